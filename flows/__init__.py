@@ -1,0 +1,3 @@
+"""Parallax: raw news texts in, tables that answer in SQL out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,39 @@
+"""The tables as DuckDB DDL: keys, not-null, and a comment on each table and column."""
+
+from collections.abc import Iterator
+
+from flows.contracts.tables import TABLES, Table
+
+DUCKDB_TYPES = {
+    "text": "varchar",
+    "int": "bigint",
+    "double": "double",
+    "bool": "boolean",
+    "timestamp": "timestamptz",
+    "date": "date",
+}
+
+
+def create_statements(schema: str = "core") -> Iterator[str]:
+    """Yield the statements that create every core table, empty, with its comments."""
+    yield f"create schema if not exists {schema}"
+    for table in TABLES.values():
+        yield _create_table(table, schema)
+        yield f"comment on table {schema}.{table.name} is {sql_text(table.grain)}"
+        for column in table.columns:
+            codes = f" One of: {', '.join(column.codes)}." if column.codes else ""
+            yield f"comment on column {schema}.{table.name}.{column.name} is {sql_text(column.meaning + codes)}"
+
+
+def sql_text(text: str) -> str:
+    """Return `text` as a SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _create_table(table: Table, schema: str) -> str:
+    lines = [
+        f"{column.name} {DUCKDB_TYPES[column.type]}{'' if column.name in table.nullable else ' not null'}"
+        for column in table.columns
+    ]
+    lines.append(f"primary key ({', '.join(table.key)})")
+    return f"create table {schema}.{table.name} (\n    " + ",\n    ".join(lines) + "\n)"

@@ -1,0 +1,109 @@
+"""The DuckDB file of a snapshot: core tables from its Parquet, marts from sql/, checks run over both.
+
+The file is built under a new name with a storage version that DuckDB 1.x opens too, check-pointed and closed; nobody
+reads it before the snapshot is switched in.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from flows.contracts.arrow import Row, conform
+from flows.contracts.ddl import create_statements, sql_text
+from flows.contracts.tables import TABLES
+from flows.load.models import Model, read_models
+from flows.load.parquet import write_batches, write_table
+
+STORAGE_VERSION = "v1.2.0"  # what BI tools still carry (DuckDB 1.2 and later) can read
+DATABASE_NAME = "parallax.duckdb"
+BATCH_ROWS = 8_192
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One data check: how many offending rows it found and, for a reader, the first of them."""
+
+    name: str
+    severity: str
+    question: str
+    failed_count: int
+    columns: tuple[str, ...] = ()
+    examples: tuple[tuple[object, ...], ...] = ()
+
+    @property
+    def is_failure(self) -> bool:
+        """True where the finding must stop the snapshot."""
+        return self.severity == "fail" and self.failed_count > 0
+
+
+@contextmanager
+def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a new database file for writing; check-pointed when the block ends."""
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set preserve_insertion_order = true")
+        connection.execute(f"attach {sql_text(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
+        connection.execute("use warehouse")
+        yield connection
+        connection.execute("checkpoint warehouse")
+        connection.execute("use memory")
+        connection.execute("detach warehouse")
+
+
+def create_core(connection: duckdb.DuckDBPyConnection, core: Path) -> None:
+    """Create all core tables with their comments and fill them from the Parquet below `core`."""
+    for statement in create_statements():
+        connection.execute(statement)
+    for name, table in TABLES.items():
+        parts = sql_text(str(core / name / "*.parquet"))
+        columns = ", ".join(table.column_names)
+        connection.execute(f"insert into core.{name} by name select {columns} from read_parquet({parts})")  # noqa: S608
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:
+    """Add rows to a core table through the contract's gate."""
+    incoming = conform(rows, name)
+    connection.register("incoming", incoming)
+    connection.execute(f"insert into core.{name} by name select * from incoming")  # noqa: S608
+    connection.unregister("incoming")
+
+
+def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[str, int]:
+    """Create every mart with its comment, write each to `folder` as Parquet, and return their numbers of rows."""
+    connection.execute("create schema if not exists marts")
+    counts = {}
+    for model in read_models("marts"):
+        connection.execute(f"create table marts.{model.name} as {model.sql}")
+        connection.execute(f"comment on table marts.{model.name} is {sql_text(_comment(model))}")
+        reader = connection.sql(f"from marts.{model.name} order by all").to_arrow_reader(BATCH_ROWS)
+        schema = reader.schema.with_metadata({"description": _comment(model)})
+        counts[model.name] = write_batches(schema, (b.cast(schema) for b in reader), folder / f"{model.name}.parquet")
+    return counts
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+    """Run every data check and return what each found, with up to three offending rows."""
+    return [_run_check(connection, model) for model in read_models("checks")]
+
+
+def export_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Write a core table of the database to Parquet, in the order of its key."""
+    key = ", ".join(TABLES[name].key)
+    table = connection.sql(f"from core.{name} order by {key}").to_arrow_table()
+    write_table(conform(table.to_pylist(), name), path, TABLES[name].key)
+
+
+def _comment(model: Model) -> str:
+    return " ".join(f"{word.capitalize()}: {text}" for word, text in model.header.items())
+
+
+def _run_check(connection: duckdb.DuckDBPyConnection, model: Model) -> CheckResult:
+    relation = connection.execute(model.sql)
+    columns = tuple(column[0] for column in relation.description)
+    rows = relation.fetchall()
+    return CheckResult(
+        model.name, model.header["severity"], model.header["question"], len(rows), columns, tuple(rows[:3])
+    )

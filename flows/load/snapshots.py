@@ -1,0 +1,99 @@
+"""Snapshots: whole directories that are built aside and switched in by renaming one symbolic link.
+
+    warehouse/
+      current → snapshots/<name>          the one switch; a reader that resolves it once sees one snapshot
+      parallax.duckdb → current/parallax.duckdb
+      snapshots/<name>/core/<table>/*.parquet, marts/<mart>.parquet, parallax.duckdb, datapackage.json
+
+A reader that has a file of an older snapshot open keeps it; the last few snapshots stay on disk.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.load.database import DATABASE_NAME
+
+CURRENT_NAME = "current"
+BUILDING_PREFIX = ".building-"
+
+
+class WarehouseError(RuntimeError):
+    """The warehouse cannot be used as asked. Says what, where and the next step."""
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A folder that holds published snapshots."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The published DuckDB file; WarehouseError where nothing is published yet."""
+        path = self.folder / DATABASE_NAME
+        if not path.exists():
+            raise WarehouseError(f"No snapshot is published in {self.folder}. Run `parallax run` first.")
+        return path
+
+    @property
+    def current(self) -> Path | None:
+        """The folder of the published snapshot, or None."""
+        link = self.folder / CURRENT_NAME
+        return link.resolve() if link.exists() else None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the warehouse for one writer; WarehouseError at once where another run holds it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise WarehouseError(
+                    f"Another run is writing to {self.folder}. Wait for it, or choose another --warehouse."
+                ) from error
+            self._clear_leftovers()
+            yield
+
+    def staging_folder(self, run_id: str) -> Path:
+        """Return the folder in which a run leaves its intermediate rows."""
+        return self.folder / f"{BUILDING_PREFIX}{run_id}" / "staging"
+
+    def building_folder(self, run_id: str) -> Path:
+        """Return the folder in which a run builds its snapshot."""
+        return self.folder / f"{BUILDING_PREFIX}{run_id}" / "snapshot"
+
+    def publish(self, built: Path, name: str, *, kept: int) -> Path:
+        """Switch `built` in as the snapshot `name`, keep the last `kept` ones, and return its folder."""
+        target = self.folder / "snapshots" / name
+        target.parent.mkdir(exist_ok=True)
+        built.rename(target)
+        self._link(CURRENT_NAME, Path("snapshots") / name)
+        if not (self.folder / DATABASE_NAME).is_symlink():
+            self._link(DATABASE_NAME, Path(CURRENT_NAME) / DATABASE_NAME)
+        self._prune(kept)
+        return target
+
+    def discard(self, run_id: str) -> None:
+        """Remove what a run built and did not publish."""
+        shutil.rmtree(self.folder / f"{BUILDING_PREFIX}{run_id}", ignore_errors=True)
+
+    def _link(self, name: str, target: Path) -> None:
+        fresh = self.folder / f".{name}.new"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(target)
+        os.replace(fresh, self.folder / name)  # noqa: PTH105 - the atomic rename is the point
+
+    def _prune(self, kept: int) -> None:
+        snapshots = sorted(path for path in (self.folder / "snapshots").iterdir() if path.is_dir())
+        for path in snapshots[:-kept]:
+            shutil.rmtree(path)
+
+    def _clear_leftovers(self) -> None:
+        for path in self.folder.glob(f"{BUILDING_PREFIX}*"):
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,11 @@
+-- question: Which outlets covered which story, how much, and who was first?
+select
+    story_title,
+    outlet_label as outlet,
+    article_count as articles,
+    independent_count as independent_origins,
+    word_count as words,
+    first_reported_at,
+    round(hours_after_first, 1) as hours_after_first
+from marts.story_coverage
+order by story_title, hours_after_first nulls last, outlet_label, story_id, outlet_id

@@ -1,0 +1,18 @@
+-- question: What do the sources disagree on, and in which words?
+select
+    story_title,
+    subject_text as fact,
+    explanation_text as what_differs,
+    outlet_label_a as outlet_a,
+    context_text_a as words_a,
+    outlet_label_b as outlet_b,
+    context_text_b as words_b,
+    relation_score
+from marts.fact_disagreements
+where relation = 'contradiction'
+qualify
+    row_number() over (
+        partition by slot_id, value_text_a, value_text_b
+        order by is_independent desc, relation_score desc, fact_value_id_a asc, fact_value_id_b asc
+    ) = 1
+order by story_title asc, relation_score desc, slot_id asc, fact_value_id_a asc, fact_value_id_b asc

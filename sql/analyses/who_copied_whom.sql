@@ -1,0 +1,13 @@
+-- question: Who copied whom, how much, and with credit?
+select
+    earlier_outlet_label as copied_from,
+    later_outlet_label as copied_by,
+    reprint_kind as kind,
+    containment_share as share,
+    shared_word_count as words,
+    is_credited,
+    direction_method as direction_from,
+    round(hours_between, 1) as hours_later,
+    story_title
+from marts.reprint_flows
+order by containment_share desc, earlier_document_id asc, document_id asc

@@ -1,0 +1,19 @@
+-- question: Which annotations lie in text that was removed?
+-- severity: fail
+with annotations as (
+    select 'mentions' as table_name, document_id, start_char, end_char from core.mentions
+    union all
+    select 'quotations' as table_name, document_id, start_char, end_char from core.quotations
+    union all
+    select 'expressions' as table_name, document_id, start_char, end_char from core.expressions
+    union all
+    select 'fact_values' as table_name, document_id, start_char, end_char from core.fact_values
+)
+
+select annotations.table_name, annotations.document_id, annotations.start_char, annotations.end_char
+from annotations
+inner join core.blocks as blocks
+    on
+        annotations.document_id = blocks.document_id
+        and annotations.start_char >= blocks.start_char and annotations.start_char < blocks.end_char
+where blocks.zone = 'removed'

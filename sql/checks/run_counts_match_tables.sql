@@ -1,0 +1,13 @@
+-- question: Does the newest run's count of documents or rejects differ from the rows in the
+--   tables?
+-- severity: fail
+with newest as (
+    select run_id, document_count, reject_count from core.runs
+    order by started_at desc limit 1
+)
+
+select run_id, document_count, reject_count
+from newest
+where
+    document_count != (select count(*) from core.documents)
+    or reject_count != (select count(*) from core.rejects)

@@ -1,0 +1,32 @@
+-- question: Which rows point outside the text of their document?
+-- severity: fail
+with spans as (
+    select 'blocks' as table_name, document_id, start_char, end_char from core.blocks
+    union all
+    select 'article_fields' as table_name, document_id, start_char, end_char
+    from core.article_fields
+    union all
+    select 'sentences' as table_name, document_id, start_char, end_char from core.sentences
+    union all
+    select 'quotation_spans' as table_name, document_id, start_char, end_char
+    from core.quotation_spans
+    union all
+    select 'fact_values' as table_name, document_id, start_char, end_char from core.fact_values
+    union all
+    select
+        'reprint_passages' as table_name, earlier_document_id, earlier_start_char, earlier_end_char
+    from core.reprint_passages
+    union all
+    select 'reprint_passages' as table_name, later_document_id, later_start_char, later_end_char
+    from core.reprint_passages
+)
+
+select spans.table_name, spans.document_id, spans.start_char, spans.end_char
+from spans
+inner join core.documents as documents using (document_id)
+where
+    spans.start_char is not null
+    and (
+        spans.start_char < 0 or spans.end_char <= spans.start_char
+        or spans.end_char > length(documents.document_text)
+    )

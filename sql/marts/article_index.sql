@@ -1,0 +1,70 @@
+-- question: Which articles are there, from which outlet, in which story, and where does each
+--   begin?
+-- grain: one row per article
+-- sources: core.articles, core.documents, core.outlets, core.blocks, core.article_origins,
+--   core.stories
+-- caveat: outlet_label falls back to the domain, then to the file's path; only is_identified
+--   outlets are real outlets. reported_at is a day's midnight where only the day is known.
+with articles as (
+    select
+        document_id,
+        story_id,
+        title,
+        author_names,
+        published_at,
+        published_on,
+        word_count,
+        is_truncated
+    from core.articles
+),
+
+documents as (
+    select document_id, outlet_id, path, member, url, language_code from core.documents
+),
+
+outlets as (
+    select outlet_id, outlet_name, outlet_domain, is_identified from core.outlets
+),
+
+origins as (
+    select document_id, origin_document_id, origin_kind from core.article_origins
+),
+
+stories as (
+    select story_id, story_title from core.stories
+),
+
+first_blocks as (
+    select document_id, min(start_char) as start_char, min_by(end_char, start_char) as end_char
+    from core.blocks
+    where zone in ('lede', 'body')
+    group by document_id
+)
+
+select
+    articles.document_id,
+    articles.story_id,
+    stories.story_title,
+    documents.outlet_id,
+    coalesce(outlets.outlet_name, outlets.outlet_domain, documents.path) as outlet_label,
+    outlets.is_identified,
+    articles.title,
+    articles.author_names,
+    articles.published_on,
+    coalesce(articles.published_at, articles.published_on::timestamptz) as reported_at,
+    articles.word_count,
+    articles.is_truncated,
+    documents.language_code,
+    documents.path,
+    documents.member,
+    documents.url,
+    coalesce(origins.origin_document_id, articles.document_id) as origin_document_id,
+    coalesce(origins.origin_kind, 'own') as origin_kind,
+    first_blocks.start_char,
+    first_blocks.end_char
+from articles
+inner join documents using (document_id)
+inner join outlets using (outlet_id)
+left join origins using (document_id)
+left join stories using (story_id)
+left join first_blocks using (document_id)

@@ -1,0 +1,76 @@
+-- question: On which facts do reports of one story disagree, how gravely, and in which words?
+-- grain: one row per pair of values of a fact that are not equal
+-- sources: core.fact_relations, core.fact_slots, core.fact_values, marts.article_index
+-- caveat: A refinement is no disagreement of substance: one value is only vaguer.
+--   conflict_between tells whether outlets differ, the people they quote, or one document with
+--   itself.
+with relations as (
+    select
+        slot_id,
+        fact_value_id_a,
+        fact_value_id_b,
+        relation,
+        relation_score,
+        conflict_between,
+        explanation_text
+    from core.fact_relations
+    where relation != 'equal'
+),
+
+slots as (
+    select slot_id, story_id, slot_kind, subject_text, outlet_count, independent_count
+    from core.fact_slots
+),
+
+fact_values as (
+    select
+        fact_value_id,
+        document_id,
+        start_char,
+        end_char,
+        value_text,
+        hedge,
+        is_inferred,
+        context_text
+    from core.fact_values
+),
+
+articles as (
+    select document_id, story_title, outlet_id, outlet_label, origin_document_id
+    from marts.article_index
+)
+
+select
+    slots.story_id,
+    first_articles.story_title,
+    slots.slot_id,
+    slots.slot_kind,
+    slots.subject_text,
+    relations.relation,
+    relations.relation_score,
+    relations.conflict_between,
+    relations.explanation_text,
+    first_articles.outlet_label as outlet_label_a,
+    first_values.value_text as value_text_a,
+    first_values.context_text as context_text_a,
+    second_articles.outlet_label as outlet_label_b,
+    second_values.value_text as value_text_b,
+    second_values.context_text as context_text_b,
+    first_articles.origin_document_id != second_articles.origin_document_id as is_independent,
+    slots.outlet_count,
+    slots.independent_count,
+    first_values.document_id,
+    first_values.start_char,
+    first_values.end_char,
+    second_values.document_id as document_id_b,
+    second_values.start_char as start_char_b,
+    second_values.end_char as end_char_b,
+    relations.fact_value_id_a,
+    relations.fact_value_id_b
+from relations
+inner join slots using (slot_id)
+inner join fact_values as first_values on relations.fact_value_id_a = first_values.fact_value_id
+inner join fact_values as second_values on relations.fact_value_id_b = second_values.fact_value_id
+inner join articles as first_articles on first_values.document_id = first_articles.document_id
+inner join articles as second_articles on second_values.document_id = second_articles.document_id
+order by slots.story_id, slots.slot_id, relations.fact_value_id_a, relations.fact_value_id_b

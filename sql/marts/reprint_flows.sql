@@ -1,0 +1,63 @@
+-- question: Who reprints whom, how much of it, and with credit or without?
+-- grain: one row per pair of articles that share text
+-- sources: core.reprints, core.reprint_passages, marts.article_index
+-- caveat: direction_method 'undated' means that earlier and later are a guess. The passage is
+--   the longest shared one, in the later article.
+with reprints as (
+    select
+        earlier_document_id,
+        later_document_id,
+        reprint_kind,
+        containment_share,
+        shared_word_count,
+        is_credited,
+        direction_method
+    from core.reprints
+),
+
+longest_passages as (
+    select
+        earlier_document_id,
+        later_document_id,
+        count(*) as passage_count,
+        max_by(
+            (earlier_start_char, earlier_end_char, later_start_char, later_end_char),
+            (later_end_char - later_start_char, -later_start_char)
+        ) as places
+    from core.reprint_passages
+    group by earlier_document_id, later_document_id
+),
+
+articles as (
+    select document_id, story_id, story_title, outlet_id, outlet_label, title, reported_at
+    from marts.article_index
+)
+
+select
+    later_articles.story_id,
+    later_articles.story_title,
+    earlier_articles.outlet_label as earlier_outlet_label,
+    later_articles.outlet_label as later_outlet_label,
+    reprints.reprint_kind,
+    reprints.containment_share,
+    reprints.shared_word_count,
+    longest_passages.passage_count,
+    reprints.is_credited,
+    reprints.direction_method,
+    coalesce(earlier_articles.title, '') != coalesce(later_articles.title, '')
+        as has_changed_title,
+    date_diff('minute', earlier_articles.reported_at, later_articles.reported_at)
+    / 60.0 as hours_between,
+    reprints.earlier_document_id,
+    longest_passages.places[1] as earlier_start_char,
+    longest_passages.places[2] as earlier_end_char,
+    reprints.later_document_id as document_id,
+    longest_passages.places[3] as start_char,
+    longest_passages.places[4] as end_char
+from reprints
+inner join
+    articles as earlier_articles
+    on reprints.earlier_document_id = earlier_articles.document_id
+inner join articles as later_articles on reprints.later_document_id = later_articles.document_id
+left join longest_passages using (earlier_document_id, later_document_id)
+order by reprints.earlier_document_id, reprints.later_document_id
