@@ -53,9 +53,7 @@ def measure(bench: Path, name: str, folder: Path) -> None:
 
 def call(bench: Path, *arguments: object) -> None:
     """Run bench.py in a process of its own, silently unless it fails."""
-    subprocess.run(
-        [sys.executable, str(bench), *map(str, arguments)], check=True, stdout=subprocess.DEVNULL, cwd=bench.parent
-    )
+    subprocess.run([sys.executable, str(bench), *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

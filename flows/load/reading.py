@@ -29,12 +29,15 @@ group by mentions.entity_type, entity_id, entity_name
 order by start_char, end_char, kind
 """
 DOCUMENT_SQL = """
-select document_id, path, member, encoding, document_text, title, author_names, published_on, language_code, story_id,
-    coalesce(outlet_name, outlet_domain) as outlet
-from core.documents join core.outlets using (outlet_id) left join core.articles using (document_id)
-where document_id = $wanted or external_id = $wanted or path = $wanted or path like '%/' || $wanted
-    or (length($wanted) > 5 and starts_with(document_id, $wanted))
-order by document_id
+select
+    documents.document_id, path, member, encoding, coalesce(outlet_name, outlet_domain) as outlet, title, author_names,
+    published_on, documents.language_code, story_id, document_text
+from core.documents as documents
+join core.outlets using (outlet_id)
+left join core.articles using (document_id)
+where documents.document_id = $wanted or external_id = $wanted or path = $wanted or path like '%/' || $wanted
+    or (length($wanted) > 5 and starts_with(documents.document_id, $wanted))
+order by documents.document_id
 """
 
 

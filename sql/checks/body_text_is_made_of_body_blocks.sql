@@ -10,7 +10,7 @@ with bodies as (
                     blocks.start_char + 1,
                     blocks.end_char - blocks.start_char
                 ),
-                '\s+', '', 'g'
+                '[^\pL\pN]+', '', 'g'
             ),
             '' order by blocks.block_index
         ) as letters
@@ -23,4 +23,4 @@ with bodies as (
 select articles.document_id, length(articles.body_text) as char_count
 from core.articles as articles
 left join bodies using (document_id)
-where bodies.letters is distinct from regexp_replace(articles.body_text, '\s+', '', 'g')
+where bodies.letters is distinct from regexp_replace(articles.body_text, '[^\pL\pN]+', '', 'g')

@@ -1,0 +1,34 @@
+"""A block: a contiguous typed part of a document's text. The blocks of a document tile it without gap or overlap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BODY_ZONES = frozenset({"lede", "body"})
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block. `zone` and `kind` come from the closed lists of the contract (flows/contracts/columns.py).
+
+    `start` and `end` are code points of the document's text. Blank space between two lines belongs to the block
+    before it, leading blank space to the first block, so that the blocks tile the text.
+    """
+
+    start: int
+    end: int
+    zone: str
+    kind: str
+    rule_code: str
+    keep_score: float
+
+    def content_span(self, text: str) -> tuple[int, int]:
+        """Return the span of the block's visible text, without blank space at either end."""
+        content = text[self.start : self.end]
+        start = self.start + len(content) - len(content.lstrip())
+        return start, max(start, self.start + len(content.rstrip()))
+
+
+def body_text(text: str, blocks: Sequence[Block]) -> str:
+    """Return the text of the lede and body blocks in order, joined by blank lines."""
+    spans = (block.content_span(text) for block in blocks if block.zone in BODY_ZONES)
+    return "\n\n".join(text[start:end] for start, end in spans if end > start)

@@ -1,0 +1,63 @@
+"""Cut a document's text into blocks and say of each what it is and whether it belongs to the article.
+
+In: a document. Out: blocks that tile its text. Method: lines or wrapped paragraphs become units; named rules know
+furniture by form and phrase; the article is the heaviest run of prose (plain text) or what trafilatura chooses (HTML);
+title, standfirst, byline and captions are told from the paragraphs around them. Nothing is looked up outside the
+document.
+"""
+
+from collections.abc import Sequence
+
+from flows.clean.article_window import find_window, keep_inside
+from flows.clean.blocks import Block
+from flows.clean.header_lines import label_header
+from flows.clean.inset_lines import find_biography, label_body, label_rest
+from flows.clean.markup_choice import choose_by_markup
+from flows.clean.page import Label, Page, make_page
+from flows.clean.prose import ends_sentence
+from flows.clean.titles import find_opening
+from flows.read.documents import Document
+
+
+def clean_document(document: Document) -> list[Block]:
+    """Return the blocks of the document in order; together they are its text. A text of length zero has none."""
+    page = make_page(document)
+    kept, rule_code = choose_units(document, page)
+    labels = label_units(page, kept, rule_code)
+    return [
+        Block(unit.start, unit.end, label.zone, label.kind, label.rule_code, round(label.keep_score, 4))
+        for unit, label in zip(page.units, labels, strict=True)
+    ]
+
+
+def choose_units(document: Document, page: Page) -> tuple[list[int], str]:
+    """Return the units held to be the article, in order, and the rule that chose them."""
+    if document.html is not None and document.markup:
+        chosen = choose_by_markup(document.html, page)
+        if chosen:
+            return chosen, "main_text"
+    window = find_window(page)
+    return keep_inside(page, window), window.rule_code
+
+
+def label_units(page: Page, kept: Sequence[int], rule_code: str) -> list[Label]:
+    """Return one label per unit."""
+    opening = find_opening(page, kept)
+    if opening is None:
+        rest = label_rest(page, set(), len(page.units), len(page.units))
+        return [rest[index] for index in range(len(page.units))]
+    labels, lede = label_header(page, opening, kept)
+    top = -1 if opening.title is None else opening.title
+    above = [
+        i
+        for i in kept
+        if top < i < lede and (page.scores[i] > 0 or (page.is_bare and ends_sentence(page.units[i].text)))
+    ]
+    body = [index for index in above + [index for index in kept if index >= lede] if index not in labels]
+    bylines = [page.plains[index] for index, label in labels.items() if label.kind == "byline"]
+    for index in find_biography(page, body[1:], [*bylines, page.given_author]):
+        labels[index] = Label("removed", "author_bio", "author_at_end", 0.2)
+    body = [index for index in body if index not in labels]
+    labels |= label_body(page, body, lede, rule_code)
+    rest = label_rest(page, labels.keys(), lede, body[-1])
+    return [labels.get(index) or rest[index] for index in range(len(page.units))]

@@ -1,0 +1,121 @@
+"""Named rules for furniture: lines of a page that are no part of its article, whatever stands around them.
+
+In: a unit of the text. Out: its block kind and the code of the rule that knew it, or None. Method: shapes (a media
+duration, a copyright sign, a line that is nothing but a date) and phrases of the lexicons, matched on the words of the
+line in lower case; a phrase counts only in lines as short as furniture of its kind is. What only position betrays
+(teasers, other stories) is not decided here but in `article_window.py` and `insets.py`.
+"""
+
+import re
+from functools import cache
+
+from flows.clean.lexicon import read_phrases
+from flows.clean.lines import Finding, Unit
+from flows.clean.shapes import find_shape
+
+# Longest line, in words, in which an opening phrase, or one anywhere, counts. Read off the pages of NEWS5 (development
+# half): the 98th percentile of such lines that do not stand in the article, where prose of the article is still longer.
+LIMITS = {
+    "advertisement": (25, 25),
+    "back_to_top": (4, 4),
+    "cookie_banner": (40, 90),
+    "copyright": (60, 90),
+    "share": (14, 14),
+    "subscribe": (40, 45),
+    "comment_prompt": (45, 45),
+    "widget_heading": (9, 9),
+    "related": (30, 30),
+    "credit": (25, 40),
+    "author_bio": (45, 60),
+    "disclosure": (120, 60),
+    "comment": (8, 8),
+    "navigation": (14, 14),
+}
+MOST_WORDS = max(limit for pair in LIMITS.values() for limit in pair)
+PICTURE_AGENCY = re.compile(
+    r"(?:\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit)[ :/][^()]+\)"
+    r"|\b(?:REUTERS|AFP|AP|EPA|PA|Getty|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|TASS)\s?/\s?(?:[A-Z][\w.'-]*[ /]*){1,5}"
+    r"|[A-Z][\w.-]+\s?/\s?(?:REUTERS|AFP|AP|EPA|PA|Getty(?: Images)?|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|AA)\b"
+    r"[ A-Z]*)"
+    r"\W*(?:Purchase Licensing.*|Photograph:.*)?\Z"
+)
+LONGEST_CREDITED_LINE = 60
+LABEL_END = re.compile(r"\s*[:|/–—]|\s+-\s")
+
+
+def find_furniture(unit: Unit) -> Finding | None:
+    """Return what kind of furniture the unit is, or None where no rule knows it.
+
+    >>> find_furniture(Unit(0, 5, "06:19"))
+    Finding(kind='media_duration', rule_code='media_duration_shape')
+    """
+    return find_shape(unit) or _find_phrase(unit)
+
+
+def _find_phrase(unit: Unit) -> Finding | None:
+    plain, count = unit.plain, len(unit.words)
+    kind = _whole_lines().get(plain)
+    if kind:
+        return Finding(kind, f"{kind}_phrase")
+    if count > MOST_WORDS:
+        return None
+    for kind, phrase, is_label in _openings().get(plain.split(" ", 1)[0], ()):
+        if (
+            count <= LIMITS[kind][0]
+            and f"{plain} ".startswith(phrase + " ")
+            and not (is_label and not _ends_label(unit, phrase))
+        ):
+            return Finding(kind, f"{kind}_opening")
+    kind = _kind_of_phrase_inside(plain, count)
+    if kind:
+        return Finding(kind, f"{kind}_phrase_inside")
+    if count <= LONGEST_CREDITED_LINE and PICTURE_AGENCY.search(unit.text):
+        return Finding("credit", "picture_agency")
+    return None
+
+
+@cache
+def _whole_lines() -> dict[str, str]:
+    """Return the block kind of each phrase that is a whole line; kinds named first in LIMITS win."""
+    kinds: dict[str, str] = {}
+    for kind in LIMITS:
+        for phrase in sorted(read_phrases(kind).whole):
+            kinds.setdefault(phrase, kind)
+    return kinds
+
+
+@cache
+def _openings() -> dict[str, list[tuple[str, str, bool]]]:
+    """Return (kind, phrase, is a label) of the phrases that open lines, by their first word."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for kind in LIMITS:
+        phrases = read_phrases(kind)
+        for phrase in sorted(phrases.openings | phrases.labels):
+            found.setdefault(phrase.split(" ", 1)[0], []).append((kind, phrase, phrase not in phrases.openings))
+    return found
+
+
+@cache
+def _phrases_inside() -> re.Pattern[str]:
+    """Return a pattern with one group per kind; kinds named first in LIMITS win."""
+    groups = []
+    for kind in LIMITS:
+        phrases = sorted(read_phrases(kind).anywhere)
+        if phrases:
+            groups.append(f"(?P<{kind}>{'|'.join(map(re.escape, phrases))})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+
+
+def _kind_of_phrase_inside(plain: str, count: int) -> str | None:
+    for match in _phrases_inside().finditer(plain):
+        kind = match.lastgroup
+        if kind and count <= LIMITS[kind][1]:
+            return kind
+    return None
+
+
+def _ends_label(unit: Unit, phrase: str) -> bool:
+    """True where a colon, a dash or a bar follows the phrase at the beginning of the unit: 'Photo:', 'Read more |'."""
+    text = unit.text.casefold().replace("’", "'")
+    label = re.match(r"\W*" + r"[^\w'&]+".join(map(re.escape, phrase.split())), text)
+    return label is not None and LABEL_END.match(text, label.end()) is not None

@@ -1,0 +1,126 @@
+"""The lines between a title and the first paragraph: standfirst, byline, date, name of the outlet, caption of the
+picture.
+
+In: a page and its opening. Out: labels for the units of that region. Method: each line by its own form, the standfirst
+as the first line of running text that is none of the others. A sentence that closes like a paragraph counts as
+standfirst only where the title comes again or a byline follows before the article goes on.
+"""
+
+import re
+from collections.abc import Sequence
+
+from flows.clean.lexicon import read_words
+from flows.clean.lines import Unit
+from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
+from flows.clean.page import Label, Page
+from flows.clean.prose import count_words, ends_sentence
+from flows.clean.titles import Opening
+
+FINDING_ZONES = {"caption": "caption", "dek": "dek"}  # of what markup tells; all other findings are removed
+MOST_DEK_WORDS = 60
+FEWEST_DEK_WORDS = 5
+MOST_CAPTION_WORDS = 45
+LEAST_CREDITED_CAPTION_WORDS = 8  # a credit line this long describes its picture
+VERB_WITHIN = 14  # words from the start of a caption to its verb
+HEADER_REACH = 14  # units below a title that may belong to it
+MOST_LOWER_BEFORE_VERB = 3
+NAME_PARTS = frozenset("and of the with for de van von".split())
+NO_SUBJECT = frozenset("to will would could can may must should not it that who he she i we they you what as".split())
+AFTER_PICTURE_VERB = frozenset(
+    "a after ahead along among around as at before beside between by during for from her his hands in inside into near "
+    "next on out outside over past the their through to toward towards under up while with".split()
+)
+SENTENCE_BREAK = re.compile(r"[.!?][”\"’']?\s+[A-ZÀ-Þ]")
+POINTING = re.compile(
+    r"\((?:left|right|centre|center|from left|l|r|c)\)|"
+    r"\b(?:pictured|seen here|from left|file photo|in this (?:file )?(?:photo|image|picture))\b",
+    re.IGNORECASE,
+)
+
+
+def label_header(page: Page, opening: Opening, kept: Sequence[int]) -> tuple[dict[int, Label], int]:
+    """Return labels for the units from the title down to the first paragraph, and the index of that paragraph.
+
+    The first paragraph is a later one than the opening's where what stood first is a standfirst or a caption.
+    """
+    labels: dict[int, Label] = {i: Label("removed", "repeated_title", "repeated_title", 0.0) for i in opening.repeats}
+    lede = opening.lede
+    if opening.title is None:
+        start = lede
+        while start > 0 and lede - start < HEADER_REACH and _label_line(page, start - 1) is not None:
+            start -= 1
+    else:
+        labels[opening.title] = Label("title", "title", opening.title_rule, 0.0)
+        lede = _pass_standfirst(page, opening, kept)
+        start = max(opening.title + 1, lede - HEADER_REACH)
+    has_dek = False
+    for index in range(start, lede):
+        if index in labels:
+            continue
+        label = _label_line(page, index)
+        if label is None and opening.title is not None and not has_dek and _may_be_dek(page.units[index]):
+            label, has_dek = Label("dek", "dek", "below_title", 0.1), True
+        if label is not None:
+            labels[index] = label
+    return labels, lede
+
+
+def _pass_standfirst(page: Page, opening: Opening, kept: Sequence[int]) -> int:
+    """Return the first paragraph proper: past a caption, and past a standfirst with a repeated title or a byline below
+    it."""
+    following = [index for index in kept if index > opening.lede and index not in opening.repeats]
+    if not following:
+        return opening.lede
+    unit, nearest = page.units[opening.lede], following[0]
+    if is_caption(unit):
+        return nearest
+    between = range(opening.lede + 1, nearest)
+    is_closed_off = any(i in opening.repeats or is_byline(page.units[i]) for i in between)
+    return nearest if is_closed_off and count_words(unit) <= MOST_DEK_WORDS else opening.lede
+
+
+def _label_line(page: Page, index: int) -> Label | None:
+    """Return what a line above the first paragraph is by its form, or None."""
+    unit, finding = page.units[index], page.findings[index]
+    if finding is not None:
+        if finding.kind == "dateline":
+            return Label("byline", "dateline", finding.rule_code, 0.0)
+        if finding.kind == "credit" and count_words(unit) >= LEAST_CREDITED_CAPTION_WORDS:
+            return Label("caption", "caption", "credited_caption", 0.0)
+        return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
+    if page.tag(index) == "figcaption":
+        return Label("caption", "caption", "figcaption", 0.0)
+    if is_byline(unit) or is_credited_name(unit):
+        return Label("byline", "byline", "byline_shape", 0.0)
+    if is_outlet_name(unit, page.given_outlet):
+        return Label("removed", "site_name", "outlet_name", 0.0)
+    if is_name_line(unit):
+        return Label("byline", "byline", "bare_name_below_title", 0.1)
+    return Label("caption", "caption", "picture_verb", 0.1) if is_caption(unit) else None
+
+
+def is_caption(unit: Unit) -> bool:
+    """True where the unit tells what a picture shows: one sentence of a name and a verb such as 'poses' or 'shake
+    hands'."""
+    if count_words(unit) > MOST_CAPTION_WORDS or SENTENCE_BREAK.search(unit.text):
+        return False
+    return POINTING.search(unit.text) is not None or _has_picture_verb(unit)
+
+
+def _has_picture_verb(unit: Unit) -> bool:
+    """True where a verb of the lexicon follows on the name or the noun that the unit opens with."""
+    words, verbs = unit.words[:VERB_WITHIN], read_words("caption_verbs")
+    if not unit.text[0].isupper() or not ends_sentence(unit.text):
+        return False
+    lower_before = 0
+    for word, following in zip(words[1:], unit.words[2:], strict=False):
+        if word in verbs:
+            return following.strip(",.").casefold() in AFTER_PICTURE_VERB
+        lower_before += word[:1].islower() and word not in NAME_PARTS
+        if lower_before > MOST_LOWER_BEFORE_VERB or word in NO_SUBJECT:
+            return False
+    return False
+
+
+def _may_be_dek(unit: Unit) -> bool:
+    return FEWEST_DEK_WORDS <= count_words(unit) <= MOST_DEK_WORDS and not unit.has_list_marker

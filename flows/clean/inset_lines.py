@@ -1,0 +1,127 @@
+"""What stands inside or around an article and is no part of it: advertisements, captions, teasers, names at its end.
+
+In: a page, the units kept as its article, and the labels of its header. Out: a label for every unit. Method: furniture
+by its own rule; kept units by their form (paragraph, heading, list item); the rest by where it stands: above, inside or
+below.
+"""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
+from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
+from flows.clean.page import Label, Page
+from flows.clean.prose import count_words, ends_sentence, probability
+from flows.clean.titles import is_question_title
+
+MOST_HEADING_WORDS = 16
+MARKUP_KINDS = {
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote_block",
+    "td": "table", "th": "table", "tr": "table",
+}  # fmt: skip
+TAIL_NAME_REACH = 3  # units below the last paragraph in which a bare name is its author
+FEWEST_PROSE_WORDS = 12
+BIOGRAPHY_REACH, MOST_BIOGRAPHY_WORDS = 3, 90
+BIOGRAPHY = re.compile(
+    r"(?P<name>\w[\w']*(?: \w[\w'.]*){0,3}?) "
+    r"(?:is|was|has been|covers|writes|reports|works|joined|leads|ist|schreibt)\b"
+)
+
+
+def label_body(page: Page, kept: Sequence[int], lede: int, rule_code: str) -> dict[int, Label]:
+    """Return labels for the kept units; `lede` is the first paragraph, and what stands above it may be a heading."""
+    labels = {}
+    for index in kept:
+        zone = "lede" if index == lede else "body"
+        labels[index] = Label(zone, _body_kind(page, index, kept[-1]), rule_code, probability(page.scores[index]))
+    return labels
+
+
+def _body_kind(page: Page, index: int, last: int) -> str:
+    unit, tag = page.units[index], page.tag(index)
+    if tag in MARKUP_KINDS:
+        return MARKUP_KINDS[tag]
+    if unit.has_list_marker:
+        return "list_item"
+    is_short = count_words(unit) <= MOST_HEADING_WORDS and unit.line_count == 1
+    is_open = not ends_sentence(unit.text) or is_question_title(unit)
+    return "heading" if is_short and is_open and index < last else "paragraph"
+
+
+def find_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> list[int]:
+    """Return the units at the end of the article that tell who its author is.
+
+    `names` are the bylines in normal form. A biography is one of the last units, and opens with a name of the byline
+    and a verb of what its bearer is or does.
+    """
+    written = {word for name in names for word in name.split() if len(word) > 2}
+    found = []
+    for index in kept[-BIOGRAPHY_REACH:]:
+        match = BIOGRAPHY.match(page.plains[index])
+        if (
+            match
+            and written.intersection(match["name"].split())
+            and count_words(page.units[index]) <= MOST_BIOGRAPHY_WORDS
+        ):
+            found.append(index)
+    return found
+
+
+def label_rest(page: Page, labelled: AbstractSet[int], first: int, last: int) -> dict[int, Label]:
+    """Return labels for all other units: above `first`, between it and `last`, and below."""
+    labels = {}
+    context = ""
+    for index in range(len(page.units)):
+        finding = page.findings[index]
+        if finding is not None and finding.kind in ("widget_heading", "comment_prompt", "related", "comment"):
+            context = finding.kind
+        if index not in labelled:
+            labels[index] = (
+                _label_outside(page, index, last, context)
+                if index > last
+                else _label_inside(page, index, index > first)
+            )
+        elif index <= last:
+            context = ""
+    return labels
+
+
+def _label_inside(page: Page, index: int, is_inside: bool) -> Label:
+    unit, finding = page.units[index], page.findings[index]
+    if finding is not None:
+        if finding.kind == "credit" and count_words(unit) >= LEAST_CREDITED_CAPTION_WORDS:
+            return Label("caption", "caption", "credited_caption", 0.0)
+        return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
+    if page.tag(index) == "figcaption":
+        return Label("caption", "caption", "figcaption", 0.0)
+    if is_inside:
+        return _removed(page, index, "related" if page.scores[index] < 0 else "other_story", "inset")
+    return _removed(page, index, "navigation" if unit.has_list_marker else "other", "above_article")
+
+
+def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
+    """Return the label of a unit below the article."""
+    unit, finding = page.units[index], page.findings[index]
+    if finding is not None:
+        return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
+    if page.tag(index) == "figcaption":
+        return Label("caption", "caption", "figcaption", 0.0)
+    if index - last <= TAIL_NAME_REACH and not context:
+        if is_byline(unit) or is_credited_name(unit) or is_name_line(unit):
+            return Label("byline", "byline", "name_below_article", 0.1)
+        if is_outlet_name(unit, page.given_outlet):
+            return Label("removed", "site_name", "outlet_name", 0.0)
+    is_prose = count_words(unit) >= FEWEST_PROSE_WORDS and page.scores[index] > 0
+    if context in ("comment_prompt", "comment"):
+        return _removed(page, index, "comment", "below_comment_prompt")
+    if is_prose:
+        return _removed(page, index, "other_story", "below_article")
+    return _removed(
+        page, index, "related" if context else "navigation" if unit.has_list_marker else "other", "below_article"
+    )
+
+
+def _removed(page: Page, index: int, kind: str, rule_code: str) -> Label:
+    return Label("removed", kind, rule_code, min(0.5, probability(page.scores[index])))

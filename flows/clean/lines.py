@@ -1,0 +1,84 @@
+"""Lines of a text and the units they make up: what the rules of this room decide on.
+
+In: a document's text. Out: lines that tile it, and units (a paragraph, a heading, a menu entry) that tile it too.
+Method: a text breaks at line feeds, carriage returns, form feeds, vertical tabs and Unicode's line and paragraph
+separators. A unit is one line that shows something, with the blank lines after it; where the text is wrapped at a
+fixed width (see `wraps.py`), the lines of a paragraph are one unit. Blank lines at the start go to the first unit.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
+LIST_MARKER = re.compile(r"(?:[*+•·▪◦‣●–—-]|\d{1,3}[.)])\s+(?=\S)")
+NOT_WORDS = re.compile(r"[^\w'&]+")
+TYPOGRAPHIC_APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A run of the text that is judged as one. `end` includes the blank space after it, `text` does not."""
+
+    start: int
+    end: int
+    text: str
+    line_count: int = 1
+
+    @cached_property
+    def plain(self) -> str:
+        """Return the words in lower case, one blank apart, without punctuation: what lexicons are matched on."""
+        return normalise(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return the words as printed, split at blank space."""
+        return self.text.split()
+
+    @cached_property
+    def has_list_marker(self) -> bool:
+        """True where the unit opens with a bullet or a number of a list."""
+        return LIST_MARKER.match(self.text) is not None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule says a unit is: a block kind of the contract, and the code of the rule."""
+
+    kind: str
+    rule_code: str
+
+
+def normalise(text: str) -> str:
+    """Return `text` in lower case with words one blank apart and nothing but words.
+
+    >>> normalise("Share  this – now!")
+    'share this now'
+    """
+    return NOT_WORDS.sub(" ", text.casefold().translate(TYPOGRAPHIC_APOSTROPHES)).strip()
+
+
+def split_lines(text: str) -> list[tuple[int, int]]:
+    """Return the spans of all lines, each with its line break; they tile the text."""
+    return [match.span() for match in LINE.finditer(text) if match.end() > match.start()]
+
+
+def make_units(text: str, spans: Sequence[tuple[int, int]]) -> list[Unit]:
+    """Return one unit per span that shows something; blank spans go to the unit before them, or to the first one.
+
+    `spans` tile the text. A text of blank space only gives one unit without words; a text of length zero gives none.
+    """
+    bounds: list[tuple[int, int, int]] = []  # start, end, line count
+    opened = 0
+    for start, end in spans:
+        if text[start:end].strip():
+            bounds.append((opened, end, 1 + text.count("\n", start, start + len(text[start:end].rstrip()))))
+        elif bounds:
+            bounds[-1] = (bounds[-1][0], end, bounds[-1][2])
+        else:
+            continue
+        opened = end
+    if not bounds and text:
+        bounds = [(0, len(text), 1)]
+    return [Unit(start, end, text[start:end].strip(), count) for start, end, count in bounds]

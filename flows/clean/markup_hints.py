@@ -1,0 +1,39 @@
+"""What the markup of an HTML line betrays of it: menus, comments, teasers, captions, biographies.
+
+In: a line of markup. Out: its block kind and the code of the rule, or None. Method: landmarks around the line, words of
+the class and id attributes on it and nearest to it (lexicons/class_words.txt), and the share of its letters inside
+links.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from flows.clean.lexicon import read_entries
+from flows.clean.lines import Finding
+from flows.read.documents import MarkupLine
+
+# Of the lines that trafilatura chooses on NEWS5 (development half), those with this share of link letters hold .70 % of
+# all words wrongly and .13 % rightly.
+ALL_LINKS = 0.9
+NAVIGATION_LANDMARKS = frozenset({"nav", "menu"})
+
+
+def find_by_markup(line: MarkupLine) -> Finding | None:
+    """Return what kind of furniture the markup says the line is, or None."""
+    if not NAVIGATION_LANDMARKS.isdisjoint(line.ancestors):
+        return Finding("navigation", "inside_navigation")
+    kinds = _kinds_by_word()
+    for word in line.class_names.split():
+        kind = kinds.get(word)
+        if kind is not None:
+            return Finding(kind, f"{kind}_class")
+    return Finding("related", "all_links") if line.link_share >= ALL_LINKS else None
+
+
+@cache
+def _kinds_by_word() -> Mapping[str, str]:
+    kinds: dict[str, str] = {}
+    for entry in read_entries("class_words"):
+        kind, *words = entry.split()
+        kinds |= dict.fromkeys(words, kind)
+    return kinds

@@ -1,0 +1,79 @@
+"""Lines that name somebody or something: bylines, bare names of people, names of outlets.
+
+In: a unit, and for outlets what else the text says. Out: yes or no. Method: shapes (a preposition and capitalised
+words, two to four capitalised words alone, an acronym, an internet domain) and words that open or close the names of
+outlets. A bare name is one only where it stands beside a title or at the end: the caller knows the place.
+"""
+
+import re
+
+from flows.clean.lexicon import read_words
+from flows.clean.lines import Unit
+
+CAPITALISED = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁΑ-Ω][\w.'’-]*"
+PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|van|von|la|le|el|al|bin|ben|ter|ten|zu|y|e)"
+NAME = rf"{CAPITALISED}(?:\s+(?:{CAPITALISED}|(?:{PARTICLE}\s+){{1,2}}{CAPITALISED})){{1,3}}"
+BYLINE = re.compile(
+    r"(?:[*•+]\s+)?(?:(?:written |words |story |text |reported |report |posted |published |analysis |opinion )?by|"
+    r"von|par|por|di|door|av|af|autor(?:in)?|"
+    r"author|автор|autore|auteur|yazan|oleh)\s*:?\s+(?=[A-ZÀ-ÞА-ЯİŞÇ])",
+    re.IGNORECASE,
+)
+LATE_BYLINE = re.compile(
+    rf"(?:{NAME})\s*[,|/·•–—-]\s*(?:.{{0,40}}(?:correspondent|reporter|editor|staff|writer|columnist|bureau|contributor)\b.{{0,30}})\Z",
+    re.IGNORECASE,
+)
+DATED_NAME = re.compile(
+    rf"{NAME}\s*(?:[,|·•–—-]\s*)?"
+    r"(?:Published|Updated|Posted|Last updated|Veröffentlicht|Aktualisiert|Publié|Publicado)\b.*\d"
+    rf"|.*\d.*\b(?:by|von|par|por) {NAME}\Z"
+)
+BARE_NAME = re.compile(rf"{NAME}\Z")
+BARE_NAMES = re.compile(rf"(?:{NAME})(?:(?:\s*[,;&]\s*|\s+(?:and|und|et|y|e)\s+)(?:{NAME}))+\Z")
+ACRONYM = re.compile(r"[A-Z]{2,6}\d?\Z")
+LONGEST_BYLINE = 16
+LONGEST_NAME = 5
+
+
+def is_byline(unit: Unit) -> bool:
+    """True where the unit says by whom the article is: 'By Ada Moreno and Li Fen | 4 May'."""
+    if len(unit.words) <= LONGEST_BYLINE and DATED_NAME.match(unit.text):
+        return True
+    if len(unit.words) > LONGEST_BYLINE or unit.text.endswith((".", "?", "!")):
+        return False
+    match = BYLINE.match(unit.text)
+    # The lookahead is blind under IGNORECASE: check the case of what follows by hand.
+    return bool(match and unit.text[match.end()].isupper())
+
+
+def is_name_line(unit: Unit) -> bool:
+    """True where the unit may be the bare name of a person, or several names."""
+    if not 2 <= len(unit.words) <= 3 * LONGEST_NAME or any(char.isdigit() for char in unit.text):
+        return False
+    if len(unit.words) <= LONGEST_NAME and BARE_NAME.match(unit.text):
+        return not has_outlet_word(unit)
+    return bool(BARE_NAMES.match(unit.text)) and not has_outlet_word(unit)
+
+
+def is_credited_name(unit: Unit) -> bool:
+    """True where the unit is a name with the trade of its bearer: 'Ada Moreno, Staff Writer'."""
+    return len(unit.words) <= LONGEST_BYLINE and LATE_BYLINE.match(unit.text) is not None
+
+
+def has_outlet_word(unit: Unit) -> bool:
+    """True where one of the unit's words opens or closes names of outlets: 'Herald', 'News'."""
+    return not read_words("outlet_words").isdisjoint(unit.plain.split())
+
+
+def is_outlet_name(unit: Unit, given_outlet: str) -> bool:
+    """True where the unit may name an outlet: the one given, an acronym, or a name such as 'Riverton Herald'."""
+    if given_outlet and unit.plain == given_outlet:
+        return True
+    if ACRONYM.match(unit.text):
+        return True
+    words = unit.words
+    return (
+        2 <= len(words) <= LONGEST_NAME
+        and has_outlet_word(unit)
+        and all(w[:1].isupper() or w in {"of", "the", "and", "&"} for w in words)
+    )

@@ -1,0 +1,101 @@
+"""Furniture that is known by its shape: durations, dates, copyright signs, addresses, cookie notices.
+
+In: a unit of the text. Out: its block kind and the code of the rule that knew it, or None. Method: regular expressions
+over the unit as printed, and for dates a list of the words that may stand in a line that is nothing but a date.
+"""
+
+import re
+
+from flows.clean.lexicon import read_words
+from flows.clean.lines import Finding, Unit
+
+BACK_TO_TOP_SIGN = re.compile(r"[\^↑▲⇧⬆︿⌃]+\ufe0f?\Z")
+MEDIA_DURATION = re.compile(
+    r"(?:(?:listen|watch|play|video|audio|duration|now playing|length|dauer)\W*(?:now|live)?\W*(?:[·•:|-]\s*)?)?"
+    r"\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:\s*(?:/|\||\s)\s*\d{1,2}:\d{2}(?::\d{2})?)*\s*(?:min(?:utes?|\.)?|mins)?\Z",
+    re.IGNORECASE,
+)
+READING_TIME = re.compile(
+    r"(?:(?:reading|read) time\W*|lesezeit\W*|lecture\W*|tiempo de lectura\W*)?\d{1,3}\s*[- ]?"
+    r"(?:min(?:ute|uten|utes|utos|s)?\.?)"
+    r"(?:\s*(?:read|lesezeit|de lecture|de lectura|lesen|okuma))?\Z|(?:reading time|lesezeit)\W*\d+.{0,12}\Z",
+    re.IGNORECASE,
+)
+COPYRIGHT_SIGN = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s*(?:\d{4}|copyright))", re.IGNORECASE)
+LONGEST_COPYRIGHT_LINE = 60
+NUMERIC_DATE = re.compile(
+    r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月"
+)
+DIGIT = re.compile(r"\d")
+DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|\d*z)?\Z|\d{1,2}(?:am|pm)\Z|\w\Z")
+LONGEST_DATE_LINE = 22
+COMMENT_COUNT = re.compile(
+    r"\W*(?:\d[\d,.]*|no)\s+(?:comments?|replies|kommentare?|commentaires?|comentarios|yorum|коммент\w*)\W*\Z",
+    re.IGNORECASE,
+)
+# With a date or an age: "The minister said:" opens a quotation in many an article.
+COMMENTER = re.compile(
+    r".{2,60}\d.{0,30}\b(?:says|said|writes|wrote|schrieb|sagt|a écrit|dice|dijo)\s*:\s*\Z"
+    r"|.{2,40}\s\d+\s(?:minutes?|hours?|days?|weeks?|months?|years?)\sago\Z",
+    re.IGNORECASE,
+)
+DOMAIN_NAME = re.compile(r"(?:https?://)?(?:www\.)?[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,12}/?\Z", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|@\w+\Z", re.IGNORECASE)
+HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+\Z")
+# A paragraph of a cookie notice: it speaks of cookies, and of the reader, the site or the law.
+COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+COOKIE_NOTICE = re.compile(
+    r"\b(?:(?:our|this|the|these) (?:web)?sites?|your (?:browser|preferences|consent|device|experience)|"
+    r"browser|opt[- ]out|gdpr|consent|analytics|targeting|necessary cookies|website|"
+    r"webseite|navigateur|navegador|set by)\b",
+    re.IGNORECASE,
+)
+LONGEST_COOKIE_NOTICE = 170
+LEAST_COOKIE_DENSITY = 0.012  # of its words; articles on the law of cookies stay below in all but a line or two
+
+
+def find_shape(unit: Unit) -> Finding | None:
+    """Return what the unit is by its shape, or None."""
+    text, count = unit.text, len(unit.words)
+    if not unit.plain.strip("_ "):
+        return (
+            Finding("back_to_top", "back_to_top_sign")
+            if BACK_TO_TOP_SIGN.match(text)
+            else Finding("other", "symbols_only")
+        )
+    if count <= 6 and MEDIA_DURATION.match(text):
+        return Finding("media_duration", "media_duration_shape")
+    if count <= 6 and READING_TIME.match(text):
+        return Finding("media_duration", "reading_time_shape")
+    if count <= LONGEST_COPYRIGHT_LINE and COPYRIGHT_SIGN.match(text):
+        return Finding("copyright", "copyright_sign")
+    if count <= LONGEST_DATE_LINE and is_date_line(unit):
+        return Finding("dateline", "date_only")
+    if count <= 6 and COMMENT_COUNT.match(text):
+        return Finding("comment_prompt", "comment_count")
+    if count <= 14 and COMMENTER.match(text):
+        return Finding("comment", "commenter_line")
+    if count == 1 and (DOMAIN_NAME.match(text) or BARE_ADDRESS.match(text)):
+        is_name = DOMAIN_NAME.match(text) and "/" not in text.rstrip("/").split("://")[-1]
+        return Finding("site_name", "domain_name") if is_name else Finding("other", "bare_address")
+    if count <= LONGEST_COOKIE_NOTICE and _is_cookie_notice(text, count):
+        return Finding("cookie_banner", "cookie_notice")
+    if HASHTAGS.match(text):
+        return Finding("navigation", "hashtags")
+    return None
+
+
+def _is_cookie_notice(text: str, count: int) -> bool:
+    mentions = len(COOKIES.findall(text)) if "ookie" in text else 0
+    return mentions > 0 and mentions >= LEAST_COOKIE_DENSITY * count and COOKIE_NOTICE.search(text) is not None
+
+
+def is_date_line(unit: Unit) -> bool:
+    """True where the unit is nothing but a date, with or without a time and words such as 'Published'."""
+    words = unit.plain.split()
+    known = read_words("dates")
+    if not words or len(words) > LONGEST_DATE_LINE or not DIGIT.search(unit.text):
+        return False
+    if not all(word in known or DATE_TOKEN.match(word) for word in words):
+        return False
+    return bool(NUMERIC_DATE.search(unit.text)) or any(len(word) > 2 and word in known for word in words)

@@ -1,0 +1,178 @@
+"""The title of a page, and where its article opens.
+
+In: a page and the units that are held to be its article. Out: the unit that is the title, if the text holds it, the
+units that repeat it, and the first paragraph. Method: a given title is looked for first; otherwise the lines above the
+first paragraph are scored by form, nearness, markup and the words they share with the article. A first paragraph that
+closes like a sentence is never a title unless it is the given one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.clean.lines import Unit
+from flows.clean.name_lines import is_byline, is_name_line
+from flows.clean.page import Page
+from flows.clean.prose import count_words, ends_sentence
+
+# Chosen by reading the pages of NEWS5 (development half) on which a title was missed or made up.
+FEWEST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 35
+MOST_QUESTION_WORDS = 14  # a first line that asks is a title up to here
+FARTHEST = 40  # lines of three words or more between a title and the first paragraph, furniture aside
+DISTANCE_COST = 0.06
+SHARED_WEIGHT, LONG_BONUS, REPEAT_BONUS, FIRST_UNIT_BONUS, TOP_HEADING_BONUS, HEADING_BONUS = (
+    3.0,
+    0.7,
+    1.0,
+    2.0,
+    4.0,
+    1.0,
+)
+WORDY_COST, WORDY_FROM = 0.5, 16
+LEAST_SCORE = 1.2
+STANDFIRST_MARGIN, STANDFIRST_REACH = 0.9, 6
+LEAST_SHARED = 0.34
+DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
+WORDS_COMPARED = 500
+FEWEST_OPENING_WORDS, UNPUNCTUATED_OPENING_WORDS = 5, 30
+GIVEN_SHARE = 0.6  # of a given title's length that a line must reach to be its beginning
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where the article opens. `title` is None where the text holds none; `repeats` are other units with its words."""
+
+    title: int | None
+    title_rule: str
+    repeats: frozenset[int]
+    lede: int
+
+
+def find_opening(page: Page, kept: Sequence[int]) -> Opening | None:
+    """Return the title and the first paragraph, or None where nothing is kept."""
+    if not kept:
+        return None
+    given = _find_given_title(page, kept)
+    body = [
+        index for index in kept if given is None or (index > given and page.plains[index] != page.plains[given])
+    ] or list(kept)
+    lede = next((index for index in body if _opens_article(page, index, body)), body[0])
+    if given is not None and given not in body:
+        return _with_repeats(page, given, "given_title", lede)
+    title = _find_title(page, lede, body)
+    return _with_repeats(page, title, "title_line", lede) if title is not None else Opening(None, "", frozenset(), lede)
+
+
+def _with_repeats(page: Page, title: int, rule_code: str, lede: int) -> Opening:
+    words = page.plains[title]
+    repeats = frozenset(i for i, plain in enumerate(page.plains) if plain == words and i not in (title, lede))
+    return Opening(title, rule_code, repeats, lede)
+
+
+def _find_given_title(page: Page, kept: Sequence[int]) -> int | None:
+    given = page.given_title
+    if not given:
+        return None
+    for index in range(min(len(page.units), kept[0] + 4)):
+        plain = page.plains[index]
+        if plain == given or (len(plain) > GIVEN_SHARE * len(given) and given.startswith(plain)):
+            return index
+    return None
+
+
+def _opens_article(page: Page, index: int, body: Sequence[int]) -> bool:
+    """True where the unit is a paragraph and not a title, a label or a heading above the first one."""
+    unit = page.units[index]
+    count = count_words(unit)
+    if page.tag(index) in ("h1", "h2", "h3", "h4"):
+        return False
+    if index == 0 and len(body) > 1 and is_question_title(unit):
+        return False
+    return count >= (FEWEST_OPENING_WORDS if ends_sentence(unit.text) else UNPUNCTUATED_OPENING_WORDS)
+
+
+def is_question_title(unit: Unit) -> bool:
+    """True where the unit is one short question or exclamation, as titles and headings are, and no quotation."""
+    text = unit.text
+    return (
+        text.endswith(("?", "!"))
+        and text[0] not in "“\"'‘«„"
+        and count_words(unit) <= MOST_QUESTION_WORDS
+        and ". " not in text
+    )
+
+
+def _find_title(page: Page, lede: int, body: Sequence[int]) -> int | None:
+    vocabulary = _vocabulary(page, body)
+    scored: list[tuple[int, float]] = []
+    distance = 0
+    for index in range(lede - 1, -1, -1):
+        if distance > FARTHEST:
+            break
+        if _may_be_title(page, index):
+            scored.append((index, _score_title(page, index, vocabulary) - DISTANCE_COST * distance))
+        distance += page.findings[index] is None and count_words(page.units[index]) >= FEWEST_TITLE_WORDS
+    best = max((score for _, score in scored), default=0.0)
+    if best < LEAST_SCORE:
+        return None
+    nearest = next(index for index, score in scored if score == best)
+    # A standfirst shares more words with the article than its title does: of near equals the upper one is the title.
+    near = [
+        i for i, score in scored if score >= best - STANDFIRST_MARGIN and nearest - STANDFIRST_REACH <= i <= nearest
+    ]
+    upper = min(i for i in near if i == nearest or _shared(page, i, vocabulary) >= LEAST_SHARED)
+    upper = _without_breadcrumb(page, upper, [index for index, _ in scored])
+    # The first of several equal lines is the title, the others repeat it.
+    return min(index for index, _ in scored if page.plains[index] == page.plains[upper])
+
+
+def _vocabulary(page: Page, body: Sequence[int]) -> frozenset[str]:
+    words: list[str] = []
+    for index in body:
+        words += page.plains[index].split()
+        if len(words) > WORDS_COMPARED:
+            break
+    return frozenset(words)
+
+
+def _may_be_title(page: Page, index: int) -> bool:
+    unit, finding = page.units[index], page.findings[index]
+    if finding is not None and finding.rule_code != "repeated_line":
+        return False
+    if page.tag(index) == "h1":
+        return True
+    is_repeated = page.plains.count(page.plains[index]) > 1
+    return (
+        FEWEST_TITLE_WORDS <= count_words(unit) <= MOST_TITLE_WORDS
+        and not unit.has_list_marker
+        and not unit.text.endswith((":", ",", ";", "…", "—", "–"))
+        and (is_repeated or not unit.text.endswith("."))
+        and not DATED.search(unit.text)
+        and not is_byline(unit)
+        and not is_name_line(unit)
+    )
+
+
+def _without_breadcrumb(page: Page, index: int, candidates: Sequence[int]) -> int:
+    """Return the candidate that the unit ends with, where a path of sections stands before the title; else the unit."""
+    shorter = [i for i in candidates if page.plains[index].endswith(" " + page.plains[i])]
+    return min(shorter, key=lambda i: (-len(page.plains[i]), i), default=index)
+
+
+def _shared(page: Page, index: int, vocabulary: frozenset[str]) -> float:
+    """Return the share of the unit's longer words that the article holds."""
+    words = [word for word in page.plains[index].split() if len(word) > 3]
+    return sum(word in vocabulary for word in words) / len(words) if words else 0.0
+
+
+def _score_title(page: Page, index: int, vocabulary: frozenset[str]) -> float:
+    tag, count = page.tag(index), count_words(page.units[index])
+    return (
+        SHARED_WEIGHT * _shared(page, index, vocabulary)
+        + LONG_BONUS * (count > 4)
+        - WORDY_COST * (count > WORDY_FROM)
+        + REPEAT_BONUS * (page.plains.count(page.plains[index]) > 1)
+        + FIRST_UNIT_BONUS * (index == 0)
+        + TOP_HEADING_BONUS * (tag == "h1")
+        + HEADING_BONUS * (tag in ("h2", "h3"))
+    )

@@ -1,0 +1,285 @@
+"""The `parallax` command: parses arguments, calls the flow or a query, prints."""
+
+import csv
+import json
+import logging
+import os
+import sys
+import traceback
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import duckdb
+import typer
+from pydantic import ValidationError
+from rich.cells import cell_len
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from flows.contracts.arrow import ContractError
+from flows.load.models import ModelError
+from flows.load.publish import ChecksFailed
+from flows.load.reading import DocumentView, analyses, check_warehouse, open_database, query_text, read_document
+from flows.load.snapshots import Warehouse, WarehouseError
+from flows.load.summary import Disagreement, Passage, Summary, summarise
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.pipeline import RunSummary
+
+EXPECTED_ERRORS = (ChecksFailed, WarehouseError, ModelError, ContractError, ValidationError, duckdb.Error, OSError)
+ZONE_STYLES = {
+    "removed": "dim",
+    "lede": "bold",
+    "title": "bold cyan",
+    "dek": "cyan",
+    "byline": "magenta",
+    "caption": "blue",
+}
+SHOWN_CHARACTERS = 400
+
+app = typer.Typer(
+    help="Raw news texts in, tables out: who covered what, where sources agree, contradict, copy and omit.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+WarehouseOption = Annotated[
+    Path, typer.Option("--warehouse", "-w", help="Folder of published snapshots.", envvar="PARALLAX_WAREHOUSE")
+]
+DEFAULT_WAREHOUSE = Path("data/warehouse")
+
+
+class OutputFormat(StrEnum):
+    """Forms in which a result can be printed or written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Set what holds for all commands."""
+    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if debug else "CRITICAL")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("flows")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+
+
+@app.command()
+def run(
+    raw: Annotated[Path, typer.Option(help="Folder to read, at any depth.")] = Path("data/raw"),
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1)] = None,
+) -> None:
+    """Read everything below RAW, publish tables and parallax.duckdb in WAREHOUSE, and print a summary.
+
+    Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
+    """
+    if not raw.is_dir():
+        raise typer.BadParameter(f"there is no folder {raw}", param_hint="--raw")
+    chosen: dict[str, Any] = {"raw": raw, "warehouse": warehouse} | ({"workers": workers} if workers else {})
+    settings = Settings(**chosen)
+    from flows.pipeline import run_pipeline
+
+    finished = run_pipeline(settings)
+    print_summary(Console(), finished, summarise(Warehouse(warehouse).database), warehouse)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="A query, an .sql file, or the name of an analysis in sql/analyses.")],
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", "-f", help="Form of the result.")
+    ] = OutputFormat.table,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to; needed for parquet.")] = None,
+) -> None:
+    """Run SQL on the published warehouse, read-only.
+
+    Examples: parallax sql "from marts.story_coverage" · parallax sql disagreements · parallax sql my.sql -f csv
+    """
+    if output_format is OutputFormat.parquet and output is None:
+        raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
+    with open_database(warehouse) as connection:
+        relation: Any = connection.sql(query_text(query))
+        if relation is None:  # a statement without a result, such as SET
+            return
+        if output_format is OutputFormat.parquet:
+            relation.write_parquet(str(output), compression="zstd")
+        elif output:
+            with output.open("w", encoding="utf-8", newline="") as stream:
+                write_rows(relation.columns, relation.fetchall(), output_format, stream)
+        else:
+            write_rows(relation.columns, relation.fetchall(), output_format, sys.stdout)
+
+
+@app.command()
+def explain(
+    document: Annotated[str, typer.Argument(help="Its id or the beginning of it, external id, path, or file name.")],
+    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+) -> None:
+    """Show a document block by block: kept or removed, by which rule; and what was extracted from where.
+
+    Example: parallax explain harbour-gazette/ferry.txt
+    """
+    print_document(Console(highlight=False), read_document(warehouse, document))
+
+
+@app.command()
+def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
+    """Run the data checks on the published warehouse; exit 1 when one with severity fail finds rows."""
+    results = check_warehouse(warehouse)
+    table = Table("check", "severity", "rows found", "question")
+    for result in results:
+        style = "red" if result.is_failure else "yellow" if result.failed_count else "green"
+        table.add_row(result.name, result.severity, Text(str(result.failed_count), style), result.question)
+    console = Console()
+    console.print(table)
+    for result in results:
+        for example in result.examples:
+            shown = ", ".join(f"{name} = {value}" for name, value in zip(result.columns, example, strict=True))
+            console.print(f"{result.name}: {escape(shown)}", overflow="ellipsis")
+    if any(result.is_failure for result in results):
+        raise typer.Exit(1)
+
+
+def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:
+    """Write a result as a table, CSV or JSON lines."""
+    if form is OutputFormat.csv:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        writer.writerows(rows)
+    elif form is OutputFormat.json:
+        for row in rows:
+            record = dict(zip(columns, row, strict=True))
+            stream.write(json.dumps(record, ensure_ascii=False, default=_json_value) + "\n")
+    else:
+        print_rows(Console(file=stream, highlight=False), columns, [[_shown(value) for value in row] for row in rows])
+
+
+def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> None:
+    """Print rows as a table where they fit the width, else one below the other with their columns' names."""
+    widths = [max([cell_len(name), *(cell_len(row[i]) for row in rows)]) for i, name in enumerate(columns)]
+    if sum(widths) + 3 * len(widths) + 1 <= console.width:
+        table = Table(*columns)
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console.print(table)
+    else:
+        indent = max(map(cell_len, columns)) + 2
+        for number, row in enumerate(rows, start=1):
+            console.rule(str(number), align="left", style="dim")
+            record = Table.grid(padding=(0, 2))
+            record.add_column(style="bold", width=indent - 2, no_wrap=True)
+            for name, value in zip(columns, row, strict=True):
+                record.add_row(name, escape(value))
+            console.print(record)
+    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
+
+
+def print_summary(console: Console, finished: "RunSummary", summary: Summary, warehouse: Path) -> None:
+    """Print what a run came to, and what to try next."""
+    counts = Table(box=None, show_header=False, padding=(0, 2))
+    for name, count in summary.counts.items():
+        counts.add_row(name, f"{count:,}")
+    console.print(counts)
+    coverage = Table(*summary.coverage_columns, title="Stories most covered", title_justify="left")
+    for row in summary.coverage:
+        coverage.add_row(*(escape(str(value)) for value in row))
+    console.print(coverage)
+    if summary.disagreement:
+        print_disagreement(console, summary.disagreement)
+    for warning in finished.warnings:
+        console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
+    timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
+    console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
+    where = "" if warehouse == DEFAULT_WAREHOUSE else f" -w {warehouse}"
+    console.print("\nNext:", style="bold")
+    for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):
+        console.print(f"  parallax {command}{where}", highlight=False, soft_wrap=True)
+    console.print(f'  parallax sql "from marts.story_consensus"{where}', highlight=False, soft_wrap=True)
+
+
+def print_disagreement(console: Console, found: Disagreement) -> None:
+    """Print a disagreement with its two passages."""
+    console.print(f"[bold]Strongest disagreement:[/] {escape(found.explanation_text)}")
+    for passage in found.passages:
+        console.print(_marked(passage))
+
+
+def print_document(console: Console, view: DocumentView) -> None:
+    """Print a document's fields, blocks and annotations."""
+    for name, value in view.fields.items():
+        console.print(f"[bold]{name}[/] {escape(value)}")
+    console.rule("blocks", align="left")
+    for block in view.blocks:
+        style = ZONE_STYLES.get(block.zone, "")
+        label = f"{block.zone} · {block.kind} · {block.rule_code} · {block.keep_score:.2f}"
+        console.print(Text(label, "green" if block.zone != "removed" else "red"))
+        console.print(Padding(Text(_shortened(block.text), style), (0, 0, 0, 4)))
+    console.rule("extracted", align="left")
+    for found in view.annotations:
+        label = f"{found.start_char}–{found.end_char} {found.kind}: "
+        console.print(Text.assemble((label, "green"), (_shortened(found.text), "bold"), f" → {found.meaning}"))
+
+
+def _shortened(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _marked(passage: Passage) -> Text:
+    before, after = " ".join(passage.before.split()), " ".join(passage.after.split())
+    return Text.assemble(
+        f"  {passage.outlet_label}: ", ("“", "dim"), before, " " if before else "", (passage.value, "bold red"),
+        "" if after[:1] in ",.;:!?’'”)" else " ", after, ("”", "dim"),
+    )  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else " ".join(str(value).split())
+
+
+def _json_value(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def fail(error: BaseException) -> NoReturn:
+    """Print an expected error as one sentence and leave with status 1."""
+    message = " ".join(str(error).split()) or type(error).__name__
+    Console(stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        Console(stderr=True).print(f"Analyses by name: {', '.join(analyses())}.", soft_wrap=True, highlight=False)
+    raise SystemExit(1) from error
+
+
+def main() -> None:
+    """Run the command line; the entry point of the console script."""
+    try:
+        app()
+    except EXPECTED_ERRORS as error:
+        if "--debug" in sys.argv:
+            traceback.print_exc()
+        fail(error)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""From blocks to annotations: fields, entities, roles, quotations, expressions and terms, each with its place."""

@@ -1,0 +1,41 @@
+"""One document's annotations, all kinds together, in the order in which they need each other.
+
+In: a document and its blocks. Out: `Annotations`; those of a document without body text hold fields only. People,
+quotations and quantities are found in English texts only; a text too short to tell its language counts as English.
+"""
+
+from collections.abc import Sequence
+
+from flows.clean.blocks import BODY_ZONES, Block
+from flows.extract.annotations import Annotations
+from flows.extract.entities import find_entities
+from flows.extract.expressions import find_expressions
+from flows.extract.fields import find_fields
+from flows.extract.quotations import find_quotations
+from flows.extract.sentences import find_sentences
+from flows.extract.terms import find_terms
+from flows.extract.truncation import is_truncated
+from flows.read.documents import Document
+
+ANNOTATED_LANGUAGES = frozenset({"en", None})
+
+
+def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
+    """Return everything extracted from the document; without body text only its fields."""
+    fields = find_fields(document, blocks)
+    if not any(block.zone in BODY_ZONES for block in blocks):
+        return Annotations(fields)
+    sentences = tuple(find_sentences(document.text, blocks))
+    truncated = is_truncated(document, blocks)
+    if fields.language_code not in ANNOTATED_LANGUAGES:
+        return Annotations(fields, truncated, sentences)
+    naming = find_entities(document.text, sentences, fields)
+    return Annotations(
+        fields=fields,
+        is_truncated=truncated,
+        sentences=sentences,
+        naming=naming,
+        quotations=tuple(find_quotations(document.text, sentences, naming)),
+        expressions=tuple(find_expressions(document.text, sentences, fields.published_on, fields.published_at)),
+        terms=find_terms(document.text, sentences, naming),
+    )

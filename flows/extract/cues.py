@@ -1,0 +1,84 @@
+"""Cues: the words that attribute what is said, read from `lexicons/cues.csv`.
+
+In: lower-case words of a sentence. Out: the cues among them, each with its polarity and the frames it takes.
+Method: look-up, the longest match first. A frame is a construction a cue can govern:
+`clause` a reported clause with or without "that"; `that` only with "that" or a question word; `noun` an object
+("denied the report"); `name` an object with a description ("called it a farce"); `inf` "to" and a verb; `person`
+an addressee before the clause ("told reporters"); `quote` words in quotation marks.
+Does not decide whether a form is a verb where it stands: see `clauses.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.contracts.columns import COLUMNS
+from flows.extract.wordlists import load_table, load_words
+
+FRAMES = frozenset("clause that noun name inf person quote".split())
+KINDS = frozenset({"verb", "preposition", "noun"})
+POLARITIES = frozenset(COLUMNS["cue_polarity"].codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a cue. `shape` is the verb form: 'base', 's', 'past', 'ing' or, for other kinds, ''."""
+
+    words: tuple[str, ...]
+    lemma: str
+    kind: str
+    polarity: str
+    frames: frozenset[str]
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues by their first word, longest first."""
+
+    by_first_word: dict[str, tuple[Cue, ...]]
+
+    def match(self, words: Sequence[str], place: int) -> Cue | None:
+        """Return the longest cue that starts at `words[place]`, or None."""
+        for cue in self.by_first_word.get(words[place], ()):
+            if tuple(words[place : place + len(cue.words)]) == cue.words:
+                return cue
+        return None
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """Return the lexicon, read once. Raises ValueError on a row outside the closed lists."""
+    by_first_word: dict[str, list[Cue]] = {}
+    for lemma, kind, polarity, frames, forms in load_table("cues.csv"):
+        for cue in _cues_of(lemma, kind, polarity, frozenset(frames.split()), forms):
+            by_first_word.setdefault(cue.words[0], []).append(cue)
+    return CueLexicon(
+        {
+            word: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.kind != "verb", cue.lemma)))
+            for word, cues in by_first_word.items()
+        }
+    )
+
+
+def ambiguous_cues() -> frozenset[str]:
+    """Return the forms of cue verbs that are nouns as well."""
+    return load_words("ambiguous_cues.txt")
+
+
+def _cues_of(lemma: str, kind: str, polarity: str, frames: frozenset[str], forms: str) -> list[Cue]:
+    if not frames <= FRAMES or kind not in KINDS or polarity not in POLARITIES:
+        raise ValueError(f"cues.csv, lemma {lemma!r}: kind, polarity or frames are not in the closed lists")
+    return [
+        Cue(tuple(form.split()), lemma, kind, polarity, frames, _shape(form, lemma) if kind == "verb" else "")
+        for form in forms.split("|")
+    ]
+
+
+def _shape(form: str, lemma: str) -> str:
+    head = form.split(maxsplit=1)[0]
+    if head == lemma.split(maxsplit=1)[0]:
+        return "base"
+    if head.endswith("ing"):
+        return "ing"
+    return "s" if head.endswith("s") else "past"

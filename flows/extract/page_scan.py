@@ -1,0 +1,162 @@
+"""One pass over an HTML page: the places in it that can say something of its article.
+
+In: the root element of a page. Out: a `PageScan` with the page's meta elements, JSON-LD scripts, headings, times,
+links and bylines, as they stand. Method: lxml; what lies in an aside, a footer, comments or lists of other stories is
+left out. What the places mean is decided in `html_metadata.py`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+BYLINE_CLASS = re.compile(
+    r"(?<![a-z])(?:by-?lines?|author-?s?(?:-?names?)?|autor(?:en|in)?|(?:story|article|post)-?author)(?![a-z])",
+    re.IGNORECASE,
+)
+NOT_BYLINE_CLASS = re.compile(
+    r"bio|box|comment|avatar|image|img|photo|caption|credit|desc|about|related|social|follow|card-?list|teaser|sidebar|"
+    r"widget|footer|recent|date|time|more",
+    re.IGNORECASE,
+)
+OUTSIDE = frozenset({"aside", "footer", "nav", "form"})
+OUTSIDE_CLASS = re.compile(r"comment|related|sidebar|recommend|footer|popular|recent-posts", re.IGNORECASE)
+WHOLE_PAGE = frozenset({"body", "html", "main"})
+UPDATE_WORDS = re.compile(r"updat|modif|edited", re.IGNORECASE)
+PUBLICATION_WORDS = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
+WRITTEN_BY = re.compile(r"written|author|verfasst", re.IGNORECASE)
+LONGEST_BYLINE = 150
+MOST_BYLINES = 3
+PARSER_OPTIONS = {
+    "encoding": "utf-8",
+    "no_network": True,
+    "remove_comments": True,
+    "remove_pis": True,
+    "huge_tree": True,
+}
+
+
+@dataclass
+class PageScan:
+    """What one pass over a page collects, in the order of the page."""
+
+    metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    scripts: list[str] = field(default_factory=list)
+    head_title: str = ""
+    headings: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    author_groups: list[list[str]] = field(default_factory=list)
+    language_tag: str = ""
+
+
+def parse_page(source: str) -> etree._Element | None:
+    """Return the root element of a page, None for a source without any element."""
+    data = source.encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, etree.HTMLParser(**PARSER_OPTIONS))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def scan_page(root: etree._Element) -> PageScan:
+    """Return the places of a page that say something of its article."""
+    scan = PageScan(language_tag=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    times: list[etree._Element] = []
+    for element in root.iter("meta", "script", "time", "h1", "title", "link"):
+        if element.tag == "meta":
+            _read_meta(element, scan.metas)
+        elif element.tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                scan.scripts.append("".join(element.itertext()))
+        elif element.tag == "time":
+            times.append(element)
+        elif element.tag == "h1":
+            scan.headings.append(_text(element, ""))
+        elif element.tag == "title":
+            scan.head_title = scan.head_title or _text(element, "")
+        elif element.get("rel") == "canonical":
+            scan.addresses.append(element.get("href") or "")
+    _read_times(times, scan)
+    _read_microdata(root, scan)
+    _read_bylines(root, scan)
+    return scan
+
+
+def _read_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
+    content = " ".join((element.get("content") or "").split())
+    if not content:
+        return
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        for name in (element.get(attribute) or "").lower().split():
+            metas[name].append(content)
+
+
+def _read_times(times: Iterable[etree._Element], scan: PageScan) -> None:
+    for element in times:
+        value = element.get("datetime") or _text(element, " ")
+        words = f"{element.get('class')} {element.get('itemprop')} {_class_words(element.getparent())}".lower()
+        if not value or _is_outside(element):
+            continue
+        if UPDATE_WORDS.search(words):
+            scan.updated.append(value)
+        else:
+            place = 0 if element.get("pubdate") is not None or PUBLICATION_WORDS.search(words) else len(scan.published)
+            scan.published.insert(place, value)
+
+
+def _read_microdata(root: etree._Element, scan: PageScan) -> None:
+    authors: list[str] = []
+    marked: dict[str, list[str]] = {"datepublished": [], "datemodified": []}
+    for element in root.xpath("//*[@itemprop]"):
+        for name in element.get("itemprop").lower().split():
+            if name in marked and element.tag not in ("meta", "time"):
+                marked[name].append(element.get("content") or element.get("datetime") or _text(element, " "))
+            elif name == "headline" and element.tag != "meta":
+                scan.headings.append(_text(element, ""))
+            elif name == "author" and not _is_outside(element):
+                named = element.xpath('.//*[@itemprop="name"]')
+                authors += [(entry.get("content") or _text(entry, "\n")) for entry in named or [element]]
+    scan.published[:0] = marked["datepublished"]
+    scan.updated[:0] = marked["datemodified"]
+    scan.author_groups.append(authors)
+
+
+def _read_bylines(root: etree._Element, scan: PageScan) -> None:
+    linked = [e for e in root.xpath('//a[contains(@rel,"author")]') if not _is_outside(e)]
+    scan.author_groups.append([_text(element, "\n") for element in linked])
+    labelled = dict(zip(scan.metas["twitter:label1"], scan.metas["twitter:data1"], strict=False))
+    scan.author_groups.append([value for label, value in labelled.items() if WRITTEN_BY.search(label)])
+    keywords = ("uthor", "yline", "utor")
+    classes = root.xpath("//*[" + " or ".join(f'contains(@class,"{word}")' for word in keywords) + "]")
+    printed = []
+    for element in classes:
+        words = element.get("class")
+        if BYLINE_CLASS.search(words) and not NOT_BYLINE_CLASS.search(words) and not _is_outside(element):
+            text = _text(element, "\n")
+            if 0 < len(text) <= LONGEST_BYLINE:
+                printed.append(text)
+    scan.author_groups += [[text] for text in printed[:MOST_BYLINES]]
+
+
+def _text(element: etree._Element, joint: str) -> str:
+    pieces = (" ".join(piece.split()) if joint == "\n" else piece for piece in element.itertext("*") if piece.strip())
+    text = joint.join(pieces)
+    return text.strip() if joint == "\n" else " ".join(text.split())
+
+
+def _class_words(element: etree._Element | None) -> str:
+    return "" if element is None else f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_outside(element: etree._Element) -> bool:
+    """True inside a part of the page that is not its article: an aside, footer or menu, comments, related stories."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in WHOLE_PAGE or ancestor.find(".//h1") is not None:
+            return False  # what holds the headline is the article or the page
+        if ancestor.tag in OUTSIDE or OUTSIDE_CLASS.search(_class_words(ancestor)):
+            return True
+    return False

@@ -1,0 +1,264 @@
+"""Dates of publication, read from strings that name them.
+
+In: a value given with a document, found in a page's metadata, or printed in a line of its text. Out: a `Moment`, the
+local day as printed, the moment in UTC where time and zone are known, and how exactly it is known. Method: ISO 8601,
+RFC 2822, seconds since 1970, and dates with a month's name (languages of `lexicons/months.csv`); a strict reading
+takes nothing but the date and words that belong to it. Three numbers such as 04/05/2025 are read only where one of
+them can be no month, where they are equal, where dots part them (day first wherever that is written), or where the
+caller knows the order. A year without its century is never read. Midnight sharp stands for "no time": whole days
+are stored that way far more often than anything is published at that second.
+
+It does not read "yesterday" or "two hours ago": nobody says when the page was looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flows.extract.wordlists import load_table, load_words
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+EPOCH_SECONDS = range(315_532_800, 4_102_444_800)  # 1980 to 2100: shorter numbers are ids, not seconds
+
+ISO = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[-/]?)(?P<month>\d{2})(?:(?P=mark)(?P<day>\d{2}))?"
+    r"(?:(?:T|\s+|\s*T\s*)(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?:\[[\w/]+\])?",
+    re.IGNORECASE,
+)
+ISO_IN_LINE = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\w/-])")
+CJK = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
+NUMERIC = re.compile(
+    r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[./-])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>(?:19|20)\d{2})(?![\w/-])"
+)
+CLOCK = re.compile(
+    r"(?<![\d:./-])(?P<hour>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?)?"
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?:Uhr|hrs|h\b)?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,4}\b)?\)?",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*\.?")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date of publication. `on` is the day as printed (the first one of a month or year), `at` the moment in UTC."""
+
+    on: date
+    precision: str
+    at: datetime | None = None
+    value_text: str = ""
+    is_utc: bool = False  # printed in UTC, which need not be the outlet's own reckoning
+
+
+@dataclass(frozen=True)
+class PrintedMoment:
+    """A moment and the span of the line in which it stands."""
+
+    moment: Moment
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Clock:
+    hour: int = 0
+    minute: int = 0
+    second: int | None = None
+    zone: tzinfo | None = None
+
+
+def parse_moment(value: str, *, day_first: bool | None = None, naive_is_utc: bool = False) -> Moment | None:
+    """Return the moment that `value` names and nothing else but, or None.
+
+    `day_first` says how 04/05/2025 is to be read where that is known. A time without a zone counts for UTC
+    where `naive_is_utc`, else only its day is known.
+
+    >>> parse_moment("2025-06-05T23:30:00-04:00").at.isoformat()
+    '2025-06-06T03:30:00+00:00'
+    >>> parse_moment("04/05/2025") is None
+    True
+    """
+    value = " ".join(value.split())
+    if value.isdigit() and len(value) in (9, 10, 13):
+        return _parse_epoch(value)
+    match = ISO.fullmatch(value)
+    if match:
+        return _moment_of_iso(match, naive_is_utc)
+    for printed in find_moments(value, day_first=day_first, naive_is_utc=naive_is_utc):
+        rest = f"{value[: printed.start]} {value[printed.end :]}"
+        words = (word.rstrip(".").lower() for word in WORD.findall(rest))
+        return printed.moment if all(word in load_words("weekdays.txt") for word in words) else None
+    return _parse_coarse(value)
+
+
+def find_moments(line: str, *, day_first: bool | None = None, naive_is_utc: bool = False) -> Iterator[PrintedMoment]:
+    """Yield each whole date (day, month, year) of a line, with a time beside it where one is printed."""
+    for match, day in _find_days(line, day_first):
+        start, end, clock = match.start(), match.end(), None
+        after = CLOCK.match(line, _skip_glue(line, end))
+        if after and _is_clock(after):
+            clock, end = _read_clock(after, day), after.end()
+        else:
+            for before in CLOCK.finditer(line, max(0, start - 30), start):
+                if _is_clock(before) and not re.search(r"[^\s,|–-]", _without_glue(line[before.end() : start])):
+                    clock, start = _read_clock(before, day), before.start()
+        yield PrintedMoment(_make_moment(day, clock, naive_is_utc), start, start + len(line[start:end].rstrip(" (")))
+
+
+def find_url_date(url: str) -> date | None:
+    """Return the day that stands in the path of an address, such as /2025/06/05/ or /2025-06-05-."""
+    match = re.search(r"/(?:[\w-]*?[^\d])?((?:19|20)\d{2})([/-]?)(\d{1,2}|[a-z]{3})\2(\d{1,2})(?=\D|$)", url.lower())
+    if not match or (not match[2] and len(match[3] + match[4]) < 4):
+        return None
+    month = _month_numbers().get(match[3]) if match[3].isalpha() else int(match[3])
+    return _make_day(int(match[1]), month or 0, int(match[4]))
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {name: int(number) for _, number, names in load_table("months.csv") for name in names.split("|")}
+
+
+@cache
+def _named_days() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _month_numbers()), key=len, reverse=True))
+    day = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?"
+    return re.compile(
+        rf"(?<![\w.,:/-]){day.format(1)}[\s-]*(?:of\s|de\s|d[’'])?\s?(?P<month1>{names})\b[.,]?[\s-]*(?:de\s|del\s)?(?P<year1>(?:19|20)\d{{2}})\b"
+        rf"|\b(?P<month2>{names})\b\.?\s?{day.format(2)}\s?,?\s(?:de\s)?(?P<year2>(?:19|20)\d{{2}})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _named_month() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _month_numbers()), key=len, reverse=True))
+    return re.compile(rf"({names})\.?,?\s(?:de\s)?((?:19|20)\d{{2}})", re.IGNORECASE)
+
+
+def _find_days(line: str, day_first: bool | None) -> list[tuple[re.Match[str], date]]:
+    found: list[tuple[re.Match[str], date | None]] = []
+    for match in _named_days().finditer(line):
+        form = "1" if match["year1"] else "2"
+        month = _month_numbers()[match["month" + form].lower()]
+        found.append((match, _make_day(int(match["year" + form]), month, int(match["day" + form]))))
+    for pattern in (ISO_IN_LINE, CJK):
+        found += [(m, _make_day(int(m["year"]), int(m["month"]), int(m["day"]))) for m in pattern.finditer(line)]
+    found += [(m, _order_numbers(m, day_first)) for m in NUMERIC.finditer(line)]
+    return sorted(((match, day) for match, day in found if day), key=lambda pair: pair[0].start())
+
+
+def _order_numbers(match: re.Match[str], day_first: bool | None) -> date | None:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if match["mark"] == "." or two == one or one > 12:
+        return _make_day(year, two, one)
+    if two > 12:
+        return _make_day(year, one, two)
+    if day_first is None:
+        return None
+    return _make_day(year, two, one) if day_first else _make_day(year, one, two)
+
+
+def _make_day(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _skip_glue(line: str, at: int) -> int:
+    match = re.compile(r"[\s,|–—-]*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE).match(line, at)
+    return match.end() if match else at
+
+
+def _without_glue(text: str) -> str:
+    return re.sub(r"(?i)\b(?:on|\w+day|mon|tue|wed|thu|fri|sat|sun)\b\.?", "", text)
+
+
+def _is_clock(match: re.Match[str]) -> bool:
+    return bool(match["minute"] or match["half"]) and int(match["hour"]) < 24
+
+
+def _read_clock(match: re.Match[str], day: date) -> _Clock:
+    hour = int(match["hour"])
+    if match["half"] and hour <= 12:
+        hour = hour % 12 + (12 if match["half"][0].lower() == "p" else 0)
+    second = int(match["second"]) if match["second"] else None
+    return _Clock(hour, int(match["minute"] or 0), second, _read_zone(match["zone"], day))
+
+
+def _read_zone(text: str | None, day: date) -> tzinfo | None:
+    if not text:
+        return None
+    offset = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", text, re.IGNORECASE)
+    if offset:
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)) if minutes < 1440 else None
+    zone = _zones().get(text.lower())
+    if zone is None:
+        return None
+    if zone.lstrip("-").isdigit():
+        return timezone(timedelta(minutes=int(zone)))
+    try:
+        offset_then = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset()
+    except ZoneInfoNotFoundError:  # no time zone data on this machine: the day is still known
+        return None
+    return timezone(offset_then) if offset_then is not None else None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name: zone for name, zone in load_table("time_zones.csv")}  # noqa: C416 - tells the type of the rows
+
+
+def _moment_of_iso(match: re.Match[str], naive_is_utc: bool) -> Moment | None:
+    if not match["mark"] and not match["day"]:
+        return None  # six digits in a row are no month
+    day = _make_day(int(match["year"]), int(match["month"]), int(match["day"] or 1))
+    if day is None:
+        return None
+    if not match["day"]:
+        return Moment(day, "month", value_text=f"{day:%Y-%m}")
+    if not match["hour"]:
+        return _make_moment(day, None, naive_is_utc)
+    hour, minute = int(match["hour"]), int(match["minute"])
+    second = int(match["second"]) if match["second"] else None
+    if hour > 23 or minute > 59 or (second or 0) > 59:
+        return _make_moment(day, None, naive_is_utc)
+    return _make_moment(day, _Clock(hour, minute, second, _read_zone(match["zone"], day)), naive_is_utc)
+
+
+def _make_moment(day: date, clock: _Clock | None, naive_is_utc: bool) -> Moment:
+    if clock is None or not (clock.hour or clock.minute or clock.second):
+        return Moment(day, "day", value_text=day.isoformat())
+    zone = clock.zone or (UTC if naive_is_utc else None)
+    local = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=zone)
+    unit = "minutes" if clock.second is None else "seconds"
+    if zone is None:
+        return Moment(day, "day", value_text=local.isoformat(timespec=unit))
+    is_utc = local.utcoffset() == timedelta(0)
+    return Moment(day, unit.rstrip("s"), local.astimezone(UTC), local.isoformat(timespec=unit), is_utc)
+
+
+def _parse_epoch(value: str) -> Moment | None:
+    seconds = int(value) // 1000 if len(value) == 13 else int(value)
+    if seconds not in EPOCH_SECONDS:
+        return None
+    at = datetime.fromtimestamp(seconds, UTC)
+    return Moment(at.date(), "second", at, at.isoformat(), is_utc=True)
+
+
+def _parse_coarse(value: str) -> Moment | None:
+    """Read 'June 2025' and '2025'."""
+    if re.fullmatch(r"(?:19|20)\d{2}", value):
+        return Moment(date(int(value), 1, 1), "year", value_text=value)
+    match = _named_month().fullmatch(value)
+    if not match:
+        return None
+    day = date(int(match[2]), _month_numbers()[match[1].lower()], 1)
+    return Moment(day, "month", value_text=f"{day:%Y-%m}")

@@ -1,0 +1,169 @@
+"""Speakers: which entity a speaker phrase names, and whether the speaker is kept anonymous.
+
+In: the words of a speaker phrase, the naming of the document, who spoke before. Out: an entity id or None, and a
+flag. Method: a name in the phrase counts when it is the head, not when it belongs to someone else ("Doe's lawyer",
+"a spokesman for Doe"); a role or pronoun counts as the naming resolved it. A pronoun that the naming left open goes to
+the nearest fitting person: sentence by sentence back through the paragraph, the one who spoke there, else the first
+person named there; then to the last speaker of the paragraph before. A person known as "she" or "Ms." is never "he".
+"They", "we" and collectives ("officials") stay without entity. Anonymity: nouns of `lexicons/anonymous.txt` and
+phrases such as "on condition of anonymity".
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.extract.annotations import Mention, Naming, Sentence, Span
+from flows.extract.wordlists import load_words
+
+GENDER_OF_PRONOUN = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that"})
+HONORIFIC = re.compile(r"\b(Mr|Ms|Mrs|Miss|Sir|Lady|Lord|King|Queen|Prince|Princess)\.?\s+(?:[A-Z][\w.’'-]*\s+){0,2}$")
+FEMALE_HONORIFICS = frozenset({"Ms", "Mrs", "Miss", "Lady", "Queen", "Princess"})
+NOT_HEAD = re.compile(
+    r"\b(?:of|for|to|from|with|at|in|by|on|against|under|near|behind|and)\s+(?:[\w.'’-]+\s+){0,5}$", re.IGNORECASE
+)
+POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+WORD = re.compile(r"[\w’'-]+")
+ANONYMITY = re.compile(
+    r"condition of anonymity|not to be (?:named|identified)|declined to be (?:named|identified)|requested anonymity|"
+    r"not authori[sz]ed to|familiar with|briefed on|with (?:direct )?knowledge of|close to the",
+    re.IGNORECASE,
+)
+AFTER_HEAD = frozenset("who which whose that and or in on at of for from with to then now also himself herself".split())
+INDEFINITE = frozenset("a an one two three several some many".split())
+LONGEST_REACH = 12  # sentences a pronoun looks back
+LONGEST_GROUP = 3  # words of a plural such as 'senior officials'
+LONGEST_GAP = 60  # characters between a relative pronoun and the name it stands for
+
+
+@dataclass(frozen=True)
+class People:
+    """The mentions of a document in text order, with what is known of each person's gender ('f', 'm')."""
+
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    genders: Mapping[str, str]
+    persons: frozenset[str | None]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that lie in `[start, end)`."""
+        candidates = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [mention for mention in candidates if mention.end <= end]
+
+
+def read_people(text: str, naming: Naming) -> People:
+    """Return the mentions of a naming, ready for look-up."""
+    mentions = tuple(sorted(naming.mentions, key=lambda mention: (mention.start, mention.end, mention.entity_id)))
+    persons: frozenset[str | None] = frozenset(m.entity_id for m in mentions if m.entity_type == "person")
+    genders: dict[str, str] = {}
+    for mention in mentions:
+        if mention.entity_type != "person":
+            continue
+        if mention.kind == "pronoun":
+            gender = GENDER_OF_PRONOUN.get(text[mention.start : mention.end].lower())
+        else:
+            title = HONORIFIC.search(text, max(0, mention.start - 40), mention.start)
+            gender = ("f" if title.group(1) in FEMALE_HONORIFICS else "m") if title else None
+        if gender:
+            genders.setdefault(mention.entity_id, gender)
+    return People(mentions, tuple(mention.start for mention in mentions), genders, persons)
+
+
+def speaker_entity(text: str, speaker: Span, people: People) -> str | None:
+    """Return the entity a speaker phrase names by name, role or resolved pronoun; None where it names none."""
+    ranked = []
+    for mention in people.within(speaker.start, speaker.end):
+        before = text[speaker.start : mention.start]
+        if _is_possessive(text, mention) and speaker.end > mention.end + 2:
+            continue
+        is_compound = before.endswith("-") or text[mention.end : mention.end + 1] == "-"
+        if is_compound or NOT_HEAD.search(before) or not _closes_phrase(text, mention, speaker.end):
+            continue
+        is_person = mention.entity_type == "person"
+        if not is_person and "," in before:
+            continue
+        ranked.append((not is_person, mention.kind == "role", "," in before, mention.start, mention.entity_id))
+    return min(ranked)[-1] if ranked else None
+
+
+def pronoun_entity(
+    text: str,
+    speaker: Span,
+    people: People,
+    sentences: Sequence[Sentence],
+    said: Sequence[tuple[Span, str]],
+    content: Sequence[Span],
+) -> str | None:
+    """Resolve a pronoun that the naming left open. `said`: the persons who spoke so far, with their places."""
+    word = text[speaker.start : speaker.end].lower()
+    if word in RELATIVE_PRONOUNS:
+        named = people.within(max(0, speaker.start - LONGEST_GAP), speaker.start)
+        return named[-1].entity_id if named and not text[named[-1].end : speaker.start].strip(" ,") else None
+    gender = GENDER_OF_PRONOUN.get(word)
+    if gender is None:
+        return None
+    here = bisect_right(sentences, speaker.start, key=lambda sentence: sentence.start) - 1
+    for index in range(here, max(-1, here - LONGEST_REACH), -1):
+        sentence = sentences[index]
+        if sentence.paragraph < sentences[here].paragraph - 1:
+            return None
+        in_paragraph = sentence.paragraph == sentences[here].paragraph
+        candidates = [entity for span, entity in said if sentence.start <= span.start < sentence.end][::-1]
+        if in_paragraph:
+            candidates += _subjects(text, sentence, people, speaker.start, content)
+        for entity in candidates:
+            if people.genders.get(entity, gender) == gender:
+                return entity
+    return None
+
+
+def _subjects(text: str, sentence: Sentence, people: People, limit: int, content: Sequence[Span]) -> list[str]:
+    """Return the first person that a sentence names before `limit`, outside the words said, and as its subject."""
+    for mention in people.within(sentence.start, min(sentence.end, limit)):
+        if mention.entity_type != "person" or _is_possessive(text, mention):
+            continue
+        if any(span.start <= mention.start < span.end for span in content):
+            return []
+        return [] if NOT_HEAD.search(text[sentence.start : mention.start]) else [mention.entity_id]
+    return []
+
+
+def _is_possessive(text: str, mention: Mention) -> bool:
+    if mention.kind == "pronoun":
+        return text[mention.start : mention.end].lower() in ("his", "her", "their", "its")
+    return bool(POSSESSIVE.match(text, mention.end)) or text[mention.start : mention.end].endswith(("'s", "’s"))
+
+
+def _closes_phrase(text: str, mention: Mention, end: int) -> bool:
+    """Return whether a name is the phrase's head and no word before it: not 'Norland' in 'Norland officials'."""
+    rest = text[mention.end : end].removeprefix("'s").removeprefix("’s").split()
+    return not rest or not rest[0][0].isalnum() or rest[0].lower() in AFTER_HEAD
+
+
+def is_pronoun(phrase: str) -> bool:
+    """Return whether the phrase is a pronoun that can stand for one person.
+
+    >>> is_pronoun("She"), is_pronoun("They")
+    (True, False)
+    """
+    return phrase.lower() in GENDER_OF_PRONOUN or phrase.lower() in RELATIVE_PRONOUNS
+
+
+def is_anonymous(phrase: str, sentence: str) -> bool:
+    """Return whether the speaker is kept unnamed: 'a person familiar with the matter', 'sources close to …'.
+
+    >>> is_anonymous("a person familiar with the matter", "")
+    True
+    >>> is_anonymous("Maria Orlova, a lawyer familiar with the case", "")
+    False
+    """
+    words = WORD.findall(phrase)
+    if not words or (len(words) > 1 and words[0][0].isupper() and words[1][0].isupper()):
+        return False  # a name
+    lower = [word.lower() for word in words]
+    if any(word in load_words("anonymous.txt") for word in lower[:5]):
+        return True
+    is_indefinite = lower[0] in INDEFINITE or (len(lower) <= LONGEST_GROUP and lower[-1].endswith("s"))
+    return bool(ANONYMITY.search(phrase)) or (is_indefinite and bool(ANONYMITY.search(sentence)))

@@ -1,0 +1,1 @@
+"""From annotated articles to comparisons: reprints, stories, shared quotations, fact slots, omissions."""

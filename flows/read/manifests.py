@@ -1,0 +1,84 @@
+"""Manifests: tables in a folder that describe its files.
+
+In: `manifest.csv` or `manifest.jsonl`. Out: a layer of values per path, or rejects for what is wrong with a row. `path`
+is relative to the manifest's folder and stays inside it; the other columns are those of a row. It holds no texts.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.read.csv_rows import read_csv_rows
+from flows.read.documents import Reject
+from flows.read.json_lines import read_json_lines
+from flows.read.rejects import refuse
+from flows.read.rows import Layer, Row, as_text, take_given
+from flows.read.walk import MANIFEST_NAMES, FoundFile
+
+MAX_ROW_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class ManifestRow:
+    """What a manifest says of one file."""
+
+    member: str
+    path: str
+    layer: Layer
+
+
+def read_manifest(file: FoundFile) -> Iterator[ManifestRow | Reject]:
+    """Yield the rows of a manifest in order."""
+    try:
+        with file.location.open("rb") as stream:
+            if file.location.suffix.lower() == ".csv":
+                rows = read_csv_rows(stream, file.path, needed=("path",), max_item_bytes=MAX_ROW_BYTES)
+            else:
+                rows = read_json_lines(stream, file.path, max_item_bytes=MAX_ROW_BYTES)
+            for row in rows:
+                yield row if isinstance(row, Reject) else _manifest_row(row, file.path)
+    except OSError as error:
+        yield refuse(file.path, "unreadable", f"{file.path} cannot be read ({error}); check its permissions")
+
+
+def check_manifest(file: FoundFile) -> Iterator[Reject]:
+    """Yield what is wrong with a manifest: rows that cannot be read, or name a file twice or one that is not there."""
+    seen = set()
+    for row in read_manifest(file):
+        if isinstance(row, Reject):
+            yield row
+            continue
+        where = f"{file.path}, line {row.member} names {row.path}"
+        if row.path in seen:
+            detail = f"{where} again; the first row that names it is used, remove the others"
+            yield refuse(file.path, "malformed_metadata", detail, member=row.member)
+        elif not (file.location.parent / row.path).is_file():
+            detail = f"{where}, which is not there; add the file or remove the row"
+            yield refuse(file.path, "missing_file", detail, member=row.member)
+        seen.add(row.path)
+
+
+def manifest_layers(folder: Path) -> Mapping[str, Layer]:
+    """Return what the manifests of a folder say, by path; of rows that name the same file the first."""
+    found: dict[str, Layer] = {}
+    for name in MANIFEST_NAMES:
+        location = folder / name
+        if location.is_file() and not location.is_symlink():
+            for row in read_manifest(FoundFile(name, location, "manifest")):
+                if not isinstance(row, Reject):
+                    found.setdefault(row.path, row.layer)
+    return found
+
+
+def _manifest_row(row: Row, path: str) -> ManifestRow | Reject:
+    named = posixpath.normpath((as_text(row.fields.pop("path", None)) or ".").replace("\\", "/"))
+    layer = Layer("manifest", take_given(row.fields))
+    where = f"{path}, line {row.member}"
+    if named.startswith(("/", "..")) or named == ".":
+        detail = f"{where} has no path of a file in its folder; name the file relative to the manifest"
+        return refuse(path, "malformed_metadata", detail, member=row.member)
+    if row.fields.get("text") or row.fields.get("html"):
+        detail = f"{where} holds a text, and a manifest only describes files; give the file of the rows another name"
+        return refuse(path, "malformed_metadata", detail, member=row.member)
+    return ManifestRow(row.member, named, layer)

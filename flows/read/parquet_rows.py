@@ -1,0 +1,65 @@
+"""Rows of a Parquet file.
+
+In: a stream of bytes that can seek. Out: a `Row` per row; the member is the number of the row, from 1. Only the
+columns that are known are read, in batches, so that memory holds some rows and the row group's pages at most. Strings
+are taken as bytes, for a file may say UTF-8 and hold something else; the decoding of text is left to decode.py.
+"""
+
+import tempfile
+from collections.abc import Collection, Iterator
+from typing import BinaryIO, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.read.documents import Reject
+from flows.read.rejects import refuse
+from flows.read.rows import GIVEN_FIELDS, Row
+from flows.read.streams import BUFFER_BYTES
+
+ROWS_PER_BATCH = 64  # pages of 200 kB make 13 MB
+TEXT_COLUMNS = ("text", "html")
+
+
+def read_parquet_rows(
+    stream: BinaryIO, path: str, *, needed: Collection[str], is_gzip: bool = False
+) -> Iterator[Row | Reject]:
+    """Yield the rows of a Parquet stream in order; what breaks off in the middle is one reject for the rest."""
+    count = 0
+    try:
+        file = pq.ParquetFile(_copy_on_disk(stream) if is_gzip else stream)
+        columns = {name.strip().lower(): name for name in reversed(file.schema_arrow.names)}
+        if not set(needed) & set(columns):
+            names = " or ".join(needed)
+            yield refuse(path, "malformed_file", f"{path}: there is no column named {names}; name it so")
+            return
+        known = {name: columns[name] for name in (*GIVEN_FIELDS, *TEXT_COLUMNS) if name in columns}
+        for batch in file.iter_batches(batch_size=ROWS_PER_BATCH, columns=list(known.values())):
+            values = {name: _values(batch.column(column)) for name, column in known.items()}
+            for index in range(batch.num_rows):
+                count += 1
+                yield Row(str(count), {name: column[index] for name, column in values.items()})
+    except (pa.ArrowException, OSError) as error:
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        detail = f"{path} cannot be read as Parquet after row {count} ({first}); write the file again"
+        yield refuse(path, "malformed_file", detail)
+
+
+def _copy_on_disk(stream: BinaryIO) -> BinaryIO:
+    """Return a copy that can seek: the index of a Parquet file stands at its end, and going back in gzip is slow."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - goes with its last reference, when the rows are read
+    while chunk := stream.read(BUFFER_BYTES):
+        copy.write(chunk)
+    copy.seek(0)
+    return cast("BinaryIO", copy)
+
+
+def _values(column: pa.Array) -> list[object]:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        column = column.cast(pa.large_binary())
+    elif pa.types.is_timestamp(kind):
+        column = column.cast(pa.timestamp("us", kind.tz), safe=False)
+    return cast("list[object]", column.to_pylist())

@@ -1,0 +1,34 @@
+"""Why reading refuses an item: the closed list of reason codes, and the one place where a reject of this room is made.
+
+A detail is one sentence that says what is wrong and where, and after a semicolon the next step.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flows.read.documents import Reject
+
+READ_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "duplicate_item": "The same external id with the same content was already read.",
+        "empty": "There is no text: no bytes, blank space only, a page that shows nothing, a file without rows.",
+        "malformed_file": "The file, or the rest of it, is not what its name says: broken gzip, Parquet or CSV header.",
+        "malformed_metadata": "A sidecar or manifest, or one of its rows, cannot be read; it is not used.",
+        "missing_file": "A sidecar, or a row of a manifest, describes a file that is not there.",
+        "malformed_row": "One row of a file cannot be read as a row.",
+        "missing_text": "A row has neither text nor html.",
+        "not_regular_file": "The path is a pipe, a socket or a device.",
+        "not_text": "The bytes are no text: an image, a PDF, a packed file or other binary data.",
+        "symlink": "The path is a link to a folder, to nothing, or to a place outside the raw folder.",
+        "too_large": "The item is larger than the limit for one item.",
+        "undecodable": "No encoding fits the bytes.",
+        "unreadable": "The system refuses to open or read the path.",
+        "unsupported_format": "The name does not end in a form that can be read.",
+    }
+)
+
+
+def refuse(path: str, reason_code: str, detail: str, *, member: str | None = None) -> Reject:
+    """Return a reject of this room. `reason_code` is one of `READ_REASONS`."""
+    assert reason_code in READ_REASONS, reason_code
+    return Reject(path, member, "read", reason_code, detail)

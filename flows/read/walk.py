@@ -1,0 +1,144 @@
+"""The files below the raw folder, in the order of their path bytes.
+
+In: the raw folder. Out: a `FoundFile` for each file with its path below the folder, or a reject for what is not to be
+read: unknown suffixes, pipes and devices, folders that cannot be opened, and links. A link is followed only where it
+leads to a file inside the raw folder; a link to a folder would read files twice or run in circles, and one out of the
+raw folder would read what was never handed in. Names that begin with a dot are skipped without a word, as `ls` does.
+"""
+
+import os
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from flows.read.documents import Reject, SourceFormat
+from flows.read.rejects import refuse
+
+FORMATS: MappingProxyType[str, SourceFormat] = MappingProxyType(
+    {
+        ".txt": "txt",
+        ".html": "html",
+        ".htm": "html",
+        ".jsonl": "jsonl",
+        ".ndjson": "jsonl",
+        ".csv": "csv",
+        ".tsv": "csv",
+        ".parquet": "parquet",
+    }
+)
+GZIP_SUFFIX = ".gz"
+SIDECAR_SUFFIX = ".meta.json"
+MANIFEST_NAMES = ("manifest.csv", "manifest.jsonl")
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file to read. `path` is its place below the raw folder, with '/' and in valid UTF-8; `location` opens it.
+
+    `beside` names the sidecars of its folder, so that nobody has to ask the disk for each file.
+    """
+
+    path: str
+    location: Path
+    kind: Literal["content", "sidecar", "manifest"]
+    source_format: SourceFormat = "txt"
+    is_gzip: bool = False
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of a folder that the walk has still to come to."""
+
+    location: Path
+    path: str
+    kind: Literal["folder", "file", "other"]
+    beside: frozenset[str] = frozenset()
+
+
+def find_files(raw: Path) -> Iterator[FoundFile | Reject]:
+    """Yield each file below `raw`, or the reason why it is not read. Raises NotADirectoryError where `raw` is none."""
+    if not raw.is_dir():
+        raise NotADirectoryError(f"{raw} is not a folder; create it, or name the folder of the raw files with --raw")
+    root = raw.resolve()
+    waiting = [_Entry(raw, "", "folder")]  # a stack, for folders may lie deeper than Python's recursion goes
+    while waiting:
+        entry = waiting.pop()
+        if entry.kind != "folder":
+            problem = None if entry.kind == "file" else _problem(entry, root)
+            yield problem or _by_name(entry)
+            continue
+        found = _entries(entry)
+        if isinstance(found, Reject):
+            yield found
+        else:
+            waiting += found
+
+
+def _entries(folder: _Entry) -> list[_Entry] | Reject:
+    """Return the entries of a folder, last first, as the stack wants them."""
+    try:
+        with os.scandir(folder.location) as listing:
+            # A folder sorts as if its name ended in '/', so that the order is that of whole paths.
+            entries = sorted(
+                ((os.fsencode(entry.name) + (b"/" if _kind(entry) == "folder" else b""), entry) for entry in listing),
+                key=itemgetter(0),
+                reverse=True,
+            )
+    except OSError as error:
+        name = folder.path or folder.location.name
+        return refuse(f"{name}/", "unreadable", f"{name}/ cannot be opened ({error}); check its permissions")
+    beside = frozenset(
+        entry.name for _, entry in entries if entry.name.lower().endswith(SIDECAR_SUFFIX) and _kind(entry) == "file"
+    )
+    prefix = f"{folder.path}/" if folder.path else ""
+    return [
+        _Entry(folder.location / entry.name, prefix + readable(entry.name), _kind(entry), beside)
+        for _, entry in entries
+        if not entry.name.startswith(".")
+    ]
+
+
+def _kind(entry: os.DirEntry[str]) -> Literal["folder", "file", "other"]:
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    return "file" if entry.is_file(follow_symlinks=False) else "other"
+
+
+def _problem(entry: _Entry, root: Path) -> Reject | None:
+    """Return why something that is neither a file nor a folder cannot be read; None for a link to a file inside."""
+    path = entry.path
+    try:
+        target = entry.location.resolve(strict=True)
+        if entry.location.is_symlink() and (target.is_dir() or not target.is_relative_to(root)):
+            what = "a folder" if target.is_dir() else "a file outside the raw folder"
+            return refuse(path, "symlink", f"{path} links to {what}; put a copy there")
+        if not target.is_file():
+            return refuse(path, "not_regular_file", f"{path} is a pipe, socket or device, not a file; remove it")
+    except FileNotFoundError:
+        return refuse(path, "symlink", f"{path} links to nothing; put the file there or remove the link")
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        return refuse(path, "unreadable", f"{path} cannot be opened ({error}); check its permissions")
+    return None
+
+
+def _by_name(entry: _Entry) -> FoundFile | Reject:
+    name, path = entry.location.name.lower(), entry.path
+    if name.endswith(SIDECAR_SUFFIX):
+        return FoundFile(path, entry.location, "sidecar")
+    if name in MANIFEST_NAMES:
+        return FoundFile(path, entry.location, "manifest")
+    suffix = posixpath.splitext(name.removesuffix(GZIP_SUFFIX))[1]
+    if suffix not in FORMATS:
+        detail = f"{path} ends in none of {' '.join(FORMATS)}, plain or with .gz; convert or remove it"
+        return refuse(path, "unsupported_format", detail)
+    return FoundFile(path, entry.location, "content", FORMATS[suffix], name.endswith(GZIP_SUFFIX), entry.beside)
+
+
+def readable(name: str) -> str:
+    r"""Return a file name as valid UTF-8; bytes that are none are written as \xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

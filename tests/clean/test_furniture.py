@@ -1,0 +1,72 @@
+import pytest
+
+from flows.clean.furniture import find_furniture
+from flows.clean.lines import Unit
+from flows.clean.shapes import is_date_line
+
+KNOWN = {
+    "cookie_banner": [
+        "By continuing to browse our site you agree to our use of cookies.",
+        "I agree",
+        "Alle akzeptieren",
+        "This website uses cookies so that your browser can remember the boats. Analytics cookies help us.",
+    ],
+    "navigation": ["Skip to main content", "* Home", "Impressum", "Tags: harbour, ferries"],
+    "share": ["Share this article", "Facebook", "Auf Facebook teilen", "Follow us on the usual networks"],
+    "subscribe": [
+        "Sign up for our newsletter",
+        "Get the harbour news in your inbox every morning.",
+        "Abonnez-vous à notre lettre",
+    ],
+    "comment_prompt": ["Leave a comment", "12 comments", "Kommentar verfassen", "[ 167 comments ]"],
+    "comment": ["Pier fan on September 17, 2031 at 6:34 am said:", "Ada M. 3 hours ago"],
+    "widget_heading": ["Search Trends", "Trending", "Most read", "Meistgelesen", "Lo más leído", "More from the coast"],
+    "related": ["Read more: How the pier was built", "Lesen Sie auch: Wie der Kai entstand", "Read more"],
+    "media_duration": ["06:19", "1:02:33", "Listen · 3:51", "0:00 / 3:51", "4 min read"],
+    "credit": ["Photo: Ada Moreno", "Foto: Ada Moreno/dpa", "Ada Moreno/Getty Images"],
+    "copyright": ["© 2031 Tallow Bay Herald", "(c) 2031 Herald", "Copyright 2031. All rights reserved."],
+    "back_to_top": ["^", "↑", "Back to top", "Nach oben"],
+    "dateline": [
+        "May 4, 2031",
+        "Updated: 4 May 2031, 10:15 a.m. EST",
+        "Dienstag, 4. Mai 2031",
+        "2031-05-04",
+        "04.05.2031",
+    ],
+    "author_bio": ["Ada Moreno is a staff writer who covers ports.", "Follow her on the usual networks"],
+    "disclosure": [
+        "Disclosure: the paper owns shares of the ferry company.",
+        "We may earn a commission from links on this page.",
+    ],
+    "advertisement": ["Advertisement", "Story continues below advertisement", "Anzeige", "Publicité"],
+    "site_name": ["TALLOW-BAY.INFO", "www.tallowbayherald.example"],
+    "other": ["* * *", "https://tallowbay.example/pier?id=3"],
+}
+PROSE = [
+    "The board will share the cost of the pier with the county, it said on Tuesday.",
+    "Photographs taken in May 2031 show two piles that had rotted through to the core.",
+    "Comments from residents on the plan were mostly friendly, and more of them are expected by June.",
+    "The bakery sells cookies to the ferry's passengers.",
+    "Subscribers to the ferry line pay about a third less than day visitors, the county says.",
+    "In a Reuters/Ipsos poll released in May, most residents wanted the pier back.",
+    "“We want more boats,” she said. (AP)",
+    "Advertisement spending fell by a fifth, according to the county's own figures.",
+    "Credit-card debt is at a record in the county, and fares are rising.",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in KNOWN.items() for text in texts])
+def test_furniture_is_known_by_its_form_or_phrase(kind, text):
+    finding = find_furniture(Unit(0, len(text), text))
+    assert finding is not None
+    assert finding.kind == kind
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_sentences_of_an_article_are_not_furniture(text):
+    assert find_furniture(Unit(0, len(text), text)) is None
+
+
+@pytest.mark.parametrize("text", ["12", "May", "In 2031", "Top 10", "He left on May 4", "Chapter 4"])
+def test_a_number_or_a_month_alone_is_no_date_line(text):
+    assert not is_date_line(Unit(0, len(text), text))

@@ -1,0 +1,29 @@
+"""What several parts of the suite share: the sample corpus, published once, on one Prefect test server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.pipeline import RunSummary, run_pipeline
+from flows.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "raw"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """Give a Prefect API with a database of its own to every flow of the session."""
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample(prefect_server: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[RunSummary, Path]:
+    """Return the summary of a run over the sample corpus, and its warehouse."""
+    warehouse = tmp_path_factory.mktemp("sample") / "warehouse"
+    return run_pipeline(Settings(raw=SAMPLE, warehouse=warehouse, workers=1)), warehouse

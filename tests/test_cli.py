@@ -1,0 +1,94 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.conftest import SAMPLE
+
+pytestmark = pytest.mark.slow
+PARALLAX = Path(sys.executable).parent / "parallax"
+
+
+def parallax(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PARALLAX, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+
+
+def test_a_run_from_the_command_line_needs_no_server_and_ends_with_a_summary(tmp_path):
+    done = parallax("run", "--raw", SAMPLE, "--warehouse", tmp_path / "w", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for words in ("documents", "14", "Strongest disagreement", "Harbour Gazette", "parallax sql disagreements"):
+        assert words in done.stdout
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "w" / "parallax.duckdb").exists()
+
+
+def test_a_raw_folder_that_is_missing_is_wrong_usage(tmp_path):
+    done = parallax("run", "--raw", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "there is no folder" in done.stderr
+
+
+def test_sql_gives_csv_json_and_parquet(sample, tmp_path):
+    _, warehouse = sample
+    query = "select path, source_format from core.documents order by path"
+    as_csv = list(csv.DictReader(io.StringIO(parallax("sql", query, "-w", warehouse, "-f", "csv").stdout)))
+    as_json = [json.loads(line) for line in parallax("sql", query, "-w", warehouse, "-f", "json").stdout.splitlines()]
+    assert as_csv == as_json
+    assert len(as_csv) == 14
+    target = tmp_path / "documents.parquet"
+    assert parallax("sql", query, "-w", warehouse, "-f", "parquet", "-o", target).returncode == 0
+    assert pq.read_table(target).to_pylist() == as_csv
+
+
+def test_sql_runs_an_analysis_by_its_name_and_a_file_by_its_path(sample, tmp_path):
+    _, warehouse = sample
+    assert "Harbour Gazette" in parallax("sql", "coverage", "-w", warehouse).stdout
+    (tmp_path / "own.sql").write_text("select 41 + 1 as answer")
+    assert "42" in parallax("sql", tmp_path / "own.sql", "-w", warehouse).stdout
+
+
+def test_sql_cannot_write(sample):
+    _, warehouse = sample
+    done = parallax("sql", "delete from core.documents", "-w", warehouse)
+    assert done.returncode == 1
+    assert "read-only" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_query_that_is_wrong_is_answered_in_a_sentence(sample):
+    _, warehouse = sample
+    done = parallax("sql", "select * from marts.nothing", "-w", warehouse)
+    assert done.returncode == 1
+    assert "nothing" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_warehouse_without_a_snapshot_names_the_next_step(tmp_path):
+    done = parallax("sql", "select 1", "-w", tmp_path)
+    assert (done.returncode, "parallax run" in done.stderr) == (1, True)
+
+
+def test_explain_shows_blocks_rules_and_what_was_extracted(sample):
+    _, warehouse = sample
+    done = parallax("explain", "ferry-aground.txt", "-w", warehouse)
+    assert done.returncode == 0, done.stderr
+    for words in ("removed", "cookie_banner", "lede", "direct quotation", "Ansel Brodie"):
+        assert words in done.stdout
+
+
+def test_explain_of_an_unknown_document_says_so(sample):
+    _, warehouse = sample
+    done = parallax("explain", "no-such-file.txt", "-w", warehouse)
+    assert (done.returncode, "No document" in done.stderr) == (1, True)
+
+
+def test_check_passes_on_the_sample(sample):
+    _, warehouse = sample
+    done = parallax("check", "-w", warehouse)
+    assert done.returncode == 0
+    assert "blocks_tile_documents" in done.stdout
