@@ -1,12 +1,17 @@
 """What several parts of the suite share: the sample corpus, published once, on one Prefect test server."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.pipeline import RunSummary, run_pipeline
 from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.pipeline import RunSummary
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "raw"
@@ -25,5 +30,7 @@ def prefect_server() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample(prefect_server: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[RunSummary, Path]:
     """Return the summary of a run over the sample corpus, and its warehouse."""
+    from flows.pipeline import run_pipeline  # late: importing prefect costs seconds that fast tests need not pay
+
     warehouse = tmp_path_factory.mktemp("sample") / "warehouse"
     return run_pipeline(Settings(raw=SAMPLE, warehouse=warehouse, workers=1)), warehouse

@@ -49,7 +49,7 @@ def find_furniture(unit: Unit) -> Finding | None:
     >>> find_furniture(Unit(0, 5, "06:19"))
     Finding(kind='media_duration', rule_code='media_duration_shape')
     """
-    return find_shape(unit) or _find_phrase(unit)
+    return None if unit.is_long else find_shape(unit) or _find_phrase(unit)
 
 
 def _find_phrase(unit: Unit) -> Finding | None:

@@ -102,7 +102,7 @@ def _label_line(page: Page, index: int) -> Label | None:
 def is_caption(unit: Unit) -> bool:
     """True where the unit tells what a picture shows: one sentence of a name and a verb such as 'poses' or 'shake
     hands'."""
-    if count_words(unit) > MOST_CAPTION_WORDS or SENTENCE_BREAK.search(unit.text):
+    if unit.is_long or count_words(unit) > MOST_CAPTION_WORDS or SENTENCE_BREAK.search(unit.text):
         return False
     return POINTING.search(unit.text) is not None or _has_picture_verb(unit)
 

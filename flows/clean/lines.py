@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
+# Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this room
+# cost on a line of a megabyte.
+MOST_LINE_LETTERS = 2500
 LIST_MARKER = re.compile(r"(?:[*+•·▪◦‣●–—-]|\d{1,3}[.)])\s+(?=\S)")
 NOT_WORDS = re.compile(r"[^\w'&]+")
 TYPOGRAPHIC_APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -35,6 +38,11 @@ class Unit:
     def words(self) -> list[str]:
         """Return the words as printed, split at blank space."""
         return self.text.split()
+
+    @property
+    def is_long(self) -> bool:
+        """True where the unit is longer than any line of furniture, any name and any caption."""
+        return len(self.text) > MOST_LINE_LETTERS
 
     @cached_property
     def has_list_marker(self) -> bool:

@@ -37,6 +37,8 @@ LONGEST_NAME = 5
 
 def is_byline(unit: Unit) -> bool:
     """True where the unit says by whom the article is: 'By Ada Moreno and Li Fen | 4 May'."""
+    if unit.is_long:
+        return False
     if len(unit.words) <= LONGEST_BYLINE and DATED_NAME.match(unit.text):
         return True
     if len(unit.words) > LONGEST_BYLINE or unit.text.endswith((".", "?", "!")):
@@ -48,7 +50,7 @@ def is_byline(unit: Unit) -> bool:
 
 def is_name_line(unit: Unit) -> bool:
     """True where the unit may be the bare name of a person, or several names."""
-    if not 2 <= len(unit.words) <= 3 * LONGEST_NAME or any(char.isdigit() for char in unit.text):
+    if unit.is_long or not 2 <= len(unit.words) <= 3 * LONGEST_NAME or any(char.isdigit() for char in unit.text):
         return False
     if len(unit.words) <= LONGEST_NAME and BARE_NAME.match(unit.text):
         return not has_outlet_word(unit)
@@ -57,7 +59,7 @@ def is_name_line(unit: Unit) -> bool:
 
 def is_credited_name(unit: Unit) -> bool:
     """True where the unit is a name with the trade of its bearer: 'Ada Moreno, Staff Writer'."""
-    return len(unit.words) <= LONGEST_BYLINE and LATE_BYLINE.match(unit.text) is not None
+    return not unit.is_long and len(unit.words) <= LONGEST_BYLINE and LATE_BYLINE.match(unit.text) is not None
 
 
 def has_outlet_word(unit: Unit) -> bool:

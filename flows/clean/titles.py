@@ -147,6 +147,7 @@ def _may_be_title(page: Page, index: int) -> bool:
         and not unit.has_list_marker
         and not unit.text.endswith((":", ",", ";", "…", "—", "–"))
         and (is_repeated or not unit.text.endswith("."))
+        and not unit.is_long
         and not DATED.search(unit.text)
         and not is_byline(unit)
         and not is_name_line(unit)

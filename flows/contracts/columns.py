@@ -224,6 +224,11 @@ COLUMNS = _declare(
     Column("later_end_char", "int", "End of the passage in the later article."),
     Column("origin_document_id", "text", "Article that stands for the independent origin."),
     Column("origin_kind", "text", "What makes the origin.", ("own", "reprint", "wire", "statement")),
+    Column(
+        "independent_id",
+        "text",
+        "What the article counts as when support is counted: equal for reports that do not confirm each other.",
+    ),
     Column("quotation_group_id", "text", "The same utterance across reports."),
     Column(
         "variant_kind",

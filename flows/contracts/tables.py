@@ -203,7 +203,9 @@ _ALL = (
         "article_origins",
         "one row per article with the independent origin it counts for",
         key="document_id",
-        columns="document_id origin_document_id origin_kind",
+        columns="document_id origin_document_id origin_kind independent_id",
+        nullable="independent_id",
+        notes={"independent_id": "What the article counts as in support; null for an outlet nobody knows."},
     ),
     _table(
         "quotation_groups",

@@ -37,6 +37,7 @@ from flows.extract.phrases import (
 from flows.extract.subjects import TokenRange, verb_group_start
 
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
+# The limits below are set by judgement; none was tuned on a development set.
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 JOINERS = frozenset("and but while though although".split())
 

@@ -23,6 +23,7 @@ from flows.extract.phrases import (
 )
 from flows.extract.subjects import TokenRange, clause_start
 
+# The limits below are set by judgement; none was tuned on a development set.
 LONGEST_OWNER = 9  # tokens of an owner behind 'from' or 'by'
 
 

@@ -2,8 +2,8 @@
 
 In: the text, its sentences and the article's own fields. Out: a `Naming`. Method: tokens → candidates (`names.py`) →
 types (`name_types.py`) → one entity per thing (`coreference.py`) → roles (`roles.py`), people named by their office
-alone (`role_mentions.py`) and pronouns (`pronouns.py`). An author who signs the article is no person of the story. Demonyms
-("French") are no mentions. For English texts.
+alone (`role_mentions.py`) and pronouns (`pronouns.py`). An author who signs the article is no person of the story.
+Demonyms ("French") are no mentions. For English texts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,9 +26,10 @@ NamesByLine = Mapping[int, Sequence[NameInLine]]
 
 def find_entities(text: str, sentences: Sequence[Sentence], fields: Fields) -> Naming:
     """Return the entities of the document with their mentions and roles, all in text order."""
-    lines = [make_line(text, sentence, at) for at, sentence in enumerate(sentences) if sentence.zone in STORY_ZONES]
-    names = _find_names(lines, fields)
     gazetteer = load_gazetteer()
+    told = [(at, sentence) for at, sentence in enumerate(sentences) if sentence.zone in STORY_ZONES]
+    lines = [make_line(text, sentence, at, gazetteer.headline_words) for at, sentence in told]
+    names = _find_names(lines, fields)
     roles = complete_roles([role for line in lines for role in find_roles(line, names.get(line.index, ()), gazetteer)])
     offices = list(find_role_mentions(lines, names, roles, gazetteer))
     named = {name.entity for found in names.values() for name in found}

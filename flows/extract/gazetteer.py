@@ -43,6 +43,9 @@ class Gazetteer:
     first_surnames: frozenset[str]
     last_surnames: frozenset[str]
     common: frozenset[str]
+    headline_words: frozenset[
+        str
+    ]  # common words that carry a capital in headlines only, not in titles or organisations
     honorifics: frozenset[str]
     titles: Mapping[str, tuple[Words, ...]]  # title phrases by their first word, longest first
     office_openers: frozenset[str]  # first words of the offices that can stand without a name
@@ -143,6 +146,13 @@ def _common_words() -> frozenset[str]:
     return _words(sections["plain"]) | frozenset(forms)
 
 
+def _capital_in_names(role: dict[str, list[str]], heads: dict[str, list[str]]) -> frozenset[str]:
+    """Return the words, in small letters, that carry a capital in titles and in names of organisations and peoples."""
+    lines = [line for section in role.values() for line in section]
+    lines += [line for section in ("head", "content", "place") for line in heads[section]]
+    return frozenset(word.strip(";").lower() for word in (*_words(lines), *_demonyms()))
+
+
 @cache
 def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, read once per process."""
@@ -176,6 +186,7 @@ def load_gazetteer() -> Gazetteer:
         first_surnames=_words(surname_sections["first"]),
         last_surnames=surnames,
         common=common,
+        headline_words=common - _capital_in_names(role, heads),
         honorifics=_words(role["honorific"]),
         titles=_by_first(titles),
         office_openers=frozenset(title[0] for title in titles) | OFFICES_ALONE | {"prime"},

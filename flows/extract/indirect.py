@@ -33,6 +33,7 @@ ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where witho
 SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
+# The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told

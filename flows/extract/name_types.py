@@ -20,6 +20,7 @@ PERSON, ORGANISATION, PLACE, OTHER = range(4)
 TYPE_NAMES = ("person", "organisation", "place", "other")
 LEAST_WEIGHT = 0.5  # evidence below this leaves a stretch without a type
 MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
+STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
@@ -252,20 +253,14 @@ def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
         return True
     if candidate.line.is_headline or candidate.line.is_shouted:
         return False
-    words = candidate.words
-    if len(words) == 1:
-        word = words[0]
-        if word.lower() in gazetteer.common and not candidate.opens_sentence:
-            return word.isupper() is False and not candidate.opens_sentence and candidate.known is not None
-        if not candidate.opens_sentence or ACRONYM.fullmatch(word):
-            return True
-        return word.lower() not in gazetteer.common and (
-            word in gazetteer.given
-            or word in gazetteer.last_surnames
-            or candidate.known is not None
-            or _acts(candidate)
-        )
-    return True
+    if len(candidate.words) > 1:
+        return True
+    word = candidate.words[0]
+    if word.lower() in gazetteer.common:
+        return candidate.known is not None and not candidate.opens_sentence and not word.isupper()
+    if not candidate.opens_sentence or ACRONYM.fullmatch(word) or candidate.known is not None:
+        return True
+    return word in gazetteer.given or word in gazetteer.last_surnames or _acts(candidate)
 
 
 def _acts(candidate: Candidate) -> bool:
@@ -307,5 +302,5 @@ def _type_of(
     if len(words) == 1 and words[0] in parts:
         weights = evidence.get(words)
         strongest = max(weights[ORGANISATION], weights[PLACE]) if weights else 0.0
-        return PERSON if strongest < 3.5 else kind
+        return PERSON if strongest < STRONG_OTHER else kind
     return kind

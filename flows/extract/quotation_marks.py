@@ -21,6 +21,7 @@ ELISION = re.compile(r"['‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|n|round|c
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-―/…‘'|>")
 AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f)]}—–-―/….,;:!?’'|<")
+# The limits below are set by judgement; none was tuned on a development set.
 LONGEST_SINGLE = 600  # characters: a span between single marks beyond this is two apostrophes, not one quotation
 
 

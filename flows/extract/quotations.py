@@ -19,6 +19,7 @@ from flows.extract.quotation_marks import find_quoted
 from flows.extract.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
 from flows.extract.subjects import TokenRange, subject_before
 
+# The limits below are set by judgement; none was tuned on a development set.
 SHORTEST_FLOATING = 4  # words: a lone passage in marks below this is a title or a term
 SO_CALLED = "so-called"
 TITLE_TAKERS = frozenset("write read sing recite publish record introduce".split())  # "wrote 'The Long Road'"

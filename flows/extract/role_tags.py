@@ -1,8 +1,8 @@
 """A line with one letter for each token, so that descriptors of people can be found by patterns over letters.
 
 In: a line and the names in it. Out: a `TaggedLine`. The letters: S status ('former'), D demonym, C place,
-G organisation, N person, P portfolio ('foreign'), O office ('minister'), F 'of', T article or owner ('the', 'his'), A 'and', H hyphen,
-Q possessive ending, E 'elect', V comma, L linking preposition ('at'), B other small word, X anything else.
+G organisation, N person, P portfolio ('foreign'), O office ('minister'), F 'of', T article or owner ('the', 'his'),
+A 'and', H hyphen, Q possessive ending, E 'elect', V comma, L linking preposition ('at'), B small word, X the rest.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ LINKS = frozenset("at for in with from to on".split())
 DETERMINERS = frozenset("the a an The A An its his her their".split())
 HONORIFICS_OF_OFFICE = frozenset(
     "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
-    "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. Sen "
-    "Representative Rep. Rep Governor Gov. Gov Ambassador Amb. Pope Cardinal Archbishop Bishop King Queen Prince "
+    "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. "
+    "Sen Representative Rep. Rep Governor Gov. Gov Ambassador Amb. Pope Cardinal Archbishop Bishop King Queen Prince "
     "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec.".split()
 )
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}

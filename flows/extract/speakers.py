@@ -33,6 +33,7 @@ ANONYMITY = re.compile(
 )
 AFTER_HEAD = frozenset("who which whose that and or in on at of for from with to then now also himself herself".split())
 INDEFINITE = frozenset("a an one two three several some many".split())
+# The limits below are set by judgement; none was tuned on a development set.
 LONGEST_REACH = 12  # sentences a pronoun looks back
 LONGEST_GROUP = 3  # words of a plural such as 'senior officials'
 LONGEST_GAP = 60  # characters between a relative pronoun and the name it stands for

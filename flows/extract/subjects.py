@@ -31,6 +31,7 @@ PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
     "managing acting founding ranking outgoing incoming leading visiting presiding sitting serving supervising".split()
 )
+# The limits below are set by judgement; none was tuned on a development set.
 LONGEST_SUBJECT = 45  # tokens; longer ones are clauses mistaken for a phrase
 
 

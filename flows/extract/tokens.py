@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 SHORT_WORDS = 4  # a word of fewer letters may be small in a headline in title case
-HEADLINE_SHARE = 0.75  # of the longer words of a sentence carry a capital: capitals say nothing then
+HEADLINE_SHARE = 0.7  # of the longer words of a headline carry a capital, and two of them are common words
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,7 @@ class Line:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     capitals: tuple[int, ...]  # positions of the words that open with a capital; 'I' is none
-
-    @cached_property
-    def is_headline(self) -> bool:
-        """True where most longer words carry a capital, as in a headline."""
-        longer = [word for word in self.words[1:] if len(word) >= SHORT_WORDS and word[0].isalpha()]
-        capitals = sum(word[0].isupper() for word in longer)
-        return len(longer) >= 3 and capitals >= HEADLINE_SHARE * len(longer)
+    is_headline: bool  # common words carry capitals too, so that a capital says nothing
 
     @cached_property
     def is_shouted(self) -> bool:
@@ -54,17 +48,21 @@ class Line:
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
 
-def make_line(text: str, sentence: Sentence, index: int) -> Line:
-    """Return the sentence with its tokens."""
+def make_line(text: str, sentence: Sentence, index: int, headline_words: frozenset[str]) -> Line:
+    """Return the sentence with its tokens. `headline_words` carry a capital in headlines only."""
     found = list(TOKEN.finditer(text, sentence.start, sentence.end))
     words = tuple([match.group() for match in found])
-    return Line(
-        sentence,
-        index,
-        words,
-        tuple([match.start() for match in found]),
-        tuple([match.end() for match in found]),
-        tuple([at for at, word in enumerate(words) if word[0].isupper() and word != "I"]),
+    starts, ends = tuple([match.start() for match in found]), tuple([match.end() for match in found])
+    capitals = tuple([at for at, word in enumerate(words) if word[0].isupper() and word != "I"])
+    is_headline = 2 * len(capitals) > len(words) > 3 and _is_headline(words, headline_words)
+    return Line(sentence, index, words, starts, ends, capitals, is_headline)
+
+
+def _is_headline(words: tuple[str, ...], headline_words: frozenset[str]) -> bool:
+    longer = [word for word in words[1:] if len(word) >= SHORT_WORDS and word[0].isalpha()]
+    capitals = [word for word in longer if word[0].isupper()]
+    return sum(word.lower() in headline_words for word in capitals) >= 2 and len(capitals) >= HEADLINE_SHARE * len(
+        longer
     )
 
 

@@ -14,6 +14,7 @@ from flows.link.attribution_slots import are_conflicting_speakers, find_attribut
 from flows.link.corpus import Article
 from flows.link.explanations import describe_subject, explain_relation, show_value
 from flows.link.fact_candidates import Candidate, find_candidates
+from flows.link.origins import count_independent
 from flows.link.persons import match_persons
 from flows.link.relations import GRAVITY, Comparison, Telling, compare_values
 from flows.link.role_slots import are_conflicting_offices, find_role_groups
@@ -70,27 +71,27 @@ class Facts:
 def find_facts(
     articles: Sequence[Article],
     stories: Mapping[str, Sequence[str]],
-    origins: Mapping[str, str],
+    independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]] | None = None,
 ) -> Facts:
     """Return the facts that articles of one story share.
 
-    `stories`: story id → document ids. `origins`: document id → id of the document that stands for its independent
-    origin; a document that is missing stands for itself. `utterances`: id of a shared utterance → its quotation ids.
+    `stories`: story id → document ids. `independents`: document id → what it counts as in support (see
+    `independent_ids`). `utterances`: id of a shared utterance → its quotation ids.
     """
     by_id = {article.document_id: article for article in articles}
     slots: list[FactSlot] = []
     for story_id, document_ids in sorted(stories.items()):
         members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
         if len(members) > 1:
-            slots += find_story_slots(story_id, members, origins, utterances or {})
+            slots += find_story_slots(story_id, members, independents, utterances or {})
     return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)))
 
 
 def find_story_slots(
     story_id: str,
     articles: Sequence[Article],
-    origins: Mapping[str, str],
+    independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]],
 ) -> list[FactSlot]:
     """Return the slots of one story."""
@@ -104,7 +105,7 @@ def find_story_slots(
     ]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
     groups += find_attribution_groups(articles, person_names, utterances)
-    return [_slot(story_id, subject, group, by_id, origins) for subject, group in groups]
+    return [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
 
 
 def _slot(
@@ -112,7 +113,7 @@ def _slot(
     subject: str,
     group: Sequence[Candidate],
     articles: Mapping[str, Article],
-    origins: Mapping[str, str],
+    independents: Mapping[str, str | None],
 ) -> FactSlot:
     group = sorted(group, key=lambda c: c.key)
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
@@ -133,7 +134,7 @@ def _slot(
         subject_text=subject,
         relation=max((r.relation for r in relations), key=lambda relation: GRAVITY[relation]),
         outlet_count=len({articles[document_id].outlet_id for document_id in documents}),
-        independent_count=len({origins.get(document_id, document_id) for document_id in documents}),
+        independent_count=count_independent(documents, independents),
         values=tuple(values),
         relations=tuple(relations),
     )

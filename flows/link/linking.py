@@ -10,7 +10,7 @@ from flows.link.corpus import Article
 from flows.link.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
 from flows.link.facts import find_facts
 from flows.link.omissions import find_omissions
-from flows.link.origins import find_origins
+from flows.link.origins import find_origins, independent_ids
 from flows.link.quotation_groups import group_quotations
 from flows.link.reprints import find_reprints
 from flows.link.rows import (
@@ -28,22 +28,22 @@ def link_articles(articles: Sequence[Article]) -> Mapping[str, Sequence[Row]]:
     """Return the rows of all linked tables, by table."""
     reprints = find_reprints(articles)
     origins = find_origins(articles, reprints)
+    independents = independent_ids(articles, origins)
     stories = group_stories(articles)
     groups = group_quotations(articles, stories)
 
     members = {story.story_id: story.document_ids for story in stories}
     membership = {(s.story_id, m.document_id): m.membership_score for s in stories for m in s.members}
-    origin_ids = {document_id: origin.origin_document_id for document_id, origin in origins.items()}
     utterances = {group.quotation_group_id: [v.quotation_id for v in group.variants] for group in groups}
-    facts = find_facts(articles, members, origin_ids, utterances)
+    facts = find_facts(articles, members, independents, utterances)
     omissions = find_omissions(
-        articles, members, facts, origins=origin_ids, utterances=utterances, membership=membership
+        articles, members, facts, independents=independents, utterances=utterances, membership=membership
     )
     return {
         "reprints": reprint_rows(reprints),
         "reprint_passages": reprint_passage_rows(reprints),
-        "article_origins": article_origin_rows(origins),
-        "stories": story_rows(stories, articles, origins),
+        "article_origins": article_origin_rows(origins, independents),
+        "stories": story_rows(stories, articles, independents),
         "story_articles": story_article_rows(stories),
         "quotation_groups": quotation_group_rows(groups),
         "fact_slots": fact_slot_rows(facts),

@@ -17,6 +17,7 @@ from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.fact_candidates import Candidate, find_candidates
 from flows.link.facts import Facts, FactSlot
+from flows.link.origins import count_independent
 from flows.link.persons import match_persons, name_words
 from flows.link.subject_points import Profile, profile_candidates, score_pair
 from flows.link.subjects import find_words, sentence_stems, word_rarity
@@ -55,12 +56,12 @@ class StoryView:
 
     story_id: str
     articles: Sequence[Article]
-    origins: Mapping[str, str]
+    independents: Mapping[str, str | None]
     membership: Mapping[tuple[str, str], float]
 
     def support(self, document_ids: Sequence[str]) -> int:
         """Independent origins of these articles."""
-        return len({self.origins.get(document_id, document_id) for document_id in document_ids})
+        return count_independent(document_ids, self.independents)
 
     def is_carried_by_most(self, document_ids: Sequence[str]) -> bool:
         """True when enough independent origins, and more than half of the story's, carry it."""
@@ -73,7 +74,7 @@ def find_omissions(
     stories: Mapping[str, Sequence[str]],
     facts: Facts,
     *,
-    origins: Mapping[str, str],
+    independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]] | None = None,
     membership: Mapping[tuple[str, str], float] | None = None,
 ) -> list[Omission]:
@@ -89,7 +90,7 @@ def find_omissions(
     found: list[Omission] = []
     for story_id, document_ids in sorted(stories.items()):
         members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
-        view = StoryView(story_id, members, origins, membership or {})
+        view = StoryView(story_id, members, independents, membership or {})
         if view.support([article.document_id for article in members]) <= LEAST_SUPPORT:
             continue
         found += _fact_omissions(view, slots_of.get(story_id, []))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Literal
 
+from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.credits import find_credits, is_agency_outlet
 from flows.link.families import families_of_pairs
@@ -71,15 +72,28 @@ def find_origins(articles: Iterable[Article], reprints: Reprints) -> dict[str, O
     return dict(sorted(found.items()))
 
 
-def count_origins(document_ids: Iterable[str], origins: Mapping[str, Origin], identified: AbstractSet[str]) -> int:
+def independent_ids(articles: Iterable[Article], origins: Mapping[str, Origin]) -> dict[str, str | None]:
+    """Return what each article counts as when support is counted, by document id.
+
+    None for articles of unidentified outlets: nobody knows whether an unknown outlet is another one.
+    """
+    return {
+        article.document_id: stable_id("independent", origins[article.document_id].independence_key)
+        if article.is_identified
+        else None
+        for article in articles
+    }
+
+
+def count_independent(document_ids: Iterable[str], independents: Mapping[str, str | None]) -> int:
     """Return how many independent origins these documents have.
 
-    Only documents in `identified`, those of identified outlets, can show independence: nobody knows whether an unknown
-    outlet is another one. Documents of which none is identified still have one origin, which claims nothing.
+    `independents` as `independent_ids` gives them; a document that is missing there stands for itself. Documents of
+    which none can show independence still have one origin, which claims nothing.
     """
     present = list(document_ids)
-    keys = {origins[document_id].independence_key for document_id in present if document_id in identified}
-    return max(len(keys), 1 if present else 0)
+    known = {independents.get(document_id, document_id) for document_id in present} - {None}
+    return max(len(known), 1 if present else 0)
 
 
 def _has_one_origin(pair: Reprint, shared_credits: AbstractSet[str]) -> bool:

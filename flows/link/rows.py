@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flows.link.corpus import Article
-from flows.link.origins import Origin, count_origins
+from flows.link.origins import Origin, count_independent
 from flows.link.quotation_groups import QuotationGroup
 from flows.link.reprints import Reprints
 from flows.link.stories import Story
@@ -16,10 +16,11 @@ Cell = str | int | float | bool | datetime | None
 Row = dict[str, Cell]
 
 
-def story_rows(stories: Iterable[Story], articles: Iterable[Article], origins: Mapping[str, Origin]) -> list[Row]:
-    """Return the rows of core.stories; see `count_origins` for what counts as independent."""
+def story_rows(
+    stories: Iterable[Story], articles: Iterable[Article], independents: Mapping[str, str | None]
+) -> list[Row]:
+    """Return the rows of core.stories; see `count_independent` for what counts as independent."""
     by_id = {article.document_id: article for article in articles}
-    identified = frozenset(document_id for document_id, article in by_id.items() if article.is_identified)
     return [
         {
             "story_id": story.story_id,
@@ -28,7 +29,7 @@ def story_rows(stories: Iterable[Story], articles: Iterable[Article], origins: M
             "last_published_at": story.last_published_at,
             "article_count": len(story.members),
             "outlet_count": len({by_id[document_id].outlet_id for document_id in story.document_ids}),
-            "independent_count": count_origins(story.document_ids, origins, identified),
+            "independent_count": count_independent(story.document_ids, independents),
         }
         for story in sorted(stories, key=lambda story: story.story_id)
     ]
@@ -86,13 +87,14 @@ def reprint_passage_rows(reprints: Reprints) -> list[Row]:
     )
 
 
-def article_origin_rows(origins: Mapping[str, Origin]) -> list[Row]:
-    """Return the rows of core.article_origins."""
+def article_origin_rows(origins: Mapping[str, Origin], independents: Mapping[str, str | None]) -> list[Row]:
+    """Return the rows of core.article_origins; `independents` as `independent_ids` gives them."""
     return [
         {
             "document_id": origin.document_id,
             "origin_document_id": origin.origin_document_id,
             "origin_kind": origin.kind,
+            "independent_id": independents[origin.document_id],
         }
         for _, origin in sorted(origins.items())
     ]

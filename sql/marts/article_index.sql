@@ -4,7 +4,10 @@
 -- sources: core.articles, core.documents, core.outlets, core.blocks, core.article_origins,
 --   core.stories
 -- caveat: outlet_label falls back to the domain, then to the file's path; only is_identified
---   outlets are real outlets. reported_at is a day's midnight where only the day is known.
+--   outlets are real outlets. reported_at is a day's midnight (UTC) where only the day is known,
+--   has_exact_time tells; it is null where only the month or year is. Articles with the same
+--   independence_key are no independent witnesses: copies, agency copy, one outlet's own
+--   reports. It is null for unidentified outlets, of whom nobody knows.
 with articles as (
     select
         document_id,
@@ -13,6 +16,7 @@ with articles as (
         author_names,
         published_at,
         published_on,
+        coalesce(published_precision in ('month', 'year'), false) as is_coarse,
         word_count,
         is_truncated
     from core.articles
@@ -27,7 +31,13 @@ outlets as (
 ),
 
 origins as (
-    select document_id, origin_document_id, origin_kind from core.article_origins
+    select
+        article_origins.document_id,
+        article_origins.origin_document_id,
+        article_origins.origin_kind,
+        documents.outlet_id as origin_outlet_id
+    from core.article_origins as article_origins
+    inner join documents on article_origins.origin_document_id = documents.document_id
 ),
 
 stories as (
@@ -46,12 +56,24 @@ select
     articles.story_id,
     stories.story_title,
     documents.outlet_id,
-    coalesce(outlets.outlet_name, outlets.outlet_domain, documents.path) as outlet_label,
+    coalesce(
+        outlets.outlet_name,
+        outlets.outlet_domain,
+        concat_ws(' #', documents.path, documents.member)
+    ) as outlet_label,
     outlets.is_identified,
     articles.title,
     articles.author_names,
-    articles.published_on,
-    coalesce(articles.published_at, articles.published_on::timestamptz) as reported_at,
+    if(articles.is_coarse, null, articles.published_on) as published_on,
+    case
+        when not articles.is_coarse
+            then
+                coalesce(
+                    articles.published_at,
+                    timezone('UTC', articles.published_on::timestamp)
+                )
+    end as reported_at,
+    articles.published_at is not null and not articles.is_coarse as has_exact_time,
     articles.word_count,
     articles.is_truncated,
     documents.language_code,
@@ -60,6 +82,12 @@ select
     documents.url,
     coalesce(origins.origin_document_id, articles.document_id) as origin_document_id,
     coalesce(origins.origin_kind, 'own') as origin_kind,
+    case
+        when not outlets.is_identified then null
+        when origins.origin_kind in ('wire', 'statement')
+            then 'document ' || origins.origin_document_id
+        else 'outlet ' || coalesce(origins.origin_outlet_id, documents.outlet_id)
+    end as independence_key,
     first_blocks.start_char,
     first_blocks.end_char
 from articles
@@ -68,3 +96,4 @@ inner join outlets using (outlet_id)
 left join origins using (document_id)
 left join stories using (story_id)
 left join first_blocks using (document_id)
+order by articles.document_id

@@ -11,7 +11,7 @@ with blocks as (
 ),
 
 documents as (
-    select document_id, outlet_id, path from core.documents
+    select document_id, outlet_id, path, member from core.documents
 ),
 
 outlets as (
@@ -27,7 +27,13 @@ totals as (
 
 select
     documents.outlet_id,
-    any_value(coalesce(outlets.outlet_name, outlets.outlet_domain, documents.path)) as outlet_label,
+    min(
+        coalesce(
+            outlets.outlet_name,
+            outlets.outlet_domain,
+            concat_ws(' #', documents.path, documents.member)
+        )
+    ) as outlet_label,
     blocks.zone,
     blocks.block_kind,
     blocks.rule_code,
@@ -36,7 +42,7 @@ select
     sum(blocks.end_char - blocks.start_char)::bigint as char_count,
     round(sum(blocks.end_char - blocks.start_char) / any_value(totals.outlet_char_count), 4)
         as char_share,
-    round(avg(blocks.keep_score), 4) as mean_keep_score,
+    round(favg(blocks.keep_score), 4) as mean_keep_score,
     max_by(
         blocks.document_id,
         (blocks.end_char - blocks.start_char, blocks.document_id, blocks.start_char)

@@ -2,8 +2,9 @@
 --   and where first?
 -- grain: one row per story, entity and outlet
 -- sources: core.mentions, core.entities, marts.article_index
--- caveat: Counts mentions by name only. Entities are one where their canonical names are the
---   same.
+-- caveat: Counts mentions by name only, headlines included. Entities are one where their
+--   canonical names are the same. The passage is the first mention in the outlet's first report
+--   that has one.
 with mentions as (
     select document_id, entity_id, start_char, end_char, zone
     from core.mentions
@@ -15,34 +16,57 @@ entities as (
 ),
 
 articles as (
-    select document_id, story_id, story_title, outlet_id, outlet_label, origin_document_id
+    select
+        document_id, story_id, story_title, outlet_id, outlet_label, reported_at, independence_key
     from marts.article_index
     where story_id is not null
+),
+
+covered as (
+    select
+        articles.story_id,
+        articles.story_title,
+        mentions.entity_id,
+        articles.outlet_id,
+        articles.outlet_label,
+        count(*) as mention_count,
+        count(*) filter (where mentions.zone in ('title', 'lede')) as prominent_mention_count,
+        count(distinct articles.document_id) as article_count,
+        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        min_by(
+            (mentions.document_id, mentions.start_char, mentions.end_char),
+            (
+                coalesce(articles.reported_at, 'infinity'),
+                mentions.document_id,
+                mentions.start_char,
+                mentions.end_char
+            )
+        ) as passage
+    from mentions
+    inner join articles using (document_id)
+    group by
+        articles.story_id,
+        articles.story_title,
+        mentions.entity_id,
+        articles.outlet_id,
+        articles.outlet_label
 )
 
 select
-    articles.story_id,
-    articles.story_title,
-    mentions.entity_id,
+    covered.story_id,
+    covered.story_title,
+    covered.entity_id,
     entities.entity_type,
     entities.entity_name,
-    articles.outlet_id,
-    articles.outlet_label,
-    count(*) as mention_count,
-    count(*) filter (where mentions.zone in ('title', 'lede')) as prominent_mention_count,
-    count(distinct articles.document_id) as article_count,
-    count(distinct articles.origin_document_id) as independent_count,
-    min_by(mentions.document_id, (mentions.document_id, mentions.start_char)) as document_id,
-    min_by(mentions.start_char, (mentions.document_id, mentions.start_char)) as start_char,
-    min_by(mentions.end_char, (mentions.document_id, mentions.start_char)) as end_char
-from mentions
+    covered.outlet_id,
+    covered.outlet_label,
+    covered.mention_count,
+    covered.prominent_mention_count,
+    covered.article_count,
+    covered.independent_count,
+    covered.passage[1] as document_id,
+    covered.passage[2] as start_char,
+    covered.passage[3] as end_char
+from covered
 inner join entities using (entity_id)
-inner join articles using (document_id)
-group by
-    articles.story_id,
-    articles.story_title,
-    mentions.entity_id,
-    entities.entity_type,
-    entities.entity_name,
-    articles.outlet_id, articles.outlet_label
-order by articles.story_id, mentions.entity_id, articles.outlet_id
+order by covered.story_id, covered.entity_id, covered.outlet_id

@@ -1,9 +1,10 @@
 -- question: On which facts do reports of one story disagree, how gravely, and in which words?
 -- grain: one row per pair of values of a fact that are not equal
 -- sources: core.fact_relations, core.fact_slots, core.fact_values, marts.article_index
--- caveat: A refinement is no disagreement of substance: one value is only vaguer.
---   conflict_between tells whether outlets differ, the people they quote, or one document with
---   itself.
+-- caveat: A refinement is no disagreement of substance: one value is only vaguer; an update was
+--   right in its time. conflict_between tells whether outlets differ, the people they quote, or
+--   one document with itself. is_independent is true only between identified outlets that do not
+--   share an origin. The counts are of all reports of the fact.
 with relations as (
     select
         slot_id,
@@ -18,13 +19,13 @@ with relations as (
 ),
 
 slots as (
-    select slot_id, story_id, slot_kind, subject_text, outlet_count, independent_count
-    from core.fact_slots
+    select slot_id, story_id, slot_kind, subject_text from core.fact_slots
 ),
 
 fact_values as (
     select
         fact_value_id,
+        slot_id,
         document_id,
         start_char,
         end_char,
@@ -36,8 +37,19 @@ fact_values as (
 ),
 
 articles as (
-    select document_id, story_title, outlet_id, outlet_label, origin_document_id
+    select document_id, story_title, outlet_id, outlet_label, independence_key
     from marts.article_index
+),
+
+slot_counts as (
+    select
+        fact_values.slot_id,
+        count(distinct fact_values.document_id) as article_count,
+        count(distinct articles.outlet_id) as outlet_count,
+        greatest(count(distinct articles.independence_key), 1) as independent_count
+    from fact_values
+    inner join articles using (document_id)
+    group by fact_values.slot_id
 )
 
 select
@@ -56,9 +68,11 @@ select
     second_articles.outlet_label as outlet_label_b,
     second_values.value_text as value_text_b,
     second_values.context_text as context_text_b,
-    first_articles.origin_document_id != second_articles.origin_document_id as is_independent,
-    slots.outlet_count,
-    slots.independent_count,
+    coalesce(first_articles.independence_key != second_articles.independence_key, false)
+        as is_independent,
+    slot_counts.article_count,
+    slot_counts.outlet_count,
+    slot_counts.independent_count,
     first_values.document_id,
     first_values.start_char,
     first_values.end_char,
@@ -69,6 +83,7 @@ select
     relations.fact_value_id_b
 from relations
 inner join slots using (slot_id)
+inner join slot_counts using (slot_id)
 inner join fact_values as first_values on relations.fact_value_id_a = first_values.fact_value_id
 inner join fact_values as second_values on relations.fact_value_id_b = second_values.fact_value_id
 inner join articles as first_articles on first_values.document_id = first_articles.document_id

@@ -1,10 +1,12 @@
 -- question: What does each outlet bring: how much, how much of its own, who is quoted, where
 --   does it stand alone?
--- grain: one row per outlet
+-- grain: one row per outlet with at least one article
 -- sources: marts.article_index, core.quotations, marts.fact_disagreements,
 --   marts.story_omissions, marts.single_source_facts
 -- caveat: Compare shares, not counts: outlets are collected to different extents. Disagreements
 --   count facts in which the outlet gives one of the contradicting values, whoever is right.
+--   Omissions count what none of the outlet's reports of a story carries. independent_count
+--   counts the outlet's own reports of a story as one origin.
 with articles as (
     select
         document_id,
@@ -15,8 +17,31 @@ with articles as (
         reported_at,
         word_count,
         is_truncated,
-        author_names, origin_document_id, origin_kind, start_char, end_char
+        author_names,
+        independence_key,
+        origin_kind,
+        start_char,
+        end_char
     from marts.article_index
+),
+
+profiles as (
+    select
+        outlet_id,
+        min(outlet_label) as outlet_label,
+        bool_and(is_identified) as is_identified,
+        count(*) as article_count,
+        greatest(count(distinct story_id || ' ' || independence_key), 1) as independent_count,
+        count(distinct story_id) as story_count,
+        round(count(*) filter (where origin_kind = 'own') / count(*), 4) as own_article_share,
+        round(count(author_names) / count(*), 4) as bylined_share,
+        round(count(*) filter (where is_truncated) / count(*), 4) as truncated_share,
+        sum(word_count)::bigint as word_count,
+        min(reported_at) as first_reported_at,
+        max(reported_at) as last_reported_at,
+        min((document_id, start_char, end_char)) as passage
+    from articles
+    group by outlet_id
 ),
 
 quoted as (
@@ -30,21 +55,25 @@ quoted as (
     group by articles.outlet_id
 ),
 
+contradicted_values as (
+    select slot_id, unnest([document_id, document_id_b]) as document_id
+    from marts.fact_disagreements
+    where relation = 'contradiction'
+),
+
 disputed as (
-    select articles.outlet_id, count(distinct disagreements.slot_id) as contradicted_fact_count
-    from marts.fact_disagreements as disagreements
-    inner join articles
-        on
-            disagreements.document_id = articles.document_id
-            or disagreements.document_id_b = articles.document_id
-    where disagreements.relation = 'contradiction'
+    select
+        articles.outlet_id,
+        count(distinct contradicted_values.slot_id) as contradicted_fact_count
+    from contradicted_values
+    inner join articles using (document_id)
     group by articles.outlet_id
 ),
 
 omitted as (
-    select outlet_id, count(*) as omission_count
+    select outlet_id, count(distinct (story_id, subject_kind, subject_id)) as omission_count
     from marts.story_omissions
-    where reason_code = 'omitted'
+    where is_omitted_by_outlet
     group by outlet_id
 ),
 
@@ -55,31 +84,30 @@ alone as (
 )
 
 select
-    articles.outlet_id,
-    any_value(articles.outlet_label) as outlet_label,
-    any_value(articles.is_identified) as is_identified,
-    count(*) as article_count,
-    count(distinct articles.origin_document_id) as independent_count,
-    count(distinct articles.story_id) as story_count,
-    round(count(*) filter (where articles.origin_kind = 'own') / count(*), 4) as own_article_share,
-    round(count(articles.author_names) / count(*), 4) as bylined_share,
-    round(count(*) filter (where articles.is_truncated) / count(*), 4) as truncated_share,
-    sum(articles.word_count)::bigint as word_count,
-    coalesce(any_value(quoted.quotation_count), 0) as quotation_count,
-    coalesce(any_value(quoted.anonymous_quotation_count), 0) as anonymous_quotation_count,
-    coalesce(any_value(quoted.speaker_count), 0) as speaker_count,
-    coalesce(any_value(disputed.contradicted_fact_count), 0) as contradicted_fact_count,
-    coalesce(any_value(omitted.omission_count), 0) as omission_count,
-    coalesce(any_value(alone.single_source_fact_count), 0) as single_source_fact_count,
-    min(articles.reported_at) as first_reported_at,
-    max(articles.reported_at) as last_reported_at,
-    min_by(articles.document_id, articles.document_id) as document_id,
-    min_by(articles.start_char, articles.document_id) as start_char,
-    min_by(articles.end_char, articles.document_id) as end_char
-from articles
+    profiles.outlet_id,
+    profiles.outlet_label,
+    profiles.is_identified,
+    profiles.article_count,
+    profiles.independent_count,
+    profiles.story_count,
+    profiles.own_article_share,
+    profiles.bylined_share,
+    profiles.truncated_share,
+    profiles.word_count,
+    coalesce(quoted.quotation_count, 0) as quotation_count,
+    coalesce(quoted.anonymous_quotation_count, 0) as anonymous_quotation_count,
+    coalesce(quoted.speaker_count, 0) as speaker_count,
+    coalesce(disputed.contradicted_fact_count, 0) as contradicted_fact_count,
+    coalesce(omitted.omission_count, 0) as omission_count,
+    coalesce(alone.single_source_fact_count, 0) as single_source_fact_count,
+    profiles.first_reported_at,
+    profiles.last_reported_at,
+    profiles.passage[1] as document_id,
+    profiles.passage[2] as start_char,
+    profiles.passage[3] as end_char
+from profiles
 left join quoted using (outlet_id)
 left join disputed using (outlet_id)
 left join omitted using (outlet_id)
 left join alone using (outlet_id)
-group by articles.outlet_id
-order by articles.outlet_id
+order by profiles.outlet_id

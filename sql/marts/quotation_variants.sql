@@ -3,7 +3,8 @@
 -- grain: one row per quotation of a group
 -- sources: core.quotation_groups, core.quotations, core.entities, marts.article_index
 -- caveat: variant_kind is relative to the fullest version among the articles at hand, which
---   need not be the utterance.
+--   need not be the utterance. The counts are those of the whole group; copies of one report
+--   have one independent origin.
 with quotation_groups as (
     select quotation_group_id, story_id, quotation_id, variant_kind from core.quotation_groups
 ),
@@ -27,7 +28,14 @@ speakers as (
 ),
 
 articles as (
-    select document_id, story_title, outlet_id, outlet_label, reported_at, origin_document_id
+    select
+        document_id,
+        story_title,
+        outlet_id,
+        outlet_label,
+        reported_at,
+        origin_document_id,
+        independence_key
     from marts.article_index
 )
 
@@ -46,7 +54,11 @@ select
     quotations.cue_polarity,
     quotations.quotation_kind,
     quotations.quotation_text,
-    count(*) over (partition by quotation_groups.quotation_group_id) as variant_count,
+    count(*) over quotation_group as variant_count,
+    count(distinct quotations.document_id) over quotation_group as article_count,
+    count(distinct articles.outlet_id) over quotation_group as outlet_count,
+    greatest(count(distinct articles.independence_key) over quotation_group, 1)
+        as independent_count,
     quotations.document_id,
     quotations.start_char,
     quotations.end_char,
@@ -56,4 +68,5 @@ from quotation_groups
 inner join quotations using (quotation_id)
 inner join articles using (document_id)
 left join speakers on quotations.speaker_entity_id = speakers.entity_id
+window quotation_group as (partition by quotation_groups.quotation_group_id)
 order by quotation_groups.story_id, quotation_groups.quotation_group_id, quotations.quotation_id

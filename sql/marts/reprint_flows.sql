@@ -1,8 +1,9 @@
 -- question: Who reprints whom, how much of it, and with credit or without?
 -- grain: one row per pair of articles that share text
 -- sources: core.reprints, core.reprint_passages, marts.article_index
--- caveat: direction_method 'undated' means that earlier and later are a guess. The passage is
---   the longest shared one, in the later article.
+-- caveat: direction_method 'undated' means that earlier and later are a guess; hours_between is
+--   null where the time of day of either is not known. An outlet that carries its own text again
+--   is_same_outlet. The passage is the longest shared one, in the later article.
 with reprints as (
     select
         earlier_document_id,
@@ -22,14 +23,21 @@ longest_passages as (
         count(*) as passage_count,
         max_by(
             (earlier_start_char, earlier_end_char, later_start_char, later_end_char),
-            (later_end_char - later_start_char, -later_start_char)
+            (later_end_char - later_start_char, -later_start_char, -earlier_start_char)
         ) as places
     from core.reprint_passages
     group by earlier_document_id, later_document_id
 ),
 
 articles as (
-    select document_id, story_id, story_title, outlet_id, outlet_label, title, reported_at
+    select
+        document_id,
+        story_id,
+        story_title,
+        outlet_id,
+        outlet_label,
+        title,
+        if(has_exact_time, reported_at, null) as reported_at
     from marts.article_index
 )
 
@@ -41,13 +49,15 @@ select
     reprints.reprint_kind,
     reprints.containment_share,
     reprints.shared_word_count,
-    longest_passages.passage_count,
+    coalesce(longest_passages.passage_count, 0) as passage_count,
+    earlier_articles.outlet_id = later_articles.outlet_id as is_same_outlet,
     reprints.is_credited,
     reprints.direction_method,
     coalesce(earlier_articles.title, '') != coalesce(later_articles.title, '')
         as has_changed_title,
-    date_diff('minute', earlier_articles.reported_at, later_articles.reported_at)
-    / 60.0 as hours_between,
+    round(
+        date_sub('second', earlier_articles.reported_at, later_articles.reported_at) / 3600.0, 4
+    ) as hours_between,
     reprints.earlier_document_id,
     longest_passages.places[1] as earlier_start_char,
     longest_passages.places[2] as earlier_end_char,

@@ -1,11 +1,12 @@
--- question: Which dates and figures of a story stand in one report only?
--- grain: one row per dated or measured expression of a story that no other report was found to
---   share
+-- question: Which dates and figures of a story have one source only?
+-- grain: one row per story and dated or measured value that only one origin gives
 -- sources: core.expressions, core.fact_values, core.sentences, core.documents,
 --   marts.article_index
 -- caveat: What was not aligned counts as single: a figure told very differently elsewhere can
---   stand here too. Only stories with at least two independent origins; vague expressions are
---   left out.
+--   stand here too. Copies of the one report are counted, not listed; the passage is the
+--   origin's, where it is at hand. A value that an unidentified outlet gives as well is left
+--   out, for nobody knows whether that is another source. Only stories with at least two
+--   independent origins; vague expressions are left out.
 with expressions as (
     select
         document_id,
@@ -14,14 +15,13 @@ with expressions as (
         end_char,
         expression_text,
         expression_kind,
-        value_text,
-        unit_code
+        value_text
     from core.expressions
     where value_text is not null and hedge != 'vague' and coalesce(precision, '') != 'vague'
 ),
 
 fact_values as (
-    select document_id, start_char, end_char from core.fact_values
+    select distinct document_id, start_char, end_char from core.fact_values
 ),
 
 sentences as (
@@ -41,65 +41,112 @@ articles as (
         outlet_id,
         outlet_label,
         is_identified,
-        origin_document_id
+        reported_at,
+        document_id = origin_document_id as is_origin,
+        independence_key,
+        coalesce(independence_key, 'document ' || origin_document_id) as source_key
     from marts.article_index
     where story_id is not null
 ),
 
 story_origins as (
-    select story_id, count(distinct origin_document_id) as story_independent_count
+    select story_id, count(distinct independence_key) as story_independent_count
     from articles
     group by story_id
-    having count(distinct origin_document_id) > 1
+    having count(distinct independence_key) > 1
 ),
 
-told_elsewhere as (
-    select distinct
-        articles.story_id,
-        expressions.expression_kind,
-        expressions.value_text,
-        articles.origin_document_id
+told as (
+    select articles.*, expressions.* exclude (document_id)
     from expressions
     inner join articles using (document_id)
+    semi join story_origins on articles.story_id = story_origins.story_id
+),
+
+compared_values as (
+    select distinct told.story_id, told.expression_kind, told.value_text
+    from told
+    inner join fact_values using (document_id, start_char, end_char)
 ),
 
 single_values as (
-    select story_id, expression_kind, value_text
-    from told_elsewhere
+    select
+        story_id,
+        expression_kind,
+        value_text,
+        count(*) as mention_count,
+        count(distinct document_id) as article_count,
+        count(distinct outlet_id) as outlet_count,
+        string_agg(distinct outlet_label, '; ' order by outlet_label) as outlet_labels
+    from told
     group by story_id, expression_kind, value_text
-    having count(distinct origin_document_id) = 1
+    having count(distinct source_key) = 1
+),
+
+uncompared_values as (
+    select single_values.*
+    from single_values
+    anti join compared_values
+        on
+            single_values.story_id = compared_values.story_id
+            and single_values.expression_kind = compared_values.expression_kind
+            and single_values.value_text = compared_values.value_text
+),
+
+placed as (
+    select
+        told.*,
+        sentences.start_char as sentence_start_char,
+        sentences.end_char as sentence_end_char
+    from told
+    inner join uncompared_values using (story_id, expression_kind, value_text)
+    asof join sentences
+        on told.document_id = sentences.document_id and told.start_char >= sentences.start_char
+),
+
+first_places as (
+    select placed.*
+    from placed
+    where placed.start_char < placed.sentence_end_char
+    qualify
+        row_number() over (
+            partition by placed.story_id, placed.expression_kind, placed.value_text
+            order by
+                placed.is_origin desc,
+                placed.reported_at asc nulls last,
+                placed.document_id asc,
+                placed.start_char asc,
+                placed.expression_id asc
+        ) = 1
 )
 
 select
-    articles.story_id,
-    articles.story_title,
-    expressions.expression_kind,
-    expressions.value_text,
-    expressions.expression_text,
-    articles.outlet_id,
-    articles.outlet_label,
-    articles.is_identified,
+    first_places.story_id,
+    first_places.story_title,
+    first_places.expression_kind,
+    first_places.value_text,
+    first_places.expression_text,
+    first_places.outlet_id,
+    first_places.outlet_label,
+    first_places.is_identified,
+    uncompared_values.mention_count,
+    uncompared_values.article_count,
+    uncompared_values.outlet_count,
+    uncompared_values.outlet_labels,
     story_origins.story_independent_count,
-    expressions.document_id,
-    expressions.start_char,
-    expressions.end_char,
+    first_places.document_id,
+    first_places.start_char,
+    first_places.end_char,
     substring(
-        texts.document_text, sentences.start_char + 1, sentences.end_char - sentences.start_char
+        texts.document_text,
+        first_places.sentence_start_char + 1,
+        first_places.sentence_end_char - first_places.sentence_start_char
     ) as context_text,
-    expressions.expression_id
-from expressions
-inner join articles using (document_id)
+    first_places.expression_id
+from first_places
+inner join uncompared_values using (story_id, expression_kind, value_text)
 inner join story_origins using (story_id)
-inner join single_values using (story_id, expression_kind, value_text)
-inner join sentences
-    on
-        expressions.document_id = sentences.document_id
-        and expressions.start_char >= sentences.start_char
-        and expressions.start_char < sentences.end_char
-inner join texts on expressions.document_id = texts.document_id
-anti join fact_values
-    on
-        expressions.document_id = fact_values.document_id
-        and expressions.start_char < fact_values.end_char
-        and expressions.end_char > fact_values.start_char
-order by articles.story_id, expressions.document_id, expressions.start_char
+inner join texts using (document_id)
+order by
+    first_places.story_id, first_places.document_id, first_places.start_char,
+    first_places.expression_id

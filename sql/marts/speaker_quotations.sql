@@ -1,8 +1,9 @@
 -- question: Who is quoted, in whose report, with which verb, and in which words?
 -- grain: one row per quotation
--- sources: core.quotations, core.entities, marts.article_index
+-- sources: core.quotations, core.quotation_groups, core.entities, marts.article_index
 -- caveat: speaker_name is null where the speaker could not be told; anonymous speakers are
---   marked, not merged.
+--   marked, not merged. The same utterance stands once for each report that carries it: to count
+--   utterances, count distinct coalesce(quotation_group_id, quotation_id).
 with quotations as (
     select
         quotation_id,
@@ -15,6 +16,10 @@ with quotations as (
         cue_polarity,
         speaker_text, speaker_entity_id, is_anonymous
     from core.quotations
+),
+
+quotation_groups as (
+    select quotation_id, quotation_group_id from core.quotation_groups
 ),
 
 speakers as (
@@ -45,8 +50,10 @@ select
     quotations.document_id,
     quotations.start_char,
     quotations.end_char,
-    articles.origin_document_id
+    articles.origin_document_id,
+    quotation_groups.quotation_group_id
 from quotations
 inner join articles using (document_id)
+left join quotation_groups using (quotation_id)
 left join speakers on quotations.speaker_entity_id = speakers.entity_id
 order by quotations.document_id, quotations.start_char, quotations.quotation_id

@@ -4,10 +4,11 @@
 --   weight)
 -- sources: core.fact_slots, core.fact_values, marts.single_source_facts, marts.article_index
 -- caveat: Weight is the number of independent origins. Values that differ in precision only are
---   agreed; the camps of a disputed fact are its values with their outlets.
+--   agreed; updates stand with the disputed ones, relation tells them apart. What only copies of
+--   one report give alike has one source. The camps of a disputed fact are its values with their
+--   outlets; the passage is that of the strongest camp.
 with slots as (
-    select slot_id, story_id, slot_kind, subject_text, relation, outlet_count, independent_count
-    from core.fact_slots
+    select slot_id, story_id, slot_kind, subject_text, relation from core.fact_slots
 ),
 
 fact_values as (
@@ -15,62 +16,103 @@ fact_values as (
 ),
 
 articles as (
-    select document_id, story_id, story_title, outlet_label from marts.article_index
+    select
+        document_id,
+        story_id,
+        story_title,
+        outlet_id,
+        outlet_label,
+        independence_key,
+        coalesce(independence_key, 'document ' || origin_document_id) as source_key
+    from marts.article_index
 ),
 
 single_source as (
     select
         story_id,
-        story_title,
         expression_id,
         expression_kind,
         value_text,
         context_text,
-        outlet_label,
+        outlet_labels,
+        article_count,
+        outlet_count,
         document_id,
-        start_char, end_char
+        start_char,
+        end_char
     from marts.single_source_facts
+),
+
+told as (
+    select
+        fact_values.slot_id,
+        fact_values.value_text,
+        fact_values.document_id,
+        fact_values.start_char,
+        fact_values.end_char,
+        articles.outlet_id,
+        articles.outlet_label,
+        articles.independence_key,
+        articles.source_key
+    from fact_values
+    inner join articles using (document_id)
 ),
 
 camps as (
     select
-        fact_values.slot_id,
-        fact_values.value_text,
-        count(distinct fact_values.document_id) as article_count,
-        string_agg(distinct articles.outlet_label, ', ' order by articles.outlet_label)
-            as outlet_labels,
-        min((fact_values.document_id, fact_values.start_char, fact_values.end_char)) as passage
-    from fact_values
-    inner join articles using (document_id)
-    group by fact_values.slot_id, fact_values.value_text
+        slot_id,
+        value_text,
+        count(distinct document_id) as article_count,
+        count(distinct source_key) as source_count,
+        string_agg(distinct outlet_label, ', ' order by outlet_label) as outlet_labels,
+        min((document_id, start_char, end_char)) as passage
+    from told
+    group by slot_id, value_text
+),
+
+slot_camps as (
+    select
+        slot_id,
+        string_agg(
+            value_text || ' (' || outlet_labels || ')', ' | '
+            order by source_count desc, article_count desc, value_text asc
+        ) as values_text,
+        min_by(passage, (-source_count, -article_count, value_text)) as passage
+    from camps
+    group by slot_id
+),
+
+slot_counts as (
+    select
+        slot_id,
+        count(distinct document_id) as article_count,
+        count(distinct outlet_id) as outlet_count,
+        greatest(count(distinct independence_key), 1) as independent_count,
+        count(distinct source_key) as source_count
+    from told
+    group by slot_id
 ),
 
 compared as (
     select
         slots.story_id,
-        if(slots.relation in ('update', 'contradiction'), 'disputed', 'agreed') as section_code,
+        case
+            when slots.relation in ('update', 'contradiction') then 'disputed'
+            when slot_counts.source_count = 1 then 'single_source'
+            else 'agreed'
+        end as section_code,
         slots.slot_id as fact_id,
         slots.slot_kind,
         slots.subject_text,
         slots.relation,
-        string_agg(
-            camps.value_text || ' (' || camps.outlet_labels || ')', ' | '
-            order by camps.article_count desc, camps.value_text asc
-        ) as values_text,
-        sum(camps.article_count)::bigint as article_count,
-        slots.outlet_count,
-        slots.independent_count,
-        max_by(camps.passage, (camps.article_count, camps.value_text)) as passage
+        slot_camps.values_text,
+        slot_counts.article_count,
+        slot_counts.outlet_count,
+        slot_counts.independent_count,
+        slot_camps.passage
     from slots
-    inner join camps using (slot_id)
-    group by
-        slots.story_id,
-        slots.slot_id,
-        slots.slot_kind,
-        slots.subject_text,
-        slots.relation,
-        slots.outlet_count,
-        slots.independent_count
+    inner join slot_camps using (slot_id)
+    inner join slot_counts using (slot_id)
 ),
 
 single as (
@@ -81,9 +123,9 @@ single as (
         expression_kind as slot_kind,
         context_text as subject_text,
         null as relation,
-        value_text || ' (' || outlet_label || ')' as values_text,
-        1 as article_count,
-        1 as outlet_count,
+        value_text || ' (' || replace(outlet_labels, '; ', ', ') || ')' as values_text,
+        article_count,
+        outlet_count,
         1 as independent_count,
         (document_id, start_char, end_char) as passage
     from single_source

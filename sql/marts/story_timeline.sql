@@ -2,17 +2,19 @@
 -- grain: one row per story and moment: a publication, or a day named in the text of a report
 -- sources: marts.article_index, core.expressions
 -- caveat: Days named in the text are dates with the precision of a day; is_inferred tells that
---   a date was completed by reckoning ('Thursday'). Independent origins are counted over all
---   reports that name the day.
+--   every report's date was completed by reckoning ('Thursday'). A day, of a text or of a
+--   publication whose time is not known, stands at its midnight (UTC); undated publications are
+--   left out. Independent origins are counted over all reports that name the day.
 with articles as (
     select
         document_id,
         story_id,
         story_title,
+        outlet_id,
         outlet_label,
         title,
         reported_at,
-        origin_document_id,
+        independence_key,
         start_char,
         end_char
     from marts.article_index
@@ -47,29 +49,45 @@ publications as (
 reported_days as (
     select
         articles.story_id,
-        any_value(articles.story_title) as story_title,
-        'reported_day' as moment_kind,
-        named_days.low_on::timestamptz as happened_at,
-        min_by(named_days.expression_text, (articles.document_id, named_days.start_char))
-            as moment_text,
+        articles.story_title,
+        timezone('UTC', named_days.low_on::timestamp) as happened_at,
         bool_and(named_days.is_inferred) as is_inferred,
         count(distinct articles.document_id) as article_count,
-        count(distinct articles.outlet_label) as outlet_count,
-        count(distinct articles.origin_document_id) as independent_count,
+        count(distinct articles.outlet_id) as outlet_count,
+        greatest(count(distinct articles.independence_key), 1) as independent_count,
         string_agg(distinct articles.outlet_label, '; ' order by articles.outlet_label)
             as outlet_labels,
-        min_by(articles.document_id, (articles.document_id, named_days.start_char)) as document_id,
-        min_by(named_days.start_char, (articles.document_id, named_days.start_char)) as start_char,
-        min_by(named_days.end_char, (articles.document_id, named_days.start_char)) as end_char
+        min(
+            (
+                named_days.document_id,
+                named_days.start_char,
+                named_days.end_char,
+                named_days.expression_text
+            )
+        ) as passage
     from named_days
     inner join articles using (document_id)
-    group by articles.story_id, named_days.low_on
+    group by articles.story_id, articles.story_title, named_days.low_on
 ),
 
 moments as (
     select * from publications
     union all
-    select * from reported_days
+    select
+        story_id,
+        story_title,
+        'reported_day' as moment_kind,
+        happened_at,
+        passage[4] as moment_text,
+        is_inferred,
+        article_count,
+        outlet_count,
+        independent_count,
+        outlet_labels,
+        passage[1] as document_id,
+        passage[2] as start_char,
+        passage[3] as end_char
+    from reported_days
 )
 
 select *

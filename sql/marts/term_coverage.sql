@@ -2,20 +2,36 @@
 -- grain: one row per story, term and outlet; terms of at least one article of the outlet
 -- sources: core.article_terms, core.documents, marts.article_index
 -- caveat: Key terms are an article's own choice of words; an outlet without a row may still use
---   the term in passing. The passage is the first place of the term in the article that scores
---   it highest.
+--   the term in passing. The passage is the first place of the whole term, from the lede on, in
+--   the article that scores it highest; null where the text has it in another form only.
 with terms as (
     select document_id, term_text, term_score from core.article_terms
 ),
 
 articles as (
-    select document_id, story_id, story_title, outlet_id, outlet_label, origin_document_id
+    select
+        document_id,
+        story_id,
+        story_title,
+        outlet_id,
+        outlet_label,
+        independence_key,
+        coalesce(start_char, 0) as start_char
     from marts.article_index
     where story_id is not null
 ),
 
+-- every sign between words becomes one blank, so that whole words can be found by plain search
 texts as (
-    select document_id, document_text from core.documents
+    select
+        articles.document_id,
+        articles.start_char as text_start_char,
+        regexp_replace(
+            ' ' || lower(substring(documents.document_text, articles.start_char + 1)) || ' ',
+            '[^\pL\pN]', ' ', 'g'
+        ) as words_text
+    from articles
+    inner join core.documents as documents using (document_id)
 ),
 
 story_sizes as (
@@ -31,9 +47,9 @@ by_outlet as (
         articles.outlet_id,
         articles.outlet_label,
         count(*) as article_count,
-        count(distinct articles.origin_document_id) as independent_count,
+        greatest(count(distinct articles.independence_key), 1) as independent_count,
         max(terms.term_score) as term_score,
-        max_by(terms.document_id, (terms.term_score, terms.document_id)) as document_id
+        min_by(terms.document_id, (-terms.term_score, terms.document_id)) as document_id
     from terms
     inner join articles using (document_id)
     group by
@@ -47,7 +63,15 @@ by_outlet as (
 placed as (
     select
         by_outlet.*,
-        nullif(strpos(lower(texts.document_text), lower(by_outlet.term_text)), 0) - 1 as start_char
+        texts.text_start_char
+        + nullif(
+            strpos(
+                texts.words_text,
+                ' ' || regexp_replace(lower(by_outlet.term_text), '[^\pL\pN]', ' ', 'g') || ' '
+            ),
+            0
+        )
+        - 1 as start_char
     from by_outlet
     inner join texts using (document_id)
 )

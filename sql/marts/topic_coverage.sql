@@ -2,14 +2,16 @@
 -- grain: one row per topic, outlet and day
 -- sources: core.article_topics, marts.article_index
 -- caveat: Empty until articles are given topics. The share is of the outlet's articles that
---   day, reprints included; articles without a date are left out.
+--   day, reprints included; articles whose day is not known are left out. An article can have
+--   several topics, so shares need not add up to 1. The passage is the start of the article that
+--   fits the topic best.
 with topics as (
     select document_id, topic_code, topic_name, topic_score from core.article_topics
 ),
 
 articles as (
     select
-        document_id, outlet_id, outlet_label, published_on, origin_document_id, start_char, end_char
+        document_id, outlet_id, outlet_label, published_on, independence_key, start_char, end_char
     from marts.article_index
     where published_on is not null
 ),
@@ -18,28 +20,44 @@ outputs as (
     select outlet_id, published_on, count(*) as outlet_article_count
     from articles
     group by outlet_id, published_on
+),
+
+covered as (
+    select
+        topics.topic_code,
+        topics.topic_name,
+        articles.outlet_id,
+        articles.outlet_label,
+        articles.published_on,
+        count(*) as article_count,
+        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        min_by(
+            (articles.document_id, articles.start_char, articles.end_char),
+            (-topics.topic_score, articles.document_id)
+        ) as passage
+    from topics
+    inner join articles using (document_id)
+    group by
+        topics.topic_code,
+        topics.topic_name,
+        articles.outlet_id,
+        articles.outlet_label,
+        articles.published_on
 )
 
 select
-    topics.topic_code,
-    topics.topic_name,
-    articles.outlet_id,
-    articles.outlet_label,
-    articles.published_on,
-    count(*) as article_count,
-    count(distinct articles.origin_document_id) as independent_count,
-    any_value(outputs.outlet_article_count) as outlet_article_count,
-    round(count(*) / any_value(outputs.outlet_article_count), 4) as article_share,
-    max_by(articles.document_id, (topics.topic_score, articles.document_id)) as document_id,
-    max_by(articles.start_char, (topics.topic_score, articles.document_id)) as start_char,
-    max_by(articles.end_char, (topics.topic_score, articles.document_id)) as end_char
-from topics
-inner join articles using (document_id)
+    covered.topic_code,
+    covered.topic_name,
+    covered.outlet_id,
+    covered.outlet_label,
+    covered.published_on,
+    covered.article_count,
+    covered.independent_count,
+    outputs.outlet_article_count,
+    round(covered.article_count / outputs.outlet_article_count, 4) as article_share,
+    covered.passage[1] as document_id,
+    covered.passage[2] as start_char,
+    covered.passage[3] as end_char
+from covered
 inner join outputs using (outlet_id, published_on)
-group by
-    topics.topic_code,
-    topics.topic_name,
-    articles.outlet_id,
-    articles.outlet_label,
-    articles.published_on
-order by topics.topic_code, articles.published_on, articles.outlet_id
+order by covered.topic_code, covered.published_on, covered.outlet_id

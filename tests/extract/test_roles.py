@@ -1,9 +1,8 @@
 import pytest
 
-from flows.extract.annotations import Fields
+from flows.extract.annotations import Fields, Sentence
 from flows.extract.entities import find_entities
 from flows.extract.sentences import split_sentences
-from flows.extract.annotations import Sentence
 
 
 def roles(text: str) -> list[tuple[str, str, str, str]]:
@@ -58,7 +57,9 @@ def test_the_status_is_told(text, status):
 
 
 def test_offices_after_the_name_are_one_role_each():
-    text = "It was Ana Lima, chair professor at Fennwick University and vice president of the Center for Rivers and Trade."
+    text = (
+        "It was Ana Lima, chair professor at Fennwick University and vice president of the Center for Rivers and Trade."
+    )
     assert roles(text) == [
         ("chair professor at Fennwick University", "Ana Lima", "Fennwick University Chair Professor", "current"),
         (

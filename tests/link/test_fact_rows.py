@@ -17,7 +17,7 @@ def test_rows_have_exactly_the_columns_of_their_tables_and_all_that_is_required(
     articles.append(writer.write("gamma", REST))
     stories = {"s": ["alpha", "beta", "gamma"]}
     facts = find_facts(articles, stories, {})
-    omissions = find_omissions(articles, stories, facts, origins={})
+    omissions = find_omissions(articles, stories, facts, independents={})
     rows = {
         "fact_slots": fact_slot_rows(facts),
         "fact_values": fact_value_rows(facts),

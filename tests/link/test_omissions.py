@@ -23,7 +23,7 @@ def carriers(writer):
 
 def found(articles, origins=None, kind="fact", **more):
     facts = find_facts(articles, STORIES, origins or {}, more.get("utterances"))
-    omissions = find_omissions(articles, STORIES, facts, origins=origins or {}, **more)
+    omissions = find_omissions(articles, STORIES, facts, independents=origins or {}, **more)
     return [(o.document_id, o.reason_code, o.support_count) for o in omissions if o.subject_kind == kind]
 
 
@@ -107,4 +107,4 @@ def test_in_a_story_of_many_reports_most_must_carry_it(carriers, writer):
     articles = [*carriers, silent(writer), *others]
     facts = find_facts(articles, stories, {})
     assert facts.slots
-    assert find_omissions(articles, stories, facts, origins={}) == []
+    assert find_omissions(articles, stories, facts, independents={}) == []

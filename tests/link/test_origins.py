@@ -1,6 +1,6 @@
 from datetime import date
 
-from flows.link.origins import count_origins, find_origins
+from flows.link.origins import count_independent, find_origins, independent_ids
 from flows.link.reprints import find_reprints
 
 HARBOUR = """The harbour board of Orlan voted on Tuesday to close the old fish market for at least eighteen months.
@@ -79,32 +79,32 @@ def test_a_statement_printed_by_two_is_one_origin(writer):
     assert kinds_of(origins) == {"a": ("a", "statement"), "b": ("a", "statement")}
 
 
+def independent_count(*articles):
+    independents = independent_ids(articles, origins_of(*articles))
+    return count_independent([article.document_id for article in articles], independents)
+
+
 def test_copies_count_once(writer):
-    origins = origins_of(writer.write("a", HARBOUR), writer.write("b", HARBOUR), writer.write("c", BRIDGE))
-    assert count_origins(["a", "b", "c"], origins, frozenset("abc")) == 2
+    assert independent_count(writer.write("a", HARBOUR), writer.write("b", HARBOUR), writer.write("c", BRIDGE)) == 2
 
 
 def test_an_outlet_does_not_confirm_itself(writer):
-    origins = origins_of(writer.write("a", HARBOUR, outlet_id="o"), writer.write("b", BRIDGE, outlet_id="o"))
-    assert count_origins(["a", "b"], origins, frozenset("ab")) == 1
+    assert independent_count(writer.write("a", HARBOUR, outlet_id="o"), writer.write("b", BRIDGE, outlet_id="o")) == 1
 
 
 def test_agency_copy_is_another_origin_than_the_outlet_that_prints_it(writer):
-    articles = [
-        writer.write("a", f"ORLAN (AP) - {HARBOUR}", outlet_id="o"),
-        writer.write("b", BRIDGE, outlet_id="o"),
-    ]
-    assert count_origins(["a", "b"], origins_of(*articles), frozenset("ab")) == 2
+    agency_copy = writer.write("a", f"ORLAN (AP) - {HARBOUR}", outlet_id="o")
+    assert independent_count(agency_copy, writer.write("b", BRIDGE, outlet_id="o")) == 2
 
 
 def test_documents_of_unknown_outlets_show_no_independence(writer):
-    origins = origins_of(writer.write("a", HARBOUR), writer.write("b", BRIDGE))
-    assert count_origins(["a", "b"], origins, frozenset("a")) == 1
-    assert count_origins(["a", "b"], origins, frozenset()) == 1
+    unknown = writer.write("b", BRIDGE, is_identified=False)
+    assert independent_count(writer.write("a", HARBOUR), unknown) == 1
+    assert independent_count(unknown) == 1
 
 
 def test_no_documents_have_no_origin():
-    assert count_origins([], {}, frozenset()) == 0
+    assert count_independent([], {}) == 0
 
 
 def test_the_order_of_articles_changes_nothing(writer):

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 from flows.contracts.tables import TABLES
 from flows.link import rows
-from flows.link.origins import find_origins
+from flows.link.origins import find_origins, independent_ids
 from flows.link.quotation_groups import group_quotations
 from flows.link.reprints import find_reprints
 from flows.link.stories import group_stories
@@ -22,12 +22,13 @@ def rows_of(writer):
     ]
     reprints, stories = find_reprints(articles), group_stories(articles)
     origins = find_origins(articles, reprints)
+    independents = independent_ids(articles, origins)
     return {
-        "stories": rows.story_rows(stories, articles, origins),
+        "stories": rows.story_rows(stories, articles, independents),
         "story_articles": rows.story_article_rows(stories),
         "reprints": rows.reprint_rows(reprints),
         "reprint_passages": rows.reprint_passage_rows(reprints),
-        "article_origins": rows.article_origin_rows(origins),
+        "article_origins": rows.article_origin_rows(origins, independents),
         "quotation_groups": rows.quotation_group_rows(group_quotations(articles, stories)),
     }
 
