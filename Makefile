@@ -36,8 +36,9 @@ lint: $(STAMP) ## check style of Python and SQL
 types: $(STAMP) ## check types
 	$(BIN)/mypy
 
-docs: $(STAMP) ## write docs/data-dictionary.md anew from the declarations
+docs: $(STAMP) ## write the generated parts of docs/ anew
 	$(BIN)/python -m flows.contracts.dictionary docs/data-dictionary.md
+	$(BIN)/python -m flows.load.mart_guide docs/marts.md
 
 clean: ## remove the environment, the warehouse and all caches
 	rm -rf .venv .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis

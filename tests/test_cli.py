@@ -21,7 +21,7 @@ def parallax(*arguments: object, cwd: Path | None = None) -> subprocess.Complete
 def test_a_run_from_the_command_line_needs_no_server_and_ends_with_a_summary(tmp_path):
     done = parallax("run", "--raw", SAMPLE, "--warehouse", tmp_path / "w", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    for words in ("documents", "14", "Strongest disagreement", "Harbour Gazette", "parallax sql disagreements"):
+    for words in ("documents", "14", "Strongest disagreement", "Both cannot be true", "parallax sql disagreements"):
         assert words in done.stdout
     assert "Traceback" not in done.stderr
     assert (tmp_path / "w" / "parallax.duckdb").exists()

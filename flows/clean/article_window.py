@@ -9,9 +9,9 @@ Reference: maximum-subsequence segmentation (Pasternack and Roth, WWW 2009).
 import math
 from dataclasses import dataclass
 
-from flows.clean.lines import Finding
+from flows.clean.lines import Finding, Unit
 from flows.clean.page import Page
-from flows.clean.prose import LONGEST_COUNTED, count_words, ends_sentence
+from flows.clean.prose import LONGEST_COUNTED, count_words, ends_sentence, lower_share
 
 # What a line of furniture costs a window that spans it. Advertisements, credits and symbols stand inside articles,
 # reader comments and share bars at their ends. Chosen on NEWS5 (development half), one at a time: F1 .902 with one cost
@@ -43,7 +43,8 @@ FEWEST_CLOSED_WORDS = 150
 CLOSING_WEIGHT = 0.6
 # Fragments without prose beside them: .46 % of all kept words are such and wrong, .24 % such and right; same source.
 TINY_FLOOR = -3.0
-INTERRUPTIONS = frozenset({"advertisement", "credit", "media_duration", "other"})
+FEWEST_ANNOUNCING_WORDS = 8
+INTERRUPTIONS = frozenset({"advertisement", "caption", "credit", "media_duration", "other"})
 FEWEST_FALLBACK_WORDS = 4
 
 
@@ -89,8 +90,9 @@ def _whole_text(page: Page) -> Window:
 def keep_inside(page: Page, window: Window) -> list[int]:
     """Return the units of the window that are its article.
 
-    Prose and list items are kept. Another fragment is kept, as a heading or a table row would be, beside prose; where
-    it has fewer than four words, only between two paragraphs.
+    Prose and list items are kept, and lines that announce what follows: "These are the plans that were turned down:".
+    Another fragment is kept, as a heading or a table row would be, beside prose; where it has fewer than four words,
+    only between two paragraphs.
     """
     inside = [index for index in range(window.start, window.end) if page.findings[index] is None]
     if window.rule_code != "window":
@@ -101,7 +103,12 @@ def keep_inside(page: Page, window: Window) -> list[int]:
         if page.scores[index] > 0
         or _prose_neighbours(page, index) >= (1 if page.scores[index] > TINY_FLOOR else 2)
         or (page.units[index].has_list_marker and page.scores[index] > TINY_FLOOR)
+        or _announces(page.units[index])
     ]
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.text.endswith(":") and count_words(unit) >= FEWEST_ANNOUNCING_WORDS and lower_share(unit) > 0.5
 
 
 def _prose_neighbours(page: Page, index: int) -> int:

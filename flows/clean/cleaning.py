@@ -6,10 +6,11 @@ title, standfirst, byline and captions are told from the paragraphs around them.
 document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from flows.clean.article_window import find_window, keep_inside
 from flows.clean.blocks import Block
+from flows.clean.edge_paragraphs import join_edges
 from flows.clean.header_lines import label_header
 from flows.clean.inset_lines import find_biography, label_body, label_rest
 from flows.clean.markup_choice import choose_by_markup
@@ -22,26 +23,30 @@ from flows.read.documents import Document
 def clean_document(document: Document) -> list[Block]:
     """Return the blocks of the document in order; together they are its text. A text of length zero has none."""
     page = make_page(document)
-    kept, rule_code = choose_units(document, page)
-    labels = label_units(page, kept, rule_code)
+    labels = label_units(page, choose_units(document, page))
     return [
         Block(unit.start, unit.end, label.zone, label.kind, label.rule_code, round(label.keep_score, 4))
         for unit, label in zip(page.units, labels, strict=True)
     ]
 
 
-def choose_units(document: Document, page: Page) -> tuple[list[int], str]:
-    """Return the units held to be the article, in order, and the rule that chose them."""
+def choose_units(document: Document, page: Page) -> dict[int, str]:
+    """Return the units held to be the article, in order, each with the code of the rule that chose it."""
     if document.html is not None and document.markup:
         chosen = choose_by_markup(document.html, page)
         if chosen:
-            return chosen, "main_text"
+            return dict.fromkeys(chosen, "main_text")
     window = find_window(page)
-    return keep_inside(page, window), window.rule_code
+    kept = keep_inside(page, window)
+    rules = dict.fromkeys(kept, window.rule_code)
+    if window.rule_code == "window":
+        rules |= join_edges(page, kept)
+    return dict(sorted(rules.items()))
 
 
-def label_units(page: Page, kept: Sequence[int], rule_code: str) -> list[Label]:
-    """Return one label per unit."""
+def label_units(page: Page, rules: Mapping[int, str]) -> list[Label]:
+    """Return one label per unit; `rules` are the units of the article, in order, and why they were chosen."""
+    kept = list(rules)
     opening = find_opening(page, kept)
     if opening is None:
         rest = label_rest(page, set(), len(page.units), len(page.units))
@@ -58,6 +63,6 @@ def label_units(page: Page, kept: Sequence[int], rule_code: str) -> list[Label]:
     for index in find_biography(page, body[1:], [*bylines, page.given_author]):
         labels[index] = Label("removed", "author_bio", "author_at_end", 0.2)
     body = [index for index in body if index not in labels]
-    labels |= label_body(page, body, lede, rule_code)
+    labels |= label_body(page, body, lede, rules)
     rest = label_rest(page, labels.keys(), lede, body[-1])
     return [labels.get(index) or rest[index] for index in range(len(page.units))]

@@ -3,14 +3,14 @@
 In: a unit of the text. Out: its block kind and the code of the rule that knew it, or None. Method: shapes (a media
 duration, a copyright sign, a line that is nothing but a date) and phrases of the lexicons, matched on the words of the
 line in lower case; a phrase counts only in lines as short as furniture of its kind is. What only position betrays
-(teasers, other stories) is not decided here but in `article_window.py` and `insets.py`.
+(teasers, other stories) is not decided here but in `article_window.py` and `inset_lines.py`.
 """
 
 import re
 from functools import cache
 
 from flows.clean.lexicon import read_phrases
-from flows.clean.lines import Finding, Unit
+from flows.clean.lines import Finding, Unit, normalise
 from flows.clean.shapes import find_shape
 
 # Longest line, in words, in which an opening phrase, or one anywhere, counts. Read off the pages of NEWS5 (development
@@ -33,13 +33,23 @@ LIMITS = {
 }
 MOST_WORDS = max(limit for pair in LIMITS.values() for limit in pair)
 PICTURE_AGENCY = re.compile(
-    r"(?:\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit)[ :/][^()]+\)"
+    r"(?:\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
+    r"|\((?:[A-Z][\w.&'-]*\s?){1,3}/\s?(?:[A-Z][\w.&'-]*\s?){1,3}\)"
     r"|\b(?:REUTERS|AFP|AP|EPA|PA|Getty|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|TASS)\s?/\s?(?:[A-Z][\w.'-]*[ /]*){1,5}"
     r"|[A-Z][\w.-]+\s?/\s?(?:REUTERS|AFP|AP|EPA|PA|Getty(?: Images)?|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|AA)\b"
     r"[ A-Z]*)"
     r"\W*(?:Purchase Licensing.*|Photograph:.*)?\Z"
 )
 LONGEST_CREDITED_LINE = 60
+# After a caption, on the same line: "The pier in a storm. Photo: Ada Moreno".
+CREDIT_AT_END = re.compile(
+    r"\S(?:[.!?…)\]”\"]\s+\(?|\s[|/–—-]\s+|\s\()"
+    r"(?:(?:Photo|Image|Picture) credit|Crédit photo|(?:Photo|Foto|Picture|Image)s?|Photograph|Bild|Pic|Imagen|Фото"
+    r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*[^.!?:]{2,60}\Z",
+    re.IGNORECASE,
+)
+LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
+MENU_BREAK = re.compile(r"\s+[·•|/]\s+")
 LABEL_END = re.compile(r"\s*[:|/–—]|\s+-\s")
 
 
@@ -57,6 +67,8 @@ def _find_phrase(unit: Unit) -> Finding | None:
     kind = _whole_lines().get(plain)
     if kind:
         return Finding(kind, f"{kind}_phrase")
+    if _is_menu(unit.text):
+        return Finding("navigation", "menu_in_a_line")
     if count > MOST_WORDS:
         return None
     for kind, phrase, is_label in _openings().get(plain.split(" ", 1)[0], ()):
@@ -69,9 +81,18 @@ def _find_phrase(unit: Unit) -> Finding | None:
     kind = _kind_of_phrase_inside(plain, count)
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
-    if count <= LONGEST_CREDITED_LINE and PICTURE_AGENCY.search(unit.text):
-        return Finding("credit", "picture_agency")
+    if count <= LONGEST_CREDITED_LINE:
+        if CREDIT_AT_END.search(unit.text):
+            return Finding("caption", "credit_at_end")
+        if PICTURE_AGENCY.search(unit.text):
+            return Finding("credit", "picture_agency")
     return None
+
+
+def _is_menu(text: str) -> bool:
+    """True where the line is two or more entries of menus or footers: 'Contact · Imprint · Privacy'."""
+    entries = [normalise(entry) for entry in MENU_BREAK.split(text)] if len(text) <= LONGEST_MENU else []
+    return len(entries) > 1 and all(_whole_lines().get(entry) in MENU_KINDS for entry in entries)
 
 
 @cache

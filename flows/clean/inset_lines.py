@@ -6,7 +6,7 @@ below.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
@@ -30,12 +30,15 @@ BIOGRAPHY = re.compile(
 )
 
 
-def label_body(page: Page, kept: Sequence[int], lede: int, rule_code: str) -> dict[int, Label]:
-    """Return labels for the kept units; `lede` is the first paragraph, and what stands above it may be a heading."""
+def label_body(page: Page, kept: Sequence[int], lede: int, rules: Mapping[int, str]) -> dict[int, Label]:
+    """Return labels for the kept units; `lede` is the first paragraph, and what stands above it may be a heading.
+
+    `rules` holds the code of the rule that chose each unit.
+    """
     labels = {}
     for index in kept:
         zone = "lede" if index == lede else "body"
-        labels[index] = Label(zone, _body_kind(page, index, kept[-1]), rule_code, probability(page.scores[index]))
+        labels[index] = Label(zone, _body_kind(page, index, kept[-1]), rules[index], probability(page.scores[index]))
     return labels
 
 
@@ -98,6 +101,8 @@ def _label_inside(page: Page, index: int, is_inside: bool) -> Label:
         return Label("caption", "caption", "figcaption", 0.0)
     if is_inside:
         return _removed(page, index, "related" if page.scores[index] < 0 else "other_story", "inset")
+    if is_outlet_name(unit, page.given_outlet):
+        return Label("removed", "site_name", "outlet_name", 0.0)
     return _removed(page, index, "navigation" if unit.has_list_marker else "other", "above_article")
 
 

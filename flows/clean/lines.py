@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
-# Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this room
-# cost on a line of a megabyte.
+# Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this
+# room cost on a line of a megabyte.
 MOST_LINE_LETTERS = 2500
 LIST_MARKER = re.compile(r"(?:[*+•·▪◦‣●–—-]|\d{1,3}[.)])\s+(?=\S)")
 NOT_WORDS = re.compile(r"[^\w'&]+")

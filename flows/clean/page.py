@@ -18,6 +18,8 @@ from flows.read.documents import Document, MarkupLine
 # Whole pages of NEWS5 (development half) reach it in 7 of 100 cases, article texts of the other development sets in 19
 # of 20.
 BARE_SHARE = 0.8
+# The same for a text in which no line is furniture: what is short there are the lists and verses of the article.
+UNFURNISHED_SHARE = 0.6
 FEWEST_SENTENCE_WORDS = 8  # a sentence alone on its line counts as prose here from this length on
 MOST_UNITS_FOR_PROSE = (
     2.0  # units of such a text for each that is prose: the pages that reach the share have long menus
@@ -25,6 +27,7 @@ MOST_UNITS_FOR_PROSE = (
 # A line that is not prose and stands this often on a page belongs to its template; titles come twice. Measured on NEWS5
 # (development half): of such lines 3 in 1,000 stand in the article.
 FEWEST_REPEATS = 3
+FEWEST_WORDS_SAID_AGAIN = 4  # of a sentence: an interview may ask again; 46 such lines of 49 stand in the article
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,11 @@ def _add_repeats(
     units: Sequence[Unit], scores: Sequence[float], findings: Sequence[Finding | None]
 ) -> list[Finding | None]:
     """Return the findings with those for lines that stand on the page again and again."""
-    counts = Counter(unit.plain for unit, score in zip(units, scores, strict=True) if score < 0)
+    counts = Counter(
+        unit.plain
+        for unit, score in zip(units, scores, strict=True)
+        if score < 0 and not (ends_sentence(unit.text) and count_words(unit) >= FEWEST_WORDS_SAID_AGAIN)
+    )
     repeated = Finding("other", "repeated_line")
     return [
         finding or (repeated if counts[unit.plain] >= FEWEST_REPEATS else None)
@@ -117,6 +124,8 @@ def _is_bare(units: Sequence[Unit], scores: Sequence[float], findings: Sequence[
         for unit, count, score, finding in zip(units, counts, scores, findings, strict=True)
     ]
     prose = sum(itertools.compress(counts, is_prose))
+    if prose >= UNFURNISHED_SHARE * sum(counts) and not any(findings):
+        return prose > 0
     return prose > 0 and prose >= BARE_SHARE * sum(counts) and len(units) <= MOST_UNITS_FOR_PROSE * sum(is_prose)
 
 

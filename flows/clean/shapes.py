@@ -21,8 +21,17 @@ READING_TIME = re.compile(
     r"(?:\s*(?:read|lesezeit|de lecture|de lectura|lesen|okuma))?\Z|(?:reading time|lesezeit)\W*\d+.{0,12}\Z",
     re.IGNORECASE,
 )
-COPYRIGHT_SIGN = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s*(?:\d{4}|copyright))", re.IGNORECASE)
+COPYRIGHT_SIGN = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\)\s*(?:\d{4}|copyright))|copyright\s+(?:19|20)\d\d\b", re.IGNORECASE
+)
 LONGEST_COPYRIGHT_LINE = 60
+# The sign and a name, with neither a year nor a claim: whose picture it is.
+PICTURE_OWNER = re.compile(r"©\s*[^\d]{3,70}\Z")
+LONGEST_OWNER = 8
+CLAIM_WORDS = frozenset(
+    "rights reserved rechte vorbehalten droits réservés derechos reservados inc ltd gmbh llc".split()
+)
+BRACKETED_NAME = re.compile(r"[—–-]?\s*\((?:[A-ZÀ-Þ][\w.&'’-]*\s?){1,4}\)\Z")  # who sent the report: "(Coastal Wire)"
 NUMERIC_DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月"
 )
@@ -30,7 +39,8 @@ DIGIT = re.compile(r"\d")
 DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|\d*z)?\Z|\d{1,2}(?:am|pm)\Z|\w\Z")
 LONGEST_DATE_LINE = 22
 COMMENT_COUNT = re.compile(
-    r"\W*(?:\d[\d,.]*|no)\s+(?:comments?|replies|kommentare?|commentaires?|comentarios|yorum|коммент\w*)\W*\Z",
+    r"\W*(?:\d[\d,.]*|no)\s+(?:comments?|replies|kommentare?|commentaires?|comentarios|yorum|коммент\w*)\W*\Z"
+    r"|(?:comments?|replies|kommentare?|commentaires?|comentarios|yorumlar|комментарии)\s*[:(\[]?\s*\d[\d,.]*\W*\Z",
     re.IGNORECASE,
 )
 # With a date or an age: "The minister said:" opens a quotation in many an article.
@@ -67,6 +77,10 @@ def find_shape(unit: Unit) -> Finding | None:
         return Finding("media_duration", "media_duration_shape")
     if count <= 6 and READING_TIME.match(text):
         return Finding("media_duration", "reading_time_shape")
+    if count <= LONGEST_OWNER and PICTURE_OWNER.match(text) and _is_picture_owner(unit):
+        return Finding("credit", "picture_owner")
+    if count <= 5 and BRACKETED_NAME.match(text) and (count == 1 or not text.isupper()):
+        return Finding("credit", "agency_in_brackets")
     if count <= LONGEST_COPYRIGHT_LINE and COPYRIGHT_SIGN.match(text):
         return Finding("copyright", "copyright_sign")
     if count <= LONGEST_DATE_LINE and is_date_line(unit):
@@ -83,6 +97,12 @@ def find_shape(unit: Unit) -> Finding | None:
     if HASHTAGS.match(text):
         return Finding("navigation", "hashtags")
     return None
+
+
+def _is_picture_owner(unit: Unit) -> bool:
+    """True where the line after the sign claims nothing, and names no outlet, or an agency and a photographer."""
+    words = unit.plain.split()
+    return CLAIM_WORDS.isdisjoint(words) and ("/" in unit.text or read_words("outlet_words").isdisjoint(words))
 
 
 def _is_cookie_notice(text: str, count: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.clean.lines import Unit
-from flows.clean.name_lines import is_byline, is_name_line
+from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
 from flows.clean.page import Page
 from flows.clean.prose import count_words, ends_sentence
 
@@ -29,6 +29,7 @@ SHARED_WEIGHT, LONG_BONUS, REPEAT_BONUS, FIRST_UNIT_BONUS, TOP_HEADING_BONUS, HE
     1.0,
 )
 WORDY_COST, WORDY_FROM = 0.5, 16
+OUTLET_COST = 3.0  # what a line loses that has the form of an outlet's name: more than being first gives
 LEAST_SCORE = 1.2
 STANDFIRST_MARGIN, STANDFIRST_REACH = 0.9, 6
 LEAST_SHARED = 0.34
@@ -172,6 +173,7 @@ def _score_title(page: Page, index: int, vocabulary: frozenset[str]) -> float:
         SHARED_WEIGHT * _shared(page, index, vocabulary)
         + LONG_BONUS * (count > 4)
         - WORDY_COST * (count > WORDY_FROM)
+        - OUTLET_COST * (tag != "h1" and is_outlet_name(page.units[index], page.given_outlet))
         + REPEAT_BONUS * (page.plains.count(page.plains[index]) > 1)
         + FIRST_UNIT_BONUS * (index == 0)
         + TOP_HEADING_BONUS * (tag == "h1")

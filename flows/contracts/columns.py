@@ -158,7 +158,7 @@ COLUMNS = _declare(
     Column("value_high", "double", "Upper bound of the value, in unit_code."),
     Column("low_on", "date", "First day the value can mean."),
     Column("high_on", "date", "Last day the value can mean."),
-    Column("unit_code", "text", "Unit: ISO 4217 for money, 'percent', 's' for durations, the counted noun for counts."),
+    Column("unit_code", "text", "Unit: ISO 4217 code, 'percent', 'share' of 1, 's' for durations, the counted noun."),
     Column(
         "precision",
         "text",
@@ -214,7 +214,11 @@ COLUMNS = _declare(
     Column("earlier_document_id", "text", "Article the text was taken from."),
     Column("later_document_id", "text", "Article that carries it again."),
     Column("reprint_kind", "text", "How much was taken.", ("whole", "partial")),
-    Column("containment_share", "double", "Share of the shorter text's word 3-grams that stand in the other."),
+    Column(
+        "containment_share",
+        "double",
+        "Share of the shorter text's words that lie in the shared passages, rewordings inside them included.",
+    ),
     Column("shared_word_count", "int", "Words in the shared passages."),
     Column("is_credited", "bool", "The later article names the earlier one's outlet or agency as its origin."),
     Column("direction_method", "text", "How earlier and later were told apart.", ("time", "credit", "undated")),

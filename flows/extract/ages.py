@@ -1,13 +1,15 @@
 """Ages: "45-year-old", "Smith, 45,", "aged 25 to 64", "between the ages of 25 and 64", "in her 40s".
 
 In: places that fit a shape. Out: expressions of kind age, such as "45 year". A number between commas after a name is
-an age where it is whole and at most 110. "In her 40s" is the range 40-49.
+an age where it is whole and at most 110. "In her 40s" is the range 40-49. What is older than a person can be ("two
+centuries old", "a 300-year-old oak") is a duration.
 """
 
 from dataclasses import replace
 
 from flows.extract.annotations import Expression
 from flows.extract.date_anchors import Timeline
+from flows.extract.durations import YEARS, duration_expression
 from flows.extract.money import quantity, read_extent
 from flows.extract.numbers import AMOUNT, RANGE, SMALL, Extent
 from flows.extract.shapes import Found, Shape
@@ -21,8 +23,12 @@ ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "w
 def age(found: Found, _timeline: Timeline) -> Expression | None:
     """Return an age or a range of ages."""
     extent = read_extent(found)
-    unit = UNITS.get(found.value("unit", "UNIT", "UNITS") or "Y", "year")
-    return None if extent is None else quantity(found, "age", extent, unit)
+    code = found.value("unit", "UNIT", "UNITS") or "Y"
+    if extent is None or extent.high is None:
+        return None
+    if code in YEARS or (code == "Y" and extent.high > OLDEST):
+        return duration_expression(found, extent, code)
+    return quantity(found, "age", extent, UNITS.get(code, "year"))
 
 
 def decade_of_life(found: Found, _timeline: Timeline) -> Expression | None:
@@ -58,7 +64,10 @@ SHAPES = (
     Shape("years_old_range", f"{RANGE} HYPHEN? (?P<unit> UNIT | UNITS ) HYPHEN? (?: OLD | OLDS )", age),
     Shape("years_of_age", f"(?P<amount> {AMOUNT} ) (?P<unit> UNITS ) OF AGED", age),
     Shape(
-        "aged", f"AGED (?P<amount> {SMALL} | DAY | TWO_DIGITS )", age, lambda f: f.following() not in ("-", "–", "to")
+        "aged",
+        f"AGED (?P<amount> {SMALL} | DAY | TWO_DIGITS )",
+        age,
+        lambda f: f.following() not in ("-", "–", "to", "through"),
     ),
     Shape("aged_range", f"AGED {RANGE}", age),
     Shape("between_ages", f"BETWEEN THE? AGES OF? (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} )", age),

@@ -1,12 +1,14 @@
 """Times of day: "8:30 p.m.", "10 a.m. on Wednesday", "noon Saturday", "5pm EST".
 
 In: places that fit a shape, and where the reader stands. Out: expressions of kind time, such as 1998-02-12T19:15, in
-the outlet's own local time: zones are read over, not reckoned. The day is the one said beside the time, else the one
-told last, else that of publication. A bare "19:15" counts only after "at"; durations of videos look the same.
+the outlet's own local time: zones are read over, not reckoned. The day is the one said beside the time, else the last
+one told before it in the paragraph. Without either the value shows the day of publication, as TIMEX3 does, but its days
+stay open: nothing in the text says which day it was. A bare "19:15" counts only after "at"; durations of videos look
+the same.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flows.extract import calendar_periods as calendar
 from flows.extract.annotations import Expression
@@ -60,12 +62,23 @@ def _day_beside(found: Found, timeline: Timeline) -> Expression | None:
     if found.has("weekday_alone"):
         return weekday(found, timeline, group="weekday_alone")
     steps = int(found.value("day_word", "DAY_WORD") or 0)
-    told = None if found.has("day_word") else timeline.last_day
-    day = told or timeline.published_on
-    if day is None:
+    told = None if found.has("day_word") else _day_before(found, timeline)
+    if told:
+        return date_expression(found, calendar.day_period(told), "text_date", is_inferred=True)
+    if timeline.published_on is None:
         return date_expression(found, Period("XXXX-XX-XX", "day"), "none")
-    period = calendar.day_period(day + timedelta(days=steps))
-    return date_expression(found, period, "text_date" if told else "document_date", is_inferred=True)
+    period = calendar.day_period(timeline.published_on + timedelta(days=steps))
+    if not found.has("day_word"):
+        period = Period(period.value, period.precision)
+    return date_expression(found, period, "document_date", is_inferred=True)
+
+
+def _day_before(found: Found, timeline: Timeline) -> date | None:
+    """The day told last, if it stands in the paragraph of the time."""
+    if timeline.told_day is None:
+        return None
+    place, day = timeline.told_day
+    return day if found.lexemes.paragraph_of(place) == found.lexemes.paragraph_of(found.first) else None
 
 
 SHAPES = (

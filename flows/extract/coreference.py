@@ -14,6 +14,7 @@ from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity
 from flows.extract.gazetteer import Gazetteer, Words, load_gazetteer
 from flows.extract.name_types import TypedName
+from flows.extract.runs import PARTICLES
 
 SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -103,7 +104,12 @@ def _merge_people(seen: Sequence[Words]) -> dict[Words, Words]:
 
 def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:
     """Return the longer name that this one shortens: 'Ana Lima' in 'Ana Lima Castro' or 'Ana Maria Lima'."""
-    longer = [other for other in groups if len(other) > len(core) and set(core) <= set(other) and core[0] == other[0]]
+    if core[0].lower() in PARTICLES:  # a surname with its particle: 'al-Amin', 'van Dorn'
+        longer = [other for other in groups if len(other) > len(core) and other[-len(core) :] == core]
+    else:
+        longer = [
+            other for other in groups if len(other) > len(core) and set(core) <= set(other) and core[0] == other[0]
+        ]
     return longer[0] if len(longer) == 1 else None
 
 

@@ -15,13 +15,15 @@ from flows.extract.annotations import Expression
 from flows.extract.date_anchors import Timeline
 from flows.extract.lexemes import Lexemes
 from flows.extract.money import quantity, read_extent, read_magnitudes
-from flows.extract.numbers import AMOUNT, RANGE, Extent, parse_number
+from flows.extract.numbers import AMOUNT, GROUP_MARK, RANGE, Extent, parse_number
 from flows.extract.shapes import Found, Shape
 from flows.extract.word_classes import class_values
 from flows.extract.wordlists import load_table, load_words
 
 LONGEST_PHRASE = 5  # words between a number and its noun, the noun included
 LONG_CODE = re.compile(r"\d{6,}")  # so many digits without a mark between them are an identifier
+SHORTEST_BASE = 3  # digits of the base of a rate after a slash: "12 deaths/100,000"
+SPLIT_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
 METRES = re.compile(r"[\d.,]+[mbt]")
 FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10".split())
 LARGE = 1000  # a number of this size counts something even where its noun is not found
@@ -32,6 +34,7 @@ NOT_UNITS = frozenset(
 OPEN_ENDS = {"odd": "about", "plus": "at_least"}  # "20-odd", "50-plus"
 VERBS_OF_HARM = {"kill": "killed", "injur": "injured", "wound": "wounded", "arrest": "arrested", "detain": "detained"}
 DETERMINERS = frozenset("the its their his her these those our all".split())
+HEDGING = frozenset("about around nearly almost over more less fewer than some at least".split())
 JOINING = frozenset("-–—/.:#@+_*=&")
 
 
@@ -68,9 +71,10 @@ def _with_base(lexemes: Lexemes, counted: Counted) -> Counted:
     words, last = lexemes.words, counted.last
     if words[last] == "to":  # the first end of "6.1 to 11 deaths per 100,000"
         last = next((i for i in range(last, min(last + 5, len(words) - 1)) if words[i] == "per"), last)
-    if words[last] != "per" or not words[last + 1][:1].isdigit():
+    is_slash = words[last] == "/" and len(words[last + 1]) >= SHORTEST_BASE
+    if not (words[last] == "per" or is_slash) or not words[last + 1][:1].isdigit():
         return counted
-    unit = "_".join(filter(None, (counted.unit, "per", words[last + 1].replace(",", ""))))
+    unit = "_".join(filter(None, (counted.unit, "per", GROUP_MARK.sub("", words[last + 1]))))
     return Counted(unit, last + 2 if last == counted.last else counted.last)
 
 
@@ -97,6 +101,8 @@ def is_count(found: Found) -> bool:
         if lexemes.is_joined(found.last + 1) and not after[:1].isalpha():
             return False
     word = lexemes.words[first]
+    if SPLIT_THOUSANDS.fullmatch(f"{previous} {word}") and found.previous(2) not in class_values("MONTH_FULL"):
+        return False  # "2 300 tonnes": whether one number or two nobody can tell
     if previous.removesuffix(".") in load_words("number_labels.txt") and found.last - first == 1:
         return False
     if LONG_CODE.fullmatch(word):
@@ -120,9 +126,13 @@ def find_counted(lexemes: Lexemes, start: int, extent: Extent) -> Counted | None
         return Counted(_measure(unit) or singular(unit), start + 2) if is_unit else None
     if words[start] == "of" and start + 2 < len(words):
         return _whole_after(lexemes, start + 1, extent)
-    if words[start] in ("to", "or") and words[start + 1][:1].isdigit():
-        beyond = Counted(None, start) if words[start + 2] == "per" else find_counted(lexemes, start + 2, extent)
-        return Counted(beyond.unit, start) if beyond else None
+    if words[start] in ("to", "or", "and"):
+        other = start + 1
+        while words[other] in HEDGING:
+            other += 1
+        if words[other][:1].isdigit():
+            beyond = Counted(None, start) if words[other + 1] == "per" else find_counted(lexemes, other + 1, extent)
+            return Counted(beyond.unit, start) if beyond else None
     return _noun(lexemes, start, is_one=extent.high == 1)
 
 

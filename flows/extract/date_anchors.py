@@ -1,25 +1,19 @@
 """What a date that is not said in full is reckoned from.
 
-In: the publication date, the years that the text names, the dates read so far, the verbs around an expression.
-Out: a year for "June 5", a day for "Thursday". Method: the document's date if there is one, and the tense of the
-nearest verb to tell the last Thursday from the next; without a document date the one year that the text names near
+In: the publication date, the years that the text names, the dates read so far, the tense of the verb of a date.
+Out: a year for "June 5", a day for "Thursday". Method: the document's date if there is one, and the tense (tenses.py)
+to tell the last Thursday from the next; without a document date the one year that the text names near
 by; otherwise nothing, and the value stays partial ("XXXX-06-05"). Reckoned dates are marked as inferred.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from flows.extract.calendar_periods import Period, parse_day
-from flows.extract.lexemes import Lexemes
-from flows.extract.wordlists import load_words
 
 NEAR_LEXEMES = 60  # a year named within about two sentences dates a day; wider took years of other events
-TENSE_LEXEMES = 12  # verbs further away belong to another clause
 MONTHS_AHEAD_OF_PAST = 1  # said with a past verb, a month further ahead than this is that of the year before
 MONTHS_AHEAD = 4  # a month without a verb lies ahead if it is this near
-DEADLINES = frozenset({"by", "until", "till", "through"})
-SET_TO = frozenset({"set", "about", "likely", "ready"})
 PAST_AHEAD = timedelta(days=100)  # further ahead than this, a day beside a verb in the past lies in the year before
 
 
@@ -34,6 +28,7 @@ class Timeline:
     published_on: date | None = None
     years: tuple[tuple[int, int], ...] = ()
     last_day: date | None = None
+    told_day: tuple[int, date] | None = None  # the latest day or part of a day, with its lexeme
     last_quarter: tuple[int, int] | None = None
     is_of_year: bool = False  # the period told last is a year or several months, not a quarter
 
@@ -46,8 +41,10 @@ class Anchored:
     method: str
 
 
-def follow(timeline: Timeline, period: Period) -> Timeline:
-    """Return where the reader stands after a date."""
+def follow(timeline: Timeline, period: Period, lexeme: int = 0) -> Timeline:
+    """Return where the reader stands after a date told at a lexeme."""
+    if period.precision in ("day", "part_of_day") and period.low_on:
+        timeline = replace(timeline, told_day=(lexeme, period.low_on))
     if period.precision == "day" and period.low_on:
         return replace(timeline, last_day=period.low_on)
     if period.precision == "quarter" and period.low_on and "-Q" in period.value:
@@ -56,26 +53,6 @@ def follow(timeline: Timeline, period: Period) -> Timeline:
     if period.precision == "year" or period.value in ("P9M", "P6M", "P1Y"):
         return replace(timeline, is_of_year=True)
     return timeline
-
-
-def find_tense(lexemes: Lexemes, first: int, last: int) -> str | None:
-    """Return 'past' or 'future' by the verb nearest to the words, those before them first; None without one."""
-    low, high = lexemes.sentence_bounds(first)
-    if lexemes.words[first - 1] in DEADLINES:
-        return "future"
-    before = range(first - 1, max(low, first - TENSE_LEXEMES) - 1, -1)
-    after = range(last, min(high, last + TENSE_LEXEMES))
-    for places in (before, after):
-        for place in places:
-            tense = _word_tense(lexemes.words[place])
-            previous = lexemes.words[place - 1] if place else ""
-            if tense == "past" and previous == "be":
-                return "future"  # "to be paid", "will be held"
-            if tense:
-                return tense
-            if lexemes.words[place] == "to" and previous in SET_TO:
-                return "future"
-    return None
 
 
 def anchor_year(timeline: Timeline, index: int, month: int, day: int | None, tense: str | None) -> Anchored:
@@ -92,6 +69,8 @@ def anchor_year(timeline: Timeline, index: int, month: int, day: int | None, ten
     nearest = min(years, key=lambda year: abs(date(year, month, day) - now))
     if tense == "past" and date(nearest, month, day) - now > PAST_AHEAD:
         nearest -= 1
+    elif tense == "future" and now - date(nearest, month, day) > PAST_AHEAD:
+        nearest += 1
     return Anchored(nearest, "document_date")
 
 
@@ -123,15 +102,3 @@ def _text_year(timeline: Timeline, index: int) -> int | None:
     if len(named) != 1:
         named = {year for place, year in timeline.years if abs(place - index) <= NEAR_LEXEMES}
     return named.pop() if len(named) == 1 else None
-
-
-@cache
-def _tense_words() -> dict[str, str]:
-    pairs = (line.split(" ", 1) for line in load_words("tense_words.txt"))
-    return {word: tense for tense, word in pairs}
-
-
-def _word_tense(word: str) -> str | None:
-    if word in _tense_words():
-        return _tense_words()[word]
-    return "past" if len(word) > 4 and word.endswith("ed") and not word.endswith(("eed", "hundred")) else None

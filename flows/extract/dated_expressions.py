@@ -11,6 +11,7 @@ from flows.extract.numbers import parse_number
 from flows.extract.shapes import Found
 from flows.extract.word_classes import class_values
 
+SHORT_WORD = 3  # letters of words that headlines write small
 SPOKEN = "CENTURY_NUMBER (?: TEENS | TENS (?: HYPHEN? ONES )? ) (?! HYPHEN? (?: UNIT | UNITS ) )"
 
 
@@ -40,6 +41,21 @@ def part_of_day(expression: Expression, part: str | None) -> Expression:
 def replace_time(expression: Expression, value: str, precision: str) -> Expression:
     """Return the expression of a day as that of a time on that day."""
     return replace(expression, kind="time", value_text=value, precision=precision)
+
+
+def is_no_name(found: Found) -> bool:
+    """Return whether "Today" is a time; with a capital right after a word it is part of a name ("Harbour Today")."""
+    lexemes, first = found.lexemes, found.first
+    low, high = lexemes.sentence_bounds(first)
+    if first == low or not lexemes.is_capitalised(first):
+        return True
+    before = lexemes.words[first - 1]
+    if not before.isalpha() or before == "the" or not lexemes.is_capitalised(first - 1):
+        return not before.isalpha()
+    is_upper = lexemes.surface(first, first + 1).isupper()
+    places = [i for i in range(low + 1, high) if i != first and len(lexemes.words[i]) > SHORT_WORD]
+    alike = [i for i in places if (lexemes.surface(i, i + 1).isupper() if is_upper else lexemes.is_capitalised(i))]
+    return 2 * len(alike) > len(places)  # a headline writes all its words so
 
 
 def read_year(found: Found, group: str = "year") -> int | None:

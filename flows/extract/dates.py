@@ -10,9 +10,10 @@ from dataclasses import replace
 from flows.extract import calendar_periods as calendar
 from flows.extract.annotations import Expression
 from flows.extract.calendar_periods import Period
-from flows.extract.date_anchors import Timeline, anchor_weekday, anchor_year, find_tense
+from flows.extract.date_anchors import Timeline, anchor_weekday, anchor_year
 from flows.extract.dated_expressions import SPOKEN, date_expression, part_of_day, read_year
 from flows.extract.shapes import Found, Shape
+from flows.extract.tenses import find_tense
 from flows.extract.word_classes import class_values
 
 MONTH = "(?P<month> MONTH_FULL | MONTH_SHORT )"
@@ -127,9 +128,19 @@ def weekday(found: Found, timeline: Timeline, group: str = "weekday") -> Express
 
 def is_weekday(found: Found) -> bool:
     """Return whether a short weekday carries its full stop; "Sun" and "Wed" are words too."""
+    if found.has("reference") and found.words("reference") == ["following"] and found.following() in ("'s", "’s"):
+        return False  # "following Monday's vote" is after it
+    if found.has("part") and _is_titled(found):
+        return False
     return found.word("weekday") not in class_values("WEEKDAY_SHORT") or found.lexemes.words[
         found.span("weekday")[0]
     ].endswith(".")
+
+
+def _is_titled(found: Found) -> bool:
+    """Whether a part of the day with a capital names a programme: "Friday Night Quiz"."""
+    last = found.last
+    return found.lexemes.is_capitalised(last - 1) and bool(found.following()) and found.lexemes.is_capitalised(last)
 
 
 def numeric_date(found: Found, _timeline: Timeline) -> Expression | None:
@@ -166,5 +177,6 @@ SHAPES = (
         weekday,
         is_weekday,
     ),
+    Shape("weekday_after", f"(?<= NEXT ) {WEEKDAY} (?= POSSESSIVE )", weekday, is_weekday),
     Shape("numeric", "ISO_DATE | SLASH_DATE", numeric_date),
 )

@@ -2,8 +2,9 @@
 
 In: places that fit a shape. Out: expressions of kind duration with a TIMEX3 value and their length in seconds, and
 of kind set. Method: each length has one value however it is said: time up to days in the largest unit that leaves a
-whole number (PT90M, PT2H, P2D), months and years likewise (P18M, P2Y), weeks as weeks; so "90-minute" and "an hour
-and a half" are equal. Months and years count 30.44 and 365.24 days in seconds. "A few days" is PXD without bounds.
+whole number (PT90M, PT2H, P2D), months and years likewise (P18M, P2Y; P69.9Y where the months are not whole), weeks as
+weeks; so "90-minute" and "an hour and a half" are equal, and "a quarter of an hour" is PT15M. Months and
+years count 30.44 and 365.24 days in seconds. "A few days" is PXD without bounds.
 """
 
 from dataclasses import replace
@@ -13,6 +14,7 @@ from flows.extract.date_anchors import Timeline
 from flows.extract.numbers import AMOUNT, RANGE, Extent, format_number, parse_number, share_magnitude
 from flows.extract.shapes import Found, Shape
 from flows.extract.word_classes import class_values
+from flows.extract.wordlists import load_words
 
 SECONDS = {"S": 1, "MIN": 60, "H": 3600, "D": 86400, "W": 604800, "M": 2629746, "Q": 7889238, "Y": 31556952}
 YEARS = {"10Y": 10, "100Y": 100, "1000Y": 1000}
@@ -24,6 +26,9 @@ PRECISIONS = {
 RATED = frozenset(
     "once twice thrice percent cent share half such what quite person dollar euro pound yen on as is".split()
 )
+SHORT_UNITS = frozenset({"day", "night", "hour", "minute", "second"})
+SPANNING = frozenset({"in", "over", "during", "for", "within", "of"})
+SINGULAR_VERBS = frozenset("was has does gets takes lasts spends serves costs adds faces needs wants means".split())
 LEAD = (
     "(?: THE ADDITIONAL? (?: LAST | NEXT | FIRST | LATEST )? | A ADDITIONAL | LAST | NEXT | FIRST | EACH OF THE LAST )"
 )
@@ -46,6 +51,8 @@ def duration_value(amount: float, unit: str) -> str:
         amount, unit = amount * 3, "M"
     if unit in ("S", "MIN", "H", "D"):
         return _largest(amount * SECONDS[unit], (("P{}D", 86400), ("PT{}H", 3600), ("PT{}M", 60), ("PT{}S", 1)))
+    if unit == "Y" and round(amount * 12, 6) % 1:
+        return f"P{format_number(amount)}Y"
     if unit in ("M", "Y"):
         return _largest(amount * (12 if unit == "Y" else 1), (("P{}Y", 12), ("P{}M", 1)))
     return f"P{format_number(amount)}W"
@@ -114,6 +121,7 @@ def length_range(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "two to three weeks", "between five and seven years"."""
     ends = ("low", "high") if found.has("low") else ("from", "till")
     low, high = share_magnitude(found.words(ends[0]), found.words(ends[1]))
+    low = low or 1.0  # "a year or two"
     if low >= high:
         return None
     return duration_expression(found, Extent(low, high), _unit(found))
@@ -138,6 +146,13 @@ def half_length(found: Found, _timeline: Timeline) -> Expression | None:
     return duration_expression(found, Extent(0.5, 0.5), _unit(found))
 
 
+def part_of_length(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return "a quarter of an hour", "three-quarters of a century"."""
+    parts = parse_number(found.words("parts")) or 1.0
+    share = parts / int(found.value("whole", "PART_WORD") or 1)
+    return duration_expression(found, Extent(share, share), _unit(found))
+
+
 def long_word(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "yearlong", "weeklong"."""
     value = found.value("word", "UNIT_LONG") or "P1D"
@@ -157,6 +172,8 @@ def is_length(found: Found) -> bool:
         return False
     if (words[-1] == "quarters" and "-" in words) or words in (["a", "quarter"], ["one", "quarter"]):
         return False  # a part of a whole
+    if words in (["three", "quarters"], ["3", "quarters"]) and found.following() == "of":
+        return False  # "three quarters of the votes"
     if words[0] == "a" and len(words) == 2 and words[-1] in class_values("UNITS"):
         return False  # "a months-long delay"
     if words[-1] == "second" and "a" in words:
@@ -172,9 +189,19 @@ def is_length(found: Found) -> bool:
 def _is_rate(found: Found) -> bool:
     """Whether "a year" says how often: "$3 a share", "four flights a week"."""
     previous = found.previous()
-    if previous in class_values("SPAN_LEAD"):
+    if (
+        previous in class_values("SPAN_LEAD")
+        or previous in SINGULAR_VERBS
+        or previous in load_words("finite_verbs.txt")
+    ):
         return False
     return previous in RATED or previous.endswith(tuple("s%0123456789")) or previous in class_values("MAGNITUDE")
+
+
+def is_last_unit(found: Found) -> bool:
+    """Return whether "the last month" is a length; "the last day to sign up" and "the last minute" are points."""
+    is_point = found.word("unit") in SHORT_UNITS and found.previous() not in SPANNING
+    return found.following() != "of" and not is_point
 
 
 def is_after_preposition(found: Found) -> bool:
@@ -223,6 +250,7 @@ SHAPES = (
     ),
     Shape("half_after", f"(?P<amount> A | {AMOUNT} ) {ONE_UNIT} (?P<half> AND A HALF )", length),
     Shape("length_range", f"{LEAD}? {RANGE} HYPHEN? {BETWEEN} {ONE_UNIT} (?: HYPHEN LONG )?", length_range, is_length),
+    Shape("one_or_two", "(?P<low> A ) (?P<unit> UNIT ) OR (?P<high> ONES ) (?! UNITS )", length_range),
     Shape(
         "sum_of_lengths",
         f"(?P<amount> {AMOUNT} | A ) {ONE_UNIT} (?: AND | COMMA )? "
@@ -231,9 +259,13 @@ SHAPES = (
         is_sum,
     ),
     Shape("half_length", "A? HALF (?: HYPHEN | A ) (?P<unit> UNIT )", half_length),
+    Shape(
+        "part_of_length", "(?P<parts> A | ONES ) HYPHEN? (?P<whole> PART_WORD ) OF A (?P<unit> UNIT )", part_of_length
+    ),
     Shape("unit_long", "(?P<word> UNIT_LONG )", long_word),
     Shape("unit_hyphen_long", "(?P<unit> UNIT ) HYPHEN LONG", length),
-    Shape("the_last_unit", "THE (?: LAST | PAST_WORD ) (?P<unit> UNIT )", length, lambda f: f.following() != "of"),
+    Shape("the_last_unit", "THE (?: LAST | PAST_WORD ) (?P<unit> UNIT )", length, is_last_unit),
+    Shape("unit_and_half", "THE (?: LAST | PAST_WORD | NEXT ) (?P<unit> UNIT ) (?P<half> AND A HALF )", length),
     Shape("the_past_units", "THE (?: LAST | PAST_WORD | NEXT | FIRST ) (?P<unit> UNITS )", open_length),
     Shape(
         "the_unit_ended", "THE (?P<unit> YEAR_WORD | QUARTER )", length, lambda f: f.following() in ("ended", "ending")

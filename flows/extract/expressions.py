@@ -2,10 +2,10 @@
 
 In: a document's text, its sentences, its day of publication. Out: expressions in text order, none overlapping
 another. Method: the text becomes a string of word classes (word_classes.py, lexemes.py); every shape of dates.py,
-years.py, holidays.py, quarters.py, relative_dates.py, clock_times.py, durations.py, money.py, ages.py, votes.py,
-counts.py and ordinals.py is looked for in it; of overlapping places the longest wins, a date or sum over a count;
-then the winners are given their meaning in text order (date_anchors.py) and widened by their hedges (hedges.py).
-English only.
+years.py, holidays.py, quarters.py, relative_dates.py, clock_times.py, durations.py, money.py, shares.py, ages.py,
+votes.py, counts.py and ordinals.py is looked for in it; of overlapping places the longest wins, a date or sum
+over a count; then the winners are given their meaning in text order (date_anchors.py) and widened by their hedges
+(hedges.py). English only.
 Reference: TimeML 1.2.1 and TempEval-3 (TIMEX3 values); ISO 8601; ISO 4217.
 """
 
@@ -25,6 +25,7 @@ from flows.extract import (
     ordinals,
     quarters,
     relative_dates,
+    shares,
     votes,
     years,
 )
@@ -47,6 +48,7 @@ STRONG_SHAPES: tuple[Shape, ...] = (
     *ages.SHAPES,
     *durations.SHAPES,
     *money.SHAPES,
+    *shares.SHAPES,
     *votes.SHAPES,
 )
 WEAK_SHAPES: tuple[Shape, ...] = (*counts.SHAPES, *ordinals.SHAPES)  # yield to any of the strong ones they touch
@@ -94,7 +96,7 @@ def _read(lexemes: Lexemes, candidates: Sequence[Candidate], timeline: Timeline)
             continue  # the noun that a number seemed to count belongs to another expression
         if expression.precision and expression.value_text:
             period = Period(expression.value_text, expression.precision, expression.low_on, expression.high_on)
-            timeline = timeline if candidate.shape.name in COMPARED else follow(timeline, period)
+            timeline = timeline if candidate.shape.name in COMPARED else follow(timeline, period, expression.start)
         placed = _place(lexemes, expression, end)
         end = _lexeme_end(lexemes, expression, placed)
         expressions.append(placed)
@@ -111,11 +113,13 @@ def _place(lexemes: Lexemes, expression: Expression, free_from: int) -> Expressi
             first, last = hedged.first, hedged.last
             hedge = hedged.hedge if hedge == "exact" else hedge
             extent = bound(extent, hedge)
+    is_open = expression.kind == "date" and hedge == "more_than"  # "more than a year ago" has no first day
     return replace(
         expression,
         start=lexemes.starts[first],
         end=lexemes.ends[last - 1],
         hedge=hedge,
+        low_on=None if is_open else expression.low_on,
         value_low=extent.low,
         value_high=extent.high,
     )

@@ -48,7 +48,7 @@ def find_hedge(lexemes: Lexemes, first: int, last: int, kind: str) -> Hedged:
     if lexemes.words[last] in _edge_words("after"):
         for length in (3, 2, 1):
             hedge = after.get(" ".join(lexemes.words[last : last + length]))
-            if hedge:
+            if hedge and not (lexemes.words[last] == "plus" and lexemes.words[last + 1][:1].isalnum()):
                 return Hedged(hedge, first, last + length)
     return Hedged("exact", first, last)
 

@@ -10,9 +10,10 @@ from functools import cache
 
 from flows.extract import calendar_periods as calendar
 from flows.extract.annotations import Expression
-from flows.extract.date_anchors import Timeline, anchor_year, find_tense
+from flows.extract.date_anchors import Timeline, anchor_year
 from flows.extract.dated_expressions import date_expression, read_year
 from flows.extract.shapes import Found, Shape
+from flows.extract.tenses import find_tense
 from flows.extract.wordlists import load_table
 
 

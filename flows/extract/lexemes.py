@@ -7,6 +7,7 @@ full stop, "3m" and "5th" are one lexeme, "Covid-19", "G7" and "F-16" are names 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,14 +16,15 @@ from flows.extract.annotations import Sentence
 from flows.extract.word_classes import BREAK, NOTHING, alphabet, number_classes, word_classes
 
 LEXEME = re.compile(
-    r"""
+    r"""(?=\S)(?:
       (?P<word>[A-Za-zÀ-ɏ]+(?![\w.'’$-])|[a-zà-ɏ][a-zà-ɏA-Z]*(?![\w.'’$]))
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     | (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
     | (?P<fraction>\d{1,2}/\d{1,3}(?![\d/])|[¼½¾])
     | (?P<decade>(?:\d{3}0|['’]?\d0)['’]?s\b)
-    | (?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
+    | (?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)
+        |[1-9]\d{0,2}(?:\x20\d{3})*\x20000(?!\d)|\d+)(?:\.\d+)?|\.\d+)
       (?P<suffix>(?:[AaPp]\.[Mm]\.)|[A-Za-z]{1,4}(?![\w]))?(?![A-Za-z])
     | (?P<meridiem>[AaPp]\.\s?[Mm]\b\.?)
     | (?P<initials>(?:[A-Z]\.){2,}(?:['’]s)?)
@@ -34,7 +36,7 @@ LEXEME = re.compile(
     | (?P<letters>[A-Za-zÀ-ɏ]+(?:['’](?!s\b)[a-z]+)?)
     | (?P<mark>[^\w\s])
     | (?P<rest>\w+)
-    """,
+    )""",
     re.VERBOSE,
 )
 # Words that are a month, weekday or place in time only with a capital: "may", "march", "sun", "sat", "second".
@@ -52,8 +54,8 @@ CODE_FORMS = frozenset({"CURRENCY", "CURRENCY_CODE"})
 # Classes that say nothing of time or amount by themselves. A stretch of words with only these holds no expression.
 FUNCTION_CLASSES = frozenset(
     "THE A OF IN ON TO AND OR BETWEEN PER MORE POSSESSIVE HYPHEN COMMA OPEN FOR LEAD SPAN_LEAD AGAINST THAT "
-    "OTHER_WORD ADDITIONAL LONG FIRST NEAR TERM START END MIDDLE AGED VOTES POINT BASIS LAST NEXT THIS THESE "
-    "LATEST EACH LATE OLD TIME CURRENCY_ADJECTIVE HOLIDAY_NEXT RIGHT".split()
+    "VOTED FAVOUR OUT SO OTHER_WORD ADDITIONAL LONG FIRST NEAR TERM START END MIDDLE AGED VOTES POINT BASIS LAST "
+    "NEXT THIS THESE LATEST EACH LATE OLD TIME CURRENCY_ADJECTIVE HOLIDAY_NEXT RIGHT".split()
 )
 
 
@@ -71,6 +73,8 @@ class Lexemes:
     words: Sequence[str]
     classes: str
     places: Sequence[int]
+    breaks: Sequence[int]  # the lexeme of each break, one a sentence
+    paragraphs: Sequence[int]  # the paragraph of each sentence
 
     def surface(self, first: int, last: int) -> str:
         """Return the text from lexeme `first` up to, not including, lexeme `last`."""
@@ -86,12 +90,16 @@ class Lexemes:
 
     def sentence_bounds(self, index: int) -> tuple[int, int]:
         """Return the first lexeme of the sentence around `index` and the break after its last."""
-        first = last = index
-        while first > 0 and self.words[first - 1]:
-            first -= 1
-        while self.words[last]:
-            last += 1
-        return first, last
+        number = self.sentence_of(index)
+        return (self.breaks[number - 1] + 1 if number else 0), self.breaks[number]
+
+    def sentence_of(self, index: int) -> int:
+        """Return the number of the sentence around `index`; a break belongs to the sentence before it."""
+        return bisect_left(self.breaks, index)
+
+    def paragraph_of(self, index: int) -> int:
+        """Return the paragraph around `index`."""
+        return self.paragraphs[self.sentence_of(index)]
 
 
 def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
@@ -99,6 +107,7 @@ def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
     spans: list[tuple[int, int]] = []
     words: list[str] = []
     letters: list[str] = []
+    breaks: list[int] = []
     letter_of, other = _letters_of_surfaces(), alphabet()[NOTHING]
     for sentence in sentences:
         matches = list(LEXEME.finditer(text, sentence.start, sentence.end))
@@ -109,11 +118,14 @@ def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
             letter_of.get(surface) or (other if match.lastgroup in WORD_KINDS else _form_letter(match))
             for surface, match in zip(surfaces, matches, strict=True)
         ]
+        breaks.append(len(words))
         spans.append((sentence.end, sentence.end))
         words.append("")
         letters.append(BREAK)
     classes, places = _telling_stretches("".join(letters))
-    return Lexemes(text, [span[0] for span in spans], [span[1] for span in spans], words, classes, places)
+    paragraphs = [sentence.paragraph for sentence in sentences]
+    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+    return Lexemes(text, starts, ends, words, classes, places, breaks, paragraphs)
 
 
 def _telling_stretches(classes: str) -> tuple[str, list[int]]:

@@ -113,6 +113,13 @@ def percent(found: Found, _timeline: Timeline) -> Expression | None:
     return quantity(found, "percent", extent, unit)
 
 
+def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return "three-tenths of a percentage point", "half a percentage point"."""
+    size = (parse_number(found.words("parts")) or 1.0) / int(found.value("whole", "PART_WORD") or 1)
+    size = round(size, 4)
+    return quantity(found, "percent", Extent(size, size), f"{found.word('unit')}_point")
+
+
 def is_percent(found: Found) -> bool:
     """Return whether a range of percentages is one: "from 5% to 7%" are two values."""
     return not found.has("low") or (found.previous() != "from" and read_extent(found) is not None)
@@ -145,6 +152,11 @@ SHAPES = (
         vague_money,
     ),
     Shape("percent", f"(?P<amount> {AMOUNT} ) HYPHEN? {PERCENT}", percent),
+    Shape(
+        "part_of_point",
+        "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) OF? A (?P<unit> (?: PERCENTAGE | BASIS ) POINT )",
+        part_of_point,
+    ),
     Shape("percent_range", f"{RANGE} HYPHEN? {PERCENT}", percent, is_percent),
     Shape(
         "percent_to_percent",

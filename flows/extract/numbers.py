@@ -18,7 +18,7 @@ SMALL = "(?: TENS (?: HYPHEN? ONES )? | TEENS | ONES )"
 WRITTEN = "(?: NUMBER FRACTION? (?: HYPHEN? MAGNITUDE )* | SUFFIXED_MAGNITUDE | FRACTION MAGNITUDE? )"
 SPELT = (
     f"(?: (?: {SMALL} | ZERO | A (?= MAGNITUDE ) ) (?: HYPHEN? MAGNITUDE (?: AND? {SMALL} )? )* "
-    "(?: AND A HALF MAGNITUDE? )? | HALF A MAGNITUDE | A HALF HYPHEN? MAGNITUDE )"
+    "(?: HYPHEN? AND HYPHEN? A HYPHEN? HALF MAGNITUDE? )? | HALF A MAGNITUDE | A HALF HYPHEN? MAGNITUDE )"
 )
 AMOUNT = f"(?: {WRITTEN} | {SPELT} )"
 RANGE = (
@@ -26,7 +26,8 @@ RANGE = (
     f"| BETWEEN (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} ) )"
 )
 FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
-DIGITS = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)([a-z.]*)$")
+DIGITS = re.compile(r"(\d[\d,\s]*(?:\.\d+)?|\.\d+)([a-z.]*)$")
+GROUP_MARK = re.compile(r"[,\s]")  # between the thousands: "1,200", "1 200"
 
 
 @dataclass(frozen=True)
@@ -112,4 +113,4 @@ def _word_number(word: str) -> tuple[str | None, float]:
     match = DIGITS.match(word)
     if not match:
         return None, 0.0
-    return "add", float(match[1].replace(",", "")) * SUFFIX_MAGNITUDES.get(match[2], 1.0)
+    return "add", float(GROUP_MARK.sub("", match[1])) * SUFFIX_MAGNITUDES.get(match[2], 1.0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flows.extract.annotations import Entity
 from flows.extract.coreference import NameInLine
 from flows.extract.gazetteer import Gazetteer
-from flows.extract.name_types import SAY
+from flows.extract.name_evidence import SAY
 from flows.extract.runs import POSSESSIVES
 from flows.extract.tokens import Line
 

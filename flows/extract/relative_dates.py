@@ -11,15 +11,19 @@ from datetime import date, timedelta
 from flows.extract import calendar_periods as calendar
 from flows.extract.annotations import Expression
 from flows.extract.calendar_periods import Period
-from flows.extract.date_anchors import Timeline, find_tense
-from flows.extract.dated_expressions import SPOKEN, date_expression, part_of_day, read_year
+from flows.extract.date_anchors import Timeline
+from flows.extract.dated_expressions import SPOKEN, date_expression, is_no_name, part_of_day, read_year
 from flows.extract.dates import FROM_TEXT, reference_word
 from flows.extract.numbers import AMOUNT, parse_number
 from flows.extract.shapes import Found, Shape
+from flows.extract.tenses import find_tense
 from flows.extract.word_classes import class_values
 
 VAGUE = "(?: A? FEW OF? )"
 ANY_UNIT = "(?: UNIT | UNITS | UNIT_SHORT )"
+BANKING = frozenset(
+    "rate rates rating ratings interest lending loan loans index bag success".split()
+)  # "overnight rate"
 STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -55,7 +59,8 @@ def part_of_this_day(found: Found, timeline: Timeline) -> Expression | None:
 def is_tonight(found: Found) -> bool:
     """Return whether "overnight" is a time; with a capital it is a programme, before a hyphen a part of a word."""
     is_title = found.word("part") == "overnight" and found.lexemes.is_capitalised(found.first)
-    return found.following() != "-" and not is_title
+    is_attribute = found.word("part") == "overnight" and found.following() in BANKING
+    return found.following() != "-" and not is_title and not is_attribute and is_no_name(found)
 
 
 def near_period(found: Found, timeline: Timeline) -> Expression | None:
@@ -107,6 +112,8 @@ def is_near_period(found: Found) -> bool:
     words = found.lexemes.words[found.first : found.last]
     if words[0] == "the" and words[1] in ("past", "last") and words[-1] != "weekend":
         return False
+    if found.lexemes.words[found.last : found.last + 3] == ["and", "a", "half"]:
+        return False
     is_current = words[-2] in ("current", "present")
     if found.lexemes.is_capitalised(found.last - 1):
         return False  # a programme or page of that name
@@ -128,7 +135,8 @@ def ago(found: Found, timeline: Timeline) -> Expression | None:
         method = "text_date" if timeline.last_day else method
     if base is None:
         return None
-    return reckoned(found, _steps(base, unit, -amount), method)
+    expression = reckoned(found, _steps(base, unit, -amount), method)
+    return replace(expression, hedge="about") if found.has("about") else expression
 
 
 def _steps(base: date, unit: str, amount: float) -> Period:
@@ -227,13 +235,13 @@ def is_open_future(found: Found) -> bool:
 
 def is_now(found: Found) -> bool:
     """Return whether "now" is a time; "until now" and "now that" are, "now-closed" is part of a word."""
-    return found.following() not in ("-", "–")
+    return found.following() not in ("-", "–") and is_no_name(found)
 
 
 SHAPES = (
-    Shape("day_word", "(?P<day> DAY_WORD ) (?P<part> PART )?", day_word),
+    Shape("day_word", "(?P<day> DAY_WORD ) (?P<part> PART )?", day_word, is_no_name),
     Shape("tonight", "(?P<part> TONIGHT | OVERNIGHT )", part_of_this_day, is_tonight),
-    Shape("this_morning", "(?P<reference> LAST | THIS ) (?P<part> PART )", part_of_this_day),
+    Shape("this_morning", "(?P<reference> LAST | THIS ) (?P<part> PART )", part_of_this_day, is_no_name),
     Shape(
         "near_period",
         "THE? (?P<reference> LAST | THIS PAST_WORD? | NEXT | THAT | LATEST (?= YEAR_WORD ) ) "
@@ -243,7 +251,8 @@ SHAPES = (
     ),
     Shape(
         "ago",
-        f"(?: (?P<amount> {AMOUNT} | A ) HYPHEN? (?P<unit> {ANY_UNIT} ) | (?P<vague> {VAGUE} {ANY_UNIT} ) ) "
+        f"(?: (?P<amount> {AMOUNT} | A ) HYPHEN? (?P<unit> {ANY_UNIT} ) (?P<about> OR SO )? "
+        f"| (?P<vague> {VAGUE} {ANY_UNIT} ) ) "
         "(?: (?P<ago> AGO ) | EARLIER )",
         ago,
         is_reckoned,

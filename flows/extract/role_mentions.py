@@ -61,7 +61,8 @@ def _find_offices(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer)
         last = at + length
         opened, country = _country_before(line, at, names, gazetteer)
         opened -= opened > 0 and line.words[opened - 1] in STATUS_WORDS
-        if last not in people and line.words[last : last + 1] not in ((mark,) for mark in NO_MENTION_BEFORE):
+        after = line.words[last] if last < len(line.words) else ""
+        if last not in people and after not in NO_MENTION_BEFORE:
             yield _Office(line, names, opened, at, last, country)
 
 

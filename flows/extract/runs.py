@@ -91,6 +91,12 @@ def _step(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[
         return 0
     if is_capitalised(word):
         return 0 if word in WEEKDAYS or word in BREAKING or (word in MONTHS and following[:1].isdigit()) else 1
+    if (
+        word in ARTICLE_PREFIXES
+        and following in DASHES
+        and is_capitalised(words[end + 2] if end + 2 < len(words) else "-")
+    ):
+        return 3  # 'Karim al-Amin'
     if not following or line.joins(end + 1):
         return 0
     if word == "&":
@@ -217,7 +223,8 @@ def _is_joining_and(line: Line, at: int, end: int, gazetteer: Gazetteer) -> bool
         return left[-1] in content or right[-1] in content
     if opened and len(right) == 1 and _is_field(left[-1], gazetteer) and _is_field(right[0], gazetteer):
         return True
-    if right[0] in content and right[-1] in head and left[-1] in content:
+    ends_in_head = right[-1] in head or right[-1] in heads["place"]
+    if ends_in_head and left[-1] in content and len(right) > 1 and _is_field(right[0], gazetteer):
         return True
     return right[0] in content and left[-1] in content and (left[0] in head or left[0] in gazetteer.demonyms)
 

@@ -7,7 +7,7 @@ Meaning is given only to places that won, in text order, because a date may lean
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.annotations import Expression
 from flows.extract.date_anchors import Timeline
@@ -21,16 +21,8 @@ class Found:
 
     lexemes: Lexemes
     match: re.Match[str]
-
-    @property
-    def first(self) -> int:
-        """The first lexeme of the place."""
-        return self.lexemes.places[self.match.start()]
-
-    @property
-    def last(self) -> int:
-        """The lexeme after the place."""
-        return self.lexemes.places[self.match.end() - 1] + 1
+    first: int
+    last: int
 
     def has(self, group: str) -> bool:
         """Return whether the pattern has the group and it took part."""
@@ -83,12 +75,16 @@ Build = Callable[[Found, Timeline], Expression | None]
 
 @dataclass(frozen=True)
 class Shape:
-    """A named pattern, its meaning, and a condition on the words around it."""
+    """A named pattern, its meaning, and a condition on the words around it.
+
+    `reach` gives the first lexeme of an expression that begins before its pattern, behind words without a class.
+    """
 
     name: str
     pattern: str
     build: Build
     accepts: Callable[[Found], bool] | None = None
+    reach: Callable[[Found], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,10 @@ def find_candidates(
     candidates = []
     for shape in shapes:
         for match in class_pattern(shape.pattern).finditer(lexemes.classes):
-            found = Found(lexemes, match)
+            first, last = lexemes.places[match.start()], lexemes.places[match.end() - 1] + 1
+            found = Found(lexemes, match, first, last)
+            if shape.reach is not None:
+                found = replace(found, first=shape.reach(found))
             if taken and not taken.isdisjoint(range(found.first, found.last)):
                 continue
             if shape.accepts is None or shape.accepts(found):

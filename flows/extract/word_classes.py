@@ -48,7 +48,7 @@ def number_classes(digits: str) -> frozenset[str]:
     """
     if "." in digits:
         return frozenset({"NUMBER", "DECIMAL"})
-    if "," in digits or len(digits) > 4:
+    if not digits.isdigit() or len(digits) > 4:
         return frozenset({"NUMBER"})
     value = int(digits)
     found = {"NUMBER"}

@@ -1,45 +1,65 @@
-"""A relation between two values in one plain sentence, and a slot's subject in a few words.
+"""A relation between two values in one plain sentence.
 
-In: two values with their outlets' names, or a group of candidates. Out: text. Words of the source are given as they
-stand; a date that was reckoned is shown with the day it was taken for.
+In: two values with their outlets' names. Out: text. Words of the source are given as they stand; a date that was
+reckoned is shown with the day it was taken for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from flows.link.fact_candidates import Candidate
-from flows.link.subjects import find_words
+from flows.link.subjects import BORDER, find_words
 
 MONTHS = "January February March April May June July August September October November December".split()
 VERDICTS: Mapping[str, str] = {
-    "equal": "the same",
-    "refinement": "compatible, one is less exact",
-    "update": "the later report moves on from the earlier",
-    "contradiction": "both cannot be true",
+    "equal": "Both say the same.",
+    "refinement": "Both can be true; one is less exact.",
+    "update": "The later report moves on from the earlier.",
+    "contradiction": "Both cannot be true.",
 }
-SUBJECT_WORDS = 3  # enough to know a fact again, short enough for a table
-KIND_WORDS: Mapping[str, str] = {"date": "date", "vote": "vote", "attribution": "speaker"}
+SHOWN_REACH = 6  # words between a value and the word that tells what it is a value of
 
 
-def explain_relation(relation: str, subject: str, a: tuple[str, str], b: tuple[str, str]) -> str:
-    """Return one sentence; `a` and `b` are the name of the outlet and the value as `show_value` gives it.
+def explain_relation(relation: str, a: tuple[str, str], b: tuple[str, str]) -> str:
+    """Return one sentence and a verdict; `a` and `b` are an outlet's name and its value as `show_value` gives it.
 
-    >>> explain_relation("contradiction", "phone call: date", ("Outlet A", "5 June"), ("Outlet B", "May 2025"))
-    'Outlet A: 5 June; Outlet B: May 2025; both cannot be true (phone call: date).'
+    >>> explain_relation("contradiction", ("Outlet A", "17 were hurt"), ("Outlet B", "19 were hurt"))
+    'Outlet A: 17 were hurt; Outlet B: 19 were hurt. Both cannot be true.'
     """
     other = f"another {b[0].removeprefix('an ')}" if a[0] == b[0] and b[0].startswith("an ") else b[0]
-    return f"{a[0][:1].upper()}{a[0][1:]}: {a[1]}; {other}: {b[1]}; {VERDICTS[relation]} ({subject})."
+    return f"{a[0][:1].upper()}{a[0][1:]}: {a[1]}; {other}: {b[1]}. {VERDICTS[relation]}"
 
 
-def show_value(words: str, candidate: Candidate) -> str:
-    """Return the value as the source words it, with the day it was taken for where that was reckoned."""
-    shown = " ".join(words.split())
+def show_value(text: str, candidate: Candidate, shared: frozenset[str] = frozenset()) -> str:
+    """Return the value as the source words it, up to the nearest word of `shared`, which tells what it is about.
+
+    A date that was reckoned is shown with the day it was taken for.
+    """
+    before, after = _words_to_shared(text, candidate, shared)
+    value = " ".join(text[candidate.start : candidate.end].split())
+    shown = f"{before} {value} {after}".strip()
     if candidate.slot_kind == "date" and candidate.is_inferred and candidate.low_on is not None:
         reckoned = show_days(candidate.low_on, candidate.high_on or candidate.low_on)
-        return shown if reckoned.casefold() == shown.casefold() else f"{shown} ({reckoned})"
+        return shown if reckoned.casefold() == value.casefold() else f"{shown} ({reckoned})"
     if candidate.slot_kind == "role" and candidate.value_text.casefold() != shown.casefold():
         return f"{shown} ({candidate.value_text})"
     return shown
+
+
+def _words_to_shared(text: str, candidate: Candidate, shared: frozenset[str]) -> tuple[str, str]:
+    """Return the words before and after the value, to the nearest shared one on the side where it is nearer."""
+    words = find_words(text, candidate.sentence_start, candidate.sentence_end)
+    before = [word for word in words if word.end <= candidate.start][::-1][:SHOWN_REACH]
+    # 'February 2031 the ferry' would read badly
+    after = [word for word in words if word.start >= candidate.end and candidate.slot_kind != "date"][:SHOWN_REACH]
+    near_before, near_after = (
+        next((i for i, word in enumerate(side) if word.stem in shared), SHOWN_REACH) for side in (before, after)
+    )
+    if near_after < SHOWN_REACH and near_after <= near_before:
+        words_after = text[candidate.end : after[near_after].end]
+        return "", "" if BORDER.search(words_after) else " ".join(words_after.split())
+    words_before = text[before[near_before].start : candidate.start] if near_before < SHOWN_REACH else ""
+    return "" if BORDER.search(words_before) else " ".join(words_before.split()), ""
 
 
 def show_days(low: date, high: date) -> str:
@@ -51,39 +71,3 @@ def show_days(low: date, high: date) -> str:
     if (low.year, low.month) == (high.year, high.month) and low.day == 1 and high.day >= 28:
         return f"{MONTHS[low.month - 1]} {low.year}"
     return f"{show_days(low, low)} to {show_days(high, high)}"
-
-
-def describe_subject(text: str, group: Sequence[Candidate], rarity: Mapping[str, float]) -> str:
-    """Return what the group is about: the words that its members share, in the order of the first member's sentence."""
-    first = group[0]
-    chosen = _shared_stems(group, rarity)
-    words: list[str] = []
-    previous = None
-    seen: set[str] = set()
-    for word in find_words(text, first.sentence_start, first.sentence_end):
-        repeats = word.stem in seen and previous != word.stem
-        if word.stem in chosen and not repeats and not first.start <= word.start < first.end:
-            words.append(text[word.start : word.end])
-            seen.add(word.stem)
-        previous = word.stem
-    kind = KIND_WORDS.get(first.slot_kind, first.slot_kind)
-    unit = first.unit_code if first.slot_kind == "count" and first.unit_code else None
-    if unit and first.unit_stem not in seen:
-        words.insert(0, unit)
-    return f"{' '.join(words)}: {kind}" if words else kind
-
-
-def _shared_stems(group: Sequence[Candidate], rarity: Mapping[str, float]) -> set[str]:
-    """Stems that most articles have near the value; words of names only where there is nothing else."""
-    weights: dict[str, dict[str, float]] = {}
-    names = frozenset.intersection(*(member.names for member in group))
-    for member in group:
-        for stem, weight in member.context.items():
-            by_document = weights.setdefault(stem, {})
-            by_document[member.document_id] = max(by_document.get(member.document_id, 0.0), weight)
-    ranked = sorted(
-        (stem in names, -round(sum(w * w for w in found.values()) * rarity.get(stem, 1.0), 6), stem)
-        for stem, found in weights.items()
-        if len(found) > 1
-    )
-    return {stem for _, _, stem in ranked[:SUBJECT_WORDS]}

@@ -10,12 +10,23 @@ neither agree nor disagree.
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
-from flows.link.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
+from flows.link.printed_dates import PrintedDate, bare_clock, read_printed_date
+from flows.link.subjects import (
+    TIME_AFTER,
+    Clause,
+    Word,
+    add_counted,
+    add_neighbours,
+    body_sentences,
+    find_clause,
+    find_context,
+    find_words,
+)
 
 SLOT_KIND_OF_EXPRESSION = {
     "date": "date",
@@ -52,6 +63,8 @@ class Candidate:
     sentence_end: int
     context: Mapping[str, float]
     names: frozenset[str] = frozenset()  # stems of the context that stand in names
+    clause: Clause = field(default_factory=Clause)
+    qualifiers: frozenset[str] = frozenset()  # years and ages that the sentence gives beside the value
     value_low: float | None = None
     value_high: float | None = None
     low_on: date | None = None
@@ -62,6 +75,7 @@ class Candidate:
     hedge: str = "exact"
     is_inferred: bool = False
     is_event_date: bool = False
+    printed: PrintedDate | None = None  # of a date
     quotation_id: str | None = None
     speaker_entity_id: str | None = None
 
@@ -75,19 +89,32 @@ def find_candidates(article: Article) -> list[Candidate]:
     """Return the comparable values of the article's lede and body, in text order."""
     sentences = body_sentences(article)
     found: list[Candidate] = []
-    previous: tuple[Sentence, list[Word]] | None = None
+    previous: tuple[Sentence, Sequence[Word]] | None = None
     values = _values_by_sentence(article, sentences)
     for sentence in sentences:
         words = find_words(article.text, sentence.start, sentence.end)
-        neighbours = previous[1] if previous and previous[0].paragraph == sentence.paragraph else []
+        neighbours = previous[1] if previous and previous[0].paragraph == sentence.paragraph else ()
         previous = (sentence, words)
         names = frozenset(word.stem for word in words if word.is_name)
         for value in values.get(sentence.start, ()):
             context = find_context(article.text, words, value.start, value.end)
             if value.slot_kind == "count":
                 context = add_counted(context, words, value.start, value.end)
-            found.append(replace(value, context=add_neighbours(context, neighbours), names=names))
+            others = [other for other in values[sentence.start] if other.start != value.start]
+            places = [(other.start, other.end) for other in others]
+            with_names = value.slot_kind == "money"
+            clause = find_clause(article.text, words, (value.start, value.end), places, with_names=with_names)
+            qualifiers = frozenset(q for other in others for q in _qualifiers(other))
+            context = add_neighbours(context, neighbours)
+            found.append(replace(value, context=context, names=names, clause=clause, qualifiers=qualifiers))
     return found
+
+
+def _qualifiers(candidate: Candidate) -> set[str]:
+    """What the value says of others in its sentence: of which year, of which age."""
+    if candidate.slot_kind == "age":
+        return {"age"}
+    return {str(year) for year in candidate.printed.years} if candidate.printed else set()
 
 
 def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:
@@ -148,7 +175,7 @@ def is_comparable(text: str, expression: LinkedExpression) -> bool:
 def _candidate(article: Article, sentence: Sentence, expression: LinkedExpression, is_event_date: bool) -> Candidate:
     quotation = quotation_around(article, expression.start, expression.end)
     unit_words = find_words(expression.unit_code or "", 0, len(expression.unit_code or ""))
-    return Candidate(
+    candidate = Candidate(
         document_id=article.document_id,
         start=expression.start,
         end=expression.end,
@@ -170,6 +197,19 @@ def _candidate(article: Article, sentence: Sentence, expression: LinkedExpressio
         quotation_id=quotation.quotation_id if quotation else None,
         speaker_entity_id=quotation.speaker_entity_id if quotation else None,
     )
+    return _as_printed(article, candidate) if candidate.slot_kind == "date" else candidate
+
+
+def _as_printed(article: Article, candidate: Candidate) -> Candidate:
+    """Return a date with what of it is printed; the day that a bare clock time was taken for is left out."""
+    words = article.text[candidate.start : candidate.end]
+    clock = bare_clock(words, candidate.value_text) if candidate.is_inferred else None
+    if clock is not None:
+        printed = PrintedDate(clock=clock)
+        return replace(candidate, value_text=clock, low_on=None, high_on=None, is_inferred=False, printed=printed)
+    low, high = candidate.low_on, candidate.high_on
+    printed = read_printed_date(words, candidate.value_text, low, high, is_inferred=candidate.is_inferred)
+    return replace(candidate, printed=printed)
 
 
 def _bare_value(expression: LinkedExpression) -> str:
@@ -194,8 +234,10 @@ def find_event_date(article: Article, sentences: Sequence[Sentence]) -> LinkedEx
                 continue
             if SLOT_KIND_OF_EXPRESSION[expression.kind] != "date" or expression.precision not in EVENT_PRECISIONS:
                 continue
+            if bare_clock(article.text[expression.start : expression.end], expression.value_text or ""):
+                continue
             if not _is_subordinate(article.text[sentence.start : expression.start]):
-                return expression
+                return expression if not TIME_AFTER.match(article.text, expression.end) else None
     return None
 
 

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from flows.contracts.ids import stable_id
 from flows.link.attribution_slots import are_conflicting_speakers, find_attribution_groups
 from flows.link.corpus import Article
-from flows.link.explanations import describe_subject, explain_relation, show_value
+from flows.link.explanations import explain_relation, show_value
 from flows.link.fact_candidates import Candidate, find_candidates
 from flows.link.origins import count_independent
 from flows.link.persons import match_persons
 from flows.link.relations import GRAVITY, Comparison, Telling, compare_values
 from flows.link.role_slots import are_conflicting_offices, find_role_groups
 from flows.link.slot_alignment import align_slots
+from flows.link.subject_texts import describe_subject
 from flows.link.subjects import word_rarity
 
-UNNAMED_OUTLET = "an unnamed outlet"
+UNIDENTIFIED_OUTLET = "an unidentified outlet"
 CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
 
@@ -96,16 +97,15 @@ def find_story_slots(
 ) -> list[FactSlot]:
     """Return the slots of one story."""
     by_id = {article.document_id: article for article in articles}
+    texts = {article.document_id: article.text for article in articles}
     rarity = word_rarity(articles)
     person_names = match_persons(articles)
     candidates = [candidate for article in articles for candidate in find_candidates(article)]
-    groups = [
-        (describe_subject(by_id[group[0].document_id].text, group, rarity), group)
-        for group in align_slots(candidates, rarity)
-    ]
+    groups = [(describe_subject(texts, group, rarity), group) for group in align_slots(candidates, rarity)]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
     groups += find_attribution_groups(articles, person_names, utterances)
-    return [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
+    slots = [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
+    return [slot for slot in slots if slot is not None]
 
 
 def _slot(
@@ -114,18 +114,21 @@ def _slot(
     group: Sequence[Candidate],
     articles: Mapping[str, Article],
     independents: Mapping[str, str | None],
-) -> FactSlot:
+) -> FactSlot | None:
     group = sorted(group, key=lambda c: c.key)
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
     told_apart = subject if group[0].slot_kind in ("role", "attribution") else ""
-    slot_id = stable_id("fact_slot", told_apart, *group[0].key)
+    slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
     values = [_value(slot_id, candidate, articles[candidate.document_id]) for candidate in group]
     relations = [
-        _relation(subject, a, b, articles)
+        relation
         for i, b in enumerate(values)
         for a in values[:i]
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
+        if (relation := _relation(a, b, articles)) is not None
     ]
+    if not relations:
+        return None
     documents = sorted({candidate.document_id for candidate in group})
     return FactSlot(
         slot_id=slot_id,
@@ -145,8 +148,11 @@ def _value(slot_id: str, candidate: Candidate, article: Article) -> FactValue:
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 
-def _relation(subject: str, a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> FactRelation:
+def _relation(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> FactRelation | None:
     comparison = _compare(a, b, articles)
+    if comparison is None:
+        return None
+    shared = a.candidate.clause.stems & b.candidate.clause.stems
     one, other = articles[a.candidate.document_id], articles[b.candidate.document_id]
     return FactRelation(
         fact_value_id_a=a.fact_value_id,
@@ -155,12 +161,12 @@ def _relation(subject: str, a: FactValue, b: FactValue, articles: Mapping[str, A
         relation_score=round(comparison.score, 4),
         conflict_between=_whose_values(a.candidate, b.candidate),
         explanation_text=explain_relation(
-            comparison.relation, subject, (_outlet(one), _shown(one, a)), (_outlet(other), _shown(other, b))
+            comparison.relation, (_outlet(one), _shown(one, a, shared)), (_outlet(other), _shown(other, b, shared))
         ),
     )
 
 
-def _compare(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Comparison:
+def _compare(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Comparison | None:
     if a.candidate.slot_kind not in ("role", "attribution"):
         return compare_values(_telling(a, articles), _telling(b, articles))
     if a.candidate.value_text == b.candidate.value_text:
@@ -185,8 +191,8 @@ def _whose_values(a: Candidate, b: Candidate) -> str:
 
 
 def _outlet(article: Article) -> str:
-    return article.outlet_name if article.is_identified and article.outlet_name else UNNAMED_OUTLET
+    return article.outlet_name if article.is_identified and article.outlet_name else UNIDENTIFIED_OUTLET
 
 
-def _shown(article: Article, value: FactValue) -> str:
-    return show_value(article.text[value.candidate.start : value.candidate.end], value.candidate)
+def _shown(article: Article, value: FactValue, shared: frozenset[str]) -> str:
+    return show_value(article.text, value.candidate, shared)

@@ -131,7 +131,9 @@ def _comes_near(value: Profile, own: Sequence[Profile]) -> bool:
     for profile in own:
         if profile.candidate.slot_kind != value.candidate.slot_kind:
             continue
-        if profile.candidate.value_text == value.candidate.value_text or score_pair(value, profile) >= NEAR_POINTS:
+        if profile.candidate.value_text == value.candidate.value_text:
+            return True
+        if score_pair(value, profile, is_lenient=True) >= NEAR_POINTS:
             return True
     return False
 

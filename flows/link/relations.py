@@ -9,9 +9,10 @@ in the other. `update`: both right at their time, told by words ('rose to', 'pla
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flows.link.fact_candidates import YEARLESS, Candidate
+from flows.link.printed_dates import PrintedDate, Standing, compare_printed
 
 GRAVITY: Mapping[str, int] = {"equal": 0, "refinement": 1, "update": 2, "contradiction": 3}
 
@@ -26,12 +27,16 @@ HEDGED_SCORE = 0.8
 GROWING_UNITS = frozenset(
     "kill injure arrest case infect hospital missing confirm displac evacuat victim casualty".split()
 )
+# 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
+AS_OF = re.compile(
+    r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
+    re.IGNORECASE,
+)
 GROWTH_WORDS = re.compile(
     r"\b(?:rose to|risen to|climbed to|grew to|grown to|increased to|up from|has since|so far|as of|at least|"
     r"now stands?|revised|updated)\b",
     re.IGNORECASE,
 )
-WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,11 @@ class Comparison:
     score: float
 
 
-def compare_values(a: Telling, b: Telling) -> Comparison:
-    """Return how two values of the same subject stand to each other; the order of the two does not matter."""
+def compare_values(a: Telling, b: Telling) -> Comparison | None:
+    """Return how two values of the same subject stand to each other; the order of the two does not matter.
+
+    None where nothing can be said: two dates that differ only in what was reckoned.
+    """
     if a.candidate.slot_kind == "date":
         return _compare_dates(a, b)
     if a.candidate.value_text == b.candidate.value_text:
@@ -61,23 +69,49 @@ def compare_values(a: Telling, b: Telling) -> Comparison:
         return Comparison("refinement", HEDGED_SCORE) if hedged else Comparison("equal", SURE_SCORE)
     if are_compatible(a.candidate, b.candidate):
         return Comparison("refinement", HEDGED_SCORE)
-    if _is_growth(a, b):
+    if _is_growth(a, b) or (AS_OF.search(a.sentence) and AS_OF.search(b.sentence)):
         return Comparison("update", UNCERTAIN_SCORE)
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
 
 
 def are_compatible(a: Candidate, b: Candidate) -> bool:
-    """Return whether both values can be true of one subject at one time."""
+    """Return whether both values can be true of one subject at one time, as far as they can be told at all."""
+    return compare_standing(a, b) == "same"
+
+
+def compare_standing(a: Candidate, b: Candidate) -> Standing:
+    """Return how two values stand: `conflict` where they cannot both be true, `open` where nobody can tell."""
     if a.value_text == b.value_text:
-        return True
+        return "same"
     if a.slot_kind == "date":
-        low_a, high_a = day_range(a)
-        low_b, high_b = day_range(b)
-        return low_a <= high_b and low_b <= high_a
+        return date_standing(a, b)
+    if a.slot_kind == "vote":
+        return "same" if _are_one_vote(a.value_text, b.value_text) else "conflict"
     range_a, range_b = number_range(a), number_range(b)
     if range_a is None or range_b is None:
-        return False
-    return range_a[0] <= range_b[1] and range_b[0] <= range_a[1]
+        return "conflict"
+    return "same" if range_a[0] <= range_b[1] and range_b[0] <= range_a[1] else "conflict"
+
+
+def _are_one_vote(a: str, b: str) -> bool:
+    """True for the same two sides in either order, and for 'unanimous' beside a vote without noes."""
+    sides_a, sides_b = (sorted(value.split("-")) for value in (a, b))
+    if "unanimous" in (a, b):
+        return "0" in sides_a + sides_b
+    return sides_a == sides_b
+
+
+def date_standing(a: Candidate, b: Candidate) -> Standing:
+    """Return how two dates of different values stand: `open` where they differ only as they were reckoned."""
+    printed = compare_printed(a.printed or PrintedDate(), b.printed or PrintedDate())
+    if printed != "open" or not _has_days(a) or not _has_days(b):
+        return printed
+    (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(a), day_range(b))
+    return "same" if low_a <= high_b and low_b <= high_a else "open"
+
+
+def _has_days(candidate: Candidate) -> bool:
+    return candidate.low_on is not None or YEARLESS.match(candidate.value_text) is not None
 
 
 def number_range(candidate: Candidate) -> tuple[float, float] | None:
@@ -112,17 +146,25 @@ def day_range(candidate: Candidate) -> tuple[tuple[int, int, int], tuple[int, in
     return (low.year, low.month, low.day), (high.year, high.month, high.day)
 
 
-def _compare_dates(a: Telling, b: Telling) -> Comparison:
+def _compare_dates(a: Telling, b: Telling) -> Comparison | None:
     one, other = a.candidate, b.candidate
     if one.value_text == other.value_text:
         return Comparison("equal", SURE_SCORE)
-    (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(one), day_range(other))
-    if low_a <= high_b and low_b <= high_a:
-        return Comparison("refinement", HEDGED_SCORE)
-    if _may_be_same_weekday(a, b):
-        return Comparison("refinement", UNCERTAIN_SCORE)
+    standing = date_standing(one, other)
+    if standing == "open":
+        return None
     inferred = one.is_inferred or other.is_inferred
+    if standing == "same":
+        return Comparison("refinement", UNCERTAIN_SCORE if _reckoned_apart(one, other) else HEDGED_SCORE)
     return Comparison("contradiction", HEDGED_SCORE if inferred else SURE_SCORE)
+
+
+def _reckoned_apart(a: Candidate, b: Candidate) -> bool:
+    """True when the printed parts agree, but not the days they were taken for."""
+    if not _has_days(a) or not _has_days(b):
+        return False
+    (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(a), day_range(b))
+    return low_a > high_b or low_b > high_a
 
 
 DayRange = tuple[tuple[int, int, int], tuple[int, int, int]]
@@ -137,15 +179,6 @@ def _same_calendar(a: DayRange, b: DayRange) -> tuple[DayRange, DayRange]:
             whole_year = ((0, 1, 1), (0, 12, 31))
             return whole_year, whole_year
     return ((0, *a[0][1:]), (0, *a[1][1:])), ((0, *b[0][1:]), (0, *b[1][1:]))
-
-
-def _may_be_same_weekday(a: Telling, b: Telling) -> bool:
-    """True when both say the same weekday and only its reckoning differs, by whole weeks."""
-    named_a, named_b = WEEKDAY.search(a.value_words), WEEKDAY.search(b.value_words)
-    if not named_a or not named_b or named_a[0].lower() != named_b[0].lower():
-        return False
-    low_a, low_b = a.candidate.low_on, b.candidate.low_on
-    return low_a is not None and low_b is not None and abs(low_a - low_b) % timedelta(days=7) == timedelta(0)
 
 
 def _is_exact(a: Telling, b: Telling) -> bool:

@@ -30,6 +30,7 @@ from flows.link.similarity import publication_day
 WHOLE_SHARE = 0.58
 REWRITE_GAP = 10  # words: half a sentence that was rewritten inside a copied paragraph
 # Partial F1 .887 with 4 false pairs inside events; quoted words not counted: .876, counted whole: .84.
+LEAST_PASSAGE_OWN_WORDS = 16  # a sentence in one piece: short reports of one event share many phrases
 LEAST_OWN_WORDS = 20  # shared words outside quotations, without which nothing was copied but what somebody said
 LEAST_PARTIAL_WORDS = 25
 LEAST_PARTIAL_SHARE = 0.11  # of the shorter text
@@ -114,8 +115,13 @@ def _align(texts: Sequence[BodyWords], first: int, second: int) -> _Match:
     match = _Match(first, second, join_runs(runs, EDIT_GAP), cover, is_whole=False)
     position, ranges = _shorter_side(match, texts)
     own = covered_words(len(texts[position]), ranges) & ~texts[position].is_quoted
-    is_whole = (cover[0] if position == first else cover[1]) >= WHOLE_SHARE and int(own.sum()) >= LEAST_OWN_WORDS
-    return replace(match, is_whole=is_whole)
+    is_long = int(own.sum()) >= LEAST_OWN_WORDS and _longest_own(texts[position], ranges) >= LEAST_PASSAGE_OWN_WORDS
+    return replace(match, is_whole=is_long and match.cover[position == second] >= WHOLE_SHARE)
+
+
+def _longest_own(text: BodyWords, ranges: Sequence[tuple[int, int]]) -> int:
+    """Return the words of the longest passage that stand outside quotations."""
+    return max((int((~text.is_quoted[start:end]).sum()) for start, end in ranges), default=0)
 
 
 def _share(is_covered: npt.NDArray[np.bool_]) -> float:
@@ -128,6 +134,8 @@ def _is_partial(match: _Match, texts: Sequence[BodyWords], is_own: Sequence[npt.
     is_shared = covered_words(length, ranges) & is_own[position]
     own, quoted = int((is_shared & ~is_quoted).sum()), int((is_shared & is_quoted).sum())
     counted = own + min(own, quoted * QUOTED_WEIGHT)
+    if _longest_own(texts[position], ranges) < LEAST_PASSAGE_OWN_WORDS:
+        return False
     is_long = own >= LEAST_OWN_WORDS and counted >= LEAST_PARTIAL_WORDS
     return is_long and round(counted / length, 4) >= LEAST_PARTIAL_SHARE
 
@@ -143,14 +151,13 @@ def _reprint(first: Article, second: Article, texts: Sequence[BodyWords], match:
     is_forward, method = _direction(first, second)
     earlier, later = (first, second) if is_forward else (second, first)
     a, b = texts[match.first], texts[match.second]
-    shared = np.intersect1d(a.distinct, b.distinct, assume_unique=True)
     spans = [_span(a, p.first_start, p.first_end) + _span(b, p.second_start, p.second_end) for p in match.passages]
     passages = spans if is_forward else [(*span[2:], *span[:2]) for span in spans]
     return Reprint(
         earlier_document_id=earlier.document_id,
         later_document_id=later.document_id,
         kind="whole" if match.is_whole else "partial",
-        containment_share=round(len(shared) / max(1, min(len(a.distinct), len(b.distinct))), 4),
+        containment_share=match.cover[0] if len(a) <= len(b) else match.cover[1],
         shared_word_count=sum(passage.shared_words for passage in match.passages),
         is_credited=_is_credited(earlier, later),
         direction_method=method,

@@ -2,9 +2,9 @@
 
 In: a story's articles with the roles beside persons' names. Out: one group of candidates for each person who has a
 role in at least two articles: one value an article, the one that most other articles give too. A former office held
-against a present one is a contradiction only where both stand in the opening of their reports, so that they are told
-as of the same event, and no report has it both ways; 'then' before a role, another wording or another office make a
-refinement.
+against a present one is a contradiction only where both are told as of the same event: in the opening of their
+reports, or right before the full name in the outlet's own voice, in sentences that tell the same. 'Then' before a
+role, a sentence about an earlier time, a report that has it both ways, another wording or office make a refinement.
 """
 
 import re
@@ -16,12 +16,21 @@ from flows.extract.annotations import Role, Sentence
 from flows.link.corpus import Article
 from flows.link.fact_candidates import Candidate, quotation_around
 from flows.link.persons import PersonKey
+from flows.link.subjects import WEAK_SHARE, find_words
 
 OPENING_SENTENCES = 2
 ENDED_STATUSES = frozenset({"former"})
 HELD_STATUSES = frozenset({"current"})
 THEN = re.compile(r"\bthen[\s-]*$", re.IGNORECASE)
 SAME_EVENT_DAYS = 30  # an office can change hands between reports that lie further apart
+HISTORIC = re.compile(
+    r"\b(?:who (?:was|had been|served|held)|when (?:he|she|they) (?:was|were|held|served)|at the time|"
+    r"years? (?:ago|earlier|before)|decades? ago|then)\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+FULL_NAME = re.compile(r",? (?:[A-Z][\w.’'-]*\s){1,3}?[A-Z][\w’'-]+")
+SHARED_STEMS = 1  # of two sentences further down that tell one thing
 OFFICE_WORD = re.compile(r"[^\W_]+")
 
 
@@ -85,9 +94,62 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
     office = former.value_text.removeprefix("former ")
     if not _is_same_office(office, held.value_text):
         return False
-    if not all(_is_in_opening(articles[c.document_id], c) for c in (a, b)):
+    tellings = [(articles[candidate.document_id], candidate) for candidate in (a, b)]
+    if any(_is_historic(article, c) or _has_both_ways(article, c, office) for article, c in tellings):
+        return False
+    in_openings = all(_is_in_opening(article, c) for article, c in tellings)
+    as_actors = all(_stands_before_acting_name(article, c) for article, c in tellings)
+    if not in_openings and not (as_actors and _tell_the_same(tellings)):
         return False
     return _told_within(articles[a.document_id].published_on, articles[b.document_id].published_on)
+
+
+def _is_historic(article: Article, candidate: Candidate) -> bool:
+    """True when the sentence speaks of an earlier time: 'who was mayor', 'when she was mayor', 'in 2012'."""
+    sentence = article.text[candidate.sentence_start : candidate.sentence_end]
+    if HISTORIC.search(sentence):
+        return True
+    told_in = article.published_on.year if article.published_on else None
+    return told_in is not None and any(int(year) < told_in for year in YEAR.findall(sentence))
+
+
+def _has_both_ways(article: Article, candidate: Candidate, office: str) -> bool:
+    """True when the report itself has the person in the office and out of it."""
+    persons = {role.entity_id for role in article.roles if role.start == candidate.start}
+    values = [role_value(role, article.text) for role in article.roles if role.entity_id in persons]
+    statuses = {
+        value.startswith("former ") for value in values if _is_same_office(value.removeprefix("former "), office)
+    }
+    return len(statuses) > 1
+
+
+def _stands_before_acting_name(article: Article, candidate: Candidate) -> bool:
+    """True for a title right before the full name of one who does something now, told by the outlet itself.
+
+    'Former Mayor Ada Quill said', not '… defeated Mayor Ada Quill, who …'.
+    """
+    name = FULL_NAME.match(article.text, candidate.end)
+    if name is None:
+        return False
+    after = find_words(article.text, name.end(), candidate.sentence_end)[:1]
+    if not after or after[0].strength == 0 or not article.text[name.end() : after[0].start].isspace():
+        return False
+    return not any(
+        part.start <= candidate.start < part.end for quotation in article.quotations for part in quotation.content
+    )
+
+
+def _tell_the_same(tellings: Sequence[tuple[Article, Candidate]]) -> bool:
+    """True when the two sentences share words that are neither names nor weak ones: both tell one thing."""
+    stems = [
+        {
+            word.stem
+            for word in find_words(article.text, candidate.sentence_start, candidate.sentence_end)
+            if word.strength > WEAK_SHARE and not word.is_name and not candidate.start <= word.start < candidate.end
+        }
+        for article, candidate in tellings
+    ]
+    return len(stems[0] & stems[1]) >= SHARED_STEMS
 
 
 def _is_same_office(a: str, b: str) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from flows.link.fact_candidates import Candidate
-from flows.link.relations import are_compatible
-from flows.link.subjects import stem_of
+from flows.link.printed_dates import Standing
+from flows.link.relations import are_compatible, compare_standing
+from flows.link.subjects import CALENDAR_STEMS, stem_of
 
 # Points, chosen by hand on the facts dev set and its altered twin (12 events); not checked on a set of their own.
 OVERLAP_POINTS = 3.0  # both contexts wholly the same
@@ -34,16 +35,34 @@ LOOSE_POINTS = -0.7  # a day and the season or year it lies in: nearly any two d
 LONG_PRECISIONS = frozenset({"quarter", "season", "year", "decade", "century"})
 SHORT_PRECISIONS = frozenset({"minute", "hour", "part_of_day", "day"})
 CONFLICT_POINTS = -1.2  # values that cannot both be true: the same subject needs much stronger context
+CLAUSE_POINTS = 0.6  # the same for a stem that both clauses share, between the commas around the value
+LEAST_CLAUSE_RARITY = 0.5  # a stem that tells the facts of the story apart
+LEAST_CLAUSE_EVIDENCE, MOST_CLAUSE_EVIDENCE = 0.3, 3.0
+NO_CLAUSE_POINTS = -2.0  # the clauses share nothing
+NO_CLAUSE_EVENT_POINTS = -1.0  # the same for two dates of the main event
+QUALIFIER_POINTS = -1.5  # of other years, or of an age
+OTHER_NAMES_POINTS = -1.0  # the clauses name others: what is told of two persons or towns is not one fact
+OTHER_LINK_POINTS = -2.5  # 'since Monday' and 'on Friday', 'two years ago' and 'for three years'
+ONE_STEM_POINTS = -0.5  # a single shared word, as of two things that were paid
+OTHER_RATE_POINTS = -1.5  # 'each', 'a month', and the other does not say so
+POLL_POINTS = -0.5  # shares of like things abound, as in polls
+SAME_CLAUSE_POINTS = 3.0  # for what two clauses share of all they say, beyond what clauses of one story mostly share
+USUAL_SHARED_SHARE, MOST_SHARED_SHARE = 0.2, 0.5
+PLAN_POINTS = -1.0  # one is told as planned, the other is not
+BESIDE_POINTS = 0.8  # the two stand beside the same word
 KNOWN_ELSEWHERE_POINTS = -2.0  # the other report has this very value at another place: it knows both
 OTHER_PRECISION_POINTS = -2.5  # of dates that cannot both be true, a day and a month are seldom of one subject
+YEAR_CONFLICT_POINTS = -1.0  # years tell the background, and a text has many
 UNIT_POINTS = 0.6
 OTHER_UNIT_POINTS = -1.5
 OTHER_UNIT_CONFLICT_POINTS = -2.5  # different numbers of different things
 UNKNOWN_UNIT_POINTS = -0.8  # different numbers, and one of them does not say of what
 ALIGNED_WHEN_EQUAL = frozenset({"place"})  # two places contradict each other too seldom to tell it by context
 NO_POINTS = -9.0
+UNRELATED_POINTS = -3.0  # values in conflict whose clauses share no word
 OPPOSITE_POINTS = -1.5  # of values that differ, one is told of a rise, the other of a fall
 DIRECTIONS = (stem_of("rise"), stem_of("fall"))
+BARE_WORDS = frozenset(stem_of(word) for word in "begin end rise fall average rate level total reach".split())
 NAMED_WEIGHT = 0.5  # of one value's unit in the other's context, so that the two may count the same
 PEOPLE_UNITS = frozenset("people person man woman participant adult american member other".split())
 
@@ -58,6 +77,7 @@ class Profile:
     strengths: Mapping[str, float]  # square root of weight times rarity, so that two multiply to what is shared
     total: float
     unit_rarity: float
+    clause: dict[str, float]  # how rare each stem of the value's clause is
     known_values: Mapping[ValueKey, int]  # how often the article gives each of its values
 
 
@@ -70,12 +90,13 @@ def profile_candidates(candidates: Sequence[Candidate], rarity: Mapping[str, flo
 
 
 def _profile(candidate: Candidate, rarity: Mapping[str, float], known: Mapping[ValueKey, int]) -> Profile:
+    clause = {stem: rarity.get(stem, 1.0) for stem in sorted(candidate.clause.stems)}
     strengths, total = {}, 0.0
     for stem, weight in candidate.context.items():
         rare = rarity.get(stem, 1.0)
         strengths[stem] = sqrt(weight * rare)
         total += weight * rare
-    return Profile(candidate, strengths, max(total, 1.0), rarity.get(candidate.unit_stem or "", 1.0), known)
+    return Profile(candidate, strengths, max(total, 1.0), rarity.get(candidate.unit_stem or "", 1.0), clause, known)
 
 
 def value_key(candidate: Candidate) -> ValueKey:
@@ -84,14 +105,20 @@ def value_key(candidate: Candidate) -> ValueKey:
     return (candidate.slot_kind, candidate.value_text, "person" if unit in PEOPLE_UNITS else unit)
 
 
-def score_pair(one: Profile, other: Profile) -> float:
-    """Return the points for two candidates of one kind being about the same subject; their order does not matter."""
+def score_pair(one: Profile, other: Profile, *, standing: Standing | None = None, is_lenient: bool = False) -> float:
+    """Return the points for two candidates of one kind being about the same subject; their order does not matter.
+
+    `standing`: that of the two values, where it is known already. `is_lenient` leaves aside what values in conflict
+    have to share in their clauses.
+    """
     a, b = one.candidate, other.candidate
-    agree = are_compatible(a, b)
+    agree = (standing or compare_standing(a, b)) == "same"
     if not agree and a.slot_kind in ALIGNED_WHEN_EQUAL:
         return NO_POINTS
-    evidence, nearest = _shared(one, other, values_agree=agree)
     both_event = a.is_event_date and b.is_event_date
+    if not (agree or is_lenient or both_event) and a.clause.stems.isdisjoint(b.clause.stems):
+        return UNRELATED_POINTS
+    evidence, nearest = _shared(one, other, values_agree=agree)
     if evidence < LEAST_EVIDENCE and not both_event:
         return 0.0
     points = EVIDENCE_POINTS * min(evidence, MOST_EVIDENCE)
@@ -100,6 +127,8 @@ def score_pair(one: Profile, other: Profile) -> float:
     if both_event:
         points += EVENT_DATE_POINTS if agree else EVENT_DATE_CONFLICT_POINTS
     points += _agreement_points(one, other) if agree else _conflict_points(one, other)
+    if not agree and not is_lenient:
+        points += _clause_points(one, other)
     return points + _unit_points(one, other)
 
 
@@ -155,9 +184,63 @@ def _conflict_points(one: Profile, other: Profile) -> float:
     points = CONFLICT_POINTS
     if a.slot_kind == "date" and a.precision != b.precision and not (a.is_event_date and b.is_event_date):
         points += OTHER_PRECISION_POINTS
+    if a.slot_kind == "date" and {a.precision, b.precision} & LONG_PRECISIONS:
+        points += YEAR_CONFLICT_POINTS
     if {_direction(a), _direction(b)} == set(DIRECTIONS):
         points += OPPOSITE_POINTS
     return points + KNOWN_ELSEWHERE_POINTS * ((value_key(a) in other.known_values) + (value_key(b) in one.known_values))
+
+
+def _clause_points(one: Profile, other: Profile) -> float:
+    """Points for what the two clauses share: values that differ are of one subject only where the same is told."""
+    a, b = one.candidate, other.candidate
+    shared = (a.clause.stems & b.clause.stems) - {a.unit_stem, b.unit_stem}
+    telling = [stem for stem in sorted(shared - BARE_WORDS) if one.clause[stem] >= LEAST_CLAUSE_RARITY]
+    evidence = sum(one.clause[stem] ** 2 for stem in telling)
+    points = QUALIFIER_POINTS * _are_qualified_apart(a, b)
+    points += OTHER_NAMES_POINTS * _name_others(a, b)
+    points += OTHER_RATE_POINTS * (a.clause.is_rate != b.clause.is_rate)
+    points += POLL_POINTS * (a.slot_kind == "percent")
+    if a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link:
+        points += OTHER_LINK_POINTS
+    if a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned:
+        points += PLAN_POINTS
+    if evidence < LEAST_CLAUSE_EVIDENCE:
+        if not (a.is_event_date and b.is_event_date):
+            return points + NO_CLAUSE_POINTS
+        # 'On Monday, …' opens the main clause; a date further on may belong to another
+        return points + NO_CLAUSE_EVENT_POINTS * (not (a.clause.opens_sentence and b.clause.opens_sentence))
+    if len(telling) < 2:
+        points += ONE_STEM_POINTS
+    points += SAME_CLAUSE_POINTS * (min(_shared_share(one, other), MOST_SHARED_SHARE) - USUAL_SHARED_SHARE)
+    points += CLAUSE_POINTS * min(evidence, MOST_CLAUSE_EVIDENCE)
+    return points + BESIDE_POINTS * bool(a.clause.beside & b.clause.beside & shared)
+
+
+def _shared_share(one: Profile, other: Profile) -> float:
+    """Return the share of what both clauses say that they have in common."""
+    units = {one.candidate.unit_stem, other.candidate.unit_stem}
+    rare = {stem: value * value for stem, value in sorted((other.clause | one.clause).items())}
+    shared = sum(
+        value for stem, value in rare.items() if stem in one.clause and stem in other.clause and stem not in units
+    )
+    return shared / max(1.0, sum(rare.values()))
+
+
+def _name_others(a: Candidate, b: Candidate) -> bool:
+    """True when the clauses, or where one of them names nobody the sentences, have names and none in common."""
+    for names_a, names_b in ((a.clause.names, b.clause.names), (a.names - CALENDAR_STEMS, b.names - CALENDAR_STEMS)):
+        if names_a and names_b:
+            return names_a.isdisjoint(names_b)
+    return False
+
+
+def _are_qualified_apart(a: Candidate, b: Candidate) -> bool:
+    """True when one sentence speaks of an age and the other does not, or both of other years."""
+    if ("age" in a.qualifiers) != ("age" in b.qualifiers):
+        return True
+    years_a, years_b = a.qualifiers - {"age"}, b.qualifiers - {"age"}
+    return bool(years_a) and bool(years_b) and not years_a & years_b
 
 
 def _direction(candidate: Candidate) -> str | None:

@@ -6,6 +6,9 @@ select
     independent_count as independent_origins,
     word_count as words,
     first_reported_at,
+    days_after_first,
     round(hours_after_first, 1) as hours_after_first
 from marts.story_coverage
-order by story_title, hours_after_first nulls last, outlet_label, story_id, outlet_id
+order by
+    story_title, story_id, days_after_first nulls last, hours_after_first nulls last, outlet_label,
+    outlet_id

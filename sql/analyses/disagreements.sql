@@ -12,7 +12,10 @@ from marts.fact_disagreements
 where relation = 'contradiction'
 qualify
     row_number() over (
-        partition by slot_id, value_text_a, value_text_b
+        partition by
+            slot_id,
+            least(value_text_a, value_text_b),
+            greatest(value_text_a, value_text_b)
         order by is_independent desc, relation_score desc, fact_value_id_a asc, fact_value_id_b asc
     ) = 1
 order by story_title asc, relation_score desc, slot_id asc, fact_value_id_a asc, fact_value_id_b asc

@@ -16,4 +16,6 @@ from core.fact_values as fact_values
 inner join core.fact_slots as slots using (slot_id)
 inner join core.documents as documents using (document_id)
 inner join marts.article_index as articles using (document_id)
-order by articles.story_title, slots.slot_id, articles.path, fact_values.start_char
+order by
+    articles.story_title, slots.slot_id, articles.path, fact_values.start_char,
+    fact_values.fact_value_id

@@ -1,4 +1,4 @@
--- question: Who copied whom, how much, and with credit?
+-- question: Which outlet copied which other one, how much, and with credit?
 select
     earlier_outlet_label as copied_from,
     later_outlet_label as copied_by,
@@ -10,4 +10,5 @@ select
     round(hours_between, 1) as hours_later,
     story_title
 from marts.reprint_flows
+where not is_same_outlet
 order by containment_share desc, earlier_document_id asc, document_id asc

@@ -7,4 +7,4 @@ select
     quotation_kind as form,
     quotation_text as words
 from marts.speaker_quotations
-order by story_title, speaker, reported_by, start_char, quotation_id
+order by story_title, speaker, reported_by, document_id, start_char, quotation_id

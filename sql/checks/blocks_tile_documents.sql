@@ -29,3 +29,4 @@ where
         covered.is_seamless is distinct from true
         or covered.end_char != length(documents.document_text)
     )
+order by documents.document_id

@@ -24,3 +24,4 @@ select articles.document_id, length(articles.body_text) as char_count
 from core.articles as articles
 left join bodies using (document_id)
 where bodies.letters is distinct from regexp_replace(articles.body_text, '[^\pL\pN]+', '', 'g')
+order by articles.document_id

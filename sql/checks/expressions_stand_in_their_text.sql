@@ -7,7 +7,7 @@ select
     expressions.end_char,
     expressions.expression_text
 from core.expressions as expressions
-inner join core.documents as documents using (document_id)
+left join core.documents as documents using (document_id)
 where
     substring(
         documents.document_text,
@@ -15,3 +15,4 @@ where
         expressions.end_char - expressions.start_char
     )
     is distinct from expressions.expression_text
+order by expressions.expression_id

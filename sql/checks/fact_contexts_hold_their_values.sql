@@ -6,13 +6,14 @@ select
     fact_values.start_char,
     fact_values.context_text
 from core.fact_values as fact_values
-inner join core.documents as documents using (document_id)
+left join core.documents as documents using (document_id)
 where
-    not contains(
+    contains(
         fact_values.context_text,
         substring(
             documents.document_text,
             fact_values.start_char + 1,
             fact_values.end_char - fact_values.start_char
         )
-    )
+    ) is distinct from true
+order by fact_values.fact_value_id

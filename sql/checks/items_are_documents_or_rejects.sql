@@ -3,3 +3,4 @@
 select run_id, item_count, document_count, reject_count
 from core.runs
 where item_count != document_count + reject_count
+order by run_id

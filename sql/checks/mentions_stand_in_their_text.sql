@@ -7,9 +7,10 @@ select
     mentions.end_char,
     mentions.mention_text
 from core.mentions as mentions
-inner join core.documents as documents using (document_id)
+left join core.documents as documents using (document_id)
 where
     substring(
         documents.document_text, mentions.start_char + 1, mentions.end_char - mentions.start_char
     )
     is distinct from mentions.mention_text
+order by mentions.mention_id

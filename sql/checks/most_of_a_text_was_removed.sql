@@ -12,3 +12,4 @@ with shares as (
 select document_id, char_count, removed_char_count
 from shares
 where char_count > 2000 and removed_char_count > 0.9 * char_count
+order by document_id

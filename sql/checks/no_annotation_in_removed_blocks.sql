@@ -1,7 +1,11 @@
--- question: Which annotations lie in text that was removed?
+-- question: Which annotations begin in text that was removed?
 -- severity: fail
 with annotations as (
+    select 'sentences' as table_name, document_id, start_char, end_char from core.sentences
+    union all
     select 'mentions' as table_name, document_id, start_char, end_char from core.mentions
+    union all
+    select 'roles' as table_name, document_id, start_char, end_char from core.roles
     union all
     select 'quotations' as table_name, document_id, start_char, end_char from core.quotations
     union all
@@ -12,8 +16,7 @@ with annotations as (
 
 select annotations.table_name, annotations.document_id, annotations.start_char, annotations.end_char
 from annotations
-inner join core.blocks as blocks
-    on
-        annotations.document_id = blocks.document_id
-        and annotations.start_char >= blocks.start_char and annotations.start_char < blocks.end_char
+asof join core.blocks as blocks
+    on annotations.document_id = blocks.document_id and annotations.start_char >= blocks.start_char
 where blocks.zone = 'removed'
+order by annotations.table_name, annotations.document_id, annotations.start_char

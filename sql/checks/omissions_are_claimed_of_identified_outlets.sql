@@ -3,8 +3,9 @@
 -- severity: fail
 select omissions.omission_id, omissions.outlet_id, omissions.document_id
 from core.omissions as omissions
-inner join core.outlets as outlets using (outlet_id)
+left join core.outlets as outlets using (outlet_id)
 left join core.articles as articles using (document_id)
 where
     omissions.reason_code = 'omitted'
-    and (not outlets.is_identified or coalesce(articles.is_truncated, false))
+    and (outlets.is_identified is distinct from true or coalesce(articles.is_truncated, false))
+order by omissions.omission_id

@@ -7,7 +7,7 @@ select
     quotations.end_char,
     quotations.quotation_text
 from core.quotations as quotations
-inner join core.documents as documents using (document_id)
+left join core.documents as documents using (document_id)
 where
     substring(
         documents.document_text,
@@ -15,3 +15,4 @@ where
         quotations.end_char - quotations.start_char
     )
     is distinct from quotations.quotation_text
+order by quotations.quotation_id

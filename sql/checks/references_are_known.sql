@@ -1,33 +1,80 @@
--- question: Which rows name an entity, quotation or document that has no row of its own?
+-- question: Which rows name an outlet, entity, quotation, fact value or article that has no row of
+--   its own?
 -- severity: warn
-select 'mentions' as table_name, mentions.mention_id as row_id, mentions.entity_id as missing_id
-from core.mentions as mentions
-anti join core.entities as entities on mentions.entity_id = entities.entity_id
-union all
-select
-    'quotations' as table_name,
-    quotations.quotation_id as row_id,
-    quotations.speaker_entity_id as missing_id
-from core.quotations as quotations
-anti join core.entities as entities on quotations.speaker_entity_id = entities.entity_id
-where quotations.speaker_entity_id is not null
-union all
-select 'roles' as table_name, roles.document_id as row_id, roles.affiliation_entity_id as missing_id
-from core.roles as roles
-anti join core.entities as entities on roles.affiliation_entity_id = entities.entity_id
-where roles.affiliation_entity_id is not null
-union all
-select
-    'fact_values' as table_name,
-    fact_values.fact_value_id as row_id,
-    fact_values.quotation_id as missing_id
-from core.fact_values as fact_values
-anti join core.quotations as quotations on fact_values.quotation_id = quotations.quotation_id
-where fact_values.quotation_id is not null
-union all
-select
-    'article_origins' as table_name,
-    origins.document_id as row_id,
-    origins.origin_document_id as missing_id
-from core.article_origins as origins
-anti join core.articles as articles on origins.origin_document_id = articles.document_id
+with named as (
+    select 'documents' as table_name, document_id as row_id, 'outlet' as kind, outlet_id as named_id
+    from core.documents
+    union all
+    select 'mentions' as table_name, mention_id as row_id, 'entity' as kind, entity_id as named_id
+    from core.mentions
+    union all
+    select
+        'quotations' as table_name,
+        quotation_id as row_id,
+        'entity' as kind,
+        speaker_entity_id as named_id
+    from core.quotations
+    union all
+    select 'roles' as table_name, document_id as row_id, 'entity' as kind, entity_id as named_id
+    from core.roles
+    union all
+    select
+        'roles' as table_name,
+        document_id as row_id,
+        'entity' as kind,
+        affiliation_entity_id as named_id
+    from core.roles
+    union all
+    select
+        'quotation_groups' as table_name,
+        quotation_group_id as row_id,
+        'quotation' as kind,
+        quotation_id as named_id
+    from core.quotation_groups
+    union all
+    select
+        'fact_values' as table_name,
+        fact_value_id as row_id,
+        'quotation' as kind,
+        quotation_id as named_id
+    from core.fact_values
+    union all
+    select
+        'fact_relations' as table_name,
+        slot_id as row_id,
+        'fact value' as kind,
+        unnest([fact_value_id_a, fact_value_id_b]) as named_id
+    from core.fact_relations
+    union all
+    select
+        'article_origins' as table_name,
+        document_id as row_id,
+        'article' as kind,
+        origin_document_id as named_id
+    from core.article_origins
+    union all
+    select
+        'reprints' as table_name,
+        earlier_document_id as row_id,
+        'article' as kind,
+        unnest([earlier_document_id, later_document_id]) as named_id
+    from core.reprints
+),
+
+known as (
+    select 'outlet' as kind, outlet_id as named_id from core.outlets
+    union all
+    select 'entity' as kind, entity_id as named_id from core.entities
+    union all
+    select 'quotation' as kind, quotation_id as named_id from core.quotations
+    union all
+    select 'fact value' as kind, fact_value_id as named_id from core.fact_values
+    union all
+    select 'article' as kind, document_id as named_id from core.articles
+)
+
+select named.table_name, named.row_id, named.named_id as missing_id
+from named
+anti join known on named.kind = known.kind and named.named_id = known.named_id
+where named.named_id is not null
+order by named.table_name, named.row_id, named.named_id

@@ -3,7 +3,7 @@
 -- severity: fail
 with newest as (
     select run_id, document_count, reject_count from core.runs
-    order by started_at desc limit 1
+    order by started_at desc, run_id desc limit 1
 )
 
 select run_id, document_count, reject_count

@@ -14,3 +14,4 @@ left join graded using (slot_id)
 where
     list_position(['equal', 'refinement', 'update', 'contradiction'], slots.relation)
     is distinct from graded.gravest
+order by slots.slot_id

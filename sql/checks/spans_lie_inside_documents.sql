@@ -1,4 +1,5 @@
--- question: Which rows point outside the text of their document?
+-- question: Which rows point outside the text of their document, or to a document that is
+--   missing?
 -- severity: fail
 with spans as (
     select 'blocks' as table_name, document_id, start_char, end_char from core.blocks
@@ -23,10 +24,11 @@ with spans as (
 
 select spans.table_name, spans.document_id, spans.start_char, spans.end_char
 from spans
-inner join core.documents as documents using (document_id)
+left join core.documents as documents using (document_id)
 where
     spans.start_char is not null
     and (
         spans.start_char < 0 or spans.end_char <= spans.start_char
-        or spans.end_char > length(documents.document_text)
+        or spans.end_char > coalesce(length(documents.document_text), 0)
     )
+order by spans.table_name, spans.document_id, spans.start_char, spans.end_char

@@ -5,9 +5,9 @@
 --   core.stories
 -- caveat: outlet_label falls back to the domain, then to the file's path; only is_identified
 --   outlets are real outlets. reported_at is a day's midnight (UTC) where only the day is known,
---   has_exact_time tells; it is null where only the month or year is. Articles with the same
---   independence_key are no independent witnesses: copies, agency copy, one outlet's own
---   reports. It is null for unidentified outlets, of whom nobody knows.
+--   has_exact_time tells; it is null where only the month or year is. Articles with the
+--   same independent_id do not confirm each other: copies, agency copy, one outlet's own reports.
+--   It is null for unidentified outlets, which confirm nobody.
 with articles as (
     select
         document_id,
@@ -16,6 +16,7 @@ with articles as (
         author_names,
         published_at,
         published_on,
+        published_precision,
         coalesce(published_precision in ('month', 'year'), false) as is_coarse,
         word_count,
         is_truncated
@@ -31,13 +32,7 @@ outlets as (
 ),
 
 origins as (
-    select
-        article_origins.document_id,
-        article_origins.origin_document_id,
-        article_origins.origin_kind,
-        documents.outlet_id as origin_outlet_id
-    from core.article_origins as article_origins
-    inner join documents on article_origins.origin_document_id = documents.document_id
+    select document_id, origin_document_id, origin_kind, independent_id from core.article_origins
 ),
 
 stories as (
@@ -64,7 +59,8 @@ select
     outlets.is_identified,
     articles.title,
     articles.author_names,
-    if(articles.is_coarse, null, articles.published_on) as published_on,
+    articles.published_on,
+    articles.published_precision,
     case
         when not articles.is_coarse
             then
@@ -82,12 +78,7 @@ select
     documents.url,
     coalesce(origins.origin_document_id, articles.document_id) as origin_document_id,
     coalesce(origins.origin_kind, 'own') as origin_kind,
-    case
-        when not outlets.is_identified then null
-        when origins.origin_kind in ('wire', 'statement')
-            then 'document ' || origins.origin_document_id
-        else 'outlet ' || coalesce(origins.origin_outlet_id, documents.outlet_id)
-    end as independence_key,
+    origins.independent_id,
     first_blocks.start_char,
     first_blocks.end_char
 from articles

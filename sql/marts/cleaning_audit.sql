@@ -42,7 +42,7 @@ select
     sum(blocks.end_char - blocks.start_char)::bigint as char_count,
     round(sum(blocks.end_char - blocks.start_char) / any_value(totals.outlet_char_count), 4)
         as char_share,
-    round(favg(blocks.keep_score), 4) as mean_keep_score,
+    round(sum(blocks.keep_score::decimal(5, 4))::double / count(*), 4) as mean_keep_score,
     max_by(
         blocks.document_id,
         (blocks.end_char - blocks.start_char, blocks.document_id, blocks.start_char)

@@ -17,7 +17,7 @@ entities as (
 
 articles as (
     select
-        document_id, story_id, story_title, outlet_id, outlet_label, reported_at, independence_key
+        document_id, story_id, story_title, outlet_id, outlet_label, reported_at, independent_id
     from marts.article_index
     where story_id is not null
 ),
@@ -32,7 +32,7 @@ covered as (
         count(*) as mention_count,
         count(*) filter (where mentions.zone in ('title', 'lede')) as prominent_mention_count,
         count(distinct articles.document_id) as article_count,
-        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        greatest(count(distinct articles.independent_id), 1) as independent_count,
         min_by(
             (mentions.document_id, mentions.start_char, mentions.end_char),
             (

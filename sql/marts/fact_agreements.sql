@@ -16,7 +16,7 @@ fact_values as (
 ),
 
 articles as (
-    select document_id, story_title, outlet_id, outlet_label, independence_key, reported_at
+    select document_id, story_title, outlet_id, outlet_label, independent_id, reported_at
     from marts.article_index
 ),
 
@@ -27,7 +27,7 @@ agreed as (
         min(articles.story_title) as story_title,
         count(distinct fact_values.document_id) as article_count,
         count(distinct articles.outlet_id) as outlet_count,
-        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        greatest(count(distinct articles.independent_id), 1) as independent_count,
         string_agg(distinct articles.outlet_label, '; ' order by articles.outlet_label)
             as outlet_labels,
         min_by(

@@ -37,7 +37,7 @@ fact_values as (
 ),
 
 articles as (
-    select document_id, story_title, outlet_id, outlet_label, independence_key
+    select document_id, story_title, outlet_id, outlet_label, independent_id
     from marts.article_index
 ),
 
@@ -46,7 +46,7 @@ slot_counts as (
         fact_values.slot_id,
         count(distinct fact_values.document_id) as article_count,
         count(distinct articles.outlet_id) as outlet_count,
-        greatest(count(distinct articles.independence_key), 1) as independent_count
+        greatest(count(distinct articles.independent_id), 1) as independent_count
     from fact_values
     inner join articles using (document_id)
     group by fact_values.slot_id
@@ -68,7 +68,7 @@ select
     second_articles.outlet_label as outlet_label_b,
     second_values.value_text as value_text_b,
     second_values.context_text as context_text_b,
-    coalesce(first_articles.independence_key != second_articles.independence_key, false)
+    coalesce(first_articles.independent_id != second_articles.independent_id, false)
         as is_independent,
     slot_counts.article_count,
     slot_counts.outlet_count,

@@ -18,7 +18,7 @@ with articles as (
         word_count,
         is_truncated,
         author_names,
-        independence_key,
+        independent_id,
         origin_kind,
         start_char,
         end_char
@@ -31,7 +31,7 @@ profiles as (
         min(outlet_label) as outlet_label,
         bool_and(is_identified) as is_identified,
         count(*) as article_count,
-        greatest(count(distinct story_id || ' ' || independence_key), 1) as independent_count,
+        greatest(count(distinct story_id || ' ' || independent_id), 1) as independent_count,
         count(distinct story_id) as story_count,
         round(count(*) filter (where origin_kind = 'own') / count(*), 4) as own_article_share,
         round(count(author_names) / count(*), 4) as bylined_share,
@@ -70,10 +70,15 @@ disputed as (
     group by articles.outlet_id
 ),
 
-omitted as (
-    select outlet_id, count(distinct (story_id, subject_kind, subject_id)) as omission_count
+omissions as (
+    select distinct outlet_id, story_id, subject_kind, subject_id
     from marts.story_omissions
     where is_omitted_by_outlet
+),
+
+omitted as (
+    select outlet_id, count(*) as omission_count
+    from omissions
     group by outlet_id
 ),
 

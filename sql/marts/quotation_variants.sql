@@ -35,7 +35,7 @@ articles as (
         outlet_label,
         reported_at,
         origin_document_id,
-        independence_key
+        independent_id
     from marts.article_index
 )
 
@@ -57,7 +57,7 @@ select
     count(*) over quotation_group as variant_count,
     count(distinct quotations.document_id) over quotation_group as article_count,
     count(distinct articles.outlet_id) over quotation_group as outlet_count,
-    greatest(count(distinct articles.independence_key) over quotation_group, 1)
+    greatest(count(distinct articles.independent_id) over quotation_group, 1)
         as independent_count,
     quotations.document_id,
     quotations.start_char,

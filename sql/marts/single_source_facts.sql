@@ -43,17 +43,17 @@ articles as (
         is_identified,
         reported_at,
         document_id = origin_document_id as is_origin,
-        independence_key,
-        coalesce(independence_key, 'document ' || origin_document_id) as source_key
+        independent_id,
+        coalesce(independent_id, 'document ' || origin_document_id) as source_key
     from marts.article_index
     where story_id is not null
 ),
 
 story_origins as (
-    select story_id, count(distinct independence_key) as story_independent_count
+    select story_id, count(distinct independent_id) as story_independent_count
     from articles
     group by story_id
-    having count(distinct independence_key) > 1
+    having count(distinct independent_id) > 1
 ),
 
 told as (

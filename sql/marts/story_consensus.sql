@@ -6,7 +6,7 @@
 -- caveat: Weight is the number of independent origins. Values that differ in precision only are
 --   agreed; updates stand with the disputed ones, relation tells them apart. What only copies of
 --   one report give alike has one source. The camps of a disputed fact are its values with their
---   outlets; the passage is that of the strongest camp.
+--   outlets; the passage is the first report's of the strongest camp.
 with slots as (
     select slot_id, story_id, slot_kind, subject_text, relation from core.fact_slots
 ),
@@ -22,8 +22,9 @@ articles as (
         story_title,
         outlet_id,
         outlet_label,
-        independence_key,
-        coalesce(independence_key, 'document ' || origin_document_id) as source_key
+        coalesce(reported_at, 'infinity') as reported_at,
+        independent_id,
+        coalesce(independent_id, 'document ' || origin_document_id) as source_key
     from marts.article_index
 ),
 
@@ -52,7 +53,8 @@ told as (
         fact_values.end_char,
         articles.outlet_id,
         articles.outlet_label,
-        articles.independence_key,
+        articles.reported_at,
+        articles.independent_id,
         articles.source_key
     from fact_values
     inner join articles using (document_id)
@@ -65,7 +67,10 @@ camps as (
         count(distinct document_id) as article_count,
         count(distinct source_key) as source_count,
         string_agg(distinct outlet_label, ', ' order by outlet_label) as outlet_labels,
-        min((document_id, start_char, end_char)) as passage
+        min_by(
+            (document_id, start_char, end_char),
+            (reported_at, document_id, start_char, end_char)
+        ) as passage
     from told
     group by slot_id, value_text
 ),
@@ -87,7 +92,7 @@ slot_counts as (
         slot_id,
         count(distinct document_id) as article_count,
         count(distinct outlet_id) as outlet_count,
-        greatest(count(distinct independence_key), 1) as independent_count,
+        greatest(count(distinct independent_id), 1) as independent_count,
         count(distinct source_key) as source_count
     from told
     group by slot_id

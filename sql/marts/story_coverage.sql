@@ -17,7 +17,7 @@ with articles as (
         reported_at,
         has_exact_time,
         word_count,
-        independence_key,
+        independent_id,
         origin_kind,
         start_char,
         end_char
@@ -42,7 +42,7 @@ covered as (
         outlet_label,
         is_identified,
         count(*) as article_count,
-        greatest(count(distinct independence_key), 1) as independent_count,
+        greatest(count(distinct independent_id), 1) as independent_count,
         count(*) filter (where origin_kind = 'own') as own_article_count,
         sum(word_count)::bigint as word_count,
         min(reported_at) as first_reported_at,

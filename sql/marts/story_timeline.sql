@@ -14,7 +14,7 @@ with articles as (
         outlet_label,
         title,
         reported_at,
-        independence_key,
+        independent_id,
         start_char,
         end_char
     from marts.article_index
@@ -54,7 +54,7 @@ reported_days as (
         bool_and(named_days.is_inferred) as is_inferred,
         count(distinct articles.document_id) as article_count,
         count(distinct articles.outlet_id) as outlet_count,
-        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        greatest(count(distinct articles.independent_id), 1) as independent_count,
         string_agg(distinct articles.outlet_label, '; ' order by articles.outlet_label)
             as outlet_labels,
         min(

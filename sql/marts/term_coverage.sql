@@ -1,9 +1,10 @@
 -- question: Which key terms of a story does each outlet use, and how strongly?
 -- grain: one row per story, term and outlet; terms of at least one article of the outlet
--- sources: core.article_terms, core.documents, marts.article_index
+-- sources: core.article_terms, core.documents, core.blocks, marts.article_index
 -- caveat: Key terms are an article's own choice of words; an outlet without a row may still use
---   the term in passing. The passage is the first place of the whole term, from the lede on, in
---   the article that scores it highest; null where the text has it in another form only.
+--   the term in passing. The passage is the first place of the whole term in the article that
+--   scores it highest, in its body before its headline; null where the text has it in another
+--   form only.
 with terms as (
     select document_id, term_text, term_score from core.article_terms
 ),
@@ -15,22 +16,33 @@ articles as (
         story_title,
         outlet_id,
         outlet_label,
-        independence_key,
-        coalesce(start_char, 0) as start_char
+        independent_id,
+        start_char
     from marts.article_index
     where story_id is not null
+),
+
+kept_starts as (
+    select document_id, min(start_char) as kept_start_char
+    from core.blocks
+    where zone in ('title', 'dek', 'lede', 'body')
+    group by document_id
 ),
 
 -- every sign between words becomes one blank, so that whole words can be found by plain search
 texts as (
     select
         articles.document_id,
-        articles.start_char as text_start_char,
+        articles.start_char - kept_starts.kept_start_char as headline_char_count,
+        kept_starts.kept_start_char,
         regexp_replace(
-            ' ' || lower(substring(documents.document_text, articles.start_char + 1)) || ' ',
+            ' '
+            || lower(substring(documents.document_text, kept_starts.kept_start_char + 1))
+            || ' ',
             '[^\pL\pN]', ' ', 'g'
         ) as words_text
     from articles
+    inner join kept_starts using (document_id)
     inner join core.documents as documents using (document_id)
 ),
 
@@ -47,7 +59,7 @@ by_outlet as (
         articles.outlet_id,
         articles.outlet_label,
         count(*) as article_count,
-        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        greatest(count(distinct articles.independent_id), 1) as independent_count,
         max(terms.term_score) as term_score,
         min_by(terms.document_id, (-terms.term_score, terms.document_id)) as document_id
     from terms
@@ -60,20 +72,27 @@ by_outlet as (
         articles.outlet_label
 ),
 
-placed as (
+sought as (
     select
         by_outlet.*,
-        texts.text_start_char
-        + nullif(
-            strpos(
-                texts.words_text,
-                ' ' || regexp_replace(lower(by_outlet.term_text), '[^\pL\pN]', ' ', 'g') || ' '
-            ),
-            0
-        )
-        - 1 as start_char
+        texts.kept_start_char,
+        texts.headline_char_count,
+        texts.words_text,
+        ' ' || regexp_replace(lower(by_outlet.term_text), '[^\pL\pN]', ' ', 'g') || ' ' as words
     from by_outlet
-    inner join texts using (document_id)
+    left join texts using (document_id)
+),
+
+placed as (
+    select
+        * exclude (kept_start_char, headline_char_count, words_text, words),
+        kept_start_char - 1
+        + coalesce(
+            headline_char_count
+            + nullif(strpos(substring(words_text, headline_char_count + 1), words), 0),
+            nullif(strpos(words_text, words), 0)
+        ) as start_char
+    from sought
 )
 
 select

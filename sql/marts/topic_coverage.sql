@@ -11,9 +11,9 @@ with topics as (
 
 articles as (
     select
-        document_id, outlet_id, outlet_label, published_on, independence_key, start_char, end_char
+        document_id, outlet_id, outlet_label, published_on, independent_id, start_char, end_char
     from marts.article_index
-    where published_on is not null
+    where published_on is not null and reported_at is not null
 ),
 
 outputs as (
@@ -30,7 +30,7 @@ covered as (
         articles.outlet_label,
         articles.published_on,
         count(*) as article_count,
-        greatest(count(distinct articles.independence_key), 1) as independent_count,
+        greatest(count(distinct articles.independent_id), 1) as independent_count,
         min_by(
             (articles.document_id, articles.start_char, articles.end_char),
             (-topics.topic_score, articles.document_id)

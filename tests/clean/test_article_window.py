@@ -42,3 +42,32 @@ def test_a_bare_article_is_kept_from_its_first_sentence_to_its_last(paragraphs):
 def test_nothing_but_furniture_gives_an_empty_window():
     window = find_window(page_of(["Home", "Share", "06:19"]))
     assert (window.start, window.end, window.rule_code) == (0, 0, "nothing_to_keep")
+
+
+def test_a_line_that_announces_a_table_is_kept(paragraphs):
+    announcement = "These are the fares that the board of the county set for the crossing:"
+    table = ["Bicycle 2", "Grown-up 4", "Car 12", "Lorry 40"]
+    lines = [*MENU, *MENU, *paragraphs, "Fares 2031", announcement, *table, *paragraphs[:3]]
+    page = page_of(lines)
+    assert announcement in [page.units[index].text for index in keep_inside(page, find_window(page))]
+
+
+def test_a_sentence_that_is_said_again_and_again_is_no_template(paragraphs):
+    lines = [
+        *MENU,
+        "Nobody quite knows why.",
+        paragraphs[0],
+        "Nobody quite knows why.",
+        paragraphs[1],
+        "Nobody quite knows why.",
+        *MENU,
+    ]
+    findings = dict(zip(lines, page_of([*lines, *MENU, *MENU]).findings, strict=False))
+    assert findings["Nobody quite knows why."] is None is not findings["The coast today"]
+
+
+def test_lists_and_short_answers_of_a_text_without_any_furniture_are_kept(paragraphs):
+    answers = ["The fish market", "The old quay", "A jetty by the mill", "No landing at all", "It is too late."]
+    lines = [*paragraphs[:2], "The board was asked where to build:", *answers, paragraphs[2]]
+    page = page_of(lines)
+    assert [page.units[index].text for index in keep_inside(page, find_window(page))] == lines

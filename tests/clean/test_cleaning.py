@@ -139,3 +139,10 @@ def test_what_tells_of_the_author_at_the_end_is_a_biography(clean, paragraphs):
 def test_a_hard_wrapped_paragraph_is_one_block(clean, paragraphs):
     wrapped = "\n\n".join(textwrap.fill(paragraph, 60) for paragraph in paragraphs)
     assert [" ".join(text.split()) for _, _, text in clean(wrapped)] == list(paragraphs)
+
+
+def test_a_line_with_a_photo_credit_at_its_end_is_a_caption_above_inside_and_below_the_article(clean, paragraphs):
+    caption = "Ferries wait off the closed pier. Photo: Tallow Bay Herald"
+    title, (first, *rest) = "Tallow Bay Closes Its Old Ferry Pier", paragraphs
+    for lines in ([title, caption, first, *rest], [title, first, caption, *rest], [title, first, *rest, caption]):
+        assert [kind for zone, kind, _ in clean("\n".join(lines)) if zone == "caption"] == ["caption"]

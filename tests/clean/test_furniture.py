@@ -9,24 +9,50 @@ KNOWN = {
         "By continuing to browse our site you agree to our use of cookies.",
         "I agree",
         "Alle akzeptieren",
+        "We value your privacy",
         "This website uses cookies so that your browser can remember the boats. Analytics cookies help us.",
     ],
-    "navigation": ["Skip to main content", "* Home", "Impressum", "Tags: harbour, ferries"],
+    "navigation": [
+        "Skip to main content",
+        "* Home",
+        "Impressum",
+        "Tags: harbour, ferries",
+        "Contact · Imprint · Privacy",
+    ],
     "share": ["Share this article", "Facebook", "Auf Facebook teilen", "Follow us on the usual networks"],
     "subscribe": [
         "Sign up for our newsletter",
         "Get the harbour news in your inbox every morning.",
         "Abonnez-vous à notre lettre",
     ],
-    "comment_prompt": ["Leave a comment", "12 comments", "Kommentar verfassen", "[ 167 comments ]"],
+    "comment_prompt": ["Leave a comment", "12 comments", "Kommentar verfassen", "[ 167 comments ]", "Comments (12)"],
     "comment": ["Pier fan on September 17, 2031 at 6:34 am said:", "Ada M. 3 hours ago"],
     "widget_heading": ["Search Trends", "Trending", "Most read", "Meistgelesen", "Lo más leído", "More from the coast"],
     "related": ["Read more: How the pier was built", "Lesen Sie auch: Wie der Kai entstand", "Read more"],
     "media_duration": ["06:19", "1:02:33", "Listen · 3:51", "0:00 / 3:51", "4 min read"],
-    "credit": ["Photo: Ada Moreno", "Foto: Ada Moreno/dpa", "Ada Moreno/Getty Images"],
-    "copyright": ["© 2031 Tallow Bay Herald", "(c) 2031 Herald", "Copyright 2031. All rights reserved."],
+    "credit": [
+        "Photo: Ada Moreno",
+        "Foto: Ada Moreno/dpa",
+        "Ada Moreno/Getty Images",
+        "(Coastal Wire)",
+        "© Ada Moreno",
+        "© Coast press/Ada Moreno",
+    ],
+    "caption": [
+        "The pier lies on its side. Photo: Tallow Bay Herald",
+        "Der Kai im Sturm – Foto: Ada Moreno",
+        "Waves at the pier (Picture: Ada Moreno)",
+    ],
+    "copyright": [
+        "© 2031 Tallow Bay Herald",
+        "(c) 2031 Herald",
+        "Copyright 2031. All rights reserved.",
+        "Copyright 2031 Herald",
+        "© Tallow Bay Herald",
+    ],
     "back_to_top": ["^", "↑", "Back to top", "Nach oben"],
     "dateline": [
+        "Heute, 12:37 Uhr",
         "May 4, 2031",
         "Updated: 4 May 2031, 10:15 a.m. EST",
         "Dienstag, 4. Mai 2031",
@@ -51,6 +77,10 @@ PROSE = [
     "In a Reuters/Ipsos poll released in May, most residents wanted the pier back.",
     "“We want more boats,” she said. (AP)",
     "Advertisement spending fell by a fifth, according to the county's own figures.",
+    "The board chose the cheaper of two plans. Photographs of the pier went up at once.",
+    "She walked from the pier to the market · and back.",
+    "Copyright law protects the pier's old plans.",
+    "(BEGIN VIDEO CLIP)",
     "Credit-card debt is at a record in the county, and fares are rising.",
 ]
 
@@ -70,3 +100,8 @@ def test_sentences_of_an_article_are_not_furniture(text):
 @pytest.mark.parametrize("text", ["12", "May", "In 2031", "Top 10", "He left on May 4", "Chapter 4"])
 def test_a_number_or_a_month_alone_is_no_date_line(text):
     assert not is_date_line(Unit(0, len(text), text))
+
+
+@pytest.mark.parametrize("text", ["aB1." * 50_000, "1:23" * 50_000, "By Ada Moreno " * 5_000, "Ab/" * 50_000])
+def test_a_very_long_line_is_no_furniture_and_costs_no_search(text):
+    assert find_furniture(Unit(0, len(text), text)) is None

@@ -10,7 +10,7 @@ def title_of(lines, given=None):
     text = "\n".join(lines)
     document = Document("d", "a", None, "txt", "0" * 64, len(text), "utf-8", text, Given(title=given))
     page = make_page(document)
-    opening = find_opening(page, choose_units(document, page)[0])
+    opening = find_opening(page, list(choose_units(document, page)))
     return None if opening is None or opening.title is None else page.units[opening.title].text
 
 
@@ -50,3 +50,8 @@ def test_a_short_question_above_the_article_is_its_title(paragraphs):
 
 def test_a_sentence_is_no_title(paragraphs):
     assert title_of(["The pier is closed.", *paragraphs]) is None
+
+
+def test_the_name_of_the_outlet_at_the_top_is_not_the_title(paragraphs):
+    lines = ["The Tallow Bay Courier", "Local", "Old Ferry Pier to Close", "4 May 2031", *paragraphs]
+    assert title_of(lines) == "Old Ferry Pier to Close"

@@ -39,3 +39,11 @@ def test_the_age_after_a_name_is_the_number_alone():
 @pytest.mark.parametrize("text", ["In May, 45, then more.", "He won, 45, he said.", "In Orlo, 450, not more."])
 def test_other_numbers_between_commas_are_no_ages(text):
     assert [found for found in read(text) if found.kind == "age"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("The bridge is more than two centuries old.", "P200Y"), ("The 200-year-old oak fell.", "P200Y")],
+)
+def test_what_is_older_than_a_person_has_a_duration_and_no_age(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("duration", value)]

@@ -39,3 +39,26 @@ def test_a_time_without_a_day_belongs_to_the_day_told_last():
 
 def test_the_length_of_a_video_is_no_time():
     assert read("06:19", FRIDAY) == []
+
+
+def read_paragraphs(*paragraphs: str) -> list[Expression]:
+    text, sentences = "\n\n".join(paragraphs), []
+    for index, paragraph in enumerate(paragraphs):
+        start = text.index(paragraph)
+        spans = split_sentences(text, start, start + len(paragraph))
+        sentences += [Sentence(low, high, "body", index) for low, high in spans]
+    return find_expressions(text, sentences, FRIDAY)
+
+
+def test_a_time_takes_the_day_of_a_part_of_the_day_told_before_it():
+    [_, found] = read("The hall burned on Tuesday night. Crews came at 9 p.m.", FRIDAY)
+    assert (found.value_text, found.low_on) == ("2025-06-03T21:00", date(2025, 6, 3))
+
+
+@pytest.mark.parametrize(
+    "paragraphs", [["Crews came at 7:20 a.m."], ["The hall burned on May 3, 2021.", "At 7:20 a.m. crews came."]]
+)
+def test_a_time_without_a_day_in_its_paragraph_keeps_its_days_open(paragraphs):
+    found = read_paragraphs(*paragraphs)[-1]
+    assert (found.value_text, found.low_on, found.high_on) == ("2025-06-06T07:20", None, None)
+    assert (found.anchor_method, found.is_inferred) == ("document_date", True)

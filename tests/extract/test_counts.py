@@ -84,3 +84,30 @@ def test_a_number_does_not_count_the_noun_of_a_later_date():
 )
 def test_a_plural_has_its_singular(plural, expected):
     assert singular(plural) == expected
+
+
+def test_a_rate_after_a_slash_has_its_base():
+    text = "It went from 328.5 deaths/100 000 to 348.2 deaths/100 000."
+    assert values(text) == ["328.5 death_per_100000", "348.2 death_per_100000"]
+
+
+def test_two_numbers_with_hedges_share_their_noun():
+    found = [(f.value_text, f.hedge) for f in read("There were nearly 200 and more than 300 passengers.")]
+    assert found == [("200 passenger", "less_than"), ("300 passenger", "more_than")]
+
+
+def test_digits_after_a_blank_are_no_number_of_their_own():
+    assert values("It lost 2 300 tonnes.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A seven-and-a-half-kilometre run.",
+        "It ran seven and a half kilometres.",
+        "It ran 7.5 kilometres.",
+        "It ran 7 1/2 km.",
+    ],
+)
+def test_a_measure_has_one_value_however_it_is_said(text):
+    assert values(text) == ["7.5 km"]

@@ -2,41 +2,16 @@
 
 from datetime import date
 
-import pytest
-
-from flows.extract.annotations import Sentence
-from flows.extract.date_anchors import Timeline, anchor_weekday, anchor_year, find_tense
-from flows.extract.lexemes import Lexemes, read_lexemes
+from flows.extract.date_anchors import Timeline, anchor_weekday, anchor_year
 
 NOVEMBER = Timeline(date(2023, 11, 2))
-
-
-def lexemes_of(text: str) -> Lexemes:
-    return read_lexemes(text, [Sentence(0, len(text), "body", 0)])
-
-
-@pytest.mark.parametrize(
-    ("text", "tense"),
-    [
-        ("She said it on X", "past"),
-        ("She will say it on X", "future"),
-        ("The duty is to be paid on X", "future"),
-        ("The duty was paid on X", "past"),
-        ("The court is set to meet X", "future"),
-        ("The dues by X", "future"),
-        ("A thing on X", None),
-    ],
-)
-def test_the_nearest_verb_before_tells_the_tense(text, tense):
-    lexemes = lexemes_of(text)
-    place = list(lexemes.words).index("x")
-    assert find_tense(lexemes, place, place + 1) == tense
 
 
 def test_a_day_is_dated_to_the_nearest_year():
     assert anchor_year(NOVEMBER, 0, 12, 15, "past").year == 2023
     assert anchor_year(NOVEMBER, 0, 1, 2, None).year == 2024
     assert anchor_year(NOVEMBER, 0, 8, 6, "past").year == 2023
+    assert anchor_year(NOVEMBER, 0, 6, 1, "future").year == 2024
 
 
 def test_the_leap_day_is_dated_to_a_leap_year():

@@ -137,3 +137,13 @@ def test_words_that_look_like_months_or_weekdays_are_none(text):
 def test_early_in_a_month_is_that_month_with_a_vague_hedge():
     [found] = read("Work starts in early July 2025.")
     assert (found.value_text, found.precision, found.hedge) == ("2025-07", "month", "vague")
+
+
+def test_the_name_of_a_programme_is_no_day():
+    assert read("He sang on Friday Night Quiz in Orlo.", date(2025, 6, 6)) == []
+
+
+def test_a_weekday_after_the_preposition_following_is_no_next_one():
+    text = "He spoke following Monday's vote."
+    [found] = read(text, date(2025, 6, 6))
+    assert (found.value_text, text[found.start : found.end]) == ("2025-06-02", "Monday")

@@ -91,3 +91,41 @@ def test_rates_and_ages_are_no_durations(text):
 )
 def test_what_returns_is_a_set(text, value):
     assert [(found.kind, found.value_text) for found in read(text)] == [("set", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It took a quarter of an hour.", "PT15M"),
+        ("It took three quarters of an hour.", "PT45M"),
+        ("It took three-quarters of an hour.", "PT45M"),
+        ("There was a week lag.", "P1W"),
+        ("She got a year in prison.", "P1Y"),
+        ("The cell gets a year in the dark.", "P1Y"),
+        ("People live 69.9 years.", "P69.9Y"),
+        ("It took a year or two.", "P1Y/P2Y"),
+    ],
+)
+def test_a_part_of_a_unit_and_a_bare_unit_are_lengths(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("duration", value)]
+
+
+@pytest.mark.parametrize("text", ["It flies four flights a week.", "It sells twice a year.", "It pays $3 a week."])
+def test_how_often_is_no_length(text):
+    assert [found for found in read(text) if found.kind == "duration"] == []
+
+
+def test_three_quarters_of_a_thing_is_a_share_and_not_nine_months():
+    assert [found.kind for found in read("It burned three quarters of the homes.")] == ["percent"]
+
+
+@pytest.mark.parametrize("text", ["The last day to sign up came.", "It went down to the last minute."])
+def test_the_last_day_to_do_a_thing_is_no_length(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Over the last day it fell.", "P1D"), ("Over the next year and a half it fell.", "P18M")]
+)
+def test_the_last_day_and_the_next_year_and_a_half_are_lengths(text, value):
+    assert values(text) == [value]

@@ -156,3 +156,8 @@ def test_mentions_are_in_text_order_and_point_at_entities():
 
 def test_an_empty_text_has_no_entities():
     assert naming("") == Naming()
+
+
+def test_a_name_with_an_arabic_article_is_one_mention():
+    text = "President Karim al-Amin spoke first. Later al-Amin left."
+    assert names(text) == [("Karim al-Amin", "Karim al-Amin"), ("al-Amin", "Karim al-Amin")]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,3 +78,15 @@ def test_expressions_never_overlap_and_keep_to_the_closed_lists(pieces, publishe
 @given(PIECES)
 def test_without_publication_nothing_claims_to_be_reckoned_from_it(pieces):
     assert all(found.anchor_method != "document_date" for found in read(" ".join(pieces)))
+
+
+@pytest.mark.parametrize(
+    ("text", "low_on", "high_on"),
+    [
+        ("It burned more than two years ago.", None, date(2023, 12, 31)),
+        ("It burned two years ago.", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_a_date_more_than_so_long_ago_has_no_first_day(text, low_on, high_on):
+    [found] = find_expressions(text, [Sentence(0, len(text), "body", 0)], date(2025, 6, 6))
+    assert (found.low_on, found.high_on) == (low_on, high_on)

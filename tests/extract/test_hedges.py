@@ -44,3 +44,8 @@ def test_the_span_holds_the_hedge_and_the_value_does_not():
 def test_the_longest_hedge_wins():
     [found] = read("It took just over 200 men.")
     assert (found.start, found.hedge) == (8, "more_than")
+
+
+def test_plus_before_something_more_adds_and_is_no_hedge():
+    assert [found.hedge for found in read("Some say 32 states plus the islands agreed.")] == ["exact"]
+    assert [found.hedge for found in read("It has 20 members plus.")] == ["at_least"]

@@ -1,5 +1,6 @@
 """Lexemes and their classes."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +34,10 @@ def test_lexemes_stand_in_order_and_slice_to_their_words(text):
     for start, end, word in zip(lexemes.starts, lexemes.ends, lexemes.words, strict=True):
         assert text[start:end].lower() == word
     assert len(lexemes.classes) == len(lexemes.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("5 000 men", ["5 000", "men", ""]), ("12\u00a0345 men", ["12\u00a0345", "men", ""])]
+)
+def test_thousands_set_apart_by_blanks_are_one_number(text, words):
+    assert read_lexemes(text, [Sentence(0, len(text), "body", 0)]).words == words

@@ -70,3 +70,24 @@ def test_a_percentage_has_its_number_and_unit(text, value):
 
 def test_from_one_percentage_to_another_is_two_values():
     assert [found.value_text for found in read("It rose from 5% to 7%.")] == ["5 percent", "7 percent"]
+
+
+@pytest.mark.parametrize("text", ["It fell 60 per cent.", "It fell 60 percent.", "It fell 60%.", "It fell sixty pct."])
+def test_a_percentage_has_one_value_however_it_is_said(text):
+    assert [found.value_text for found in read(text)] == ["60 percent"]
+
+
+@pytest.mark.parametrize("text", ["It paid 4.2 million euros.", "It paid €4.2m.", "It paid EUR 4.2 million."])
+def test_a_sum_has_one_value_however_it_is_said(text):
+    assert [found.value_text for found in read(text)] == ["4200000 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell three-tenths of a percentage point.", "0.3 percentage_point"),
+        ("It fell by half a percentage point.", "0.5 percentage_point"),
+    ],
+)
+def test_a_part_of_a_point_is_counted_in_points(text, value):
+    assert [found.value_text for found in read(text)] == [value]

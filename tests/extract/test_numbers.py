@@ -46,3 +46,8 @@ def test_a_range_is_written_with_both_ends_and_a_bound_with_one():
 @given(st.integers(min_value=0, max_value=10**12))
 def test_a_whole_number_is_written_as_it_is_read(number):
     assert format_number(parse_number([f"{number:,}"]) or 0.0) == str(number)
+
+
+def test_blanks_between_thousands_count_for_nothing():
+    assert parse_number(["100 000"]) == 100_000
+    assert parse_number(["12\u00a0345"]) == 12_345

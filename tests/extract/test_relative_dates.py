@@ -74,3 +74,29 @@ def test_words_of_time_in_other_uses_are_none(text):
 
 def test_the_name_of_a_programme_is_no_date():
     assert values('She spoke on "This Week" in Orlo.') == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reed told HARBOUR TODAY that the pier is closed.",
+        "Kerr said on Harbour Today that it rains.",
+        "She hosts the Today programme.",
+        "He sings on the Tonight Show.",
+        "He spoke on Orlo This Morning about it.",
+        "Donors gave to Cities Now at the gala.",
+        "It raised its overnight rate.",
+    ],
+)
+def test_a_word_of_time_inside_a_name_is_no_date(text):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize("text", ["PIER CLOSED TODAY", "Pier Closed Today After Storm", "It is over, Today it rains."])
+def test_a_word_of_time_in_a_headline_or_after_a_mark_is_a_date(text):
+    assert values(text) == ["2025-06-06"]
+
+
+def test_a_week_or_so_ago_is_about_a_week():
+    [found] = read("She left a week or so ago.", FRIDAY)
+    assert (found.value_text, found.hedge) == ("2025-W22", "about")

@@ -1,10 +1,12 @@
 """SQL tests are folders: tests/sql/<kind>/<file>/<case>/ holds one CSV per input table and expected.csv.
 
-An input CSV names the columns that matter; the others stay null. `expected.csv` names the columns that are compared;
-rows are compared in the order in which the model gives them.
+An input CSV, `core.<table>.csv`, names the columns that matter; the others stay null. `expected.csv` names the columns
+that are compared, in the order in which the model gives its rows; with its header alone it says that none are found.
 """
 
 import csv
+from datetime import UTC, datetime
+from difflib import unified_diff
 from pathlib import Path
 
 import duckdb
@@ -15,18 +17,26 @@ from flows.contracts.tables import TABLES
 from flows.load.models import Model, read_models
 
 HERE = Path(__file__).parent
+KINDS = ("marts", "checks", "analyses")
 CASES = sorted(path.parent for path in HERE.glob("*/*/*/expected.csv"))
+SPAN_ENDINGS = ("_stand_in_their_text", "_hold_their_values", "_lie_inside_documents")
+SPAN_CHECKS = [model for model in read_models("checks") if model.name.endswith(SPAN_ENDINGS)]
+
+
+def case_name(case: Path) -> str:
+    return case.relative_to(HERE).as_posix()
 
 
 def fill(connection: duckdb.DuckDBPyConnection, case: Path) -> None:
+    """Create the core tables, without keys or not-null, and fill them from the case's CSV files."""
     connection.execute("create schema core; create schema marts; set TimeZone = 'UTC'")
     for name, table in TABLES.items():
         columns = ", ".join(f"{column.name} {DUCKDB_TYPES[column.type]}" for column in table.columns)
         connection.execute(f"create table core.{name} ({columns})")
-    for path in sorted(case.glob("core.*.csv")):
-        connection.execute(
-            f"insert into {path.stem} by name select * from read_csv(?, all_varchar = true, nullstr = '')", [str(path)]
-        )
+    for path in sorted(case.glob("*.csv")):
+        if path.stem != "expected":
+            rows = "read_csv(?, all_varchar = true, nullstr = '', header = true, delim = ',', quote = '\"')"
+            connection.execute(f"insert into {path.stem} by name select * from {rows}", [str(path)])
 
 
 def needed_marts(model: Model) -> list[Model]:
@@ -42,25 +52,56 @@ def find_model(kind: str, name: str) -> Model:
     return next(model for model in read_models(kind) if model.name == name)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: "/".join(path.relative_to(HERE).parts))
-def test_the_model_gives_the_expected_rows(case):
+def cell(value: object) -> str:
+    """Return a value as it is written in expected.csv: null is empty, moments are UTC."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return str(value)
+
+
+def give_rows(case: Path, columns: list[str]) -> list[list[str]]:
+    """Return what the model of a case gives for its input, in these columns."""
     kind, name, _ = case.relative_to(HERE).parts
     model = find_model(kind, name)
-    with (case / "expected.csv").open(encoding="utf-8", newline="") as stream:
-        expected = list(csv.DictReader(stream))
-        columns = csv.DictReader((case / "expected.csv").open(encoding="utf-8")).fieldnames or []
     with duckdb.connect() as connection:
         fill(connection, case)
         for mart in needed_marts(model):
             connection.execute(f"create table marts.{mart.name} as {mart.sql}")
         result = connection.execute(model.sql)
         names = [column[0] for column in result.description]
+        assert set(columns) <= set(names), f"{name} has no column {sorted(set(columns) - set(names))}"
         rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    found = [{c: "" if row[c] is None else str(row[c]) for c in columns} for row in rows]
-    assert found == expected
+    return [[cell(row[column]) for column in columns] for row in rows]
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_name)
+def test_the_model_gives_the_expected_rows(case):
+    with (case / "expected.csv").open(encoding="utf-8", newline="") as stream:
+        columns, *expected = csv.reader(stream)
+    found = give_rows(case, columns)
+    lines = [[" | ".join(row) for row in rows] for rows in (expected, found)]
+    diff = list(unified_diff(*lines, "expected", "found", lineterm="", n=1))
+    assert not diff, "\n".join([" | ".join(columns), *diff])
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.relative_to(HERE).parts[0] != "checks"], ids=case_name)
+def test_the_places_in_the_input_are_where_it_says(case):
+    with duckdb.connect() as connection:
+        fill(connection, case)
+        found = {model.name: connection.execute(model.sql).fetchall() for model in SPAN_CHECKS}
+    assert {name: rows for name, rows in found.items() if rows} == {}
 
 
 def test_every_mart_check_and_analysis_has_a_case():
     have = {case.relative_to(HERE).parts[:2] for case in CASES}
-    want = {(kind, model.name) for kind in ("marts", "checks", "analyses") for model in read_models(kind)}
+    want = {(kind, model.name) for kind in KINDS for model in read_models(kind)}
     assert sorted(want - have) == []
+
+
+def test_every_case_is_of_a_model_that_is_there():
+    want = {(kind, model.name) for kind in KINDS for model in read_models(kind)}
+    assert [case_name(case) for case in CASES if case.relative_to(HERE).parts[:2] not in want] == []

@@ -1,0 +1,153 @@
+"""What of a date is really printed, and whether two printings can mean the same day.
+
+In: the words of a date and what extraction made of them. Out: the printed parts (years, month, days of the month,
+weekday, clock time), and how two of them stand: `same`, `conflict` or `open`. A reckoned part proves nothing: a bare
+weekday is any such day within a week or so, 'June 5' is of any year, '7:20 a.m.' of any day. So two dates conflict
+only where both print the part that differs. What it does not do: compare clock times of different time zones.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Standing = Literal["same", "conflict", "open"]
+
+MONTH = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b",
+    re.IGNORECASE,
+)
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+VALUE_DAY = re.compile(r"^[\dX]{4}-\d\d-(\d\d)")
+CLOCK_VALUE = re.compile(r"^(?:[\dX-]+)?(T\d\d:\d\d)")
+CLOCK_WORDS = re.compile(r"\d{1,2}[:.]\d\d|\d\s*[ap]\.?m\b|\bo[’']clock\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+DAY_WORDS = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|day|week\w*|morning|month|year)\b", re.IGNORECASE)
+LATE = re.compile(r"\b(?:night|evening|late)\b", re.IGNORECASE)
+EARLY = re.compile(r"\b(?:early|morning|overnight)\b", re.IGNORECASE)
+WEEKDAY_REACH = timedelta(days=8)  # 'Saturday' is said of the one just past or the next
+
+
+@dataclass(frozen=True)
+class PrintedDate:
+    """The parts of a date that stand in the text; `low` and `high` where the whole of it does, year and all."""
+
+    years: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+    days: tuple[int, int] | None = None  # of the month
+    weekday: int | None = None
+    clock: str | None = None
+    low: date | None = None
+    high: date | None = None
+    reckoned_on: date | None = None  # the day a weekday was taken for
+    is_late: bool = False
+    is_early: bool = False
+
+
+def read_printed_date(
+    words: str, value_text: str, low_on: date | None, high_on: date | None, *, is_inferred: bool
+) -> PrintedDate:
+    """Return what of the date is printed in `words`."""
+    month, weekday = MONTH.search(words), WEEKDAY.search(words)
+    clock = CLOCK_VALUE.match(value_text)
+    is_whole = not is_inferred and low_on is not None and high_on is not None
+    day = VALUE_DAY.match(value_text) if month else None
+    days = (int(day[1]), int(day[1])) if day else None
+    if days and low_on and high_on and low_on.month == high_on.month:
+        days = (low_on.day, high_on.day)
+    return PrintedDate(
+        years=frozenset(int(year) for year in YEAR.findall(words)),
+        months=frozenset(MONTHS.index(name.lower()) + 1 for name in MONTH.findall(words)),
+        days=days,
+        weekday=WEEKDAYS.index(weekday[1].lower()) if weekday else None,
+        clock=clock[1] if clock and CLOCK_WORDS.search(words) else None,
+        low=low_on if is_whole else None,
+        high=high_on if is_whole else None,
+        reckoned_on=low_on if weekday and low_on == high_on else None,
+        is_late=LATE.search(words) is not None,
+        is_early=EARLY.search(words) is not None,
+    )
+
+
+def bare_clock(words: str, value_text: str) -> str | None:
+    """Return the clock time ('T07:20') of words that print no day with it; None for any other date.
+
+    >>> bare_clock("7:20 a.m.", "2031-05-05T07:20"), bare_clock("7:20 a.m. on Monday", "2031-05-05T07:20")
+    ('T07:20', None)
+    """
+    clock = CLOCK_VALUE.match(value_text)
+    if clock is None or not CLOCK_WORDS.search(words):
+        return None
+    has_day = any(pattern.search(words) for pattern in (MONTH, WEEKDAY, YEAR, DAY_WORDS))
+    return None if has_day else clock[1]
+
+
+def compare_printed(a: PrintedDate, b: PrintedDate) -> Standing:
+    """Return how the printed parts stand; their order does not matter."""
+    if a.low and b.low and a.high and b.high:
+        return "same" if a.low <= b.high and b.low <= a.high and not _clocks_differ(a, b) else "conflict"
+    years_a, months_a = _years(a), _months(a)
+    years_b, months_b = _years(b), _months(b)
+    if years_a and years_b and not years_a & years_b:
+        return "conflict"
+    if months_a and months_b:
+        if not months_a & months_b:
+            return "conflict"
+        days_a, days_b = _days(a), _days(b)
+        if days_a and days_b:
+            return "same" if days_a[0] <= days_b[1] and days_b[0] <= days_a[1] else "conflict"
+        return "same"
+    if _clocks_differ(a, b):
+        return "conflict"
+    weekday_a, weekday_b = _weekday(a), _weekday(b)
+    if weekday_a is not None and weekday_b is not None:
+        return _compare_weekdays(a, b, weekday_a, weekday_b)
+    return "same" if a.clock and a.clock == b.clock and not (_has_day(a) or _has_day(b)) else "open"
+
+
+def _compare_weekdays(a: PrintedDate, b: PrintedDate, weekday_a: int, weekday_b: int) -> Standing:
+    if weekday_a == weekday_b:
+        day_a, day_b = a.reckoned_on or a.low, b.reckoned_on or b.low
+        is_near = day_a is not None and day_b is not None and abs(day_a - day_b) <= WEEKDAY_REACH
+        return "same" if is_near else "open"
+    for first, second, step in ((a, b, weekday_b - weekday_a), (b, a, weekday_a - weekday_b)):
+        if step % 7 == 1 and (first.is_late or second.is_early):
+            return "open"  # late on Monday and early on Tuesday are one night
+    return "conflict"
+
+
+def _years(printed: PrintedDate) -> frozenset[int]:
+    if printed.low and printed.high:
+        return frozenset(range(printed.low.year, printed.high.year + 1))
+    return printed.years
+
+
+def _months(printed: PrintedDate) -> frozenset[int]:
+    low, high = printed.low, printed.high
+    if low and high:
+        months = range(low.month, high.month + 1) if low.year == high.year else range(1, 13)
+        return frozenset() if len(months) == len(MONTHS) else frozenset(months)
+    return printed.months
+
+
+def _days(printed: PrintedDate) -> tuple[int, int] | None:
+    if printed.low and printed.low == printed.high:
+        return (printed.low.day, printed.low.day)
+    return printed.days
+
+
+def _weekday(printed: PrintedDate) -> int | None:
+    if printed.weekday is None and printed.low and printed.low == printed.high:
+        return printed.low.weekday()
+    return printed.weekday
+
+
+def _has_day(printed: PrintedDate) -> bool:
+    return bool(printed.months) or printed.weekday is not None or printed.low is not None
+
+
+def _clocks_differ(a: PrintedDate, b: PrintedDate) -> bool:
+    """True when the minutes differ; whole hours lie between time zones too."""
+    return a.clock is not None and b.clock is not None and a.clock[-2:] != b.clock[-2:]
