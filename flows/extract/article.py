@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import Annotations
-from flows.extract.entities import find_entities
-from flows.extract.expressions import find_expressions
-from flows.extract.fields import find_fields
-from flows.extract.quotations import find_quotations
+from flows.extract.header.fields import find_fields
+from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
+from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
 from flows.extract.truncation import is_truncated
+from flows.extract.values.expressions import find_expressions
 from flows.read.documents import Document
 
 ANNOTATED_LANGUAGES = frozenset({"en", None})

@@ -7,7 +7,7 @@ from flows.clean.blocks import BODY_ZONES, Block, body_text
 from flows.contracts.arrow import Row
 from flows.contracts.ids import stable_id
 from flows.extract.annotations import Annotations, Fields, Mention, Quotation
-from flows.extract.publication import parse_moment
+from flows.extract.header.publication import parse_moment
 from flows.read.documents import Document
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from flows.extract.quotation_marks import find_quoted
+from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article
 
 SHINGLE_WORDS = 3

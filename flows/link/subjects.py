@@ -216,14 +216,18 @@ def find_clause(
     if not words:
         return Clause()
     first, last = words[0].start, words[-1].end
+    linked: set[int] = set()
     edges = {first, last, *(b.end() for b in CLAUSE_BORDER.finditer(text, first, last) if _is_outside(b, value))}
     for link in CLAUSE_LINK.finditer(text, first, last):
         if any(min(o[1], value[1]) <= link.start() and link.end() <= max(o[0], value[0]) for o in others):
-            edges.add(link.end())
-    borders = sorted(edges)
+            linked.add(link.end())
+    borders = sorted(edges | linked)
     parts = list(pairwise(borders))
     own = next((i for i, part in enumerate(parts) if part[1] >= value[1]), len(parts) - 1)
-    for start, end in [*parts[own:], *reversed(parts[:own])]:
+    # 'repairs cost 5 million and take two months': what stands before the 'and' has the subject of both
+    order = [own, own - 1] if own and parts[own][0] in linked else [own]
+    order += [i for i in (*range(own + 1, len(parts)), *reversed(range(own))) if i not in order]
+    for start, end in (parts[i] for i in order):
         inside = [w for w in words if start <= w.start < end and not value[0] <= w.start < value[1]]
         stems = frozenset(w.stem for w in inside if _tells(w, with_names=with_names))
         if stems and not TIME_AFTER.match(text, start):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from flows.extract.quotation_marks import find_quoted
+from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
 from flows.link.stories import published_moment
 from flows.link.word_lists import stop_words

@@ -11,7 +11,8 @@ HEADER = """# Marts and analyses
 Made from the headers of `sql/` by `make docs`; a test fails when it is not current.
 
 A mart is a table of the DuckDB schema `marts`, and `current/marts/<name>.parquet`. Each names articles, outlets and
-independent origins apart, and leads to the passage: `document_id`, `start_char`, `end_char` (`substring(document_text, start_char + 1, end_char - start_char)`).
+independent origins apart, and leads to the passage: `document_id`, `start_char`, `end_char`, which
+`substring(document_text, start_char + 1, end_char - start_char)` reads.
 """
 ANALYSES = """## Analyses
 

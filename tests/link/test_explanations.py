@@ -6,22 +6,40 @@ import pytest
 
 from flows.link.explanations import explain_relation, show_days, show_value
 from flows.link.fact_candidates import find_candidates
+from flows.link.subjects import stem_of
 
 
-def test_two_unnamed_outlets_are_told_apart():
-    text = explain_relation("equal", "dam: date", ("an unnamed outlet", "Monday"), ("an unnamed outlet", "5 May"))
-    assert text == "An unnamed outlet: Monday; another unnamed outlet: 5 May; the same (dam: date)."
+UNIDENTIFIED = "an unidentified outlet"
+
+
+def test_two_unidentified_outlets_are_told_apart():
+    text = explain_relation("equal", (UNIDENTIFIED, "Monday"), (UNIDENTIFIED, "5 May"))
+    assert text == "An unidentified outlet: Monday; another unidentified outlet: 5 May. Both say the same."
+
+
+def test_a_value_is_shown_up_to_the_word_that_tells_what_it_is_about(writer):
+    text = "On the pier 17 people were injured by falling glass."
+    [candidate] = find_candidates(writer.write("a", text, writer.number("17 people", 17, "person")))
+    assert show_value(text, candidate, frozenset({stem_of("injured")})) == "17 people were injured"
+
+
+def test_the_words_shown_beside_a_value_do_not_cross_a_comma(writer):
+    text = "The harbour paid $20, said the mayor."
+    [candidate] = find_candidates(writer.write("a", text, writer.number("$20", 20, "USD", kind="money")))
+    assert show_value(text, candidate, frozenset({stem_of("mayor")})) == "$20"
 
 
 def test_a_reckoned_day_is_shown_beside_its_words(writer):
     note = writer.day("Monday", "2031-05-05", is_inferred=True)
-    [candidate] = find_candidates(writer.write("a", "The dam broke on Monday.", note))
-    assert show_value("Monday", candidate) == "Monday (5 May 2031)"
+    text = "The dam broke on Monday."
+    [candidate] = find_candidates(writer.write("a", text, note))
+    assert show_value(text, candidate) == "Monday (5 May 2031)"
 
 
 def test_a_value_is_shown_in_the_words_of_the_source(writer):
-    [candidate] = find_candidates(writer.write("a", "It cost nearly $20.", writer.number("nearly $20", 20, "USD")))
-    assert show_value("nearly  $20", candidate) == "nearly $20"
+    text = "It cost nearly\n$20."
+    [candidate] = find_candidates(writer.write("a", text, writer.number("nearly\n$20", 20, "USD")))
+    assert show_value(text, candidate) == "nearly $20"
 
 
 @pytest.mark.parametrize(

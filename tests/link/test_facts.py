@@ -52,7 +52,17 @@ def test_the_gravest_relation_of_its_values_is_the_slots(story):
 def test_a_contradiction_is_explained_with_both_outlets_and_both_values(story):
     [slot] = slots(find_facts(story, STORIES, {}), "money")
     texts = [r.explanation_text for r in slot.relations if r.relation == "contradiction"]
-    assert any("The Alpha: $4,200; The Gamma: $9,900; both cannot be true" in text for text in texts)
+    assert sorted(texts)[0] == (
+        "The Alpha: fined the Marlin ferry line $4,200; The Gamma: fined the Marlin ferry line $9,900. "
+        "Both cannot be true."
+    )
+
+
+def test_an_outlet_that_nobody_knows_is_shown_as_such(story, report):
+    unknown = report("gamma", "$9,900", 9900, "Monday", "2031-05-05", is_identified=False, outlet_name="gamma.txt")
+    [slot] = slots(find_facts([*story[:2], unknown], STORIES, {}), "money")
+    texts = [r.explanation_text for r in slot.relations if r.relation == "contradiction"]
+    assert all("an unidentified outlet: " in text for text in texts)
 
 
 def test_copies_of_one_origin_count_once(story):
@@ -129,15 +139,57 @@ def test_an_office_of_then_contradicts_nothing(writer):
     assert slot.relation == "refinement"
 
 
-def test_a_former_office_told_in_the_background_contradicts_nothing(writer):
-    text = REST + " Former mayor Ada Quill opened the harbour."
-    background = writer.write(
-        "beta", text, writer.role("Former mayor", "Ada Quill", "mayor", "former"), people=("Ada Quill",)
+def offices_told(writer, one, other):
+    """The relation of two reports that name a mayor further down, in these sentences."""
+    articles = []
+    for document_id, sentence in (("alpha", one), ("beta", other)):
+        words = "Former mayor" if "Former mayor" in sentence else "Mayor"
+        status = "former" if words == "Former mayor" else "current"
+        role = writer.role(words, "Ada Quill", "mayor", status)
+        articles.append(writer.write(document_id, f"{REST} {sentence}", role, people=("Ada Quill",)))
+    [slot] = find_facts(articles, STORIES, {}).slots
+    return slot.relation
+
+
+def test_a_former_office_told_of_the_same_act_is_a_contradiction_further_down_too(writer):
+    one, other = "Mayor Ada Quill opened the inquiry.", "Former mayor Ada Quill said the inquiry was open."
+    assert offices_told(writer, one, other) == "contradiction"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Former mayor Ada Quill had a dog.",  # tells another thing
+        "The inquiry named Former mayor Ada Quill, who was mayor from 2012.",
+        "Years ago Former mayor Ada Quill opened an inquiry.",
+        "Critics of Former mayor Ada Quill, an inquiry found, left.",  # does nothing here
+    ],
+)
+def test_a_former_office_told_of_another_time_or_thing_contradicts_nothing(writer, other):
+    assert offices_told(writer, "Mayor Ada Quill opened the inquiry.", other) == "refinement"
+
+
+def test_a_report_that_has_it_both_ways_contradicts_nothing(writer):
+    text = "Former mayor Ada Quill opened the harbour. Mayor Ada Quill spoke. " + REST
+    roles = (
+        writer.role("Former mayor", "Ada Quill", "mayor", "former"),
+        writer.role("Mayor", "Ada Quill", "mayor"),
     )
-    text = "Mayor Ada Quill opened the harbour. " + REST
-    opening = writer.write("alpha", text, writer.role("Mayor", "Ada Quill", "mayor"), people=("Ada Quill",))
-    [slot] = find_facts([opening, background], STORIES, {}).slots
-    assert slot.relation == "refinement"
+    both = writer.write("alpha", text, *roles, people=("Ada Quill",))
+    held = writer.write("beta", "Mayor Ada Quill opened the harbour. " + REST, roles[1], people=("Ada Quill",))
+    [slot] = find_facts([both, held], STORIES, {}).slots
+    assert slot.relation != "contradiction"
+
+
+def test_dates_that_differ_only_as_they_were_reckoned_are_not_related(writer):
+    articles = [
+        writer.write(document_id, f"The ferry Marlin sank in thick fog {words}. " + REST, writer.day(words, on, **more))
+        for document_id, words, on, more in (
+            ("alpha", "on Saturday", "2031-05-03", {"is_inferred": True}),
+            ("beta", "in March 2031", "2031-03", {}),
+        )
+    ]
+    assert not [slot for slot in find_facts(articles, STORIES, {}).slots if slot.relation == "contradiction"]
 
 
 def said(writer, one, other):

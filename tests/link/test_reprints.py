@@ -74,6 +74,27 @@ def test_a_shared_quotation_is_no_reprint(writer):
     assert find_reprints(articles).pairs == ()
 
 
+def test_short_reports_that_share_stock_phrases_are_no_reprints(writer):
+    one = (
+        "The council of Orlan decided in May to build a cable car from the harbour to the castle. The line will cost "
+        "310 million crowns, and two old mills have to go for it. Mayor Ada Quill will not see the first cabins run "
+        "in 2039 in office."
+    )
+    other = (
+        "Orlan gets a cable car. By eight votes to five the council chose to build a cable car from the harbour to the "
+        "castle. The line will cost 310 million crowns and be three miles long. Shops will close while the first "
+        "cabins run in 2039."
+    )
+    assert find_reprints([writer.write("a", one), writer.write("b", other)]).pairs == ()
+
+
+def test_the_share_of_a_whole_reprint_says_that_most_was_carried(writer):
+    edited = HARBOUR.replace("patched too often and too cheaply", "mended badly").replace("half until", "much until")
+    pair = only([writer.write("a", HARBOUR), writer.write("b", edited)])
+    assert pair.kind == "whole"
+    assert pair.containment_share > 0.9
+
+
 def test_house_text_that_recurs_is_no_reprint(writer):
     house = (
         "You read the Daily Kelp because you care about the coast, and we thank you for it with all our heart. "

@@ -102,3 +102,58 @@ def test_places_are_aligned_only_where_they_are_the_same(writer):
     )
     assert aligned(one, same) == [["Marlin", "Marlin"]]
     assert aligned(one, other) == []
+
+
+def contradicting(writer, one, other, *notes):
+    """Whether the values of two sentences come into one group."""
+    first, second = notes
+    return bool(aligned(writer.write("one", one + FILLER, first), writer.write("other", other + FILLER, second)))
+
+
+def test_durations_of_different_things_are_not_held_against_each_other(writer):
+    one = "The council of Marlin voted for the ferry line to the island, after a debate of five hours."
+    other = "The council of Marlin voted for the ferry line to the island, ending a dispute that lasted eleven years."
+    notes = writer.duration("five hours", 18e3, "PT5H"), writer.duration("eleven years", 3.5e8, "P11Y")
+    assert not contradicting(writer, one, other, *notes)
+
+
+def test_durations_of_one_thing_are_held_against_each_other(writer):
+    one = "Repairs of the ferry boilers will cost a fortune and will take two months, the council said."
+    other = "Repairs of the ferry boilers would cost a fortune and would take three months."
+    notes = writer.duration("two months", 5.2e6, "P2M"), writer.duration("three months", 7.8e6, "P3M")
+    assert contradicting(writer, one, other, *notes)
+
+
+def test_amounts_for_different_things_are_not_held_against_each_other(writer):
+    one = "The Marlin ferry line paid $40 for new ropes."
+    other = "The Marlin ferry line paid $90 for a lawyer."
+    notes = writer.number("$40", 40, "USD", kind="money"), writer.number("$90", 90, "USD", kind="money")
+    assert not contradicting(writer, one, other, *notes)
+
+
+def test_what_is_told_of_two_towns_is_not_held_against_each_other(writer):
+    sentence = "Police arrested {} in riots over ferry fares in {}."
+    notes = writer.number("28 people", 28, "person"), writer.number("30 people", 30, "person")
+    other_town = [sentence.format(note.words, town) for note, town in zip(notes, ("Dorsal", "Marlin"), strict=True)]
+    same_town = [sentence.format(note.words, "Marlin") for note in notes]
+    assert not contradicting(writer, *other_town, *notes)
+    assert contradicting(writer, *same_town, *notes)
+
+
+def test_a_start_and_a_day_are_not_held_against_each_other(writer):
+    one = "The rusty ferry Marlin has been closed for repairs since April 11."
+    other = "The rusty ferry Marlin was closed for repairs on April 24."
+    notes = writer.day("April 11", "2031-04-11"), writer.day("April 24", "2031-04-24")
+    assert not contradicting(writer, one, other, *notes)
+
+
+def test_votes_that_differ_are_held_against_each_other(writer):
+    sentence = "The harbour council voted {} to build a ferry pier on the island."
+
+    def vote(words, value):
+        note = writer.number(words, 4, "vote", kind="vote", value_low=4, value_high=9)
+        return Noted(note.words, note.fields | {"value_text": value})
+
+    Noted = type(writer.number("4", 4))
+    notes = vote("9-4", "9-4"), vote("8-5", "8-5")
+    assert contradicting(writer, sentence.format("9-4"), sentence.format("8-5"), *notes)

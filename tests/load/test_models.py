@@ -4,8 +4,8 @@ from flows.load.models import ModelError, read_model, read_models, sql_folder
 
 MARTS_OF_THE_CONTRACT = set(
     "story_coverage topic_coverage term_coverage entity_coverage fact_agreements fact_disagreements "
-    "single_source_facts story_consensus story_omissions quotation_variants speaker_quotations reprint_flows outlet_profile story_timeline "
-    "cleaning_audit".split()
+    "single_source_facts story_consensus story_omissions quotation_variants speaker_quotations reprint_flows "
+    "outlet_profile story_timeline cleaning_audit".split()
 )
 
 

@@ -1,0 +1,201 @@
+"""The article's own fields: title, dek, authors, outlet, address, publication, language.
+
+In: a document and its blocks. Out: `Fields`, with each value found and where it stands. Method: what was given with
+the document beats what its page says of itself (JSON-LD, meta elements, markup), which beats what is printed in the
+text (title, dek and byline blocks, dated lines, the name of the site). How each kind is read and chosen stands in
+`html_metadata.py`, `titles.py`, `bylines.py`, `publication.py`, `datelines.py`, `outlets.py` and `language.py`.
+What nothing names stays None.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from flows.clean.blocks import Block, body_text
+from flows.extract.annotations import Fields, FieldValue
+from flows.extract.header.bylines import split_authors
+from flows.extract.header.datelines import find_printed_authors, find_site_names
+from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
+from flows.extract.header.language import detect_language, language_of_tag
+from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain
+from flows.extract.header.publication_date import choose_publication
+from flows.extract.header.titles import choose_dek, choose_title
+from flows.read.documents import Document
+
+DECLARED_METHODS = frozenset({"json_ld", "meta"})
+
+
+def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
+    """Return the fields of the article that `document` holds, and every value found for them."""
+    page = read_page(document.html, document.given.url) if document.html else PageMetadata()
+    addresses = _find_addresses(document, page)
+    url = _chosen(addresses)
+    outlets = _find_outlets(document, blocks, page, url)
+    outlet = _chosen_value(outlets)
+    domain = next(filter(None, (domain_of(value) for value in _domain_evidence(document, outlet, url))), None)
+    own_names = _own_names(outlets, domain)
+    titles = _find_titles(document, blocks, page, own_names)
+    deks = _find_deks(document, blocks, page, _chosen(titles))
+    authors = _find_authors(document, blocks, page, own_names)
+    languages = _find_languages(document, blocks, page)
+    publication = choose_publication(document, blocks, page, url=url, domain=domain)
+    moment = publication.moment
+    return Fields(
+        title=_chosen(titles),
+        dek=_chosen(deks),
+        authors=tuple(dict.fromkeys(value.value_text for value in authors if value.is_chosen)),
+        outlet_name=outlet.value_text if outlet else None,
+        outlet_domain=domain,
+        outlet_method=outlet.method_code if outlet else None,
+        published_at=moment.at if moment else None,
+        published_on=moment.on if moment else None,
+        published_precision=moment.precision if moment else None,
+        language_code=_chosen(languages),
+        url=url,
+        found=_distinct([*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses]),
+    )
+
+
+def _find_addresses(document: Document, page: PageMetadata) -> list[FieldValue]:
+    values = _given(document, "url", document.given.url)
+    values += [FieldValue("url", value.text, value.method) for value in page.addresses if value.text.startswith("http")]
+    return _choose_first(values)
+
+
+def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadata, url: str | None) -> list[FieldValue]:
+    values = _given(document, "outlet", document.given.outlet)
+    names = ((clean_outlet_name(value.text), value.method) for value in page.outlets)
+    declared = [_located(document, "outlet", name, method) for name, method in names if name]
+    values += sorted(declared, key=lambda value: is_domain(value.value_text))  # a name says more than an address
+    values += find_site_names(document.text, blocks)
+    domain = domain_of(url) if url else None
+    values += [FieldValue("outlet", domain, "url")] if domain else []
+    return _choose_first(values)
+
+
+def _domain_evidence(document: Document, outlet: FieldValue | None, url: str | None) -> Iterable[str]:
+    if outlet and is_domain(outlet.value_text):
+        yield outlet.value_text
+    if url and (url == document.given.url or not document.given.outlet):
+        yield url
+
+
+def _own_names(outlets: Sequence[FieldValue], domain: str | None) -> list[str]:
+    names = [value.value_text for value in outlets]
+    return [*names, domain, domain.split(".")[0]] if domain else names
+
+
+def _find_titles(
+    document: Document, blocks: Sequence[Block], page: PageMetadata, own_names: Sequence[str]
+) -> list[FieldValue]:
+    given = _given(document, "title", document.given.title)
+    printed = _block_values(document, blocks, "title", "title")
+    metas = [_located(document, "title", value.text, value.method) for value in page.titles]
+    headings = [_located(document, "title", heading, "markup") for heading in page.headings if heading]
+    values = [*given, *metas, *headings, *printed]
+    chosen = given[0].value_text if given else None
+    if not given and (metas or headings):
+        chosen = choose_title([v.value_text for v in metas], [v.value_text for v in headings], own_names)
+        if chosen and all(value.value_text != chosen for value in values):  # a metadata title without its site
+            values.append(_located(document, "title", chosen, metas[0].method_code))
+    elif not given and printed:
+        chosen = printed[0].value_text
+    return _choose_text(values, chosen)
+
+
+def _find_deks(document: Document, blocks: Sequence[Block], page: PageMetadata, title: str | None) -> list[FieldValue]:
+    given = _given(document, "dek", document.given.dek)
+    printed = _block_values(document, blocks, "dek", "dek")
+    described = [_located(document, "dek", value.text, value.method) for value in page.deks]
+    values = [*given, *described, *printed] if document.html else [*given, *printed]
+    chosen = given[0].value_text if given else choose_dek([value.value_text for value in values], title)
+    return _choose_text(values, chosen)
+
+
+def _find_authors(
+    document: Document, blocks: Sequence[Block], page: PageMetadata, own_names: Sequence[str]
+) -> list[FieldValue]:
+    groups = []
+    if document.given.author:
+        method = document.given.method_of("author")
+        names = split_authors(document.given.author, own_names)
+        groups.append([_located(document, "author", name, method) for name in names])
+    groups += [_page_authors(document, group, own_names) for group in page.author_groups if group]
+    groups.append(find_printed_authors(document.text, blocks, own_names, needs_by=document.html is not None))
+    chosen = next((group for group in groups if group), [])
+    taken = {value.value_text for value in chosen}
+    if chosen and chosen[0].method_code in DECLARED_METHODS:
+        # pages often declare the first of several authors in one place and all of them in another
+        declared = (group for group in groups if group and group[0].method_code in DECLARED_METHODS)
+        chosen = next((group for group in declared if taken < {value.value_text for value in group}), chosen)
+    return [replace(value, is_chosen=value in chosen) for group in groups for value in group]
+
+
+def _page_authors(document: Document, group: Sequence[PageValue], own_names: Sequence[str]) -> list[FieldValue]:
+    method = group[0].method
+    is_declared = method in DECLARED_METHODS
+    names = dict.fromkeys(
+        name for value in group for name in split_authors(value.text, own_names, is_declared=is_declared)
+    )
+    values = [_located(document, "author", name, method) for name in names]
+    # a single word that readers never see is the name of an account in the publishing system
+    printed = document.text.lower()
+    return [value for value in values if " " in value.value_text or value.value_text.lower() in printed]
+
+
+def _find_languages(document: Document, blocks: Sequence[Block], page: PageMetadata) -> list[FieldValue]:
+    values = []
+    given = language_of_tag(document.given.language or "")
+    if given:
+        values.append(FieldValue("language", given, document.given.method_of("language")))
+    detected = detect_language(body_text(document.text, blocks) or document.text)
+    values += [FieldValue("language", detected, "model")] if detected else []
+    for value in page.language_tags:
+        code = language_of_tag(value.text)
+        values += [FieldValue("language", code, value.method)] if code else []
+    return _choose_first(values)
+
+
+def _given(document: Document, field: str, value: str | None) -> list[FieldValue]:
+    text = " ".join((value or "").split())
+    return [_located(document, field, text, document.given.method_of(field))] if text else []
+
+
+def _block_values(document: Document, blocks: Sequence[Block], zone: str, field: str) -> list[FieldValue]:
+    spans = [block.content_span(document.text) for block in blocks if block.zone == zone]
+    method = "markup" if document.html else "text"
+    return [FieldValue(field, document.text[start:end], method, start, end) for start, end in spans if end > start]
+
+
+def _located(document: Document, field: str, value: str, method: str) -> FieldValue:
+    start = document.text.find(value)
+    return (
+        FieldValue(field, value, method, start, start + len(value)) if start >= 0 else FieldValue(field, value, method)
+    )
+
+
+def _choose_first(values: list[FieldValue]) -> list[FieldValue]:
+    return [replace(value, is_chosen=index == 0) for index, value in enumerate(values)]
+
+
+def _choose_text(values: list[FieldValue], chosen: str | None) -> list[FieldValue]:
+    first = next((value for value in values if value.value_text == chosen), None)
+    return [replace(value, is_chosen=value is first) for value in values]
+
+
+def _chosen_value(values: Iterable[FieldValue]) -> FieldValue | None:
+    return next((value for value in values if value.is_chosen), None)
+
+
+def _chosen(values: Iterable[FieldValue]) -> str | None:
+    value = _chosen_value(values)
+    return value.value_text if value else None
+
+
+def _distinct(values: Iterable[FieldValue]) -> tuple[FieldValue, ...]:
+    """Keep one value for each field, method and text: the chosen one, else the first."""
+    kept: dict[tuple[str, str, str], FieldValue] = {}
+    for value in values:
+        key = (value.field_code, value.method_code, value.value_text)
+        if key not in kept or (value.is_chosen and not kept[key].is_chosen):
+            kept[key] = value
+    return tuple(kept.values())

@@ -1,0 +1,161 @@
+"""Who is who inside a document: names of the same thing get the same entity.
+
+In: typed names. Out: one entity per person, organisation and place, and the entity of each name. Method: the full names
+of people first ("Victor Gao"), then single words that are the surname or the given name of exactly one of them, or
+of the one named last before; aliases from the gazetteer; acronyms of organisations, from brackets or initials; short
+forms without the legal ending. It does not link across documents.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from flows.contracts.ids import stable_id
+from flows.extract.annotations import Entity
+from flows.extract.names.gazetteer import Gazetteer, Words, load_gazetteer
+from flows.extract.names.name_types import TypedName
+from flows.extract.names.runs import PARTICLES
+
+SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
+SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+
+@dataclass(frozen=True)
+class NameInLine:
+    """A name (or a pronoun) in a line: its tokens, `last` exclusive, and its entity."""
+
+    first: int
+    last: int
+    entity: Entity
+
+
+def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Entity]:
+    """Return the entity of each name, in the order of `names`."""
+    people = _merge_people([name.candidate.words for name in names if name.entity_type == "person"])
+    organisations = _merge_organisations([name.candidate.words for name in names if name.entity_type == "organisation"])
+    latest: dict[str, Words] = {}
+    entities = []
+    for name in names:
+        words = name.candidate.words
+        known = gazetteer.names.get(words)
+        if name.entity_type == "person":
+            full = _full_name(words, people, latest)
+            for part in (full[-1], full[0]):
+                latest[part] = full
+            entities.append(_entity("person", _join(full)))
+        elif known and known.entity_type == name.entity_type:
+            entities.append(_entity(known.entity_type, known.name, known.country_code))
+        elif name.entity_type == "organisation":
+            full = organisations.get(words, words)
+            known = gazetteer.names.get(full)
+            entities.append(
+                _entity("organisation", known.name if known else _join(full), known.country_code if known else None)
+            )
+        else:
+            entities.append(_entity(name.entity_type, _join(words)))
+    return entities
+
+
+@cache
+def known_countries() -> dict[str, Entity]:
+    """Return the entity of each country by its code."""
+    return {code: _entity("place", name, code) for code, name in load_gazetteer().country_names.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _entity(entity_type: str, name: str, country_code: str | None = None) -> Entity:
+    return Entity(stable_id(entity_type, name), entity_type, name, country_code)
+
+
+def _join(words: Words) -> str:
+    """Return the words as one reads them, without blanks around hyphens and before possessives."""
+    text = " ".join(words)
+    for mark in "-–‐‑":
+        text = text.replace(f" {mark} ", mark)
+    return text.replace(" ,", ",").replace(" 's", "'s").replace(" ’s", "’s")
+
+
+def _core(words: Words) -> Words:
+    """Return a person's name without initials in the middle and without 'Jr.'."""
+    kept = [word for word in words if word not in SUFFIXES]
+    if len(kept) > 2:
+        kept = [kept[0], *[word for word in kept[1:-1] if len(word.strip(".")) > 1], kept[-1]]
+    return tuple(kept)
+
+
+def _merge_people(seen: Sequence[Words]) -> dict[Words, Words]:
+    """Return the canonical full name of each name of more than one word."""
+    counts: dict[Words, int] = {}
+    for words in seen:
+        if len(words) > 1:
+            counts[words] = counts.get(words, 0) + 1
+    groups: dict[Words, list[Words]] = {}
+    for words in counts:
+        groups.setdefault(_core(words), []).append(words)
+    merged: dict[Words, Words] = {}
+    for core, members in groups.items():
+        best = min(members, key=lambda words: (-counts[words], len(words), words))
+        home = _longer_form(core, groups)
+        target = min(groups[home], key=lambda words: (-counts[words], len(words), words)) if home else best
+        for words in members:
+            merged[words] = target
+    return merged
+
+
+def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:
+    """Return the longer name that this one shortens: 'Ana Lima' in 'Ana Lima Castro' or 'Ana Maria Lima'."""
+    if core[0].lower() in PARTICLES:  # a surname with its particle: 'al-Amin', 'van Dorn'
+        longer = [other for other in groups if len(other) > len(core) and other[-len(core) :] == core]
+    else:
+        longer = [
+            other for other in groups if len(other) > len(core) and set(core) <= set(other) and core[0] == other[0]
+        ]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _full_name(words: Words, people: dict[Words, Words], latest: dict[str, Words]) -> Words:
+    if words in people:
+        return people[words]
+    word = words[-1]
+    full_names = list(dict.fromkeys(people.values()))
+    by_last = [
+        full for full in full_names if full[-1] == word or (len(full) > 2 and full[-1] in SUFFIXES and full[-2] == word)
+    ]
+    by_first = [full for full in full_names if full[0] == word]
+    inner = [full for full in full_names if word in full[1:-1]]
+    for group in (by_last, by_first, inner):
+        if len(group) == 1 or (group and word in latest and latest[word] in group):
+            return group[0] if len(group) == 1 else latest[word]
+        if group:
+            return group[0]
+    return words
+
+
+def _merge_organisations(seen: Sequence[Words]) -> dict[Words, Words]:
+    """Return the longest form for acronyms and short forms of organisations that the document names in full."""
+    full_names = sorted({words for words in seen if len(words) > 1}, key=lambda words: (-len(words), words))
+    merged: dict[Words, Words] = {}
+    for words in seen:
+        if len(words) == 1:
+            merged[words] = _expanded(words[0], full_names) or words
+    return merged
+
+
+def _expanded(word: str, full_names: Sequence[Words]) -> Words | None:
+    letters = word.replace(".", "")
+    if letters.isupper():
+        for words in full_names:
+            if _initials(words, with_small=False) == letters or _initials(words, with_small=True) == letters:
+                return words
+    for words in full_names:
+        if (
+            words[0] == word
+            and len(words) == 2
+            and words[1].rstrip(".") in ("Inc", "Corp", "Co", "Ltd", "AG", "SA", "PLC", "plc", "NV")
+        ):
+            return words
+    return None
+
+
+def _initials(words: Words, *, with_small: bool) -> str:
+    return "".join(word[0].upper() for word in words if word[0].isalpha() and (with_small or word not in SMALL_WORDS))

@@ -1,0 +1,146 @@
+"""Person, organisation, place or none: what each candidate is.
+
+In: the candidates of a document. Out: the same with a type, without those that are no names. Method: each candidate
+collects evidence from its words (known names, given names, heads such as "University") and from what stands beside it
+("in", "said", a title, an age); the evidence of all candidates with the same words is added up, so that one clear place
+decides for the others; a single word that is part of a person's full name elsewhere is that person. A tagger trained on
+text can be put in the place of `name_evidence.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.name_evidence import (
+    ACRONYM,
+    ORGANISATION,
+    OTHER,
+    PERSON,
+    PLACE,
+    SAY,
+    Weights,
+    weigh_neighbours,
+    weigh_words,
+)
+from flows.extract.names.names import Candidate
+from flows.extract.names.runs import POSSESSIVES
+
+TYPE_NAMES = ("person", "organisation", "place", "other")
+LEAST_WEIGHT = 0.5  # evidence below this leaves a stretch without a type
+MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
+STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
+SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
+
+
+@dataclass(frozen=True)
+class TypedName:
+    """A candidate with its type."""
+
+    candidate: Candidate
+    entity_type: str
+
+
+def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[TypedName]:
+    """Return the candidates that are names, with their types, in order."""
+    evidence = _gather(candidates, gazetteer)
+    proven = {candidate.words for candidate in candidates if _is_proven(candidate, gazetteer)}
+    decided = {words: _decide(weights) for words, weights in evidence.items()}
+    decided |= _decide_acronyms(decided)
+    parts = _parts_of_people(decided, evidence, gazetteer)
+    found = []
+    for candidate in candidates:
+        kind = _type_of(candidate, decided, parts, evidence)
+        if kind != OTHER and (candidate.words in proven or _is_part(candidate, parts, gazetteer)):
+            found.append(TypedName(candidate, TYPE_NAMES[kind]))
+    return found
+
+
+def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, Weights]:
+    """Return the evidence for each name of the document: from its words once, from its neighbours added up."""
+    evidence: dict[Words, Weights] = {}
+    neighbours: dict[Words, Weights] = {}
+    for candidate in candidates:
+        if candidate.line.is_headline and candidate.known is None:
+            continue
+        if candidate.words not in evidence:
+            evidence[candidate.words] = weigh_words(candidate.words, candidate.known, gazetteer)
+            neighbours[candidate.words] = [0.0] * 4
+        beside = neighbours[candidate.words]
+        for kind, weight in enumerate(weigh_neighbours(candidate, gazetteer)):
+            beside[kind] = max(-MOST_BESIDE, min(MOST_BESIDE, beside[kind] + weight))
+    for words, total in evidence.items():
+        for kind in range(4):
+            total[kind] += neighbours[words][kind]
+    return evidence
+
+
+def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True where the capital is no accident of the place: known, titled, of several words, or not the first word."""
+    if candidate.has_title or (candidate.known is not None and not candidate.known.is_ambiguous):
+        return True
+    if candidate.line.is_headline or candidate.line.is_shouted:
+        return False
+    if len(candidate.words) > 1:
+        return True
+    word = candidate.words[0]
+    if word.lower() in gazetteer.common:
+        return candidate.known is not None and not candidate.opens_sentence and not word.isupper()
+    if not candidate.opens_sentence or ACRONYM.fullmatch(word) or candidate.known is not None:
+        return True
+    return word in gazetteer.given or word in gazetteer.last_surnames or _acts(candidate)
+
+
+def _acts(candidate: Candidate) -> bool:
+    """True where a verb of saying or a possessive follows the opening word."""
+    words, last = candidate.line.words, candidate.last
+    return last < len(words) and (words[last] in SAY or words[last] in POSSESSIVES)
+
+
+def _decide(weights: Weights) -> int:
+    best = max(range(4), key=lambda kind: (weights[kind], -kind))
+    return best if weights[best] >= LEAST_WEIGHT else OTHER
+
+
+def _decide_acronyms(decided: dict[Words, int]) -> dict[Words, int]:
+    """Return the type of each acronym that abbreviates a longer name of the document: the type of that name."""
+    longer: dict[str, int] = {}
+    for words, kind in decided.items():
+        if len(words) > 2 and kind in (ORGANISATION, PLACE):
+            longer.setdefault("".join(word[0] for word in words if word[0].isupper()), kind)
+    return {
+        words: longer[words[0]]
+        for words in decided
+        if len(words) == 1 and words[0] in longer and decided[words] != longer[words[0]]
+    }
+
+
+def _parts_of_people(decided: dict[Words, int], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the words that stand for a person whose full name the document gives."""
+    parts = set()
+    for words, kind in decided.items():
+        if kind != PERSON or len(words) == 1 or evidence[words][PERSON] < SURE_PERSON:
+            continue
+        parts.add(words[-1])
+        if words[0] in gazetteer.given or words[0] in gazetteer.first_surnames:
+            parts.add(words[0])
+    return frozenset(
+        word for word in parts if len(word) > 1 and word[0].isupper() and word not in gazetteer.heads["names_other"]
+    )
+
+
+def _is_part(candidate: Candidate, parts: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """True for a surname or given name by itself, unless it opens a sentence and is a common word as well."""
+    word = candidate.words[0]
+    return word in parts and not (candidate.opens_sentence and word.lower() in gazetteer.common)
+
+
+def _type_of(
+    candidate: Candidate, decided: dict[Words, int], parts: frozenset[str], evidence: dict[Words, Weights]
+) -> int:
+    words = candidate.words
+    kind = decided.get(words, OTHER)
+    if len(words) == 1 and words[0] in parts:
+        weights = evidence.get(words)
+        strongest = max(weights[ORGANISATION], weights[PLACE]) if weights else 0.0
+        return PERSON if strongest < STRONG_OTHER else kind
+    return kind

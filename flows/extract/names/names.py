@@ -1,0 +1,271 @@
+"""Candidates for names: runs of capitalised words, parted where titles, demonyms and countries stand in them.
+
+In: the tokens of a sentence. Out: candidates with what stands beside them. Method: `runs.py` says how far a run
+reaches; then known names, titles, professions and demonyms inside the run part it. No type is decided here. Demonyms
+are no names.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.extract.names.gazetteer import Gazetteer, Known, Words
+from flows.extract.names.runs import ARTICLES, DASHES, JOINING_PREPOSITIONS, PARTICLES, can_open, end_of_run
+from flows.extract.names.tokens import Line
+
+OPENING_MARKS = frozenset('“"‘:•—–-*([')
+DIRECTIONS = frozenset(
+    "Northern Southern Eastern Western Central North South East West Northeastern Northwestern Southeastern "
+    "Southwestern Greater Upper Lower Mainland Inner Outer".split()
+)
+CURRENCY_SIGNS = frozenset("$€£¥")
+LINKS = JOINING_PREPOSITIONS | {"and", "&"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch that may be a name. `first` and `last` are token positions, `last` exclusive."""
+
+    line: Line
+    first: int
+    last: int
+    words: Words
+    known: Known | None = None
+    has_title: bool = False  # a title or an office stands straight before it
+    opens_sentence: bool = False
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.line.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one."""
+        return self.line.ends[self.last - 1]
+
+
+def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> Iterator[Candidate]:
+    """Yield the candidates of a sentence in order.
+
+    `apart` holds the words that stand as names of their own elsewhere: two of them with a hyphen between are two names.
+    """
+    end = 0
+    for at in _openings(line, gazetteer):
+        if at >= end and can_open(line, at, gazetteer):
+            end = end_of_run(line, at, gazetteer, apart)
+            yield from _part_run(line, at, end, gazetteer)
+
+
+def _openings(line: Line, gazetteer: Gazetteer) -> Sequence[int]:
+    """Return the positions where a run can open."""
+    if gazetteer.small_openers.isdisjoint(line.words):
+        return line.capitals
+    small = [at for at, word in enumerate(line.words) if word in gazetteer.small_openers]
+    return sorted((*line.capitals, *small))
+
+
+def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield the names of a run: without what opens the sentence, parted at titles, demonyms and known names."""
+    opens = _opens_sentence(line, first)
+    first = _skip_openers(line, first, last, gazetteer, opens=opens)
+    has_title = first < last and _office_before(line, first, gazetteer)
+    while first < last:
+        words = line.words[first:last]
+        if _is_whole(words, gazetteer):
+            yield _candidate(line, first, last, gazetteer, has_title=has_title, opens=opens and first == 0)
+            return
+        title = _title_at(line, first, last, gazetteer)
+        if title:
+            first, has_title = first + title, True
+            continue
+        skipped = _count_skipped(words, gazetteer)
+        if skipped:
+            first += skipped
+            continue
+        end = _end_of_name(line, first, last, gazetteer)
+        yield _candidate(line, first, end, gazetteer, has_title=has_title, opens=_opens_sentence(line, first))
+        has_title, first = False, end
+
+
+def _opens_sentence(line: Line, first: int) -> bool:
+    if first == 0 or line.words[first - 1] in OPENING_MARKS:
+        return True
+    return not any(word[0].isalnum() for word in line.words[:first])
+
+
+def _skip_openers(line: Line, first: int, last: int, gazetteer: Gazetteer, *, opens: bool) -> int:
+    """Drop words that carry a capital only because they open the sentence, and articles anywhere."""
+    while first < last:
+        plain = line.words[first].lower()
+        if plain in ("the", "a", "an"):
+            known = gazetteer.match(line.words, first)
+            if len(known) > 2 and len(known) == last - first:
+                return first
+        elif not opens or plain not in gazetteer.common or _is_rather_name(line, first, last, gazetteer):
+            return first
+        first += 1
+    return first
+
+
+def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """True for a common word that opens a name after all: 'World Bank', 'Police Chief Ann Low', 'White House'."""
+    if len(gazetteer.match(line.words, first)) > 1 or gazetteer.match_title(line.words, first):
+        return True
+    if len(line.words[first]) > 1 and line.words[first].isupper() and (line.words[first],) in gazetteer.names:
+        return not line.is_shouted  # 'US' is not 'us'
+    return _is_whole(line.words[first:last], gazetteer)
+
+
+def _office_before(line: Line, first: int, gazetteer: Gazetteer) -> bool:
+    before = first - 1
+    if before < 0 or line.joins(first):
+        return False
+    word = line.words[before]
+    if word in gazetteer.honorifics:
+        return True
+    return word in gazetteer.offices and (before == 0 or line.words[before - 1].lower() not in ("a", "an", "by"))
+
+
+def _is_whole(words: Words, gazetteer: Gazetteer) -> bool:
+    """True where the run as it stands is one name: known, or with the head word of an organisation, place or event."""
+    if words in gazetteer.names:
+        return True
+    if len(words) == 1 or gazetteer.match_title(words, 0) == len(words):
+        return False
+    if _holds_person(words, gazetteer) or words[-1].lower() in gazetteer.offices:
+        return False
+    heads = gazetteer.heads
+    if (
+        words[-1] in heads["legal"]
+        or words[-1] in heads["head"]
+        or words[-1] in heads["other"]
+        or words[-1] in heads["place"]
+    ):
+        return True
+    return any(word in JOINING_PREPOSITIONS for word in words[1:-1])
+
+
+def _holds_person(words: Words, gazetteer: Gazetteer) -> bool:
+    """True where a title and a person's name stand in the run, or a person's name after an organisation's."""
+    for at in range(len(words) - 1):
+        length = gazetteer.match_title(words, at)
+        if length and at == 0 and _is_office_of(words, length, gazetteer):
+            return True
+        rest = words[at + length :]
+        if length and rest:
+            if rest[0] in gazetteer.given or rest[0] in gazetteer.honorifics:
+                return True
+            if at == 0 and not _has_head(rest, gazetteer):
+                return rest[0] not in JOINING_PREPOSITIONS
+        elif at and words[at - 1] in gazetteer.heads["head"] and _is_person_pair(words[at:], gazetteer):
+            return True
+    return False
+
+
+def _has_head(words: Words, gazetteer: Gazetteer) -> bool:
+    return any(word in gazetteer.heads["head"] or word in gazetteer.heads["place"] for word in words)
+
+
+def _is_person_pair(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for a given name and one or two more words without a head: 'Enver Solomon' after 'Refugee Council'."""
+    return (
+        2 <= len(words) <= 3
+        and words[0] in gazetteer.given
+        and not _has_head(words, gazetteer)
+        and words[1] not in LINKS
+    )
+
+
+def _is_office_of(words: Words, length: int, gazetteer: Gazetteer) -> bool:
+    """True for 'Secretary of State …' and 'Minister for Health …'."""
+    ahead = length + 1 + (length + 1 < len(words) and words[length + 1] in ARTICLES)
+    return ahead < len(words) and words[length] in ("of", "for") and words[ahead] in gazetteer.portfolios_of
+
+
+def _title_at(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Return the length of the title, or capitalised profession before a name, that opens a run."""
+    title = gazetteer.match_title(line.words, first)
+    if title and first + title <= last:
+        return _title_length(line, first, last, title, gazetteer)
+    word = line.words[first]
+    is_profession = word.lower() in gazetteer.offices and word not in gazetteer.given and first + 1 < last
+    if is_profession and word not in gazetteer.last_surnames and not _has_head(line.words[first + 1 : last], gazetteer):
+        return 1
+    return 0
+
+
+def _title_length(line: Line, first: int, last: int, title: int, gazetteer: Gazetteer) -> int:
+    """Return the length of a title with its 'of' part: 'Secretary of the Treasury', 'President of France'."""
+    words, end = line.words, first + title
+    if end + 1 >= last or words[end] not in ("of", "for"):
+        return title
+    opened = end + 1 + (words[end + 1] in ARTICLES)
+    ahead = opened
+    while ahead < last and (words[ahead] in gazetteer.portfolios_of or words[ahead] in ("and", "&")):
+        ahead += 1
+    return (ahead if ahead > opened else end + 1) - first
+
+
+def _count_skipped(words: Words, gazetteer: Gazetteer) -> int:
+    """Return how many words at the start of a run belong to no name: demonyms, punctuation, left-over links."""
+    if words[0] in DIRECTIONS and len(words) > 1:
+        known = gazetteer.match(words, 1)
+        if known and gazetteer.names[known].entity_type == "place":
+            return 0
+        if words[1] in gazetteer.demonyms:
+            return 2
+    if len(words) > 1 and " ".join(words[:2]) in gazetteer.demonyms:
+        return 2
+    if words[0] in gazetteer.demonyms:
+        return 1
+    is_link = words[0] in LINKS or words[0] in ARTICLES or words[0] in DASHES or not words[0][0].isalnum()
+    return 1 if is_link or (words[0] in PARTICLES and len(words) == 1) else 0
+
+
+def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Return where the name that opens a run ends: after a known name, before a title, after a head before a person."""
+    words = line.words
+    opened = first + (words[first] in DIRECTIONS and first + 1 < last)
+    known = gazetteer.match(words, opened) or gazetteer.match(words, first)
+    if known and opened + len(known) <= last:
+        end = (opened if known == gazetteer.match(words, opened) else first) + len(known)
+        entry = gazetteer.names[known]
+        if end == last or (
+            not entry.is_ambiguous and (entry.entity_type == "organisation" or _starts_apart(line, end, gazetteer))
+        ):
+            return end
+    end = first + 1
+    while end < last:
+        if gazetteer.match_title(words, end) and not _is_surname_like(words, end, first, last, gazetteer):
+            break
+        if words[end] in gazetteer.demonyms and end + 1 < last and gazetteer.match_title(words, end + 1):
+            break
+        if words[end - 1] in gazetteer.heads["head"] and _is_person_pair(words[end:last], gazetteer):
+            break
+        end += 1
+    while end > first + 1 and (words[end - 1] in DASHES or words[end - 1] in PARTICLES or words[end - 1] in LINKS):
+        end -= 1
+    return end
+
+
+def _is_surname_like(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """True for a title word that is the last word of a person's name: 'Stephen King', 'Jordan Dean'."""
+    return at == last - 1 and at - first >= 1 and words[at - 1] in gazetteer.given
+
+
+def _starts_apart(line: Line, at: int, gazetteer: Gazetteer) -> bool:
+    """True where what follows a place in its run is something else: a title, a person, another place, a common word."""
+    word = line.words[at]
+    if gazetteer.match_title(line.words, at) or word in gazetteer.demonyms or word in gazetteer.given:
+        return True
+    return word in DASHES or word.lower() in gazetteer.common or bool(gazetteer.match(line.words, at))
+
+
+def _candidate(line: Line, first: int, last: int, gazetteer: Gazetteer, *, has_title: bool, opens: bool) -> Candidate:
+    words = line.words[first:last]
+    known = gazetteer.names.get(words)
+    if known is None and len(words) == 1 and words[0].isupper() and len(words[0]) > 3:
+        known = gazetteer.names.get((words[0].title(),))  # a dateline: 'CAIRO'
+    if last < len(line.words) and line.joins(last) and line.words[last] in CURRENCY_SIGNS:
+        known = None  # 'US$5'
+    return Candidate(line, first, last, words, known, has_title=has_title, opens_sentence=opens)

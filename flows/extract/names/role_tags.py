@@ -1,0 +1,87 @@
+"""A line with one letter for each token, so that descriptors of people can be found by patterns over letters.
+
+In: a line and the names in it. Out: a `TaggedLine`. The letters: S status ('former'), D demonym, C place,
+G organisation, N person, P portfolio ('foreign'), O office ('minister'), F 'of', T article or owner ('the', 'his'),
+A 'and', H hyphen, Q possessive ending, E 'elect', V comma, L linking preposition ('at'), B small word, X the rest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.extract.names.coreference import NameInLine
+from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.names.runs import DASHES, POSSESSIVES
+from flows.extract.names.tokens import Line
+
+LINKS = frozenset("at for in with from to on".split())
+DETERMINERS = frozenset("the a an The A An its his her their".split())
+HONORIFICS_OF_OFFICE = frozenset(
+    "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
+    "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. "
+    "Sen Representative Rep. Rep Governor Gov. Gov Ambassador Amb. Pope Cardinal Archbishop Bishop King Queen Prince "
+    "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec.".split()
+)
+LETTERS = {"person": "N", "organisation": "G", "place": "C"}
+
+
+@dataclass(frozen=True)
+class TaggedLine:
+    """A line, its names, and a letter for each token."""
+
+    line: Line
+    names: tuple[NameInLine, ...]
+    tags: str
+
+    def demonym_code(self, at: int) -> str | None:
+        """Return the country code of the demonym that ends at a token: 'Korean' after 'North' is not South Korea's."""
+        demonyms, words = load_gazetteer().demonyms, self.line.words
+        pair = " ".join(words[at - 1 : at + 1]) if at else ""
+        return demonyms[pair] if pair in demonyms else demonyms.get(words[at])
+
+
+def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
+    """Return the line with its letters; the tokens of a name carry the letter of its type."""
+    words, demonyms = line.words, load_gazetteer().demonyms
+    tags = [_tag(word) for word in words]
+    for name in names:
+        tags[name.first : name.last] = LETTERS[name.entity.entity_type] * (name.last - name.first)
+    for at in range(len(tags) - 1):
+        plain = words[at].lower()
+        if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and tags[at + 1] in "OP"):
+            tags[at] = "P"
+        elif tags[at + 1] == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
+            tags[at] = "D"
+    return TaggedLine(line, tuple(names), "".join(tags))
+
+
+@lru_cache(maxsize=20_000)
+def _tag(word: str) -> str:
+    gazetteer, plain = load_gazetteer(), word.lower()
+    closed = _tag_closed(word, plain)
+    if closed:
+        return closed
+    if word in gazetteer.demonyms and plain not in gazetteer.portfolios:
+        return "D"
+    if plain in gazetteer.statuses:
+        return "S"
+    if plain in LINKS:
+        return "L"
+    if plain in gazetteer.offices or word in HONORIFICS_OF_OFFICE or plain in gazetteer.role_forms:
+        return "O"
+    if plain in gazetteer.portfolios or word in gazetteer.portfolios_of:
+        return "P"
+    if not word[0].islower():
+        return "X"
+    return "B" if plain not in gazetteer.common or (len(word) > 3 and not word.endswith(("ed", "ing"))) else "X"
+
+
+def _tag_closed(word: str, plain: str) -> str | None:
+    """Return the letter of a word of a closed class."""
+    if word in DASHES:
+        return "H"
+    if word in POSSESSIVES:
+        return "Q"
+    if word in DETERMINERS:
+        return "T"
+    return {"of": "F", "and": "A", "&": "A", ",": "V", "elect": "E", "designate": "E"}.get(plain)

@@ -1,0 +1,169 @@
+"""Roles beside names: 'former French President Luc Roy', 'Ana Lima, professor at Lund University and director of …'.
+
+In: the lines with their typed names. Out: one `FoundRole` for each descriptor of a person, with its span, its status
+and where it is held. Method: a pattern over the letters of `role_tags.py` says how far the descriptor reaches, before
+the name or after its comma. A title without a country takes the country that the document gives elsewhere for the same
+person and office. 'Mr.' and 'Dr.' are no roles. Roles told by a whole clause ('who leads …') are not found.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flows.extract.annotations import Entity
+from flows.extract.names.coreference import NameInLine, known_countries
+from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.role_names import RoleName, name_role
+from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
+from flows.extract.names.tokens import Line
+
+BEFORE = re.compile(
+    r"(?:SH?)*(?:(?:C+Q?|D+(?:HD+)?|G+Q?)H?)*(?:SH?)*"  # former U.S.
+    r"(?:[PDS]H?|PAP)*O(?:HO|HE|H?S)*(?:FT?(?:P|PAP)+)?"  # Secretary of State
+    r"(?:A?(?:PH?)*O(?:FT?P+)?)*$"  # and chief negotiator
+)
+AFTER = re.compile(
+    r"T?(?P<role>(?:SH?)*(?:(?:C+Q?|D+(?:HD+)?|G+Q?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
+    r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
+)
+JOINED = re.compile(r"A(?=T?(?:SH?)*(?:[PDSBCG]H?){0,4}O)")
+WINDOW = 14  # tokens looked at on either side of a name
+NATIONAL_OFFICES = frozenset(
+    {
+        "President",
+        "Prime Minister",
+        "Chancellor",
+        "Premier",
+        "King",
+        "Queen",
+        "Leader",
+        "Supreme Leader",
+        "Emir",
+        "Taoiseach",
+    }
+)
+
+
+@dataclass(frozen=True)
+class FoundRole:
+    """A descriptor of a person."""
+
+    line: Line
+    first: int
+    last: int
+    person: Entity
+    role: RoleName
+    affiliation: Entity | None
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.line.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one."""
+        return self.line.ends[self.last - 1]
+
+
+def find_roles(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer) -> Iterator[FoundRole]:
+    """Yield the roles beside the people named in a line."""
+    people = [name for name in names if name.entity.entity_type == "person"]
+    if not people:
+        return
+    tagged = tag_line(line, names)
+    for name in people:
+        for first, last in (*_before(tagged, name, gazetteer), *_after(tagged.tags, name.last)):
+            yield _make(tagged, first, last, name.entity, gazetteer)
+
+
+def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the descriptors that stand straight before a name."""
+    words, last = tagged.line.words, name.first
+    while last and words[last - 1] in gazetteer.honorifics and words[last - 1] not in HONORIFICS_OF_OFFICE:
+        last -= 1
+    if not last or tagged.line.joins(name.first):
+        return
+    low = max(0, last - WINDOW)
+    found = BEFORE.search(tagged.tags[low:last])
+    if found:
+        yield from _part_offices(tagged.line.words, low + found.start(), last, gazetteer)
+
+
+def _part_offices(words: Words, first: int, last: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Part 'Trade Representative Ambassador' and 'founder and director' into single roles."""
+    at, opened, is_complete = first, first, False
+    while at < last:
+        length = gazetteer.match_title(words, at)
+        is_link = words[at] in ("and", "&") and words[at + 1] not in gazetteer.portfolios_of
+        opens_title = length > 0 and at + length <= last and words[at] not in gazetteer.portfolios_of
+        if is_complete and (is_link or opens_title):
+            yield opened, at
+            opened, is_complete = at + is_link, False
+        is_complete = is_complete or length > 0 or words[at].lower() in gazetteer.offices
+        at += max(1, min(length, last - at))
+    if opened < last:
+        yield opened, last
+
+
+def _after(tags: str, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the descriptors that stand after a name and its comma."""
+    if tags[last : last + 1] != "V":
+        return
+    at = last + 1
+    if tags[at : at + 2] == "XV":  # an age
+        at += 2
+    while found := AFTER.match(tags, at):
+        end = found.end("tail")
+        if tags[end : end + 1] == "N":
+            return  # 'Ana Lima, French President Luc Roy': the next person's
+        yield found.start("role"), found.end("role") + len(found["tail"].rstrip("LFT"))
+        joined = JOINED.match(tags, end)
+        if not joined:
+            return
+        at = joined.end()
+
+
+def _make(tagged: TaggedLine, first: int, last: int, person: Entity, gazetteer: Gazetteer) -> FoundRole:
+    inside = [name for name in tagged.names if first <= name.first and name.last <= last and name.entity != person]
+    codes = {at: tagged.demonym_code(at) for at in range(first, last) if tagged.tags[at] == "D"}
+    code = next((code for _, code in sorted(codes.items(), reverse=True) if code), None)
+    affiliation = next((name.entity for name in inside if name.entity.entity_type == "organisation"), None)
+    if affiliation is None and inside:
+        affiliation = inside[0].entity
+    elif affiliation is None and code:
+        affiliation = known_countries().get(code)
+    own = [at for at in range(first, last) if tagged.tags[at] not in "CGQVN" and not (at in codes and code)]
+    while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
+        own.pop()
+    words = tuple(tagged.line.words[at] for at in own)
+    role = name_role(words, _label(affiliation, code, gazetteer), gazetteer)
+    return FoundRole(tagged.line, first, last, person, role, affiliation)
+
+
+def _label(affiliation: Entity | None, code: str | None, gazetteer: Gazetteer) -> str | None:
+    if affiliation is None:
+        return gazetteer.country_labels.get(code) if code else None
+    is_country = affiliation.entity_type == "place" and affiliation.country_code is not None
+    if is_country and affiliation.name == gazetteer.country_names.get(affiliation.country_code or ""):
+        return gazetteer.country_labels[affiliation.country_code or ""]
+    return affiliation.name
+
+
+def complete_roles(roles: Sequence[FoundRole]) -> list[FoundRole]:
+    """Return the roles, each bare title with the affiliation, and the 'former', of the same person's fuller role."""
+    fuller: dict[tuple[str, str], FoundRole] = {}
+    for role in roles:
+        if role.affiliation is not None or role.role.name != role.role.core:
+            fuller.setdefault((role.person.entity_id, role.role.core), role)
+    completed = []
+    for role in roles:
+        other = fuller.get((role.person.entity_id, role.role.core))
+        if other is not None and role.role.name == role.role.core and role.affiliation is None:
+            status = other.role.status if role.role.status == "current" else role.role.status
+            completed.append(
+                replace(role, role=RoleName(other.role.name, status, role.role.core), affiliation=other.affiliation)
+            )
+        else:
+            completed.append(role)
+    return completed

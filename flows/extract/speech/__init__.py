@@ -1,0 +1,1 @@
+"""Who said what: quotations with their content, cue and speaker."""

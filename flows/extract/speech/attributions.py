@@ -1,0 +1,221 @@
+"""Attributions in a unit: a cue, who it belongs to, and the words it reports.
+
+In: a unit of reading. Out: attributions, their content as ranges of tokens. Method: each cue is read by its frames
+(`cues.py`). Content stands after the cue ("X said that …", "X denied …"), before it ("…, X said", "…, said X",
+"…, according to X"), or on both sides of it; a nominal cue needs its owner ("her claim that …").
+Does not find speech without a cue. Reference: PolNeAR (Newell, Margolin and Ruths 2018), Citron (BBC 2021).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract.speech.cue_verbs import find_speaker, is_verb
+from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
+from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
+from flows.extract.speech.indirect import (
+    Attribution,
+    clip,
+    content_after,
+    content_before,
+    has_verb,
+    is_closed,
+    resumed_content,
+    skip_addressee,
+)
+from flows.extract.speech.inverted_subjects import subject_after
+from flows.extract.speech.phrases import (
+    DASHES,
+    PERSONAL,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    Token,
+    Unit,
+    is_adverb,
+    is_finite,
+)
+from flows.extract.speech.subjects import TokenRange, verb_group_start
+
+INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
+# The limits below are set by judgement; none was tuned on a development set.
+LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
+JOINERS = frozenset("and but while though although".split())
+
+
+def find_attributions(unit: Unit) -> list[Attribution]:
+    """Return the attributions of a unit in the order of their cues."""
+    found: list[Attribution] = []
+    if len(unit.tokens) > LONGEST_UNIT:
+        return found
+    for cue, place in _cues(unit):
+        if cue.kind == "preposition":
+            read = read_preposition(unit, cue, place)
+        elif cue.kind == "noun":
+            read = read_noun(unit, cue, place)
+        else:
+            read = _read_verb(unit, cue, place, found) or read_noun_form(unit, place)
+        if read:
+            found.append(read)
+    return _without_overlap(unit, found)
+
+
+def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
+    lexicon = cue_lexicon()
+    place = 0
+    while place < len(unit.words):
+        cue = lexicon.match(unit.words, place)
+        if cue:
+            yield cue, place
+        place += len(cue.words) if cue else 1
+
+
+def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> Attribution | None:
+    after = place + len(cue.words)
+    inverted = _read_inverted(unit, cue, place, after)
+    if inverted:
+        return inverted
+    if not is_verb(unit, cue, place, after):
+        return None
+    speaker, is_passive = find_speaker(unit, cue, place, [attribution.speaker for attribution in earlier])
+    if speaker is None and not is_passive:
+        return None
+    start = speaker[0] if speaker and speaker[1] <= place else verb_group_start(unit, place)
+    cue_range = (place, after)
+    if cue.shape != "ing" and speaker and speaker[1] <= place:
+        trailing = _read_trailing(unit, cue, cue_range, speaker)
+        if trailing:
+            return trailing
+    content = content_after(unit, cue, after, speaker)
+    return Attribution(cue, cue_range, speaker, (content,), start) if content else None
+
+
+def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution | None:
+    """Read '…, said X' and '"…" said X'."""
+    if "quote" not in cue.frames or cue.shape not in ("past", "s") or place == 0:
+        return None
+    before = unit.tokens[place - 1]
+    speaker = subject_after(unit, after) if before.word == "," or before.quoted else None
+    if speaker is None:
+        return None
+    is_plain = before.word == "," and not (place > 1 and unit.tokens[place - 2].quoted)
+    if is_plain and (cue.lemma not in INVERTING or not has_verb(unit, 0, place)):
+        return None
+    if before.word == "," and (_asserts(unit, speaker) or not is_closed(unit, speaker[1])):
+        return None
+    content = content_before(unit, place)
+    if content is None or _is_name_part(unit, content):
+        return None
+    more = resumed_content(unit, speaker[1], was_quoted=unit.tokens[content[1] - 1].quoted is not None)
+    return Attribution(cue, (place, after), speaker, (content, *more), content[0], is_trailing=True)
+
+
+def _asserts(unit: Unit, phrase: TokenRange) -> bool:
+    """Return whether the phrase holds a verb of its own, so that it is a reported clause and no speaker."""
+    for place in range(*phrase):
+        if unit.words[place] in ("who", "which", "whose", "that"):
+            return False
+        if is_finite(unit, place) and not unit.words[place].endswith("ed"):
+            return True
+    return False
+
+
+def _is_name_part(unit: Unit, content: TokenRange) -> bool:
+    """Return whether the words before are too little to be said: a lone name or adverbial."""
+    return all(not unit.tokens[place].quoted for place in range(*content)) and content[1] - content[0] < 3
+
+
+def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRange) -> Attribution | None:
+    """Read '…, X said' and '"…" X said', with what is said after it: '…, X said, …'."""
+    content = content_before(unit, speaker[0]) if speaker[0] and "quote" in cue.frames else None
+    if content is None:
+        return None
+    before = unit.tokens[speaker[0] - 1]
+    closing = skip_addressee(unit, cue_range[1]) if "person" in cue.frames else cue_range[1]
+    has_quoted = unit.tokens[content[1] - 1].quoted is not None
+    resumed = resumed_content(unit, closing, was_quoted=has_quoted)
+    if has_quoted:
+        is_said = before.quoted is not None or before.word == "," or before.word in DASHES
+        is_said = is_said and _ends_after_quoted(unit, content, closing, before)
+    else:
+        is_said = before.word == "," and is_closed(unit, closing) and _can_trail(unit, cue, speaker, closing)
+        is_said = is_said and any(_can_be_said(unit, part) for part in (content, *resumed))
+        is_said = is_said and not (_leads_to_quoted(unit, cue_range[1]) and _is_scene(unit, content))
+    return Attribution(cue, cue_range, speaker, (content, *resumed), content[0], is_trailing=True) if is_said else None
+
+
+def _can_be_said(unit: Unit, part: TokenRange) -> bool:
+    return has_verb(unit, *part) or any(token.quoted for token in unit.tokens[part[0] : part[1]])
+
+
+def _ends_after_quoted(unit: Unit, content: TokenRange, closing: int, before: Token) -> bool:
+    """Return whether a passage in marks before the subject is what was said, not a title in an introduction."""
+    follows = unit.words[closing] if closing < len(unit.words) else ""
+    if before.quoted and follows in ("that", ":"):
+        return False
+    if not is_closed(unit, closing):
+        return before.quoted is not None and not (content[1] - content[0] > 1 and _is_scene(unit, content))
+    return True
+
+
+def _can_trail(unit: Unit, cue: Cue, speaker: TokenRange, closing: int) -> bool:
+    """Return whether a cue can follow a clause without marks: '…, the mayor said.'"""
+    if not cue.frames & {"clause", "that"} or unit.words[speaker[0]] in ("who", "which", "that"):
+        return False
+    if cue.words[0] in ambiguous_cues() and cue.shape != "past" and unit.words[speaker[0]] not in PERSONAL:
+        return False
+    return not (closing < len(unit.words) and unit.words[closing] == "to")
+
+
+def _leads_to_quoted(unit: Unit, place: int) -> bool:
+    return place + 1 < len(unit.words) and unit.words[place] in (",", ":") and unit.tokens[place + 1].quoted is not None
+
+
+def _is_scene(unit: Unit, content: TokenRange) -> bool:
+    """Return whether the words before the subject set the scene: 'While he was in Oslo, he said, "…"'."""
+    first = unit.tokens[content[0]]
+    return (
+        first.word in SUBORDINATORS
+        or first.word in PREPOSITIONS
+        or first.word in TIME_WORDS
+        or is_adverb(first)
+        or first.word.endswith(("ing", "ed"))
+    )
+
+
+def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
+    """Cut the content of an attribution where the clause of a later one begins, unless that one lies inside it."""
+    kept: list[Attribution] = []
+    for index, attribution in enumerate(found):
+        if _frames_quoted(unit, attribution, found[index + 1 :]):
+            continue
+        content = []
+        for start, end in attribution.content:
+            cut = min([end, *(_cut(unit, later, start, end) for later in found[index + 1 :])])
+            clipped = clip(unit, start, cut)
+            if clipped:
+                content.append(clipped)
+        if content:
+            kept.append(replace(attribution, content=tuple(content)))
+    return kept
+
+
+def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
+    """Return where content `[start, end)` must stop for a later attribution: at its joined clause or its insertion."""
+    begins = later.content[0][0] if later.is_trailing else later.start
+    if start < begins < end and later.cue_range[0] < end and unit.words[begins - 1] in JOINERS:
+        return begins - 1
+    inserted = min(later.cue_range[0], later.speaker[0] if later.speaker else later.cue_range[0])
+    if later.is_trailing and start < inserted < end and later.content[0][0] <= start:
+        return inserted
+    return end
+
+
+def _frames_quoted(unit: Unit, attribution: Attribution, later: list[Attribution]) -> bool:
+    """Return whether 'according to' only frames another's words in marks: 'According to the court, she said: "…"'."""
+    if attribution.cue.kind != "preposition" or len(attribution.content) > 1:
+        return False
+    start, end = attribution.content[0]
+    return any(
+        other.start == start and other.content[-1][1] == end and unit.tokens[other.content[0][0]].quoted
+        for other in later
+    )

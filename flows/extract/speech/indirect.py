@@ -1,0 +1,330 @@
+"""Reported clauses: where the content of a cue begins and ends.
+
+In: a unit and the place of a cue. Out: ranges of tokens. Method: after the cue, content begins behind "that", a colon,
+an addressee or an adverbial ("told reporters on Monday that …") and ends with its sentence, with the aside the cue
+stands in, or before the next cue. Before the cue, it is everything up to the comma. A quoted passage is one token, so
+that direct, mixed and indirect speech are read alike.
+Does not see that a loose clause at the end ("…, though others disagree") is no longer the speaker's.
+"""
+
+from dataclasses import dataclass
+
+from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
+from flows.extract.speech.phrases import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DASHES,
+    DETERMINERS,
+    NOMINATIVE,
+    OBJECT_PRONOUNS,
+    PERSONAL,
+    PLAIN_AUXILIARIES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    Unit,
+    is_adverb,
+    is_finite,
+)
+from flows.extract.speech.subjects import TokenRange
+
+ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where without".split())
+SUBORDINATE_LEADS = frozenset(
+    "when while although though if after as since because before until once whereas whether".split()
+)
+# The limits below are set by judgement; none was tuned on a development set.
+LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
+APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
+LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What one cue attributes. Ranges are of tokens; `content` is in text order; `start` is where its clause begins."""
+
+    cue: Cue
+    cue_range: TokenRange
+    speaker: TokenRange | None
+    content: tuple[TokenRange, ...]
+    start: int
+    is_trailing: bool = False
+
+
+def has_verb(unit: Unit, start: int, end: int) -> bool:
+    """Return whether a finite verb stands in the range."""
+    return any(is_finite(unit, place) for place in range(start, end))
+
+
+def is_closed(unit: Unit, place: int) -> bool:
+    """Return whether nothing but an adverbial follows: '… said on Monday.'"""
+    if place >= len(unit.words):
+        return True
+    token = unit.tokens[place]
+    if token.word in (",", ";", ")") or token.word in DASHES or token.word in TIME_WORDS:
+        return not (token.word in TIME_WORDS and any(w == "that" for w in unit.words[place : place + 4]))
+    if token.word in ADJUNCT_LEADS or is_adverb(token):
+        rest = unit.words[place:]
+        return "that" not in rest[:12] and ":" not in rest
+    return token.quoted is not None and place == len(unit.words) - 1
+
+
+def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenRange, ...]:
+    """Return what is said after an attribution in the middle: from the comma or the reopened quotation on."""
+    words = unit.words
+    for later in range(place, len(words)):
+        if unit.tokens[later].quoted and later and words[later - 1] in (",", ":") and was_quoted:
+            place = later - 1
+            break
+    while place < len(words) and words[place] != "," and not unit.tokens[place].quoted:
+        place += 1
+    if place >= len(words):
+        return ()
+    if words[place] == ",":
+        place += 1
+    if place >= len(words):
+        return ()
+    if unit.tokens[place].quoted:
+        end = place + 1
+        while end < len(words) and (unit.tokens[end].quoted or words[end] == ","):
+            end += 1
+        return ((place, end),)
+    lead = words[place]
+    if (
+        lead in SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
+        or lead in PREPOSITIONS
+        or lead.endswith("ing")
+    ):
+        return ()
+    if lead in ("who", "which") or lead in ("but", "and", "adding") or not has_verb(unit, place, len(words)):
+        return ()
+    content = clip(unit, place, content_end(unit, place))
+    return (content,) if content and content[1] - content[0] > 1 else ()
+
+
+def content_before(unit: Unit, end: int) -> TokenRange | None:
+    """Return the content that ends before `end`: the quoted passage alone, or the clause from its beginning."""
+    stop = end
+    while stop > 0 and (unit.words[stop - 1] in (",", "?", "!") or unit.words[stop - 1] in DASHES):
+        stop -= 1
+    start = 0
+    while start < stop and (unit.words[start] in CONJUNCTIONS or unit.words[start] == ","):
+        start += 1
+    for place in range(stop - 1, start, -1):
+        if unit.words[place] in (";", ":"):
+            start = place + 1
+            break
+    return (start, stop) if stop > start else None
+
+
+def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) -> TokenRange | None:
+    """Return the content that follows the cue, behind its addressee and adverbials."""
+    place = after
+    if "person" in cue.frames:
+        place = skip_addressee(unit, place)
+    start = _content_start(unit, cue, place)
+    if start is None and place != after:
+        start = _content_start(unit, cue, after)
+    if start is None:
+        return None
+    end = content_end(unit, start)
+    if speaker and speaker[1] <= after:
+        end = min(end, _aside_end(unit, speaker[0], start))
+    return clip(unit, start, end)
+
+
+def _aside_end(unit: Unit, subject: int, start: int) -> int:
+    """Return where a subordinate clause that holds the cue closes: at its comma, its dash or its bracket."""
+    words = unit.words
+    before = words[subject - 1] if subject else ""
+    closing: frozenset[str] = frozenset()
+    if before in DASHES:
+        closing = DASHES
+    elif before == "(":
+        closing = frozenset({")"})
+    elif words[subject] in ("who", "which", "that") or before in SUBORDINATE_LEADS:
+        closing = frozenset({","})
+    for place in range(start, len(words)):
+        if words[place] in closing:
+            return place
+        if "," in closing and unit.tokens[place].last_mark == ",":
+            return place + 1
+    return len(words)
+
+
+def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
+    words, tokens = unit.words, unit.tokens
+    if place >= len(words):
+        return None
+    word, frames = words[place], cue.frames
+    if word in ("that", ":", ",") or tokens[place].quoted:
+        return _after_lead(unit, cue, place)
+    if word in APPROXIMATORS and "clause" in frames and _starts_object(unit, place):
+        return place
+    if word in QUESTION_WORDS and frames & {"clause", "that", "person"}:
+        return place
+    if word in ("to", "not") and "inf" in frames:
+        return place
+    if "noun" in frames and _starts_object(unit, place):
+        return place
+    if "name" in frames and _starts_object(unit, place) and _is_named(unit, place):
+        return place
+    if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverb(tokens[place]):
+        return _behind_adjunct(unit, cue, place)
+    if "clause" in frames and _starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):
+        return place
+    return None
+
+
+def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
+    """Return where content begins behind 'that', a colon or a comma, or at a quoted passage."""
+    words, tokens, frames = unit.words, unit.tokens, cue.frames
+    if words[place] == "that":
+        return place + 1 if frames & {"clause", "that", "person"} else (place if "noun" in frames else None)
+    if tokens[place].quoted:
+        return place
+    if place + 1 < len(words) and tokens[place + 1].quoted and "quote" in frames:
+        return place + 1
+    if words[place] == ":" and frames & {"clause", "quote"}:
+        return place + 1
+    if words[place] == ",":
+        for end in range(place + 1, min(len(words), place + LONGEST_ASIDE)):
+            if words[end] == "," and end + 1 < len(words) and words[end + 1] == "that":
+                return end + 2
+            if words[end] == "," and end + 1 < len(words) and tokens[end + 1].quoted and "quote" in frames:
+                return end + 1
+    return None
+
+
+def _can_assert(unit: Unit, place: int) -> bool:
+    """Return whether a verb follows, or words in marks that can hold one."""
+    return has_verb(unit, place, len(unit.words)) or any(token.quoted for token in unit.tokens[place:])
+
+
+def _starts_object(unit: Unit, place: int) -> bool:
+    token = unit.tokens[place]
+    word = token.word
+    if word in APPROXIMATORS and place + 1 < len(unit.words):
+        after = unit.words[place + 1]
+        return after[0].isdigit() or after[0] in "$€£" or after in DETERMINERS or after in ("half", "every")
+    if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:
+        return False
+    return not (word in TIME_WORDS and word not in ("may", "march")) and not (is_adverb(token) and not token.is_name)
+
+
+def _is_named(unit: Unit, place: int) -> bool:
+    """Return whether a description follows the object: quoted, or led in by 'as'."""
+    end = content_end(unit, place)
+    return any(unit.tokens[p].quoted or unit.words[p] == "as" for p in range(place, min(end, place + 14)))
+
+
+def _behind_adjunct(unit: Unit, cue: Cue, place: int) -> int | None:
+    """Skip 'on Monday', 'in a statement' and find the clause or quotation behind it."""
+    words, tokens = unit.words, unit.tokens
+    after = place
+    while after < len(words) and (words[after] in TIME_WORDS or is_adverb(tokens[after])):
+        after += 1
+    if after > place and after < len(words):
+        return _content_start(unit, cue, after)
+    for end in range(place + 1, min(len(words), place + LONGEST_ASIDE)):
+        if words[end] == "that" and words[end - 1] not in PREPOSITIONS and cue.frames & {"clause", "that", "person"}:
+            return end + 1
+        if words[end] == ":" and "quote" in cue.frames:
+            return end + 1
+        if (
+            tokens[end].quoted
+            and "quote" in cue.frames
+            and (words[end - 1] == "," or (end == len(words) - 1 and words[place] != "to"))
+        ):
+            return end
+        if words[end] in TIME_WORDS and end + 1 < len(words) and words[end + 1] != "that" and "clause" in cue.frames:
+            following = tokens[end + 1]
+            if (following.word in NOMINATIVE or following.is_name or following.word in DETERMINERS) and words[
+                end + 1
+            ] not in TIME_WORDS:
+                return end + 1
+    return None
+
+
+def skip_addressee(unit: Unit, place: int) -> int:
+    """Return where the words go on behind the addressee of 'told', 'asked', 'warned'."""
+    words, tokens = unit.words, unit.tokens
+    if place >= len(words):
+        return place
+    if words[place] in OBJECT_PRONOUNS and not (words[place] == "her" and _is_noun_like(unit, place + 1)):
+        return place + 1
+    if tokens[place].is_mark or tokens[place].quoted or words[place] in QUESTION_WORDS | {"that"} | PREPOSITIONS:
+        return place
+    for end in range(place, min(len(words), place + LONGEST_ADDRESSEE)):
+        if words[end] == "that":
+            return end
+        if tokens[end].is_mark or tokens[end].quoted or words[end] in PERSONAL or is_finite(unit, end):
+            break
+    end = place + 1
+    while end < len(words) and end - place <= LONGEST_ADDRESSEE:
+        token = tokens[end]
+        if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in ("that", "to", "not"):
+            break
+        if token.word in TIME_WORDS or token.word in ADJUNCT_LEADS - {"of", "from", "for"}:
+            break
+        if token.word in PERSONAL or (
+            token.word in DETERMINERS and words[end - 1] not in PREPOSITIONS and words[end - 1] != "and"
+        ):
+            break
+        if (
+            token.is_name
+            and not tokens[end - 1].is_name
+            and words[end - 1] not in PREPOSITIONS | DETERMINERS | {"and"}
+            and not tokens[place].is_name
+        ):
+            break
+        end += 1
+    return end
+
+
+def _is_noun_like(unit: Unit, place: int) -> bool:
+    """Return whether a lower-case word that is no function word stands at `place`."""
+    if place >= len(unit.words):
+        return False
+    token, word = unit.tokens[place], unit.words[place]
+    function_words = (
+        PERSONAL | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | TIME_WORDS | AUXILIARIES | {"that", "to", "not"}
+    )
+    return not (token.is_mark or token.quoted or token.is_name or word in function_words or is_adverb(token))
+
+
+def content_end(unit: Unit, start: int) -> int:
+    """Return where content that begins at `start` ends: with the unit, or before the next attribution in it."""
+    words = unit.words
+    lexicon = cue_lexicon()
+    for place in range(start + 1, len(words)):
+        word = words[place]
+        if word == ";":
+            return place
+        closes = unit.tokens[place].last_mark == ","
+        if (word == "," or closes) and place + 1 < len(words):
+            following = place + 1
+            if is_adverb(unit.tokens[following]) and following + 1 < len(words):
+                following += 1
+            if words[following] in ("and", "but") and following + 1 < len(words):
+                following += 1
+            cue = lexicon.match(words, following)
+            if cue and (cue.shape == "ing" or cue.kind == "preposition"):
+                return place + closes
+        if word in ("and", "but") and place + 1 < len(words):
+            following = place + 1
+            while following < len(words) - 1 and (is_adverb(unit.tokens[following]) or words[following] in AUXILIARIES):
+                following += 1
+            cue = lexicon.match(words, following)
+            if cue and cue.kind == "verb" and cue.shape in ("past", "s") and cue.words[0] not in ambiguous_cues():
+                return place
+    return len(words)
+
+
+def clip(unit: Unit, start: int, end: int) -> TokenRange | None:
+    """Return the range without marks at its ends, or None where nothing is left."""
+    while start < end and unit.words[start] in (",", ":"):
+        start += 1
+    while end > start and (unit.words[end - 1] in (",", ";", ":", "…") or unit.words[end - 1] in DASHES):
+        end -= 1
+    return (start, end) if end > start else None

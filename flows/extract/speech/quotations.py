@@ -1,0 +1,274 @@
+"""Quotations: what is said, the cue that attributes it, and who says it.
+
+In: a document's text, its sentences and its naming. Out: `Quotation` records in text order. Method: pair the
+quotation marks (`quotation_marks.py`), cut the text into units of reading (`phrases.py`), read the attributions of
+each unit (`attributions.py`), then join what belongs together across units: a floating quotation after its attribution
+('"…," she said. "…"'), a quotation that runs on into the next paragraph, a question split from its cue.
+A passage in marks without cue or colon is taken for a term, a title or a scare quote and left out.
+Reference for kinds and spans: PolNeAR (Newell, Margolin and Ruths 2018). English only.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flows.extract.annotations import Naming, Quotation, Sentence, Span
+from flows.extract.speech.attributions import find_attributions
+from flows.extract.speech.indirect import Attribution
+from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
+from flows.extract.speech.quotation_marks import find_quoted
+from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
+from flows.extract.speech.subjects import TokenRange, subject_before
+
+# The limits below are set by judgement; none was tuned on a development set.
+SHORTEST_FLOATING = 4  # words: a lone passage in marks below this is a title or a term
+SO_CALLED = "so-called"
+TITLE_TAKERS = frozenset("write read sing recite publish record introduce".split())  # "wrote 'The Long Road'"
+LONGEST_LABEL = 6  # tokens of a name beside a colon or dash
+RECENT = 24  # speakers a pronoun can stand for
+LONGEST_TAG = 6  # tokens of a sentence that is nothing but a cue: "Mara Lind said."
+SAYING = frozenset("said says added wrote".split())
+LONGEST_TITLE = 8  # words
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A quotation before its speaker is resolved."""
+
+    pieces: tuple[tuple[Token, ...], ...]
+    cue: Span | None
+    polarity: str
+    speaker: Span | None
+    unit: Unit
+    is_open: bool  # a quoted passage that follows at once belongs to it
+    is_trailing: bool = False
+
+
+def find_quotations(text: str, sentences: Sequence[Sentence], naming: Naming) -> list[Quotation]:
+    """Return the attributed quotations of the sentences, in text order.
+
+    >>> words = 'The mayor said the bridge would open in May.'
+    >>> [q] = find_quotations(words, [Sentence(0, len(words), "body", 0)], Naming())
+    >>> q.kind, words[q.content[0].start : q.content[0].end], words[q.speaker.start : q.speaker.end]
+    ('indirect', 'the bridge would open in May', 'The mayor')
+    """
+    paragraphs = paragraph_spans(sentences)
+    quoted = find_quoted(text, paragraphs)
+    drafts = _drafts(text, read_units(text, sentences, quoted))
+    found = _resolve(text, drafts, sentences, read_people(text, naming))
+    return sorted(
+        found,
+        key=lambda quotation: (
+            quotation.content[0].start,
+            quotation.content[-1].end,
+            quotation.cue.start if quotation.cue else 0,
+        ),
+    )
+
+
+def _drafts(text: str, units: Iterator[Unit]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    waiting: Unit | None = None  # a unit of quoted passages only whose speaker is not known yet
+    for unit in units:
+        if not unit.tokens:
+            continue
+        if waiting and not unit.is_quoted_only and _may_join(text, waiting, unit):
+            joined = _join_units(waiting, unit)
+            found = _unit_drafts(text, joined)
+            if any(draft.pieces[0][0] is joined.tokens[0] for draft in found):
+                drafts += found
+                waiting = None
+                continue
+        if waiting:
+            drafts += _floating(text, waiting, drafts)
+            waiting = None
+        if unit.is_quoted_only:
+            if not _append(drafts, unit):
+                waiting = unit
+            continue
+        drafts += _unit_drafts(text, unit)
+    if waiting:
+        drafts += _floating(text, waiting, drafts)
+    return drafts
+
+
+def _may_join(text: str, waiting: Unit, unit: Unit) -> bool:
+    """Return whether a cue in the next unit can be that of a passage: a question, a signature, a reopened quotation."""
+    quoted = waiting.tokens[-1].quoted
+    if quoted is None:
+        return False
+    if quoted.runs_on:
+        return unit.tokens[0].quoted is not None
+    is_near = waiting.paragraph == unit.paragraph
+    asks = text[quoted.inner_end - 1] in "?!…—-–" or unit.words[0] in DASHES
+    return is_near and (asks or (len(unit.words) <= LONGEST_TAG and not SAYING.isdisjoint(unit.words)))
+
+
+def _join_units(first: Unit, second: Unit) -> Unit:
+    return Unit(
+        first.start, second.end, second.zone, second.paragraph, first.tokens + second.tokens, first.words + second.words
+    )
+
+
+def _append(drafts: list[_Draft], unit: Unit) -> bool:
+    """Add a floating passage to the quotation it goes on from; return whether there was one."""
+    if not drafts:
+        return False
+    index = _continued(drafts)
+    last = drafts[index]
+    runs_on = last.pieces[-1][-1].quoted is not None and last.pieces[-1][-1].quoted.runs_on
+    same_paragraph = last.unit.paragraph == unit.paragraph
+    if not (runs_on or (same_paragraph and last.is_open and _follows(last, unit))):
+        return False
+    del drafts[index]
+    pieces = (*last.pieces, *_pieces(unit, 0, len(unit.tokens)))
+    drafts.append(replace(last, pieces=pieces, unit=replace(last.unit, end=unit.end, paragraph=unit.paragraph)))
+    return True
+
+
+def _continued(drafts: list[_Draft]) -> int:
+    """Return which draft a floating passage goes on from: the last unit's quotation in marks, else the last draft."""
+    last = drafts[-1].unit
+    for index in range(len(drafts) - 1, -1, -1):
+        if drafts[index].unit is not last:
+            break
+        if drafts[index].is_trailing and drafts[index].pieces[0][0].quoted:
+            return index
+    return len(drafts) - 1
+
+
+def _follows(last: _Draft, unit: Unit) -> bool:
+    return 0 <= unit.start - last.unit.end <= 3
+
+
+def _floating(text: str, unit: Unit, drafts: list[_Draft]) -> list[_Draft]:
+    """Return a passage without cue as the words of the last speaker, when it is long enough to be speech."""
+    if not drafts or unit.paragraph - drafts[-1].unit.paragraph > 1:
+        return []
+    first, last = unit.tokens[0].quoted, unit.tokens[-1].quoted
+    if (
+        first is None
+        or last is None
+        or (first.is_single and not _speaks_in_singles(drafts))
+        or len(text[first.start : last.end].split()) < SHORTEST_FLOATING
+    ):
+        return []
+    return [
+        _Draft(
+            _pieces(unit, 0, len(unit.tokens)), None, "neutral", drafts[_continued(drafts)].speaker, unit, is_open=True
+        )
+    ]
+
+
+def _speaks_in_singles(drafts: list[_Draft]) -> bool:
+    """Return whether the document sets its speech in single marks; elsewhere they set off headings and terms."""
+    spoken = [draft.pieces[0][0].quoted for draft in drafts if draft.pieces[0][0].quoted]
+    return bool(spoken) and all(quoted.is_single for quoted in spoken if quoted)
+
+
+def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
+    attributions = [found for found in find_attributions(unit) if not _names_work(text, unit, found)]
+    drafts = [draft for draft in (_draft(unit, found) for found in attributions) if draft.pieces]
+    covered = {id(token) for draft in drafts for piece in draft.pieces for token in piece}
+    for place, token in enumerate(unit.tokens):
+        if token.quoted is None or id(token) in covered:
+            continue
+        if place and unit.words[place - 1] == ":":
+            speaker = _subject_of(unit, place - 1) or _label(unit, 0, place - 1)
+            mark, is_open = unit.tokens[place - 1], True
+        elif place + 1 < len(unit.tokens) and unit.words[place + 1] in DASHES:
+            speaker = _label(unit, place + 2, len(unit.tokens))
+            mark, is_open = unit.tokens[place + 1], False
+        else:
+            continue
+        if speaker:
+            drafts.append(_Draft(((token,),), Span(mark.start, mark.end), "neutral", speaker, unit, is_open))
+    return drafts
+
+
+def _names_work(text: str, unit: Unit, attribution: Attribution) -> bool:
+    """Return whether the passage in marks right behind the cue is the title of a work and not what was said."""
+    first = attribution.content[0][0]
+    quoted = unit.tokens[first].quoted
+    if attribution.cue.lemma not in TITLE_TAKERS or quoted is None or first != attribution.cue_range[1]:
+        return False
+    words = text[quoted.inner_start : quoted.inner_end].split()
+    longer = [word for word in words if len(word) > 3]
+    is_title = 1 < len(words) <= LONGEST_TITLE and all(word[0].isupper() for word in longer)
+    return is_title and not unit.tokens[first].last_mark
+
+
+def _subject_of(unit: Unit, end: int) -> Span | None:
+    for place in range(1, end):
+        if is_finite(unit, place):
+            found = subject_before(unit, place)
+            return _span(unit, found) if found else None
+    return None
+
+
+def _label(unit: Unit, start: int, end: int) -> Span | None:
+    """Return the name that stands alone before a colon or behind a dash: 'Mara Lind: "…"', '"…" — Mara Lind'."""
+    names = sum(token.is_name for token in unit.tokens[start:end])
+    is_name = 0 < end - start <= LONGEST_LABEL and names >= end - start - 1
+    return Span(unit.tokens[start].start, unit.tokens[end - 1].end) if is_name else None
+
+
+def _draft(unit: Unit, attribution: Attribution) -> _Draft:
+    pieces = tuple(piece for start, end in attribution.content for piece in _pieces(unit, start, end))
+    has_quoted = any(token.quoted for piece in pieces for token in piece)
+    return _Draft(
+        pieces,
+        _span(unit, attribution.cue_range),
+        attribution.cue.polarity,
+        _span(unit, attribution.speaker) if attribution.speaker else None,
+        unit,
+        is_open=attribution.is_trailing or has_quoted,
+        is_trailing=attribution.is_trailing,
+    )
+
+
+def _pieces(unit: Unit, start: int, end: int) -> tuple[tuple[Token, ...], ...]:
+    """Return the tokens of a content range; where it is passages in marks only, each is a piece."""
+    tokens = unit.tokens[start:end]
+    if all(token.quoted or token.is_mark for token in tokens):  # also where no word is left
+        return tuple((token,) for token in tokens if token.quoted)
+    return (tuple(tokens),)
+
+
+def _span(unit: Unit, tokens: TokenRange) -> Span:
+    return Span(unit.tokens[tokens[0]].start, unit.tokens[tokens[1] - 1].end)
+
+
+# ------------------------------------------------------------------ from drafts to quotations
+def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence], people: People) -> list[Quotation]:
+    found: list[Quotation] = []
+    said: list[tuple[Span, str]] = []
+    for draft in drafts:
+        content = tuple(_content_span(piece) for piece in draft.pieces)
+        phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
+        entity = speaker_entity(text, draft.speaker, people) if draft.speaker else None
+        if draft.speaker and entity is None and is_pronoun(phrase):
+            entity = pronoun_entity(text, draft.speaker, people, sentences, said[-RECENT:], content)
+        if draft.speaker and entity and entity in people.persons:
+            said.append((draft.speaker, entity))
+        unnamed = is_anonymous(phrase, text[draft.unit.start : draft.unit.end])
+        found.append(Quotation(_kind(draft.pieces), content, draft.cue, draft.polarity, draft.speaker, entity, unnamed))
+    return found
+
+
+def _content_span(piece: tuple[Token, ...]) -> Span:
+    """Return the span of a piece, without the marks when one quoted passage is all of it."""
+    if len(piece) == 1 and piece[0].quoted:
+        return Span(piece[0].quoted.inner_start, piece[0].quoted.inner_end)
+    return Span(piece[0].start, piece[-1].end)
+
+
+def _kind(pieces: Sequence[tuple[Token, ...]]) -> str:
+    tokens = [token for piece in pieces for token in piece if not token.is_mark]
+    spoken = [
+        token.quoted is not None and (place == 0 or tokens[place - 1].word != SO_CALLED)
+        for place, token in enumerate(tokens)
+    ]
+    quoted = sum(spoken)
+    if quoted == len(tokens):
+        return "direct"
+    return "mixed" if quoted else "indirect"

@@ -1,0 +1,1 @@
+"""Dates, times, durations and quantities, normalised so that equal values are equal."""

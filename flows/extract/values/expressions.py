@@ -1,0 +1,132 @@
+"""Expressions: dates, times, durations, sets, money, percentages, counts, ages, ordinals and votes of a text.
+
+In: a document's text, its sentences, its day of publication. Out: expressions in text order, none overlapping
+another. Method: the text becomes a string of word classes (word_classes.py, lexemes.py); every shape of dates.py,
+years.py, holidays.py, quarters.py, relative_dates.py, clock_times.py, durations.py, money.py, shares.py, ages.py,
+votes.py, counts.py and ordinals.py is looked for in it; of overlapping places the longest wins, a date or sum
+over a count; then the winners are given their meaning in text order (date_anchors.py) and widened by their hedges
+(hedges.py). English only.
+Reference: TimeML 1.2.1 and TempEval-3 (TIMEX3 values); ISO 8601; ISO 4217.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import zip_longest
+
+from flows.extract.annotations import Expression, Sentence
+from flows.extract.values import (
+    ages,
+    clock_times,
+    counts,
+    dates,
+    durations,
+    holidays,
+    money,
+    ordinals,
+    quarters,
+    relative_dates,
+    shares,
+    votes,
+    years,
+)
+from flows.extract.values.calendar_periods import Period
+from flows.extract.values.date_anchors import Timeline, follow
+from flows.extract.values.dated_expressions import read_year
+from flows.extract.values.hedges import bound, find_hedge
+from flows.extract.values.lexemes import Lexemes, read_lexemes
+from flows.extract.values.numbers import Extent
+from flows.extract.values.shapes import Candidate, Shape, find_candidates, keep_longest
+
+STRONG_SHAPES: tuple[Shape, ...] = (
+    *dates.SHAPES,
+    *years.SHAPES,
+    *holidays.SHAPES,
+    *quarters.SHAPES,
+    *relative_dates.SHAPES,
+    *clock_times.SHAPES,
+    *ages.SHAPES,
+    *durations.SHAPES,
+    *money.SHAPES,
+    *shares.SHAPES,
+    *votes.SHAPES,
+)
+WEAK_SHAPES: tuple[Shape, ...] = (*counts.SHAPES, *ordinals.SHAPES)  # yield to any of the strong ones they touch
+DATED = frozenset({"date", "time"})
+# Periods that the text only compares with: "the quarter" after "a year ago" is not that of the year before.
+COMPARED = frozenset({"ago", "year_ago", "told_quarter", "same_quarter"})
+BOUNDS = frozenset({"by", "until", "till", "since", "before", "after"})
+UNHEDGED = frozenset({"set", "ordinal", "vote"})
+
+
+def find_expressions(
+    text: str,
+    sentences: Sequence[Sentence],
+    published_on: date | None,
+    published_at: datetime | None = None,
+) -> list[Expression]:
+    """Return the dates and quantities of the sentences in text order.
+
+    `published_on` is the day in the outlet's own reckoning; the date of `published_at` stands in where it is None.
+    Without either, only what the text itself says is reckoned.
+    """
+    lexemes = read_lexemes(text, sentences)
+    strong = keep_longest(find_candidates(lexemes, STRONG_SHAPES))
+    taken = {place for c in strong for place in range(c.found.first, c.found.last)}
+    weak = find_candidates(lexemes, WEAK_SHAPES, taken)
+    candidates = sorted((*strong, *keep_longest(weak)), key=lambda c: c.found.first)
+    day = published_on or (published_at.date() if published_at else None)
+    return _read(lexemes, candidates, Timeline(day, _years(candidates)))
+
+
+def _years(candidates: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
+    """The years the text names, but for those that only bound another time ("by 2060", "since 2021")."""
+    found = ((c.found.first, read_year(c.found)) for c in candidates if c.found.previous() not in BOUNDS)
+    return tuple((place, year) for place, year in found if year is not None)
+
+
+def _read(lexemes: Lexemes, candidates: Sequence[Candidate], timeline: Timeline) -> list[Expression]:
+    expressions: list[Expression] = []
+    end = 0
+    for candidate, following in zip_longest(candidates, candidates[1:]):
+        expression = candidate.shape.build(candidate.found, timeline)
+        if expression is None or expression.start < end:
+            continue
+        if following and expression.end > following.found.first and following.shape in STRONG_SHAPES:
+            continue  # the noun that a number seemed to count belongs to another expression
+        if expression.precision and expression.value_text:
+            period = Period(expression.value_text, expression.precision, expression.low_on, expression.high_on)
+            timeline = timeline if candidate.shape.name in COMPARED else follow(timeline, period, expression.start)
+        placed = _place(lexemes, expression, end)
+        end = _lexeme_end(lexemes, expression, placed)
+        expressions.append(placed)
+    return expressions
+
+
+def _place(lexemes: Lexemes, expression: Expression, free_from: int) -> Expression:
+    """The expression with its hedge, its lexemes turned into characters."""
+    first, last, hedge = expression.start, expression.end, expression.hedge
+    extent = Extent(expression.value_low, expression.value_high)
+    if expression.kind not in UNHEDGED and hedge != "vague":
+        hedged = find_hedge(lexemes, first, last, expression.kind)
+        if hedged.first >= free_from:
+            first, last = hedged.first, hedged.last
+            hedge = hedged.hedge if hedge == "exact" else hedge
+            extent = bound(extent, hedge)
+    is_open = expression.kind == "date" and hedge == "more_than"  # "more than a year ago" has no first day
+    return replace(
+        expression,
+        start=lexemes.starts[first],
+        end=lexemes.ends[last - 1],
+        hedge=hedge,
+        low_on=None if is_open else expression.low_on,
+        value_low=extent.low,
+        value_high=extent.high,
+    )
+
+
+def _lexeme_end(lexemes: Lexemes, expression: Expression, placed: Expression) -> int:
+    end = expression.end
+    while lexemes.starts[end] < placed.end and lexemes.words[end]:
+        end += 1
+    return end

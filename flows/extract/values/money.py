@@ -1,0 +1,173 @@
+"""Money and percentages: "$1.2 billion", "€3m", "12 million Canadian dollars", "Rs 40 crore", "5.5 %", "2 points".
+
+In: places that fit a shape. Out: expressions of kind money (value and ISO 4217 code: "1200000000 USD") and percent
+("5.5 percent", also percentage points and basis points). A bare "$" is read as US dollars and a bare "pound" as
+sterling, unless it can be a weight. Amounts are not converted. "From $5 to $7" is two amounts, "$5 to $7" a range.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from flows.extract.annotations import Expression
+from flows.extract.values.date_anchors import Timeline
+from flows.extract.values.numbers import AMOUNT, RANGE, WRITTEN, Extent, format_extent, parse_number, share_magnitude
+from flows.extract.values.shapes import Found, Shape
+from flows.extract.values.word_classes import class_values
+from flows.extract.wordlists import load_table
+
+NAMED = "(?P<currency> CURRENCY_ADJECTIVE{0,2} CURRENCY_WORD | CURRENCY_CODE )"
+SIGN = "(?P<sign> CURRENCY )"
+PERCENT = "(?P<unit> PERCENT | PER CENT | PERCENTAGE POINT | BASIS POINT )"
+SURELY_MONEY = 10_000  # "20 pounds" can be a weight and "12 won" a score; such sums are not
+
+
+def quantity(found: Found, kind: str, extent: Extent, unit: str) -> Expression:
+    """Return the expression of an amount with its unit."""
+    hedge = "range" if extent.is_range else "exact"
+    value = f"{format_extent(extent)} {unit}"
+    return Expression(
+        found.first,
+        found.last,
+        kind,
+        value,
+        value_low=extent.low,
+        value_high=extent.high,
+        unit_code=unit,
+        hedge=hedge,
+    )
+
+
+def read_extent(found: Found) -> Extent | None:
+    """Return the number of a place, or its range; None where the ends of a range do not rise."""
+    if found.has("amount"):
+        value = parse_number(found.words("amount"))
+        return None if value is None else Extent(value, value)
+    ends = ("low", "high") if found.has("low") else ("from", "till")
+    low, high = share_magnitude(found.words(ends[0]), found.words(ends[1]))
+    return Extent(low, high) if low < high else None
+
+
+def money(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return an amount of money."""
+    extent = read_extent(found)
+    currency = read_currency(found)
+    if extent is None or currency is None or extent.low is None or extent.high is None:
+        return None
+    code, per_unit = currency
+    scaled = Extent(round(extent.low * per_unit, 6), round(extent.high * per_unit, 6))
+    return quantity(found, "money", scaled, code)
+
+
+def read_currency(found: Found) -> tuple[str, float] | None:
+    """Return the ISO code of a place's currency and how much of it one named unit is."""
+    words = found.words("sign") or found.words("currency")
+    name = " ".join(words).removesuffix(".")
+    return _currencies().get(name) or _currencies().get(name.split()[-1])
+
+
+def is_money(found: Found) -> bool:
+    """Return whether the words are an amount of money; some names of currencies are other words too."""
+    extent = read_extent(found)
+    if extent is None or extent.low is None or (found.has("low") and found.previous() == "from"):
+        return False
+    name = found.words("currency")
+    if name and name[-1] in ("pound", "pounds") and "£" not in found.lexemes.text:
+        return extent.low >= SURELY_MONEY
+    return not (name and name[-1] in ("won", "rand", "sterling")) or extent.low >= 100
+
+
+def vague_money(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return "hundreds of millions of dollars": a sum without a number, at least two of the magnitude."""
+    currency = read_currency(found)
+    low = read_magnitudes(found)
+    if currency is None:
+        return None
+    words = " ".join(found.words("magnitudes"))
+    return Expression(
+        found.first,
+        found.last,
+        "money",
+        f"{words} {currency[0]}",
+        value_low=low * currency[1],
+        unit_code=currency[0],
+        hedge="vague",
+    )
+
+
+def read_magnitudes(found: Found) -> float:
+    """Return the least that "dozens" or "tens of thousands" can be: two of it."""
+    low = 2.0
+    for word in found.words("magnitudes"):
+        low *= float(class_values("MAGNITUDES").get(word, class_values("MAGNITUDE").get(word, 1)))
+    return low
+
+
+def percent(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return a percentage, or a number of percentage or basis points."""
+    extent = read_extent(found)
+    if extent is None:
+        return None
+    words = found.words("unit")
+    unit = "percent" if words[-1] not in class_values("POINT") else f"{words[0]}_point"
+    return quantity(found, "percent", extent, unit)
+
+
+def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return "three-tenths of a percentage point", "half a percentage point"."""
+    size = (parse_number(found.words("parts")) or 1.0) / int(found.value("whole", "PART_WORD") or 1)
+    size = round(size, 4)
+    return quantity(found, "percent", Extent(size, size), f"{found.word('unit')}_point")
+
+
+def is_percent(found: Found) -> bool:
+    """Return whether a range of percentages is one: "from 5% to 7%" are two values."""
+    return not found.has("low") or (found.previous() != "from" and read_extent(found) is not None)
+
+
+@cache
+def _currencies() -> Mapping[str, tuple[str, float]]:
+    return MappingProxyType({form: (code, float(unit)) for form, code, unit in load_table("currencies.csv")})
+
+
+SHAPES = (
+    Shape("money_sign", f"{SIGN} HYPHEN? (?P<amount> {WRITTEN} | HALF A MAGNITUDE )", money, is_money),
+    Shape(
+        "money_sign_range",
+        f"{SIGN} (?P<low> {WRITTEN} ) (?: HYPHEN | TO | OR ) CURRENCY? (?P<high> {WRITTEN} )",
+        money,
+        is_money,
+    ),
+    Shape(
+        "money_between",
+        f"BETWEEN {SIGN} (?P<from> {WRITTEN} ) AND CURRENCY? (?P<till> {WRITTEN} )",
+        money,
+        is_money,
+    ),
+    Shape("money_named", f"(?P<amount> {AMOUNT} | A ) HYPHEN? {NAMED}", money, is_money),
+    Shape("money_named_range", f"{RANGE} HYPHEN? {NAMED}", money, is_money),
+    Shape(
+        "money_vague",
+        "(?P<magnitudes> MAGNITUDES (?: OF MAGNITUDES )* ) OF (?P<currency> CURRENCY_ADJECTIVE* CURRENCY_WORD )",
+        vague_money,
+    ),
+    Shape("percent", f"(?P<amount> {AMOUNT} ) HYPHEN? {PERCENT}", percent),
+    Shape(
+        "part_of_point",
+        "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) OF? A (?P<unit> (?: PERCENTAGE | BASIS ) POINT )",
+        part_of_point,
+    ),
+    Shape("percent_range", f"{RANGE} HYPHEN? {PERCENT}", percent, is_percent),
+    Shape(
+        "percent_to_percent",
+        f"(?P<low> {AMOUNT} ) PERCENT (?: HYPHEN | TO ) (?P<high> {AMOUNT} ) (?P<unit> PERCENT )",
+        percent,
+        is_percent,
+    ),
+    Shape(
+        "percent_between",
+        f"BETWEEN (?P<from> {AMOUNT} ) PERCENT AND (?P<till> {AMOUNT} ) (?P<unit> PERCENT )",
+        percent,
+        is_percent,
+    ),
+)

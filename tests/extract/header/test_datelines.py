@@ -1,0 +1,97 @@
+from datetime import date
+
+from flows.clean.blocks import Block
+from flows.extract.header.datelines import find_dated_lines, find_day_of_year, find_printed_authors, find_site_names
+
+PROSE = "The harbour reopened on Friday after two days of storms, and ferries run again, the port authority said."
+
+
+def _article(*lines: tuple[str, str, str]) -> tuple[str, list[Block]]:
+    """Lines as (text, zone, kind), as a text and its blocks."""
+    text, blocks = "", []
+    for line, zone, kind in lines:
+        blocks.append(Block(len(text), len(text) + len(line) + 1, zone, kind, "test", 1.0))
+        text += line + "\n"
+    return text, blocks
+
+
+TITLE = ("Harbour reopens after storm", "title", "title")
+BODY = (PROSE, "body", "paragraph")
+
+
+def test_a_dated_line_between_title_and_body_is_the_publication() -> None:
+    text, blocks = _article(TITLE, ("Sunday 9 March 2031", "removed", "other"), BODY)
+    (line,) = find_dated_lines(text, blocks)
+    assert (line.field_code, line.moment.on, text[line.start : line.end]) == (
+        "published",
+        date(2031, 3, 9),
+        "9 March 2031",
+    )
+
+
+def test_a_word_of_publication_is_surer_than_a_bare_date_and_updates_are_told_apart() -> None:
+    text, blocks = _article(
+        ("8 March 2031", "removed", "other"),
+        TITLE,
+        BODY,
+        ("Published 9 March 2031, updated 10 March 2031", "removed", "other"),
+    )
+    found = find_dated_lines(text, blocks)
+    assert [(line.field_code, line.moment.on.day) for line in found] == [
+        ("published", 9),
+        ("updated", 10),
+        ("published", 8),
+    ]
+
+
+def test_a_date_the_body_speaks_of_is_no_publication() -> None:
+    text, blocks = _article(TITLE, ("The fair of 9 March 2031 drew large crowds to the harbour.", "body", "paragraph"))
+    assert find_dated_lines(text, blocks) == []
+
+
+def test_dates_of_other_stories_and_comments_are_left_out() -> None:
+    text, blocks = _article(
+        TITLE, BODY, ("Published 1 March 2031", "removed", "related"), ("9 March 2031", "removed", "other")
+    )
+    assert find_dated_lines(text, blocks) == []
+
+
+def test_a_dateline_with_its_year_is_read() -> None:
+    text, blocks = _article(TITLE, (f"LISBON, March 9, 2031 (Agency) — {PROSE}", "lede", "paragraph"))
+    (line,) = find_dated_lines(text, blocks)
+    assert (line.method, text[line.start : line.end]) == ("dateline", "March 9, 2031")
+
+
+def test_a_dateline_without_a_year_keeps_the_year_open() -> None:
+    text, blocks = _article((f"LISBON, March 9 (Agency) — {PROSE}", "lede", "paragraph"))
+    value = find_day_of_year(text, blocks)
+    assert value is not None
+    assert (value.value_text, text[value.start : value.end]) == ("XXXX-03-09", "March 9")
+    assert find_dated_lines(text, blocks) == []
+
+
+def test_byline_blocks_name_the_authors_with_their_places() -> None:
+    text, blocks = _article(TITLE, BODY, ("Ana Ruiz and Tom Lee", "byline", "byline"))
+    found = find_printed_authors(text, blocks, [])
+    assert [text[value.start : value.end] for value in found] == ["Ana Ruiz", "Tom Lee"]
+
+
+def test_a_byline_line_the_cleaning_removed_is_still_read() -> None:
+    text, blocks = _article(TITLE, ("By", "removed", "other"), ("Ana Ruiz", "removed", "other"), BODY)
+    assert [value.value_text for value in find_printed_authors(text, blocks, [])] == ["Ana Ruiz"]
+
+
+def test_reporters_named_at_the_end_are_authors_where_no_byline_is() -> None:
+    text, blocks = _article(TITLE, BODY, ("Reporting by Ana Ruiz; editing by Tom Lee", "removed", "credit"))
+    assert [value.value_text for value in find_printed_authors(text, blocks, [])] == ["Ana Ruiz"]
+
+
+def test_a_byline_of_a_list_of_other_stories_is_left_out() -> None:
+    text, blocks = _article(TITLE, BODY, ("By Tom Lee", "removed", "related"))
+    assert find_printed_authors(text, blocks, []) == []
+
+
+def test_the_name_of_the_site_is_found_where_it_stands() -> None:
+    text, blocks = _article(TITLE, BODY, ("HARBOUR-POST.INFO", "removed", "site_name"))
+    (value,) = find_site_names(text, blocks)
+    assert text[value.start : value.end] == value.value_text == "HARBOUR-POST.INFO"

@@ -1,0 +1,139 @@
+import json
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.clean.blocks import Block
+from flows.extract.header.fields import find_fields
+from flows.read.documents import Document, Given
+
+NOTHING_GIVEN = Given()
+PROSE = "The harbour reopened on Friday after two days of storms, and ferries run again, the port authority said."
+
+
+def _article(
+    *lines: tuple[str, str, str], given_values: Given = NOTHING_GIVEN, html: str | None = None
+) -> tuple[Document, list[Block]]:
+    text, blocks = "", []
+    for line, zone, kind in lines:
+        blocks.append(Block(len(text), len(text) + len(line) + 1, zone, kind, "test", 1.0))
+        text += line + "\n"
+    return Document("d", "a", None, "html" if html else "txt", "", 0, "utf-8", text, given_values, html), blocks
+
+
+TITLE, BODY = ("Harbour reopens after storm", "title", "title"), (PROSE, "body", "paragraph")
+
+
+def test_a_plain_text_gives_the_fields_of_its_blocks() -> None:
+    fields = find_fields(
+        *_article(
+            TITLE,
+            ("Ferries run again from Monday", "dek", "dek"),
+            BODY,
+            ("Ana Ruiz", "byline", "byline"),
+            ("HARBOUR-POST.INFO", "removed", "site_name"),
+        )
+    )
+    assert fields.title == "Harbour reopens after storm"
+    assert fields.dek == "Ferries run again from Monday"
+    assert fields.authors == ("Ana Ruiz",)
+    assert (fields.outlet_name, fields.outlet_domain, fields.outlet_method) == (
+        "HARBOUR-POST.INFO",
+        "harbour-post.info",
+        "site_name",
+    )
+    assert fields.language_code == "en"
+
+
+def test_what_nothing_names_stays_unknown() -> None:
+    fields = find_fields(*_article(BODY))
+    assert (fields.title, fields.dek, fields.authors, fields.outlet_name, fields.outlet_domain) == (
+        None,
+        None,
+        (),
+        None,
+        None,
+    )
+    assert (fields.published_at, fields.published_on, fields.published_precision, fields.url) == (
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+def test_given_values_beat_found_ones_and_say_where_they_came_from() -> None:
+    values = Given(
+        title="Given title",
+        author="Tom Lee",
+        outlet="Harbour Post",
+        published_at="2031-03-09",
+        methods=(("title", "sidecar"),),
+    )
+    fields = find_fields(*_article(TITLE, BODY, ("Ana Ruiz", "byline", "byline"), given_values=values))
+    assert (fields.title, fields.authors, fields.outlet_name) == ("Given title", ("Tom Lee",), "Harbour Post")
+    assert fields.published_on == date(2031, 3, 9)
+    chosen = {(value.field_code, value.method_code) for value in fields.found if value.is_chosen}
+    assert {("title", "sidecar"), ("author", "supplied"), ("outlet", "supplied"), ("published", "supplied")} <= chosen
+    assert ("author", "Ana Ruiz", False) in {(v.field_code, v.value_text, v.is_chosen) for v in fields.found}
+
+
+def test_the_domain_of_the_address_names_an_outlet_nobody_else_names() -> None:
+    fields = find_fields(*_article(BODY, given_values=Given(url="https://www.post.example/a")))
+    assert (fields.outlet_name, fields.outlet_domain, fields.outlet_method) == ("post.example", "post.example", "url")
+
+
+def test_a_name_of_the_outlet_beats_its_address() -> None:
+    metas = "<meta property='og:site_name' content='Post.example'><meta name='publisher' content='Harbour Post'>"
+    html = f"<head>{metas}</head>"
+    assert find_fields(*_article(BODY, html=html)).outlet_name == "Harbour Post"
+
+
+def test_a_page_is_read_from_its_metadata() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Harbour reopens after storm",
+        "datePublished": "2031-03-09T10:32:00+01:00",
+        "author": [{"name": "Ana Ruiz"}],
+        "publisher": {"name": "Harbour Post"},
+    }
+    html = (
+        "<html><head><title>Harbour reopens after storm | Harbour Post</title>"
+        "<meta name='author' content='Ana Ruiz, Tom Lee'>"
+        f"<script type='application/ld+json'>{json.dumps(node)}</script></head>"
+        "<body><h1>Harbour reopens after storm</h1></body></html>"
+    )
+    fields = find_fields(*_article(TITLE, BODY, html=html))
+    assert (fields.title, fields.outlet_name) == ("Harbour reopens after storm", "Harbour Post")
+    assert fields.authors == ("Ana Ruiz", "Tom Lee")  # the fuller list holds the first one
+    assert (fields.published_on, fields.published_precision) == (date(2031, 3, 9), "second")
+    assert fields.published_at.hour == 9
+
+
+def test_an_account_name_readers_never_see_is_no_author() -> None:
+    html = "<html><head><meta name='author' content='ruiz'></head><body><h1>Harbour</h1></body></html>"
+    assert find_fields(*_article(TITLE, BODY, html=html)).authors == ()
+
+
+def test_values_are_found_once_for_each_method() -> None:
+    metas = "<meta name='description' content='Ferries run'><meta property='og:description' content='Ferries run'>"
+    html = f"<html><head>{metas}</head></html>"
+    found = find_fields(*_article(TITLE, BODY, html=html)).found
+    keys = [(value.field_code, value.method_code, value.value_text) for value in found]
+    assert len(keys) == len(set(keys))
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=30), st.sampled_from(["title", "dek", "byline", "body", "removed"])), max_size=6
+    )
+)
+def test_every_span_lies_in_the_text_and_titles_slice_to_their_value(lines: list[tuple[str, str]]) -> None:
+    kinds = {"body": "paragraph", "removed": "site_name"}
+    document, blocks = _article(*[(line.replace("\n", " "), zone, kinds.get(zone, zone)) for line, zone in lines])
+    for value in find_fields(document, blocks).found:
+        if value.start is not None:
+            assert 0 <= value.start < value.end <= len(document.text)
+        if value.field_code == "title":
+            assert document.text[value.start : value.end] == value.value_text

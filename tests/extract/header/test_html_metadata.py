@@ -1,0 +1,87 @@
+import json
+
+from flows.extract.header.html_metadata import read_page
+
+
+def _page(head: str = "", body: str = "") -> str:
+    return f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
+
+
+def _texts(values: tuple) -> list[str]:
+    return [value.text for value in values]
+
+
+def test_json_ld_comes_before_meta_elements_before_markup() -> None:
+    article = {
+        "@type": "NewsArticle",
+        "datePublished": "2031-03-09",
+        "author": [{"@type": "Person", "name": "Ana Ruiz"}],
+    }
+    page = read_page(
+        _page(
+            f'<script type="application/ld+json">{json.dumps(article)}</script>'
+            '<meta property="article:published_time" content="2031-03-10"><meta name="author" content="Tom Lee">',
+            "<article><h1>Harbour reopens</h1><time datetime='2031-03-11'>11 March</time></article>",
+        )
+    )
+    assert [(value.method, value.text) for value in page.published] == [
+        ("json_ld", "2031-03-09"), ("meta", "2031-03-10"), ("markup", "2031-03-11"),
+    ]  # fmt: skip
+    assert [group[0].text for group in page.author_groups if group] == ["Ana Ruiz", "Tom Lee"]
+
+
+def test_an_organisation_is_no_author_unless_it_is_an_agency() -> None:
+    def authors(name: str) -> list[str]:
+        article = {"@type": "NewsArticle", "author": {"@type": "Organization", "name": name}}
+        groups = read_page(_page(f'<script type="application/ld+json">{json.dumps(article)}</script>')).author_groups
+        return [value.text for group in groups for value in group]
+
+    assert authors("Harbour Council") == []
+    assert authors("Reuters") == ["Reuters"]
+
+
+def test_bylines_of_the_markup_are_read_and_those_of_other_stories_are_not() -> None:
+    page = read_page(
+        _page(
+            body="<main><article><h1>Harbour reopens</h1><p class='byline'>By <a>Ana Ruiz</a></p></article>"
+            "<div class='related'><p class='byline'>By Tom Lee</p></div></main>"
+        )
+    )
+    assert [value.text for group in page.author_groups for value in group] == ["By\nAna Ruiz"]
+
+
+def test_microdata_gives_authors_and_dates() -> None:
+    page = read_page(
+        _page(
+            body="<h1>Harbour reopens</h1><span itemprop='author'><span itemprop='name'>Ana Ruiz</span>, Editor</span>"
+            "<span itemprop='datePublished' content='2031-03-09'>Sunday</span>"
+        )
+    )
+    assert [value.text for group in page.author_groups for value in group] == ["Ana Ruiz"]
+    assert _texts(page.published) == ["2031-03-09"]
+
+
+def test_a_time_marked_as_update_is_no_publication() -> None:
+    page = read_page(_page(body="<h1>Harbour</h1><time class='updated' datetime='2031-03-11'></time>"))
+    assert (_texts(page.published), _texts(page.updated)) == ([], ["2031-03-11"])
+
+
+def test_outlet_address_and_language_are_read() -> None:
+    page = read_page(
+        _page(
+            '<meta property="og:site_name" content="Harbour Post"><link rel="canonical" href="https://post.example/a">'
+        )
+    )
+    assert _texts(page.outlets) == ["Harbour Post"]
+    assert _texts(page.addresses) == ["https://post.example/a"]
+    assert _texts(page.language_tags) == ["en-GB"]
+
+
+def test_a_source_without_elements_gives_nothing() -> None:
+    assert read_page("") == read_page("   ")
+    assert read_page("").titles == ()
+
+
+def test_a_source_with_an_encoding_declaration_is_read() -> None:
+    page = read_page('<?xml version="1.0" encoding="iso-8859-1"?><html><head><title>Hafen öffnet</title></head></html>')
+    assert _texts(page.titles) == ["Hafen öffnet"]

@@ -1,0 +1,58 @@
+from datetime import UTC, date, datetime
+
+from flows.clean.blocks import Block
+from flows.extract.header.html_metadata import PageMetadata, PageValue
+from flows.extract.header.publication_date import choose_publication
+from flows.read.documents import Document, Given
+
+
+def _choose(
+    published_at: str | None = None, *, url: str | None = None, domain: str | None = None, text: str = "", **page: tuple
+):
+    document = Document("d", "a.txt", None, "txt", "", 0, "utf-8", text, Given(published_at=published_at))
+    blocks = [Block(0, len(text), "removed", "other", "test", 0.0)] if text else []
+    return choose_publication(document, blocks, PageMetadata(**page), url=url, domain=domain)
+
+
+def test_the_given_date_beats_the_declared_one() -> None:
+    found = _choose("2031-03-09T10:32:00Z", published=(PageValue("json_ld", "2031-03-01"),))
+    assert found.moment.at == datetime(2031, 3, 9, 10, 32, tzinfo=UTC)
+    assert [(value.method_code, value.is_chosen) for value in found.found] == [("supplied", True), ("json_ld", False)]
+
+
+def test_a_given_time_without_zone_is_utc() -> None:
+    assert _choose("2031-03-09 10:32:00").moment.at == datetime(2031, 3, 9, 10, 32, tzinfo=UTC)
+
+
+def test_a_given_date_nobody_can_read_is_kept_and_not_taken() -> None:
+    found = _choose("last spring")
+    assert found.moment is None
+    assert [(value.value_text, value.is_chosen) for value in found.found] == [("last spring", False)]
+
+
+def test_the_address_tells_the_day_where_nothing_else_does() -> None:
+    assert _choose(url="https://post.example/2031/03/09/harbour").moment.on == date(2031, 3, 9)
+
+
+def test_a_page_in_utc_is_dated_by_the_day_it_prints() -> None:
+    declared = (PageValue("json_ld", "2031-03-10T02:30:00Z"),)
+    assert _choose(published=declared).moment.on == date(2031, 3, 10)
+    assert _choose(published=declared, text="Published 9 March 2031").moment.on == date(2031, 3, 9)
+    assert _choose(published=declared, text="Published 9 March 2031 21:30").moment.on == date(2031, 3, 9)
+    assert _choose(published=declared, text="Published 9 March 2031 08:11").moment.on == date(2031, 3, 10)
+    assert _choose(published=declared, text="Published 9 March 2031").moment.at == datetime(
+        2031, 3, 10, 2, 30, tzinfo=UTC
+    )
+
+
+def test_the_country_of_the_outlet_orders_three_numbers() -> None:
+    assert _choose("04/05/2031").moment is None
+    assert _choose("04/05/2031", domain="post.co.uk").moment.on == date(2031, 5, 4)
+    assert _choose("04/05/2031", language_tags=(PageValue("markup", "en-US"),)).moment.on == date(2031, 4, 5)
+    assert _choose("04/05/2031", language_tags=(PageValue("markup", "fr"),)).moment.on == date(2031, 5, 4)
+
+
+def test_an_update_is_no_publication() -> None:
+    found = _choose(text="Updated 9 March 2031")
+    assert found.moment is None
+    assert [value.field_code for value in found.found] == ["updated"]

@@ -1,0 +1,59 @@
+import pytest
+
+from flows.extract.header.titles import choose_dek, choose_title, strip_site
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harbour reopens after storm | Daily Post",
+        "Harbour reopens after storm - Daily Post",
+        "Daily Post - Harbour reopens after storm",
+    ],
+)
+def test_the_name_of_the_site_is_cut(title: str) -> None:
+    assert strip_site(title, {"dailypost"}) == "Harbour reopens after storm"
+
+
+def test_a_dash_inside_a_headline_stays() -> None:
+    assert strip_site("Harbour reopens - but ferries wait", {"dailypost"}) == "Harbour reopens - but ferries wait"
+
+
+def test_the_heading_on_the_page_beats_the_title_for_search_engines() -> None:
+    assert (
+        choose_title(["Harbour reopening news: what to know"], ["Harbour reopens after two days"], [])
+        == "Harbour reopens after two days"
+    )
+
+
+def test_the_name_of_the_site_is_never_the_title() -> None:
+    assert (
+        choose_title(["Harbour reopens after storm | Daily Post"], ["Daily Post"], ["Daily Post"])
+        == "Harbour reopens after storm"
+    )
+
+
+def test_of_several_headings_the_one_nearest_to_the_title_is_taken() -> None:
+    headings = ["Most read stories", "Harbour reopens after storm"]
+    assert choose_title(["Harbour reopens after the storm"], headings, []) == "Harbour reopens after storm"
+
+
+def test_a_kicker_run_together_with_the_heading_is_cut() -> None:
+    heading = "Storm on the coastHarbour reopens after two days"
+    assert choose_title(["Harbour reopens after two days"], [heading], []) == "Harbour reopens after two days"
+
+
+def test_a_page_that_calls_nothing_its_title_has_none() -> None:
+    assert choose_title([], [], ["Daily Post"]) is None
+
+
+def test_a_description_that_repeats_the_title_is_no_dek() -> None:
+    assert (
+        choose_dek(["Harbour reopens", "Ferries run again from Monday"], "Harbour reopens")
+        == "Ferries run again from Monday"
+    )
+    assert choose_dek(["Harbour reopens"], "Harbour reopens") is None
+
+
+def test_the_whole_description_beats_the_one_cut_short() -> None:
+    assert choose_dek(["Ferries run again…", "Ferries run again from Monday"], None) == "Ferries run again from Monday"

@@ -1,0 +1,163 @@
+import pytest
+
+from flows.contracts.ids import stable_id
+from flows.extract.annotations import Fields, Naming, Sentence
+from flows.extract.names.entities import find_entities
+from flows.extract.sentences import split_sentences
+
+
+def sentences_of(text: str, zone: str = "body") -> list[Sentence]:
+    found, at = [], 0
+    for index, paragraph in enumerate(text.split("\n")):
+        found += [Sentence(s, e, zone, index) for s, e in split_sentences(text, at, at + len(paragraph))]
+        at += len(paragraph) + 1
+    return found
+
+
+def naming(text: str, **fields: object) -> Naming:
+    return find_entities(text, sentences_of(text), Fields(**fields))
+
+
+def names(text: str, entity_type: str | None = None) -> list[tuple[str, str]]:
+    """Each name mention as printed, with its canonical name."""
+    found = naming(text)
+    canonical = {entity.entity_id: entity for entity in found.entities}
+    return [
+        (text[m.start : m.end], canonical[m.entity_id].name)
+        for m in found.mentions
+        if m.kind == "name" and entity_type in (None, m.entity_type)
+    ]
+
+
+def people(text: str) -> list[str]:
+    return list(dict.fromkeys(name for _, name in names(text, "person")))
+
+
+def organisations(text: str) -> list[str]:
+    return list(dict.fromkeys(name for _, name in names(text, "organisation")))
+
+
+def places(text: str) -> list[str]:
+    return list(dict.fromkeys(name for _, name in names(text, "place")))
+
+
+def test_a_surname_alone_is_the_person_named_in_full():
+    text = "Orlo Vance resigned on Monday. Mr. Vance gave no reason, and the town respects Vance's choice."
+    assert names(text) == [("Orlo Vance", "Orlo Vance"), ("Vance", "Orlo Vance"), ("Vance", "Orlo Vance")]
+
+
+def test_a_surname_that_stands_first_stands_for_the_person():
+    text = "Economist Zhou Minhao spoke first. Zhou said prices would fall, and others agreed with Zhou."
+    assert people(text) == ["Zhou Minhao"]
+
+
+def test_a_name_without_a_first_name_stays_as_it_is():
+    assert people("A letter reached President Harrowgate late at night.") == ["Harrowgate"]
+
+
+def test_two_people_joined_by_a_hyphen_are_two_mentions():
+    text = "Ana Lima met Luc Roy. Later Lima called Roy, and the Lima-Roy deal was signed."
+    assert names(text)[-2:] == [("Lima", "Ana Lima"), ("Roy", "Luc Roy")]
+
+
+def test_a_double_first_name_is_one_mention():
+    assert names("The prize went to Jean-Luc Morel of Ghent.")[0][0] == "Jean-Luc Morel"
+
+
+def test_a_given_name_with_a_small_second_part_is_kept_whole():
+    assert people("The court heard Park Tae-min again. Park denied it.") == ["Park Tae-min"]
+
+
+@pytest.mark.parametrize("alias", ["U.S.", "US", "United States", "USA", "America"])
+def test_all_names_of_a_country_are_one_entity_with_its_code(alias):
+    found = naming(f"Exports from the {alias} fell sharply.")
+    assert [(e.entity_id, e.name, e.country_code) for e in found.entities] == [
+        (stable_id("place", "United States"), "United States", "US")
+    ]
+
+
+def test_countries_joined_by_a_hyphen_are_two_places():
+    assert places("The China-U.S. talks went on.") == ["China", "United States"]
+
+
+def test_a_place_before_a_hyphen_and_a_small_word_is_named():
+    assert places("A Singapore-based trader sold it.") == ["Singapore"]
+
+
+def test_demonyms_and_weekdays_are_no_names():
+    assert names("On Tuesday a French court freed two South Korean sailors.") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "University of Applied Forestry",
+        "Center for Rivers and Trade",
+        "Brannoc Institute for Marine Studies",
+        "Ministry of Health, Labour and Welfare",
+        "Norwegian Academy of Trade and Economic Cooperation",
+        "S. Orimoto School of Nursing",
+        "Fennwick Steel Corp.",
+        "Food and Drug Authority",
+    ],
+)
+def test_an_organisation_is_named_whole(name):
+    assert organisations(f"She told the {name} about it.") == [name]
+
+
+def test_an_acronym_stands_for_the_organisation_it_abbreviates():
+    text = "The Northern Fisheries Council (NFC) met. Later the NFC voted."
+    assert organisations(text) == ["Northern Fisheries Council"]
+
+
+def test_titles_belong_to_no_name():
+    assert names("Deputy Prime Minister Ines Pell and Dr. Karl Brandvold left.") == [
+        ("Ines Pell", "Ines Pell"),
+        ("Karl Brandvold", "Karl Brandvold"),
+    ]
+
+
+def test_an_office_of_a_portfolio_belongs_to_no_name():
+    assert people("It was signed by Secretary of the Treasury Nils Harrow.") == ["Nils Harrow"]
+
+
+def test_initiatives_wars_and_headline_words_are_no_people():
+    text = "Search Trends\nThe Silk Harbour Initiative and the Winter War shaped the Strait of Hormuz."
+    assert people(text) == []
+
+
+def test_a_headline_names_only_what_the_text_names():
+    text = "Orlo Vance Opens New Harbour Bridge At Last\nThe mayor, Orlo Vance, cut a ribbon in Lisbon."
+    assert people(text) == ["Orlo Vance"]
+
+
+def test_the_author_who_signs_the_article_is_no_person_of_the_story():
+    text = "The harbour reopened in Lisbon.\nIda Brandvold"
+    assert [e.name for e in naming(text, authors=("Ida Brandvold",)).entities] == ["Lisbon"]
+
+
+def test_an_author_discussed_in_the_body_is_a_person_of_the_story():
+    text = "Critics attacked Ida Brandvold for the report."
+    assert [e.name for e in naming(text, authors=("Ida Brandvold",)).entities] == ["Ida Brandvold"]
+
+
+def test_bylines_and_removed_text_give_no_mentions():
+    text = "By Ida Brandvold in Lisbon"
+    assert find_entities(text, sentences_of(text, zone="byline"), Fields()).mentions == ()
+
+
+def test_mentions_are_in_text_order_and_point_at_entities():
+    text = "Orlo Vance flew to Peru. He met Ana Lima, director of the Fennwick Bank, and she thanked him."
+    found = naming(text)
+    assert list(found.mentions) == sorted(found.mentions, key=lambda m: m.start)
+    assert {m.entity_id for m in found.mentions} <= {e.entity_id for e in found.entities}
+    assert all(text[m.start : m.end].strip() for m in found.mentions)
+
+
+def test_an_empty_text_has_no_entities():
+    assert naming("") == Naming()
+
+
+def test_a_name_with_an_arabic_article_is_one_mention():
+    text = "President Karim al-Amin spoke first. Later al-Amin left."
+    assert names(text) == [("Karim al-Amin", "Karim al-Amin"), ("al-Amin", "Karim al-Amin")]

@@ -1,0 +1,117 @@
+import pytest
+
+from flows.extract.annotations import Fields, Sentence
+from flows.extract.names.entities import find_entities
+from flows.extract.sentences import split_sentences
+
+
+def roles(text: str) -> list[tuple[str, str, str, str]]:
+    """Each role as printed, with the person, its normalised name and its status."""
+    sentences = [Sentence(s, e, "body", 0) for s, e in split_sentences(text, 0, len(text))]
+    found = find_entities(text, sentences, Fields())
+    names = {entity.entity_id: entity.name for entity in found.entities}
+    return [(text[r.start : r.end], names[r.entity_id], r.role_name, r.status) for r in found.roles]
+
+
+def role_mentions(text: str) -> list[tuple[str, str]]:
+    sentences = [Sentence(s, e, "body", 0) for s, e in split_sentences(text, 0, len(text))]
+    found = find_entities(text, sentences, Fields())
+    names = {entity.entity_id: entity.name for entity in found.entities}
+    return [(text[m.start : m.end], names[m.entity_id]) for m in found.mentions if m.kind == "role"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was US President Orlo Vance.",
+        "It was U.S. President Orlo Vance.",
+        "It was American President Orlo Vance.",
+        "It was Orlo Vance, president of the United States.",
+        "It was Orlo Vance, the American president.",
+    ],
+)
+def test_all_ways_to_say_an_office_give_one_role_name(text):
+    assert [(person, role, status) for _, person, role, status in roles(text)] == [
+        ("Orlo Vance", "US President", "current")
+    ]
+
+
+def test_the_descriptor_holds_the_status_and_the_country():
+    assert roles("It was former U.S. President Orlo Vance.") == [
+        ("former U.S. President", "Orlo Vance", "US President", "former")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("It was acting Finance Minister Ines Pell.", "acting"),
+        ("It was interim president Ines Pell.", "interim"),
+        ("It was President-elect Ines Pell.", "elect"),
+        ("It was Deputy Prime Minister Ines Pell.", "deputy"),
+        ("It was ex-President Ines Pell.", "former"),
+    ],
+)
+def test_the_status_is_told(text, status):
+    assert [found[3] for found in roles(text)] == [status]
+
+
+def test_offices_after_the_name_are_one_role_each():
+    text = (
+        "It was Ana Lima, chair professor at Fennwick University and vice president of the Center for Rivers and Trade."
+    )
+    assert roles(text) == [
+        ("chair professor at Fennwick University", "Ana Lima", "Fennwick University Chair Professor", "current"),
+        (
+            "vice president of the Center for Rivers and Trade",
+            "Ana Lima",
+            "Center for Rivers and Trade Vice President",
+            "current",
+        ),
+    ]
+
+
+def test_secretary_of_the_treasury_and_treasury_secretary_are_one_role():
+    first, second = (
+        "It was Secretary of the Treasury Nils Harrow.",
+        "It was Treasury Secretary Nils Harrow.",
+    )
+    assert [found[2] for found in roles(first)] == [found[2] for found in roles(second)] == ["Treasury Secretary"]
+
+
+def test_a_title_of_the_next_person_is_not_a_role_of_the_one_before():
+    text = "They saw Ana Lima, French President Luc Roy and others."
+    assert [found[1] for found in roles(text)] == ["Luc Roy"]
+
+
+def test_a_bare_title_takes_the_country_told_elsewhere():
+    text = "Peruvian President Ana Lima spoke. Later President Lima left."
+    assert [found[2] for found in roles(text)] == ["Peruvian President"] * 2
+
+
+def test_a_demonym_of_two_words_names_the_right_country():
+    assert roles("It was North Korean leader Kim Tae-ho.")[0][2] == "North Korean Leader"
+
+
+def test_mister_and_doctor_are_no_roles():
+    assert roles("Mr. Orlo Vance met Dr. Ines Pell.") == []
+
+
+def test_an_office_alone_stands_for_the_one_who_holds_it():
+    text = "Peruvian President Ana Lima met Kenyan President Juma Otieno. The Peruvian president spoke."
+    assert role_mentions(text) == [("Peruvian president", "Ana Lima")]
+
+
+def test_a_leader_is_who_heads_the_country():
+    text = "Peruvian President Ana Lima met Kenyan President Juma Otieno. The Kenyan leader smiled."
+    assert role_mentions(text) == [("Kenyan leader", "Juma Otieno")]
+
+
+def test_an_office_that_nobody_is_known_to_hold_is_no_mention():
+    assert role_mentions("The Peruvian president spoke.") == []
+
+
+def test_a_first_lady_is_a_person_without_a_name_mention():
+    text = "US President Orlo Vance and the former First Lady arrived."
+    assert role_mentions(text) == [("former First Lady", "US First Lady")]
+    assert ("former First Lady", "US First Lady", "US First Lady", "former") in roles(text)

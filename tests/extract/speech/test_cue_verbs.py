@@ -1,0 +1,51 @@
+"""Cue forms as verbs, and their subjects."""
+
+import pytest
+
+from flows.extract.annotations import Sentence
+from flows.extract.speech.cue_verbs import find_speaker, is_verb
+from flows.extract.speech.cues import cue_lexicon
+from flows.extract.speech.phrases import read_units
+
+
+def reading(text: str, form: str) -> tuple[bool, str | None]:
+    [unit] = read_units(text, [Sentence(0, len(text), "body", 0)], [])
+    place = unit.words.index(form)
+    cue = cue_lexicon().match(unit.words, place)
+    assert cue is not None
+    speaker, _ = find_speaker(unit, cue, place, [])
+    words = text[unit.tokens[speaker[0]].start : unit.tokens[speaker[1] - 1].end] if speaker else None
+    return is_verb(unit, cue, place, place + len(cue.words)), words
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The claims were false.", "claims"),
+        ("His reports came late.", "reports"),
+        ("The reported loss grew.", "reported"),
+        ("Orre's promise was kept.", "promise"),
+        ("She has a plan to argue the case.", "argue"),
+        ("The loss reported by the firm grew.", "reported"),
+        ("These challenges remain.", "challenges"),
+    ],
+)
+def test_a_noun_a_participle_and_a_mere_intention_are_no_cue(text: str, form: str) -> None:
+    assert not reading(text, form)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "speaker"),
+    [
+        ("She claims it is false.", "claims", "She"),
+        ("Critics argue that it is false.", "argue", "Critics"),
+        ("The mayor went on to say it was false.", "say", "The mayor"),
+        ("The mayor left the hall, saying it was false.", "saying", "The mayor"),
+        ("A letter saying it was false arrived.", "saying", "A letter"),
+        ("The mayor did not say it was false.", "say", "The mayor"),
+        ("The crowd cheered when Lind saw a sign and asked for it.", "asked", "Lind"),
+        ("The board met and said it was false.", "said", "The board"),
+    ],
+)
+def test_a_verb_finds_its_subject(text: str, form: str, speaker: str) -> None:
+    assert reading(text, form) == (True, speaker)

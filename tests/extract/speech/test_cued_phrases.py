@@ -1,0 +1,40 @@
+"""Attribution by nouns."""
+
+from flows.extract.annotations import Sentence
+from flows.extract.speech.cued_phrases import read_noun
+from flows.extract.speech.cues import cue_lexicon
+from flows.extract.speech.phrases import read_units
+from flows.extract.speech.quotation_marks import find_quoted
+
+
+def attribution(text: str, noun: str) -> tuple[str, str] | None:
+    [unit] = read_units(text, [Sentence(0, len(text), "body", 0)], find_quoted(text, [(0, len(text))]))
+    place = unit.words.index(noun)
+    cue = next(cue for cue in cue_lexicon().by_first_word[noun] if cue.kind == "noun")
+    read = read_noun(unit, cue, place)
+    if read is None or read.speaker is None:
+        return None
+    (first, last), [(start, end)] = read.speaker, read.content
+    tokens = unit.tokens
+    return text[tokens[first].start : tokens[last - 1].end], text[tokens[start].start : tokens[end - 1].end]
+
+
+def test_a_claim_belongs_to_its_owner() -> None:
+    assert attribution("Officials doubted Lind's claim that the dam leaks.", "claim") == ("Lind's", "the dam leaks")
+
+
+def test_a_call_for_something_in_marks_belongs_to_who_it_comes_from() -> None:
+    text = "Calls from the union for a “fair deal” met silence."
+    assert attribution(text, "calls") == ("the union", "a “fair deal”")
+
+
+def test_a_call_without_words_in_marks_is_no_quotation() -> None:
+    assert attribution("Calls from the union for a deal met silence.", "calls") is None
+
+
+def test_a_noun_without_owner_is_no_attribution() -> None:
+    assert attribution("Nobody believed the claim that the dam leaks.", "claim") is None
+
+
+def test_a_noun_that_is_the_subject_is_left_alone() -> None:
+    assert attribution("Her claim that the dam leaks angered them.", "claim") is None

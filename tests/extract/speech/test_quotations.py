@@ -1,0 +1,180 @@
+"""Quotations of whole texts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.extract.annotations import Mention, Naming, Quotation, Sentence
+from flows.extract.sentences import split_sentences
+from flows.extract.speech.quotations import find_quotations
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    sentences, place = [], 0
+    for index, line in enumerate(text.split("\n")):
+        sentences += [Sentence(s, e, "body", index) for s, e in split_sentences(text, place, place + len(line))]
+        place += len(line) + 1
+    return sentences
+
+
+def naming_of(text: str, *names: str) -> Naming:
+    mentions = [
+        Mention(place, place + len(name), "name", name, "person", "body")
+        for name in names
+        for place in range(len(text))
+        if text.startswith(name, place)
+    ]
+    return Naming(mentions=tuple(mentions))
+
+
+def quotations(text: str, *names: str) -> list[Quotation]:
+    return find_quotations(text, sentences_of(text), naming_of(text, *names))
+
+
+def told(text: str) -> list[tuple[str, str, list[str]]]:
+    return [
+        (
+            q.kind,
+            text[q.speaker.start : q.speaker.end] if q.speaker else "",
+            [text[span.start : span.end] for span in q.content],
+        )
+        for q in quotations(text)
+    ]
+
+
+def test_a_direct_quotation_has_no_marks_at_its_ends() -> None:
+    assert told('"The dam will hold," Mara Lind said.') == [("direct", "Mara Lind", ["The dam will hold,"])]
+
+
+def test_a_quotation_interrupted_by_its_cue_has_two_spans() -> None:
+    assert told('"The dam," said Mara Lind, "will hold for years."') == [
+        ("direct", "Mara Lind", ["The dam,", "will hold for years."])
+    ]
+
+
+def test_a_floating_quotation_belongs_to_the_one_before() -> None:
+    assert told('"The dam will hold," she said. "We built it well."') == [
+        ("direct", "she", ["The dam will hold,", "We built it well."])
+    ]
+
+
+def test_a_floating_quotation_after_reported_speech_is_its_own() -> None:
+    text = 'Lind said the dam would hold. "We built it very well indeed." Nobody asked.'
+    assert told(text) == [
+        ("indirect", "Lind", ["the dam would hold"]),
+        ("direct", "Lind", ["We built it very well indeed."]),
+    ]
+
+
+def test_a_question_split_from_its_cue_is_joined() -> None:
+    assert told('"Will the dam hold?" Lind asked. Nobody knew.') == [("direct", "Lind", ["Will the dam hold?"])]
+
+
+def test_a_quotation_runs_on_into_the_next_paragraph() -> None:
+    text = "Lind said: “We came early. We waited.\n“Then we left.”\nThe dam held."
+    assert told(text) == [("direct", "Lind", ["We came early. We waited.", "Then we left."])]
+
+
+def test_a_cue_in_the_last_paragraph_holds_for_the_whole_quotation() -> None:
+    text = "It rained.\n“We came early. We waited.\n“Then we left,” Lind said."
+    assert told(text) == [("direct", "Lind", ["We came early. We waited.", "Then we left,"])]
+
+
+def test_several_floating_passages_go_on_from_one_cue() -> None:
+    text = '"We came early," said Lind, who said it had rained. "We waited." "Then we left."'
+    assert ("direct", "Lind, who said it had rained", ["We came early,", "We waited.", "Then we left."]) in told(text)
+
+
+def test_words_in_marks_inside_a_reported_clause_make_it_mixed() -> None:
+    assert told("Lind said the dam was a “marvel” of its time.") == [
+        ("mixed", "Lind", ["the dam was a “marvel” of its time"])
+    ]
+
+
+def test_speech_without_marks_is_indirect() -> None:
+    assert told("Lind said the dam would hold.") == [("indirect", "Lind", ["the dam would hold"])]
+
+
+def test_a_name_before_a_colon_is_the_speaker() -> None:
+    assert told("Mara Lind: “The dam will hold for years.”") == [
+        ("direct", "Mara Lind", ["The dam will hold for years."])
+    ]
+
+
+def test_a_name_behind_a_dash_signs_the_quotation() -> None:
+    assert told("“The dam will hold for years.” — Mara Lind") == [
+        ("direct", "Mara Lind", ["The dam will hold for years."])
+    ]
+
+
+def test_terms_titles_and_scare_quotes_are_no_quotations() -> None:
+    assert told("The theory of the “Long Gate” is old. A “gift” of land followed. The “Orre Model” failed.") == []
+
+
+def test_a_so_called_term_does_not_make_a_clause_mixed() -> None:
+    assert told("Lind rejected the so-called “smart levy” plan.")[0][0] == "indirect"
+
+
+def test_the_title_of_a_work_is_not_what_was_said() -> None:
+    assert told("She wrote “The Long Gate” in May.") == []
+
+
+def test_a_stray_closing_mark_swallows_nothing() -> None:
+    text = "Lind noted: “The gate is shut.” It was late and the crowd left.”\nThe dam held. Okoro said it would burst."
+    assert told(text) == [
+        ("direct", "Lind", ["The gate is shut."]),
+        ("indirect", "Okoro", ["it would burst"]),
+    ]
+
+
+def test_the_speaker_is_an_entity() -> None:
+    [quotation] = quotations("Mara Lind, a welder, said the dam would hold.", "Mara Lind")
+    assert quotation.speaker_entity_id == "Mara Lind"
+
+
+def test_a_pronoun_is_resolved_to_the_last_speaker() -> None:
+    text = "Mara Lind said the dam would hold. It was late. She warned that the gate might not."
+    assert [q.speaker_entity_id for q in quotations(text, "Mara Lind")] == ["Mara Lind", "Mara Lind"]
+
+
+def test_the_stance_of_the_cue_is_kept() -> None:
+    text = "Lind denied the report. Okoro praised the dam. Tarn warned against a flood."
+    assert [q.cue_polarity for q in quotations(text)] == ["deny", "praise", "warn"]
+
+
+def test_an_unnamed_speaker_is_flagged() -> None:
+    [quotation] = quotations("The dam is weak, according to a person familiar with the matter.")
+    assert quotation.is_anonymous
+    assert quotation.speaker_entity_id is None
+
+
+WORDS = st.sampled_from(
+    (
+        'Lind said that the dam would hold " “ ” , . ? : ; she told reporters according to — and but who ‘ ’ warned '
+        "(us) U.S."
+    ).split()
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_every_span_lies_in_the_text_in_order(text: str) -> None:
+    for quotation in quotations(text):
+        ends = [0]
+        for span in quotation.content:
+            assert ends[-1] <= span.start < span.end <= len(text)
+            ends.append(span.end)
+        for other in (quotation.cue, quotation.speaker):
+            assert other is None or 0 <= other.start < other.end <= len(text)
+
+
+@given(st.lists(WORDS, max_size=20).map(" ".join))
+def test_text_before_does_not_change_what_is_found(text: str) -> None:
+    before = "It rained.\n"
+    alone = [(q.kind, q.content[0].start, q.content[-1].end) for q in quotations(text)]
+    after = [
+        (q.kind, q.content[0].start - len(before), q.content[-1].end - len(before)) for q in quotations(before + text)
+    ]
+    assert alone == after
+
+
+def test_a_run_of_words_without_full_stops_is_not_read() -> None:
+    assert quotations("he said she said that " * 200) == []

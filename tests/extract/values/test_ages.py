@@ -1,0 +1,49 @@
+"""Ages."""
+
+from datetime import date
+
+import pytest
+
+from flows.extract.annotations import Expression, Sentence
+from flows.extract.sentences import split_sentences
+from flows.extract.values.expressions import find_expressions
+
+
+def read(text: str, published_on: date | None = None) -> list[Expression]:
+    sentences = [Sentence(start, end, "body", 0) for start, end in split_sentences(text, 0, len(text))]
+    return find_expressions(text, sentences, published_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A 17-year-old boy fell.", "17 year"),
+        ("Ana Ruiz, 45, fell.", "45 year"),
+        ("Ana Ruiz (45) fell.", "45 year"),
+        ("The girl is eight years old.", "8 year"),
+        ("An 8-month-old calf fell.", "8 month"),
+        ("A man aged 45 fell.", "45 year"),
+        ("Adults ages 25-64 fell.", "25-64 year"),
+        ("Adults between the ages of 25 and 64 fell.", "25-64 year"),
+    ],
+)
+def test_an_age_has_its_number_and_unit(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("age", value)]
+
+
+def test_the_age_after_a_name_is_the_number_alone():
+    [found] = read("Ana Ruiz, 45, fell.")
+    assert (found.start, found.end) == (10, 12)
+
+
+@pytest.mark.parametrize("text", ["In May, 45, then more.", "He won, 45, he said.", "In Orlo, 450, not more."])
+def test_other_numbers_between_commas_are_no_ages(text):
+    assert [found for found in read(text) if found.kind == "age"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("The bridge is more than two centuries old.", "P200Y"), ("The 200-year-old oak fell.", "P200Y")],
+)
+def test_what_is_older_than_a_person_has_a_duration_and_no_age(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("duration", value)]

@@ -1,0 +1,113 @@
+"""Counts and measures."""
+
+from datetime import date
+
+import pytest
+
+from flows.extract.annotations import Expression, Sentence
+from flows.extract.sentences import split_sentences
+from flows.extract.values.counts import singular
+from flows.extract.values.expressions import find_expressions
+
+
+def read(text: str, published_on: date | None = None) -> list[Expression]:
+    sentences = [Sentence(start, end, "body", 0) for start, end in split_sentences(text, 0, len(text))]
+    return find_expressions(text, sentences, published_on)
+
+
+def values(text: str) -> list[str | None]:
+    return [found.value_text for found in read(text) if found.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Seven delegates came.", "7 delegate"),
+        ("Twenty-five young students came.", "25 student"),
+        ("Some 110,000 people came.", "110000 person"),
+        ("At least 107 killed, police said.", "107 killed"),
+        ("A blast killing 12 shook Orlo.", "12 killed"),
+        ("About 3.4 million cases came.", "3400000 case"),
+        ("Half a dozen eggs broke.", "6 egg"),
+        ("A 45-member panel met.", "45 member"),
+        ("One officer fell.", "1 officer"),
+        ("It lies 12 km away.", "12 km"),
+        ("It burned 30 square miles.", "30 square_mile"),
+        ("It was 35C.", "35 degc"),
+        ("A 100m race began.", "100 m"),
+        ("Some 100m people came.", "100000000 person"),
+        ("It was 95 degrees Fahrenheit.", "95 degf"),
+        ("Between five and seven ships came.", "5-7 ship"),
+        ("Dozens of people came.", "dozens person"),
+        ("The rate was 18.6 deaths per 100,000.", "18.6 death_per_100000"),
+    ],
+)
+def test_a_count_has_its_number_and_noun(text, value):
+    assert values(text) == [value]
+
+
+def test_a_part_and_its_whole_are_two_counts_of_the_same_noun():
+    assert values("Fire hit 34 of the 50 sheds.") == ["34 shed", "50 shed"]
+
+
+def test_from_one_number_to_another_is_two_counts():
+    assert values("It fell from 110,000 to 50,000 guests.") == ["110000 guest", "50000 guest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See Section 230.",
+        "Flight 93 fell.",
+        "The G7 met.",
+        "Covid-19 spread.",
+        "Call 555-0142 now.",
+        "Orlo won 3-2.",
+        "After 9/11 all changed.",
+        "One of the largest firms left.",
+        "A zero-sum view won.",
+        "Record 672139201337 stands.",
+        "Two-thirds agreed.",
+    ],
+)
+def test_labels_codes_scores_and_idioms_are_no_counts(text):
+    assert values(text) == []
+
+
+def test_a_number_does_not_count_the_noun_of_a_later_date():
+    assert [(f.kind, f.value_text) for f in read("It lost 12 Thursday.", date(2025, 6, 6))] == [("date", "2025-06-05")]
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [("people", "person"), ("countries", "country"), ("churches", "church"), ("children", "child"), ("bus", "bus")],
+)
+def test_a_plural_has_its_singular(plural, expected):
+    assert singular(plural) == expected
+
+
+def test_a_rate_after_a_slash_has_its_base():
+    text = "It went from 328.5 deaths/100 000 to 348.2 deaths/100 000."
+    assert values(text) == ["328.5 death_per_100000", "348.2 death_per_100000"]
+
+
+def test_two_numbers_with_hedges_share_their_noun():
+    found = [(f.value_text, f.hedge) for f in read("There were nearly 200 and more than 300 passengers.")]
+    assert found == [("200 passenger", "less_than"), ("300 passenger", "more_than")]
+
+
+def test_digits_after_a_blank_are_no_number_of_their_own():
+    assert values("It lost 2 300 tonnes.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A seven-and-a-half-kilometre run.",
+        "It ran seven and a half kilometres.",
+        "It ran 7.5 kilometres.",
+        "It ran 7 1/2 km.",
+    ],
+)
+def test_a_measure_has_one_value_however_it_is_said(text):
+    assert values(text) == ["7.5 km"]

@@ -1,0 +1,93 @@
+"""Money and percentages."""
+
+from datetime import date
+
+import pytest
+
+from flows.extract.annotations import Expression, Sentence
+from flows.extract.sentences import split_sentences
+from flows.extract.values.expressions import find_expressions
+
+
+def read(text: str, published_on: date | None = None) -> list[Expression]:
+    sentences = [Sentence(start, end, "body", 0) for start, end in split_sentences(text, 0, len(text))]
+    return find_expressions(text, sentences, published_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It paid $1.2 billion.", "1200000000 USD"),
+        ("It paid €3m.", "3000000 EUR"),
+        ("It paid £40 million.", "40000000 GBP"),
+        ("It paid Rs 40 crore.", "400000000 INR"),
+        ("It paid C$20.", "20 CAD"),
+        ("It paid 12 million Canadian dollars.", "12000000 CAD"),
+        ("It paid 50 cents.", "0.5 USD"),
+        ("It paid USD 500.", "500 USD"),
+        ("It paid a million-dollar fine.", "1000000 USD"),
+        ("It paid $500-$600.", "500-600 USD"),
+        ("It paid $5 to $7 million.", "5000000-7000000 USD"),
+        ("It paid between $5 million and $7 million.", "5000000-7000000 USD"),
+        ("It paid two and a half million euros.", "2500000 EUR"),
+    ],
+)
+def test_an_amount_has_its_number_and_currency(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("money", value)]
+
+
+def test_from_one_sum_to_another_is_two_sums():
+    assert [found.value_text for found in read("It rose from $5 million to $7 million.")] == [
+        "5000000 USD",
+        "7000000 USD",
+    ]
+
+
+def test_an_uncounted_sum_has_a_lower_bound_only():
+    [found] = read("It lost hundreds of millions of dollars.")
+    assert (found.value_low, found.value_high, found.hedge, found.unit_code) == (200_000_000, None, "vague", "USD")
+
+
+def test_a_weight_in_pounds_is_no_money():
+    assert [(found.kind, found.value_text) for found in read("It weighs 40 pounds.")] == [("count", "40 lb")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It rose 5.5 %.", "5.5 percent"),
+        ("It rose 5 percent.", "5 percent"),
+        ("It rose 5 per cent.", "5 percent"),
+        ("It rose five percent.", "5 percent"),
+        ("It rose 5-7%.", "5-7 percent"),
+        ("It rose two percentage points.", "2 percentage_point"),
+        ("It rose 25 basis points.", "25 basis_point"),
+    ],
+)
+def test_a_percentage_has_its_number_and_unit(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("percent", value)]
+
+
+def test_from_one_percentage_to_another_is_two_values():
+    assert [found.value_text for found in read("It rose from 5% to 7%.")] == ["5 percent", "7 percent"]
+
+
+@pytest.mark.parametrize("text", ["It fell 60 per cent.", "It fell 60 percent.", "It fell 60%.", "It fell sixty pct."])
+def test_a_percentage_has_one_value_however_it_is_said(text):
+    assert [found.value_text for found in read(text)] == ["60 percent"]
+
+
+@pytest.mark.parametrize("text", ["It paid 4.2 million euros.", "It paid €4.2m.", "It paid EUR 4.2 million."])
+def test_a_sum_has_one_value_however_it_is_said(text):
+    assert [found.value_text for found in read(text)] == ["4200000 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell three-tenths of a percentage point.", "0.3 percentage_point"),
+        ("It fell by half a percentage point.", "0.5 percentage_point"),
+    ],
+)
+def test_a_part_of_a_point_is_counted_in_points(text, value):
+    assert [found.value_text for found in read(text)] == [value]
