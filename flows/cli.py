@@ -4,6 +4,7 @@ import csv
 import json
 import logging
 import os
+import shutil
 import sys
 import traceback
 from datetime import date, datetime
@@ -21,18 +22,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.contracts.arrow import ContractError
-from flows.load.models import ModelError
-from flows.load.publish import ChecksFailed
+from flows.contracts.errors import ParallaxError
 from flows.load.reading import DocumentView, analyses, check_warehouse, open_database, query_text, read_document
-from flows.load.snapshots import Warehouse, WarehouseError
+from flows.load.snapshots import Warehouse
 from flows.load.summary import Disagreement, Passage, Summary, summarise
 from flows.settings import Settings
 
 if TYPE_CHECKING:
     from flows.pipeline import RunSummary
 
-EXPECTED_ERRORS = (ChecksFailed, WarehouseError, ModelError, ContractError, ValidationError, duckdb.Error, OSError)
+EXPECTED_ERRORS = (ParallaxError, ValidationError, duckdb.Error, OSError)
 ZONE_STYLES = {
     "removed": "dim",
     "lede": "bold",
@@ -199,6 +198,9 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wa
     for name, count in summary.counts.items():
         counts.add_row(name, f"{count:,}")
     console.print(counts)
+    if not finished.item_count:
+        console.print("Nothing to read was found: put files into the raw folder, or name another with --raw.")
+        return
     coverage = Table(*summary.coverage_columns, title="Stories most covered", title_justify="left")
     for row in summary.coverage:
         coverage.add_row(*(escape(str(value)) for value in row))
@@ -211,9 +213,10 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wa
     console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
     where = "" if warehouse == DEFAULT_WAREHOUSE else f" -w {warehouse}"
     console.print("\nNext:", style="bold")
+    program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):
-        console.print(f"  parallax {command}{where}", highlight=False, soft_wrap=True)
-    console.print(f'  parallax sql "from marts.story_consensus"{where}', highlight=False, soft_wrap=True)
+        console.print(f"  {program} {command}{where}", highlight=False, soft_wrap=True)
+    console.print(f'  {program} sql "from marts.story_consensus"{where}', highlight=False, soft_wrap=True)
 
 
 def print_disagreement(console: Console, found: Disagreement) -> None:

@@ -8,6 +8,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -16,12 +17,17 @@ from pathlib import Path
 
 from flows.clean.cleaning import clean_document
 from flows.contracts.arrow import Row
+from flows.contracts.errors import ParallaxError
 from flows.contracts.ids import stable_id
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
 from flows.load.staging import Staging
 from flows.read.decode import decode_item
 from flows.read.documents import RawItem, Reject
+
+
+class WorkerDied(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
+    """A process of the pool ended without an answer."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +123,15 @@ def process_shards(shards: Iterable[list[RawItem | Reject]], staging: Path, *, w
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         pending: deque[Future[ShardReport]] = deque()
-        for number, shard in chain(head, numbered):
-            pending.append(pool.submit(process_shard, shard, staging, number))
-            if len(pending) > 2 * workers:
+        try:
+            for number, shard in chain(head, numbered):
+                pending.append(pool.submit(process_shard, shard, staging, number))
+                if len(pending) > 2 * workers:
+                    yield pending.popleft().result()
+            while pending:
                 yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerDied(
+                "A worker process died, most often for want of memory. Run again with fewer --workers; "
+                "with --workers 1 the document that does it is the last one before the end."
+            ) from error

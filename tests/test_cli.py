@@ -92,3 +92,10 @@ def test_check_passes_on_the_sample(sample):
     done = parallax("check", "-w", warehouse)
     assert done.returncode == 0
     assert "blocks_tile_documents" in done.stdout
+
+
+def test_an_empty_raw_folder_gives_an_empty_warehouse_and_says_so(tmp_path):
+    (tmp_path / "raw").mkdir()
+    done = parallax("run", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "w", cwd=tmp_path)
+    assert (done.returncode, "Nothing to read" in done.stdout) == (0, True)
+    assert "0" in parallax("sql", "select count(*) as n from core.documents", "-w", tmp_path / "w").stdout

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.contracts.columns import Column
+from flows.contracts.errors import ParallaxError
 from flows.contracts.tables import TABLES, Table
 
 Row = Mapping[str, object]
@@ -28,7 +29,7 @@ SCORE_DECIMALS = 4  # the contract's rule: more digits would differ between mach
 ROUNDED_SUFFIXES = ("_score", "_share")
 
 
-class ContractError(ValueError):
+class ContractError(ParallaxError):
     """Rows do not fit their table. Says which table, which column, which row first, and what is wrong."""
 
     def __init__(self, table: str, column: str, problem: str, row: object = None) -> None:

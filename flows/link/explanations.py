@@ -4,6 +4,7 @@ In: two values with their outlets' names. Out: text. Words of the source are giv
 reckoned is shown with the day it was taken for.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,6 +18,7 @@ VERDICTS: Mapping[str, str] = {
     "update": "The later report moves on from the earlier.",
     "contradiction": "Both cannot be true.",
 }
+PARTED = re.compile(rf"{BORDER.pattern}|\b(?:and|but|while)\b", re.IGNORECASE)
 SHOWN_REACH = 6  # words between a value and the word that tells what it is a value of
 
 
@@ -50,16 +52,17 @@ def _words_to_shared(text: str, candidate: Candidate, shared: frozenset[str]) ->
     """Return the words before and after the value, to the nearest shared one on the side where it is nearer."""
     words = find_words(text, candidate.sentence_start, candidate.sentence_end)
     before = [word for word in words if word.end <= candidate.start][::-1][:SHOWN_REACH]
-    # 'February 2031 the ferry' would read badly
-    after = [word for word in words if word.start >= candidate.end and candidate.slot_kind != "date"][:SHOWN_REACH]
+    # 'February 2031 the ferry' and '9-4 the council' would read badly
+    is_followed = candidate.slot_kind not in ("date", "vote")
+    after = [word for word in words if word.start >= candidate.end and is_followed][:SHOWN_REACH]
     near_before, near_after = (
         next((i for i, word in enumerate(side) if word.stem in shared), SHOWN_REACH) for side in (before, after)
     )
     if near_after < SHOWN_REACH and near_after <= near_before:
         words_after = text[candidate.end : after[near_after].end]
-        return "", "" if BORDER.search(words_after) else " ".join(words_after.split())
+        return "", "" if PARTED.search(words_after) else " ".join(words_after.split())
     words_before = text[before[near_before].start : candidate.start] if near_before < SHOWN_REACH else ""
-    return "" if BORDER.search(words_before) else " ".join(words_before.split()), ""
+    return "" if PARTED.search(words_before) else " ".join(words_before.split()), ""
 
 
 def show_days(low: date, high: date) -> str:

@@ -3,7 +3,8 @@
 In: two candidates of one kind with their contexts, and how rare each stem is in the story. Out: points; below a
 threshold of `slot_alignment` the two stay apart. Method: points for what the contexts share, for a common word right
 beside both values, for a common unit and for equal values (a number of many digits that stands in both reports is
-nearly surely the same fact); points off for values that cannot both be true, the more if a report gives both values.
+nearly surely the same fact). Values that cannot both be true need more: the clauses around them must share words that
+tell the story's facts apart, name the same persons and places, and speak of the same years, plans and purposes.
 Weights by hand.
 """
 
@@ -41,8 +42,7 @@ LEAST_CLAUSE_EVIDENCE, MOST_CLAUSE_EVIDENCE = 0.3, 3.0
 NO_CLAUSE_POINTS = -2.0  # the clauses share nothing
 NO_CLAUSE_EVENT_POINTS = -1.0  # the same for two dates of the main event
 QUALIFIER_POINTS = -1.5  # of other years, or of an age
-OTHER_NAMES_POINTS = -1.0  # the clauses name others: what is told of two persons or towns is not one fact
-OTHER_LINK_POINTS = -2.5  # 'since Monday' and 'on Friday', 'two years ago' and 'for three years'
+OTHER_NAMES_POINTS = -1.0  # the sentences name others; where the clauses do, they tell of two persons or towns
 ONE_STEM_POINTS = -0.5  # a single shared word, as of two things that were paid
 OTHER_RATE_POINTS = -1.5  # 'each', 'a month', and the other does not say so
 POLL_POINTS = -0.5  # shares of like things abound, as in polls
@@ -198,15 +198,16 @@ def _clause_points(one: Profile, other: Profile) -> float:
     telling = [stem for stem in sorted(shared - BARE_WORDS) if one.clause[stem] >= LEAST_CLAUSE_RARITY]
     evidence = sum(one.clause[stem] ** 2 for stem in telling)
     points = QUALIFIER_POINTS * _are_qualified_apart(a, b)
-    points += OTHER_NAMES_POINTS * _name_others(a, b)
+    both_event = a.is_event_date and b.is_event_date
+    if _are_linked_apart(a, b) or (not both_event and _name_others(a.clause.names, b.clause.names)):
+        return NO_POINTS
+    points += OTHER_NAMES_POINTS * _name_others(a.names - CALENDAR_STEMS, b.names - CALENDAR_STEMS)
     points += OTHER_RATE_POINTS * (a.clause.is_rate != b.clause.is_rate)
     points += POLL_POINTS * (a.slot_kind == "percent")
-    if a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link:
-        points += OTHER_LINK_POINTS
     if a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned:
         points += PLAN_POINTS
     if evidence < LEAST_CLAUSE_EVIDENCE:
-        if not (a.is_event_date and b.is_event_date):
+        if not both_event:
             return points + NO_CLAUSE_POINTS
         # 'On Monday, …' opens the main clause; a date further on may belong to another
         return points + NO_CLAUSE_EVENT_POINTS * (not (a.clause.opens_sentence and b.clause.opens_sentence))
@@ -227,12 +228,16 @@ def _shared_share(one: Profile, other: Profile) -> float:
     return shared / max(1.0, sum(rare.values()))
 
 
-def _name_others(a: Candidate, b: Candidate) -> bool:
-    """True when the clauses, or where one of them names nobody the sentences, have names and none in common."""
-    for names_a, names_b in ((a.clause.names, b.clause.names), (a.names - CALENDAR_STEMS, b.names - CALENDAR_STEMS)):
-        if names_a and names_b:
-            return names_a.isdisjoint(names_b)
-    return False
+def _are_linked_apart(a: Candidate, b: Candidate) -> bool:
+    """True for 'since Monday' and 'on Friday', 'two years ago' and 'three years', '$40 for ropes' and '$90 for tea'."""
+    if a.slot_kind in ("date", "duration"):
+        return a.clause.link != b.clause.link
+    purposes = a.clause.purpose, b.clause.purpose
+    return a.slot_kind == "money" and all(purposes) and purposes[0].isdisjoint(purposes[1])
+
+
+def _name_others(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a) and bool(b) and a.isdisjoint(b)
 
 
 def _are_qualified_apart(a: Candidate, b: Candidate) -> bool:

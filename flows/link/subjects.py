@@ -31,6 +31,7 @@ LINK_LETTERS = 12
 LINK_BEFORE = re.compile(
     r"\b(?:since|until|till|by|before|after|from|once|every|per|within)\s+(?:the\s+)?$", re.IGNORECASE
 )
+PURPOSE = re.compile(r"\s+(?:for|on)\b")
 RATE = re.compile(r"\b(?:each|per|an? (?:day|week|month|year|head|minute|hour)|monthly|annual\w*|yearly|daily)\b", re.I)
 CALENDAR_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -197,6 +198,7 @@ class Clause:
     names: frozenset[str] = frozenset()
     link: str = ""
     is_rate: bool = False
+    purpose: frozenset[str] = frozenset()  # of an amount: 'for new ropes'
 
 
 def names_among(words: Iterable[Word]) -> frozenset[str]:
@@ -238,9 +240,17 @@ def find_clause(
                 opens_sentence=value[0] - first <= OPENING_LETTERS,
                 names=names_among(inside),
                 is_rate=RATE.search(text, value[1], end) is not None,
+                purpose=_purpose(text, inside, stems, value),
                 link=_link(text, value),
             )
     return Clause()
+
+
+def _purpose(text: str, words: Sequence[Word], stems: frozenset[str], value: Place) -> frozenset[str]:
+    if not PURPOSE.match(text, value[1]):
+        return frozenset()
+    after = [word for word in words if word.start >= value[1]][: BESIDE_WORDS + 1]
+    return frozenset(word.stem for word in after if word.stem in stems)
 
 
 def _link(text: str, value: Place) -> str:

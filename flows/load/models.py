@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 import flows
+from flows.contracts.errors import ParallaxError
 
 HEADER_WORD = re.compile(r"^--\s*(question|grain|sources|caveat|severity):\s*(.*)$")
 REQUIRED_WORDS = {
@@ -25,7 +26,7 @@ REQUIRED_WORDS = {
 }
 
 
-class ModelError(ValueError):
+class ModelError(ParallaxError):
     """A SQL file of the project cannot be used. Says which file, and why."""
 
 

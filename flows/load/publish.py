@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from flows.contracts.arrow import Row, arrow_schema
+from flows.contracts.errors import ParallaxError
 from flows.contracts.tables import TABLES
 from flows.load.database import (
     DATABASE_NAME,
@@ -26,7 +27,7 @@ from flows.load.staging import Staging
 RUN_TABLES = ("runs", "check_results")  # these two remember earlier runs and are written last
 
 
-class ChecksFailed(RuntimeError):  # noqa: N818 - says what happened to whoever reads the log
+class ChecksFailed(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
     """Data checks of severity fail found rows; the snapshot must not be published. Names the checks."""
 
     def __init__(self, failures: Sequence[CheckResult]) -> None:

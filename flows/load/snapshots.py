@@ -16,13 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.contracts.errors import ParallaxError
 from flows.load.database import DATABASE_NAME
 
 CURRENT_NAME = "current"
 BUILDING_PREFIX = ".building-"
 
 
-class WarehouseError(RuntimeError):
+class WarehouseError(ParallaxError):
     """The warehouse cannot be used as asked. Says what, where and the next step."""
 
 

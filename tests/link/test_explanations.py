@@ -8,7 +8,6 @@ from flows.link.explanations import explain_relation, show_days, show_value
 from flows.link.fact_candidates import find_candidates
 from flows.link.subjects import stem_of
 
-
 UNIDENTIFIED = "an unidentified outlet"
 
 

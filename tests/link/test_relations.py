@@ -1,5 +1,6 @@
 """Relations between two values of one subject."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,7 +101,8 @@ def test_gravity_orders_the_relations_of_the_contract():
 
 def test_a_bare_clock_time_is_the_same_on_whatever_day_it_was_taken_for(relation, writer):
     def clock(words, value):
-        return writer.day(words, value[:10], value_text=value, kind="time", is_inferred=True, precision="minute")
+        note = writer.day(words, value[:10], kind="time", is_inferred=True, precision="minute")
+        return replace(note, fields=note.fields | {"value_text": value})
 
     one, other = clock("at 7:20 a.m.", "2031-05-05T07:20"), clock("at 7:20 a.m.", "2031-05-12T07:20")
     assert relation(one, other) == "equal"

@@ -132,7 +132,7 @@ def test_amounts_for_different_things_are_not_held_against_each_other(writer):
 
 
 def test_what_is_told_of_two_towns_is_not_held_against_each_other(writer):
-    sentence = "Police arrested {} in riots over ferry fares in {}."
+    sentence = "Police arrested {} on Sunday in {}."
     notes = writer.number("28 people", 28, "person"), writer.number("30 people", 30, "person")
     other_town = [sentence.format(note.words, town) for note, town in zip(notes, ("Dorsal", "Marlin"), strict=True)]
     same_town = [sentence.format(note.words, "Marlin") for note in notes]
@@ -151,9 +151,7 @@ def test_votes_that_differ_are_held_against_each_other(writer):
     sentence = "The harbour council voted {} to build a ferry pier on the island."
 
     def vote(words, value):
-        note = writer.number(words, 4, "vote", kind="vote", value_low=4, value_high=9)
-        return Noted(note.words, note.fields | {"value_text": value})
+        return writer.number(words, 4, "vote", kind="vote", value_text=value, value_high=9)
 
-    Noted = type(writer.number("4", 4))
     notes = vote("9-4", "9-4"), vote("8-5", "8-5")
     assert contradicting(writer, sentence.format("9-4"), sentence.format("8-5"), *notes)
