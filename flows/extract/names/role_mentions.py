@@ -82,8 +82,8 @@ def _country_before(
     place = next((name for name in names if name.last == at and name.entity.entity_type == "place"), None)
     if place:
         return place.first, place.entity
-    for width in (2, 1):
-        code = gazetteer.demonyms.get(" ".join(line.words[max(0, at - width) : at]))
+    for width in range(min(2, at), 0, -1):
+        code = gazetteer.demonyms.get(" ".join(line.words[at - width : at]))
         if code:
             return at - width, known_countries().get(code)
     return at, None

@@ -107,6 +107,11 @@ def test_a_leader_is_who_heads_the_country():
     assert role_mentions(text) == [("Kenyan leader", "Juma Otieno")]
 
 
+def test_an_office_that_opens_its_sentence_begins_where_the_sentence_does():
+    text = "Kenyan president calls strike lawful\n\nKenyan President Juma Otieno spoke in Nairobi."
+    assert role_mentions(text) == [("Kenyan president", "Juma Otieno")]
+
+
 def test_an_office_that_nobody_is_known_to_hold_is_no_mention():
     assert role_mentions("The Peruvian president spoke.") == []
 

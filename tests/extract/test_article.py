@@ -1,0 +1,54 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.clean.cleaning import clean_document
+from flows.contracts.arrow import conform
+from flows.extract.article import annotate
+from flows.extract.rows import document_rows
+from flows.read.decode import decode_item
+from flows.read.documents import Document, Given, RawItem
+
+PIECES = (
+    'Kenyan president|President Juma Otieno|former Mayor Ada Holm|said|“|”|"|’|on Friday|in May 2025|about 90 minutes|'
+    "17 people|€3m|9-4|the minister|told reporters|according to|Harbour Bank Inc.|,|.|he|she|called for|Xu-Holm talks|"
+    "U.S.|per cent|nearly 200|in the city of Velmora|\n\n|\n|Leave a comment|06:19|By Ann Low|the 45-year-old|a third of|"
+    "\u00a0|—|(AP)|The ferry ran aground|was|and|of the|?"
+).split("|")
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=5, max_size=60).map(" ".join)
+
+
+def read(text: str) -> Document:
+    document = decode_item(RawItem("a.txt", None, "txt", False, text.encode(), Given(published_at="2025-06-06")))
+    assert isinstance(document, Document)
+    return document
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS.filter(str.strip))
+def test_every_annotation_is_a_real_place_outside_removed_blocks(text):
+    document = read(text)
+    blocks = clean_document(document)
+    found = annotate(document, blocks)
+    removed = [(block.start, block.end) for block in blocks if block.zone == "removed"]
+    spans = [
+        (a.start, a.end) for a in (*found.sentences, *found.naming.mentions, *found.naming.roles, *found.expressions)
+    ]
+    spans += [(span.start, span.end) for quotation in found.quotations for span in quotation.content]
+    assert [s for s in spans if not 0 <= s[0] < s[1] <= len(document.text)] == []
+    assert [s for s in spans for a, b in removed if s[0] < b and s[1] > a] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS.filter(str.strip))
+def test_the_rows_of_any_text_fit_their_tables(text):
+    document = read(text)
+    blocks = clean_document(document)
+    for table, rows in document_rows(document, blocks, annotate(document, blocks)).items():
+        conform(rows, table)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS.filter(str.strip))
+def test_annotating_twice_gives_the_same(text):
+    document = read(text)
+    assert annotate(document, clean_document(document)) == annotate(document, clean_document(document))
