@@ -14,19 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flows.extract.annotations import Mention, Sentence
+from flows.link.clauses import TIME_AFTER, Clause, find_clause
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
 from flows.link.printed_dates import PrintedDate, bare_clock, read_printed_date
-from flows.link.subjects import (
-    TIME_AFTER,
-    Clause,
-    Word,
-    add_counted,
-    add_neighbours,
-    body_sentences,
-    find_clause,
-    find_context,
-    find_words,
-)
+from flows.link.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
 
 SLOT_KIND_OF_EXPRESSION = {
     "date": "date",

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from flows.link.clauses import CALENDAR_STEMS
 from flows.link.fact_candidates import Candidate
 from flows.link.printed_dates import Standing
 from flows.link.relations import are_compatible, compare_standing
-from flows.link.subjects import CALENDAR_STEMS, stem_of
+from flows.link.subjects import stem_of
 
 # Points, chosen by hand on the facts dev set and its altered twin (12 events); not checked on a set of their own.
 OVERLAP_POINTS = 3.0  # both contexts wholly the same

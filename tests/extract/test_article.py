@@ -11,7 +11,7 @@ from flows.read.documents import Document, Given, RawItem
 PIECES = (
     'Kenyan president|President Juma Otieno|former Mayor Ada Holm|said|“|”|"|’|on Friday|in May 2025|about 90 minutes|'
     "17 people|€3m|9-4|the minister|told reporters|according to|Harbour Bank Inc.|,|.|he|she|called for|Xu-Holm talks|"
-    "U.S.|per cent|nearly 200|in the city of Velmora|\n\n|\n|Leave a comment|06:19|By Ann Low|the 45-year-old|a third of|"
+    "U.S.|per cent|nearly 200|in the city of Velmora|\n\n|\n|Leave a comment|06:19|By Ann Low|a third of|"
     "\u00a0|—|(AP)|The ferry ran aground|was|and|of the|?"
 ).split("|")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=5, max_size=60).map(" ".join)

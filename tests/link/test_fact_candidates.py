@@ -51,3 +51,12 @@ def test_a_value_that_a_speaker_gives_carries_the_speaker(writer):
     [found] = find_candidates(article)
     assert found.quotation_id == article.quotations[0].quotation_id
     assert found.speaker_entity_id == article.entities[0].entity_id
+
+
+def test_a_date_that_another_event_came_before_is_still_the_date_of_the_event(writer):
+    text = "The council voted on Monday after a long debate."
+    [found] = find_candidates(writer.write("a", text, writer.day("Monday", "2031-05-05")))
+    assert found.is_event_date
+    text = "On Monday, one day after a coup, the border was closed."
+    [found] = find_candidates(writer.write("a", text, writer.day("Monday", "2031-05-05")))
+    assert not found.is_event_date

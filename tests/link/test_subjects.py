@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.link.subjects import find_clause, find_context, find_words, stem_of, strip_ending, word_rarity
+from flows.link.subjects import find_context, find_words, stem_of, strip_ending, word_rarity
 
 
 def context(text, value):
@@ -62,40 +62,6 @@ def test_rarity_does_not_depend_on_how_many_articles_tell_the_fact(writer):
     one = writer.write("a", "The dam broke. A goat drowned. Rain fell. All fled.")
     other = writer.write("b", "The dam broke. A goat drowned. Rain fell. All fled.")
     assert word_rarity([one]) == word_rarity([one, other])
-
-
-def clause(text, value, *others):
-    places = [(text.index(words), text.index(words) + len(words)) for words in (value, *others)]
-    return find_clause(text, find_words(text, 0, len(text)), places[0], places[1:])
-
-
-def test_a_clause_ends_at_its_commas():
-    assert clause("The mayor left, 40 goats drowned, and snow fell", "40").stems == {"goat", "drown"}
-
-
-def test_a_value_alone_before_a_comma_belongs_to_what_follows():
-    found = clause("On Monday, the ferry sank", "Monday")
-    assert (found.stems, found.opens_sentence) == ({"ferry", "sank"}, True)
-
-
-def test_what_follows_a_time_after_another_event_is_not_the_values():
-    assert "attempt" not in clause("On Monday, one day after an attempt, the ferry sank", "Monday").stems
-
-
-def test_an_and_between_two_values_parts_them():
-    text = "redness in 40 goats and fever in 70 sheep"
-    assert "fever" not in clause(text, "40", "70").stems
-    assert "goat" not in clause(text, "70", "40").stems
-
-
-def test_a_plan_is_told_from_what_happened():
-    assert clause("The ferry will sail in 2031", "2031").is_planned
-    assert not clause("The ferry sailed in 2031", "2031").is_planned
-
-
-def test_a_start_is_told_from_a_day():
-    assert clause("The ferry has been closed since 2031", "2031").link == "since"
-    assert clause("The ferry was closed in 2031", "2031").link == ""
 
 
 @given(st.text(max_size=60))
