@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from flows.contracts.arrow import Row
 from flows.link.corpus import Article
-from flows.link.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
-from flows.link.facts import find_facts
-from flows.link.omissions import find_omissions
-from flows.link.origins import find_origins, independent_ids
-from flows.link.quotation_groups import group_quotations
-from flows.link.reprints import find_reprints
+from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
+from flows.link.facts.facts import find_facts
+from flows.link.facts.omissions import find_omissions
+from flows.link.reuse.origins import find_origins, independent_ids
+from flows.link.reuse.reprints import find_reprints
 from flows.link.rows import (
     article_origin_rows,
     quotation_group_rows,
@@ -21,7 +20,8 @@ from flows.link.rows import (
     story_article_rows,
     story_rows,
 )
-from flows.link.stories import group_stories
+from flows.link.speech.quotation_groups import group_quotations
+from flows.link.stories.stories import group_stories
 
 
 def link_articles(articles: Sequence[Article]) -> Mapping[str, Sequence[Row]]:

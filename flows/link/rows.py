@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flows.link.corpus import Article
-from flows.link.origins import Origin, count_independent
-from flows.link.quotation_groups import QuotationGroup
-from flows.link.reprints import Reprints
-from flows.link.stories import Story
+from flows.link.reuse.origins import Origin, count_independent
+from flows.link.reuse.reprints import Reprints
+from flows.link.speech.quotation_groups import QuotationGroup
+from flows.link.stories.stories import Story
 
 Cell = str | int | float | bool | datetime | None
 Row = dict[str, Cell]

@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime
 
 from flows.contracts.tables import TABLES
 from flows.link import rows
-from flows.link.origins import find_origins, independent_ids
-from flows.link.quotation_groups import group_quotations
-from flows.link.reprints import find_reprints
-from flows.link.stories import group_stories
+from flows.link.reuse.origins import find_origins, independent_ids
+from flows.link.reuse.reprints import find_reprints
+from flows.link.speech.quotation_groups import group_quotations
+from flows.link.stories.stories import group_stories
 
 SAID = "We have patched this hall for nine years, and every winter the river showed us that patches are not a plan"
 TEXT = f"""The harbour board of Orlan voted on Tuesday to close the old fish market for at least eighteen months.

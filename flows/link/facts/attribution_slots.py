@@ -1,0 +1,94 @@
+"""Who said it: the speakers that different reports give for one utterance, side by side.
+
+In: a story's articles and the utterances they share (each a list of quotation ids). Out: one group of candidates for
+each utterance that two articles give with a speaker; the value is the speaker's name in the story, its place the
+words that name the speaker. Two speakers contradict each other only where both are known persons of different names;
+a person and an institution, or a speaker who is not resolved, are told less exactly.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from flows.link.corpus import Article, LinkedQuotation
+from flows.link.facts.fact_candidates import MOST_VALUE_WORDS, Candidate
+from flows.link.facts.persons import PersonKey, name_words
+
+SUBJECT_WORDS = 8
+SPELLING_EDITS = 1  # letters by which reports may spell one name differently
+
+
+def find_attribution_groups(
+    articles: Sequence[Article],
+    person_names: Mapping[PersonKey, str],
+    utterances: Mapping[str, Sequence[str]],
+) -> list[tuple[str, list[Candidate]]]:
+    """Return (first words of the utterance, candidates) for each utterance with speakers in two articles or more."""
+    quotations = {q.quotation_id: (article, q) for article in articles for q in article.quotations}
+    groups = []
+    for _, quotation_ids in sorted(utterances.items()):
+        members = [quotations[i] for i in sorted(set(quotation_ids)) if i in quotations]
+        found = [c for article, q in members if (c := _candidate(article, q, person_names)) is not None]
+        distinct = list({candidate.key: candidate for candidate in found}.values())
+        if len({candidate.document_id for candidate in distinct}) > 1:
+            groups.append((_subject(members), distinct))
+    return groups
+
+
+def _candidate(article: Article, quotation: LinkedQuotation, person_names: Mapping[PersonKey, str]) -> Candidate | None:
+    speaker = quotation.speaker
+    if speaker is None or len(article.text[speaker.start : speaker.end].split()) > MOST_VALUE_WORDS:
+        return None
+    sentence = next((s for s in article.sentences if s.start <= speaker.start < s.end), None)
+    if sentence is None:
+        return None
+    return Candidate(
+        document_id=article.document_id,
+        start=speaker.start,
+        end=speaker.end,
+        slot_kind="attribution",
+        value_text=_speaker_name(article, quotation, person_names),
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        context={},
+        quotation_id=quotation.quotation_id,
+        speaker_entity_id=quotation.speaker_entity_id,
+    )
+
+
+def _speaker_name(article: Article, quotation: LinkedQuotation, person_names: Mapping[PersonKey, str]) -> str:
+    entity_id = quotation.speaker_entity_id
+    if entity_id is not None:
+        name = person_names.get((article.document_id, entity_id))
+        if name is not None:
+            return name
+        for entity in article.entities:
+            if entity.entity_id == entity_id:
+                return entity.name
+    assert quotation.speaker is not None, "a quotation without speaker is no candidate"
+    return " ".join(article.text[quotation.speaker.start : quotation.speaker.end].lower().split())
+
+
+def _subject(members: Sequence[tuple[Article, LinkedQuotation]]) -> str:
+    texts = [" ".join(article.text[q.start : q.end].strip(' “”"').split()) for article, q in members]
+    words = max(texts, key=lambda text: (len(text), text)).split()
+    shown = " ".join(words[:SUBJECT_WORDS]) + (" …" if len(words) > SUBJECT_WORDS else "")
+    return f"“{shown}”: speaker"
+
+
+def are_conflicting_speakers(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
+    """Return whether two reports give the utterance to two persons of different names."""
+    if not _is_person(articles[a.document_id], a) or not _is_person(articles[b.document_id], b):
+        return False
+    words_a, words_b = name_words(a.value_text), name_words(b.value_text)
+    if not words_a or not words_b:
+        return False
+    # 'Quill' and 'Quills' are one person spelt twice
+    return Levenshtein.distance(words_a[-1], words_b[-1]) > SPELLING_EDITS
+
+
+def _is_person(article: Article, candidate: Candidate) -> bool:
+    return any(
+        entity.entity_id == candidate.speaker_entity_id and entity.entity_type == "person"
+        for entity in article.entities
+    )

@@ -1,0 +1,238 @@
+"""Values of one article that can be compared with those of another: typed expressions with what they are about.
+
+In: an article. Out: candidates in text order. Dates, durations, amounts, percentages, counts, ages and votes come
+from the article's expressions in title-less zones (lede and body); each carries the context of its sentence, its
+quotation when it stands inside one, and whether it is the date of the article's main event. Persons' roles and
+quotations are candidates of their own modules. Vague expressions ('recently', 'several') are left out: they can
+neither agree nor disagree.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from flows.extract.annotations import Mention, Sentence
+from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
+from flows.link.facts.clauses import TIME_AFTER, Clause, find_clause
+from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
+from flows.link.facts.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
+
+SLOT_KIND_OF_EXPRESSION = {
+    "date": "date",
+    "time": "date",
+    "duration": "duration",
+    "money": "money",
+    "percent": "percent",
+    "count": "count",
+    "age": "age",
+    "vote": "vote",
+}
+EVENT_DATE_SENTENCES = 2  # the main event is told in the first sentences
+MOST_VALUE_WORDS = 15  # of the contract
+SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|after|before|since|until|by|while|because|if|next|last|starting|beginning|updated|dated)\b",
+    re.IGNORECASE,
+)
+YEARLESS = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")  # a month, or a day of a month, of a year that is not known
+CLAUSE_END = re.compile(r"[,;:—–]")
+SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A value at one place of an article, normalised, with the stems around it and their weights."""
+
+    document_id: str
+    start: int
+    end: int
+    slot_kind: str
+    value_text: str
+    sentence_start: int
+    sentence_end: int
+    context: Mapping[str, float]
+    names: frozenset[str] = frozenset()  # stems of the context that stand in names
+    clause: Clause = field(default_factory=Clause)
+    qualifiers: frozenset[str] = frozenset()  # years and ages that the sentence gives beside the value
+    value_low: float | None = None
+    value_high: float | None = None
+    low_on: date | None = None
+    high_on: date | None = None
+    unit_code: str | None = None
+    unit_stem: str | None = None
+    precision: str | None = None
+    hedge: str = "exact"
+    is_inferred: bool = False
+    is_event_date: bool = False
+    printed: PrintedDate | None = None  # of a date
+    quotation_id: str | None = None
+    speaker_entity_id: str | None = None
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """Place and kind: what orders candidates, whatever order they came in."""
+        return (self.document_id, self.start, self.end, self.slot_kind)
+
+
+def find_candidates(article: Article) -> list[Candidate]:
+    """Return the comparable values of the article's lede and body, in text order."""
+    sentences = body_sentences(article)
+    found: list[Candidate] = []
+    previous: tuple[Sentence, Sequence[Word]] | None = None
+    values = _values_by_sentence(article, sentences)
+    for sentence in sentences:
+        words = find_words(article.text, sentence.start, sentence.end)
+        neighbours = previous[1] if previous and previous[0].paragraph == sentence.paragraph else ()
+        previous = (sentence, words)
+        names = frozenset(word.stem for word in words if word.is_name)
+        for value in values.get(sentence.start, ()):
+            context = find_context(article.text, words, value.start, value.end)
+            if value.slot_kind == "count":
+                context = add_counted(context, words, value.start, value.end)
+            others = [other for other in values[sentence.start] if other.start != value.start]
+            places = [(other.start, other.end) for other in others]
+            with_names = value.slot_kind == "money"
+            clause = find_clause(article.text, words, (value.start, value.end), places, with_names=with_names)
+            qualifiers = frozenset(q for other in others for q in _qualifiers(other))
+            context = add_neighbours(context, neighbours)
+            found.append(replace(value, context=context, names=names, clause=clause, qualifiers=qualifiers))
+    return found
+
+
+def _qualifiers(candidate: Candidate) -> set[str]:
+    """What the value says of others in its sentence: of which year, of which age."""
+    if candidate.slot_kind == "age":
+        return {"age"}
+    return {str(year) for year in candidate.printed.years} if candidate.printed else set()
+
+
+def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:
+    """Return the values of each sentence in text order, without their contexts, by where the sentence starts."""
+    starts = [sentence.start for sentence in sentences]
+    event_date = find_event_date(article, sentences)
+    values: dict[int, list[Candidate]] = {}
+
+    def sentence_at(start: int) -> Sentence | None:
+        place = bisect_right(starts, start) - 1
+        return sentences[place] if place >= 0 and start < sentences[place].end else None
+
+    for expression in article.expressions:
+        sentence = sentence_at(expression.start)
+        if sentence and is_comparable(article.text, expression):
+            candidate = _candidate(article, sentence, expression, expression is event_date)
+            values.setdefault(sentence.start, []).append(candidate)
+    names = {entity.entity_id: entity.name for entity in article.entities}
+    for mention in article.mentions:
+        sentence = sentence_at(mention.start)
+        if sentence and _is_scene(article.text, mention):
+            candidate = Candidate(
+                document_id=article.document_id,
+                start=mention.start,
+                end=mention.end,
+                slot_kind="place",
+                value_text=names[mention.entity_id],
+                sentence_start=sentence.start,
+                sentence_end=sentence.end,
+                context={},
+            )
+            values.setdefault(sentence.start, []).append(candidate)
+    return {start: sorted(found, key=lambda c: c.key) for start, found in values.items()}
+
+
+def _is_scene(text: str, mention: Mention) -> bool:
+    """True for a place, named, where something happens: 'in Oslo', 'at the Oslo Arena'."""
+    return (
+        mention.entity_type == "place"
+        and mention.kind == "name"
+        and SCENE_OPENING.search(text[max(0, mention.start - 12) : mention.start]) is not None
+    )
+
+
+def is_comparable(text: str, expression: LinkedExpression) -> bool:
+    """Return whether the expression has a value that another one can equal or contradict."""
+    if expression.kind not in SLOT_KIND_OF_EXPRESSION or not expression.value_text:
+        return False
+    if len(text[expression.start : expression.end].split()) > MOST_VALUE_WORDS:
+        return False
+    if SLOT_KIND_OF_EXPRESSION[expression.kind] == "date":
+        return expression.low_on is not None or YEARLESS.match(expression.value_text) is not None
+    if expression.hedge == "vague":
+        return False
+    return expression.value_low is not None or expression.value_high is not None or expression.kind == "vote"
+
+
+def _candidate(article: Article, sentence: Sentence, expression: LinkedExpression, is_event_date: bool) -> Candidate:
+    quotation = quotation_around(article, expression.start, expression.end)
+    unit_words = find_words(expression.unit_code or "", 0, len(expression.unit_code or ""))
+    candidate = Candidate(
+        document_id=article.document_id,
+        start=expression.start,
+        end=expression.end,
+        slot_kind=SLOT_KIND_OF_EXPRESSION[expression.kind],
+        value_text=_bare_value(expression),
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        context={},
+        value_low=expression.value_low,
+        value_high=expression.value_high,
+        low_on=expression.low_on,
+        high_on=expression.high_on,
+        unit_code=expression.unit_code,
+        unit_stem=unit_words[-1].stem if unit_words else None,
+        precision=expression.precision,
+        hedge=expression.hedge,
+        is_inferred=expression.is_inferred,
+        is_event_date=is_event_date,
+        quotation_id=quotation.quotation_id if quotation else None,
+        speaker_entity_id=quotation.speaker_entity_id if quotation else None,
+    )
+    return _as_printed(article, candidate) if candidate.slot_kind == "date" else candidate
+
+
+def _as_printed(article: Article, candidate: Candidate) -> Candidate:
+    """Return a date with what of it is printed; the day that a bare clock time was taken for is left out."""
+    words = article.text[candidate.start : candidate.end]
+    clock = bare_clock(words, candidate.value_text) if candidate.is_inferred else None
+    if clock is not None:
+        printed = PrintedDate(clock=clock)
+        return replace(candidate, value_text=clock, low_on=None, high_on=None, is_inferred=False, printed=printed)
+    low, high = candidate.low_on, candidate.high_on
+    printed = read_printed_date(words, candidate.value_text, low, high, is_inferred=candidate.is_inferred)
+    return replace(candidate, printed=printed)
+
+
+def _bare_value(expression: LinkedExpression) -> str:
+    """The value; of a count without its unit, since 'eight people' and 'eight participants' are one value."""
+    value = expression.value_text or ""
+    return value.removesuffix(f" {expression.unit_code}") if expression.kind == "count" else value
+
+
+def quotation_around(article: Article, start: int, end: int) -> LinkedQuotation | None:
+    """Return the quotation whose words hold the place; None where the outlet speaks or the speaker is unknown."""
+    for quotation in article.quotations:
+        if quotation.speaker_entity_id and any(part.start <= start and end <= part.end for part in quotation.content):
+            return quotation
+    return None
+
+
+def find_event_date(article: Article, sentences: Sequence[Sentence]) -> LinkedExpression | None:
+    """Return the date of the main event: the first date of the lede's main clause, None where it has none."""
+    for sentence in sentences[:EVENT_DATE_SENTENCES]:
+        for expression in sorted(article.expressions, key=lambda e: (e.start, e.end)):
+            if not sentence.start <= expression.start < sentence.end or not is_comparable(article.text, expression):
+                continue
+            if SLOT_KIND_OF_EXPRESSION[expression.kind] != "date" or expression.precision not in EVENT_PRECISIONS:
+                continue
+            if bare_clock(article.text[expression.start : expression.end], expression.value_text or ""):
+                continue
+            if not _is_subordinate(article.text[sentence.start : expression.start]):
+                return expression if not TIME_AFTER.match(article.text, expression.end) else None
+    return None
+
+
+def _is_subordinate(opening: str) -> bool:
+    """True when the words before a date open a clause of their own that has not ended before the date."""
+    markers = list(SUBORDINATE.finditer(opening))
+    return bool(markers) and not CLAUSE_END.search(opening, markers[-1].end())

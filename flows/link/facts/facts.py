@@ -1,0 +1,198 @@
+"""The same fact in several reports: slots, the values each report gives, and how these stand to each other.
+
+In: articles, the stories they belong to, each article's independent origin, and the utterances that reports share.
+Out: `Facts`. Each story stands alone: what another story holds changes nothing here. Method: candidates of a story's
+articles (`fact_candidates`, `role_slots`, `attribution_slots`) are grouped by subject (`slot_alignment`) and compared
+pair by pair (`relations`). Titles and deks are not read.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.contracts.ids import stable_id
+from flows.link.corpus import Article
+from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
+from flows.link.facts.explanations import explain_relation, show_value
+from flows.link.facts.fact_candidates import Candidate, find_candidates
+from flows.link.facts.persons import match_persons
+from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
+from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
+from flows.link.facts.slot_alignment import align_slots
+from flows.link.facts.subject_texts import describe_subject
+from flows.link.facts.subjects import word_rarity
+from flows.link.reuse.origins import count_independent
+
+UNIDENTIFIED_OUTLET = "an unidentified outlet"
+CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
+
+
+@dataclass(frozen=True)
+class FactValue:
+    """A value of a fact as one article reports it at one place, and the sentence it stands in."""
+
+    fact_value_id: str
+    candidate: Candidate
+    context_text: str
+
+
+@dataclass(frozen=True)
+class FactRelation:
+    """How two values of a slot stand to each other."""
+
+    fact_value_id_a: str
+    fact_value_id_b: str
+    relation: str
+    relation_score: float
+    conflict_between: str
+    explanation_text: str
+
+
+@dataclass(frozen=True)
+class FactSlot:
+    """A fact that at least two articles of a story report, with its values and their relations."""
+
+    slot_id: str
+    story_id: str
+    slot_kind: str
+    subject_text: str
+    relation: str
+    outlet_count: int
+    independent_count: int
+    values: tuple[FactValue, ...]
+    relations: tuple[FactRelation, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The fact slots of all stories, in the order of their ids."""
+
+    slots: tuple[FactSlot, ...]
+
+
+def find_facts(
+    articles: Sequence[Article],
+    stories: Mapping[str, Sequence[str]],
+    independents: Mapping[str, str | None],
+    utterances: Mapping[str, Sequence[str]] | None = None,
+) -> Facts:
+    """Return the facts that articles of one story share.
+
+    `stories`: story id → document ids. `independents`: document id → what it counts as in support (see
+    `independent_ids`). `utterances`: id of a shared utterance → its quotation ids.
+    """
+    by_id = {article.document_id: article for article in articles}
+    slots: list[FactSlot] = []
+    for story_id, document_ids in sorted(stories.items()):
+        members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
+        if len(members) > 1:
+            slots += find_story_slots(story_id, members, independents, utterances or {})
+    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)))
+
+
+def find_story_slots(
+    story_id: str,
+    articles: Sequence[Article],
+    independents: Mapping[str, str | None],
+    utterances: Mapping[str, Sequence[str]],
+) -> list[FactSlot]:
+    """Return the slots of one story."""
+    by_id = {article.document_id: article for article in articles}
+    texts = {article.document_id: article.text for article in articles}
+    rarity = word_rarity(articles)
+    person_names = match_persons(articles)
+    candidates = [candidate for article in articles for candidate in find_candidates(article)]
+    groups = [(describe_subject(texts, group, rarity), group) for group in align_slots(candidates, rarity)]
+    groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
+    groups += find_attribution_groups(articles, person_names, utterances)
+    slots = [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
+    return [slot for slot in slots if slot is not None]
+
+
+def _slot(
+    story_id: str,
+    subject: str,
+    group: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    independents: Mapping[str, str | None],
+) -> FactSlot | None:
+    group = sorted(group, key=lambda c: c.key)
+    # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
+    told_apart = subject if group[0].slot_kind in ("role", "attribution") else ""
+    slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
+    values = [_value(slot_id, candidate, articles[candidate.document_id]) for candidate in group]
+    relations = [
+        relation
+        for i, b in enumerate(values)
+        for a in values[:i]
+        if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
+        if (relation := _relation(a, b, articles)) is not None
+    ]
+    if not relations:
+        return None
+    documents = sorted({candidate.document_id for candidate in group})
+    return FactSlot(
+        slot_id=slot_id,
+        story_id=story_id,
+        slot_kind=group[0].slot_kind,
+        subject_text=subject,
+        relation=max((r.relation for r in relations), key=lambda relation: GRAVITY[relation]),
+        outlet_count=len({articles[document_id].outlet_id for document_id in documents}),
+        independent_count=count_independent(documents, independents),
+        values=tuple(values),
+        relations=tuple(relations),
+    )
+
+
+def _value(slot_id: str, candidate: Candidate, article: Article) -> FactValue:
+    value_id = stable_id("fact_value", slot_id, candidate.document_id, candidate.start, candidate.end)
+    return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
+
+
+def _relation(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> FactRelation | None:
+    comparison = _compare(a, b, articles)
+    if comparison is None:
+        return None
+    shared = a.candidate.clause.stems & b.candidate.clause.stems
+    one, other = articles[a.candidate.document_id], articles[b.candidate.document_id]
+    return FactRelation(
+        fact_value_id_a=a.fact_value_id,
+        fact_value_id_b=b.fact_value_id,
+        relation=comparison.relation,
+        relation_score=round(comparison.score, 4),
+        conflict_between=_whose_values(a.candidate, b.candidate),
+        explanation_text=explain_relation(
+            comparison.relation, (_outlet(one), _shown(one, a, shared)), (_outlet(other), _shown(other, b, shared))
+        ),
+    )
+
+
+def _compare(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Comparison | None:
+    if a.candidate.slot_kind not in ("role", "attribution"):
+        return compare_values(_telling(a, articles), _telling(b, articles))
+    if a.candidate.value_text == b.candidate.value_text:
+        return Comparison("equal", CONFLICT_SCORE)
+    conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers
+    if conflicting(articles, a.candidate, b.candidate):
+        return Comparison("contradiction", CONFLICT_SCORE)
+    return Comparison("refinement", DIFFERENT_WORDING_SCORE)
+
+
+def _telling(value: FactValue, articles: Mapping[str, Article]) -> Telling:
+    article = articles[value.candidate.document_id]
+    words = article.text[value.candidate.start : value.candidate.end]
+    return Telling(value.candidate, words, value.context_text, article.published_on)
+
+
+def _whose_values(a: Candidate, b: Candidate) -> str:
+    if a.document_id == b.document_id:
+        return "within_document"
+    has_speaker = a.speaker_entity_id is not None or b.speaker_entity_id is not None
+    return "speakers" if has_speaker and a.speaker_entity_id != b.speaker_entity_id else "outlets"
+
+
+def _outlet(article: Article) -> str:
+    return article.outlet_name if article.is_identified and article.outlet_name else UNIDENTIFIED_OUTLET
+
+
+def _shown(article: Article, value: FactValue, shared: frozenset[str]) -> str:
+    return show_value(article.text, value.candidate, shared)

@@ -1,0 +1,254 @@
+"""What the reports of a story carry and one of them lacks, with a reason.
+
+In: articles, stories with how surely each article belongs, independent origins, the story's fact slots and shared
+utterances. Out: omissions. Claimed are facts, shared quotations and prominent persons and organisations that at least
+two independent origins and most of the story's origins carry. Only articles of identified outlets in English are
+spoken of, and silence is claimed only where nothing in the text comes near: no equal value, no value about a like
+subject, none of the quoted words, no form of the name. Reasons: `truncated`, `story_uncertain`, `published_before`,
+else `omitted`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+
+from flows.contracts.ids import stable_id
+from flows.link.corpus import Article
+from flows.link.facts.fact_candidates import Candidate, find_candidates
+from flows.link.facts.facts import Facts, FactSlot
+from flows.link.facts.persons import match_persons, name_words
+from flows.link.facts.subject_points import Profile, profile_candidates, score_pair
+from flows.link.facts.subjects import find_words, sentence_stems, word_rarity
+from flows.link.reuse.origins import count_independent
+
+LEAST_SUPPORT = 2  # independent origins; one report alone is a single-source fact, not something left out
+LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
+NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
+NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
+LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
+SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
+LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
+CLAIMED_KINDS = frozenset("date duration count money percent age vote place".split())
+WHOLE_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Something an article of a story lacks; one of the four subjects is set."""
+
+    omission_id: str
+    story_id: str
+    outlet_id: str
+    document_id: str
+    subject_kind: str
+    reason_code: str
+    support_count: int
+    slot_id: str | None = None
+    quotation_group_id: str | None = None
+    entity_id: str | None = None
+    term_text: str | None = None
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """What the search for omissions of one story needs."""
+
+    story_id: str
+    articles: Sequence[Article]
+    independents: Mapping[str, str | None]
+    membership: Mapping[tuple[str, str], float]
+
+    def support(self, document_ids: Sequence[str]) -> int:
+        """Independent origins of these articles."""
+        return count_independent(document_ids, self.independents)
+
+    def is_carried_by_most(self, document_ids: Sequence[str]) -> bool:
+        """True when enough independent origins, and more than half of the story's, carry it."""
+        support = self.support(document_ids)
+        return support >= LEAST_SUPPORT and 2 * support > self.support([a.document_id for a in self.articles])
+
+
+def find_omissions(
+    articles: Sequence[Article],
+    stories: Mapping[str, Sequence[str]],
+    facts: Facts,
+    *,
+    independents: Mapping[str, str | None],
+    utterances: Mapping[str, Sequence[str]] | None = None,
+    membership: Mapping[tuple[str, str], float] | None = None,
+) -> list[Omission]:
+    """Return the omissions of all stories, in the order of their ids.
+
+    `membership`: (story id, document id) → membership score; what is missing counts as sure. The other parameters
+    are those of `find_facts`.
+    """
+    by_id = {article.document_id: article for article in articles}
+    slots_of: dict[str, list[FactSlot]] = {}
+    for slot in facts.slots:
+        slots_of.setdefault(slot.story_id, []).append(slot)
+    found: list[Omission] = []
+    for story_id, document_ids in sorted(stories.items()):
+        members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
+        view = StoryView(story_id, members, independents, membership or {})
+        if view.support([article.document_id for article in members]) <= LEAST_SUPPORT:
+            continue
+        found += _fact_omissions(view, slots_of.get(story_id, []))
+        found += _quotation_omissions(view, utterances or {})
+        found += _entity_omissions(view)
+    return sorted(found, key=lambda omission: omission.omission_id)
+
+
+def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission]:
+    candidates = [candidate for article in view.articles for candidate in find_candidates(article)]
+    rarity = word_rarity(view.articles)
+    profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
+    told = {article.document_id: sentence_stems(article) for article in view.articles}
+    found = []
+    for slot in slots:
+        carriers = sorted({value.candidate.document_id for value in slot.values})
+        if slot.slot_kind not in CLAIMED_KINDS or not view.is_carried_by_most(carriers):
+            continue
+        for article in view.articles:
+            if article.document_id in carriers or not _may_be_spoken_of(article):
+                continue
+            own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
+            if slot.slot_kind == "place":
+                is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
+            else:
+                is_present = any(_comes_near(profiles[value.candidate.key], own) for value in slot.values)
+            if is_present or any(
+                _is_told_in_words(value.candidate, told[article.document_id], rarity) for value in slot.values
+            ):
+                continue
+            omission = _omission(view, article, carriers, "fact", slot.slot_id)
+            found.append(replace(omission, slot_id=slot.slot_id))
+    return found
+
+
+def _comes_near(value: Profile, own: Sequence[Profile]) -> bool:
+    """True when the article has the value anywhere, or a value of the kind about a like subject."""
+    for profile in own:
+        if profile.candidate.slot_kind != value.candidate.slot_kind:
+            continue
+        if profile.candidate.value_text == value.candidate.value_text:
+            return True
+        if score_pair(value, profile, is_lenient=True) >= NEAR_POINTS:
+            return True
+    return False
+
+
+def _is_told_in_words(value: Candidate, sentences: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> bool:
+    """True when one sentence has most of the words right beside the value: it may tell the fact in another form."""
+    near = {stem: w * rarity.get(stem, 1.0) for stem, w in value.context.items() if w >= NEAR_WEIGHT}
+    total = sum(near[stem] for stem in sorted(near))
+    return total > 0 and any(
+        sum(near[stem] for stem in sorted(near.keys() & stems)) >= LIKE_SENTENCE_SHARE * total for stems in sentences
+    )
+
+
+def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
+    quotations = {q.quotation_id: (article, q) for article in view.articles for q in article.quotations}
+    texts = {article.document_id: _word_triples(article.text) for article in view.articles}
+    found = []
+    for utterance_id, quotation_ids in sorted(utterances.items()):
+        members = [quotations[i] for i in sorted(set(quotation_ids)) if i in quotations]
+        carriers = sorted({article.document_id for article, _ in members})
+        if not members or not view.is_carried_by_most(carriers):
+            continue
+        # The shortest form decides: an article that has it has the utterance.
+        triples = min((_word_triples(article.text[q.start : q.end]) for article, q in members), key=_by_length)
+        if not triples:
+            continue
+        for article in view.articles:
+            if article.document_id in carriers or not _may_be_spoken_of(article):
+                continue
+            if len(triples & texts[article.document_id]) >= SHARED_WORDS_SHARE * len(triples):
+                continue
+            omission = _omission(view, article, carriers, "quotation", utterance_id)
+            found.append(replace(omission, quotation_group_id=utterance_id))
+    return found
+
+
+def _by_length(triples: frozenset[tuple[str, ...]]) -> tuple[int, list[tuple[str, ...]]]:
+    return len(triples), sorted(triples)
+
+
+def _word_triples(text: str) -> frozenset[tuple[str, ...]]:
+    stems = [word.stem for word in find_words(text, 0, len(text))]
+    return frozenset(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
+
+
+def _entity_omissions(view: StoryView) -> list[Omission]:
+    person_names = match_persons(view.articles)
+    carriers: dict[tuple[str, str], dict[str, str]] = {}
+    for article in view.articles:
+        for entity in article.entities:
+            if entity.entity_type not in ("person", "organisation"):
+                continue
+            mention_count = sum(1 for mention in article.mentions if mention.entity_id == entity.entity_id)
+            if mention_count >= LEAST_MENTIONS:
+                name = person_names.get((article.document_id, entity.entity_id), entity.name)
+                carriers.setdefault((entity.entity_type, name), {})[article.document_id] = entity.entity_id
+    found = []
+    for (entity_type, name), by_document in sorted(carriers.items()):
+        if not view.is_carried_by_most(sorted(by_document)):
+            continue
+        for article in view.articles:
+            if article.document_id in by_document or not _may_be_spoken_of(article):
+                continue
+            if not _is_named(article, entity_type, name):
+                omission = _omission(view, article, sorted(by_document), "entity", entity_type, name)
+                found.append(replace(omission, entity_id=min(by_document.values())))
+    return found
+
+
+def _is_named(article: Article, entity_type: str, name: str) -> bool:
+    """True when the text has the name in any form: a person's last name, an organisation's name or initials."""
+    words = name_words(name)
+    forms = {name.lower()}
+    if entity_type == "person" and words:
+        forms.add(words[-1])
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    if len(capitals) > 1:
+        forms |= {capitals.lower(), ".".join(capitals.lower()) + "."}
+    text = article.text.lower()
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms)
+
+
+def _may_be_spoken_of(article: Article) -> bool:
+    return article.is_identified and article.language_code in ("en", None)
+
+
+def _omission(view: StoryView, article: Article, carriers: Sequence[str], subject_kind: str, *subject: str) -> Omission:
+    return Omission(
+        omission_id=stable_id("omission", article.document_id, subject_kind, *subject),
+        story_id=view.story_id,
+        outlet_id=article.outlet_id,
+        document_id=article.document_id,
+        subject_kind=subject_kind,
+        reason_code=_reason(view, article, carriers),
+        support_count=view.support(carriers),
+    )
+
+
+def _reason(view: StoryView, article: Article, carriers: Sequence[str]) -> str:
+    if article.is_truncated:
+        return "truncated"
+    if view.membership.get((view.story_id, article.document_id), 1.0) < LEAST_MEMBERSHIP:
+        return "story_uncertain"
+    told = [_published_moment(a) for a in view.articles if a.document_id in carriers]
+    published = _published_moment(article)
+    known = [moment for moment in told if moment is not None]
+    if published is not None and known and published < min(known):
+        return "published_before"
+    return "omitted"
+
+
+def _published_moment(article: Article) -> datetime | None:
+    """The moment of publication; of an article known by its day only, the beginning of that day."""
+    if article.published_at is not None:
+        return article.published_at
+    if article.published_on is not None:
+        return datetime.combine(article.published_on, time.min, tzinfo=UTC)
+    return None

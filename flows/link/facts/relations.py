@@ -1,0 +1,200 @@
+"""How two values of one fact stand to each other, by rule on the normalised values.
+
+In: two candidates about the same subject, and when each was published. Out: a relation of the contract and how sure
+it is. `equal`: the same value without a hedge. `refinement`: compatible, one is vaguer, hedged, bounded or contained
+in the other. `update`: both right at their time, told by words ('rose to', 'plans to') or by a count that only grows.
+`contradiction`: cannot both be true. Whether the subject is the same is for `slot_alignment`, not for this module.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flows.link.facts.fact_candidates import YEARLESS, Candidate
+from flows.link.facts.printed_dates import PrintedDate, Standing, compare_printed
+
+GRAVITY: Mapping[str, int] = {"equal": 0, "refinement": 1, "update": 2, "contradiction": 3}
+
+# A hedge widens a value. Reporters round to what is near: 'about 200' is not said of 320. Shares are of the value.
+ABOUT_SHARE = 0.1
+BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report would say 'more than 200'
+ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by rounding and by the hour of counting
+SMALL_COUNT = 20  # below it 'about' means at most one or two beside
+UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
+HEDGED_SCORE = 0.8
+
+GROWING_UNITS = frozenset(
+    "kill injure arrest case infect hospital missing confirm displac evacuat victim casualty".split()
+)
+# 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
+AS_OF = re.compile(
+    r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
+    re.IGNORECASE,
+)
+GROWTH_WORDS = re.compile(
+    r"\b(?:rose to|risen to|climbed to|grew to|grown to|increased to|up from|has since|so far|as of|at least|"
+    r"now stands?|revised|updated)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A candidate with the words it stands in, its sentence, and the day its article was published."""
+
+    candidate: Candidate
+    value_words: str
+    sentence: str
+    published_on: date | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A relation and how sure it is, 0 to 1."""
+
+    relation: str
+    score: float
+
+
+def compare_values(a: Telling, b: Telling) -> Comparison | None:
+    """Return how two values of the same subject stand to each other; the order of the two does not matter.
+
+    None where nothing can be said: two dates that differ only in what was reckoned.
+    """
+    if a.candidate.slot_kind == "date":
+        return _compare_dates(a, b)
+    if a.candidate.value_text == b.candidate.value_text:
+        hedged = a.candidate.hedge != b.candidate.hedge
+        return Comparison("refinement", HEDGED_SCORE) if hedged else Comparison("equal", SURE_SCORE)
+    if are_compatible(a.candidate, b.candidate):
+        return Comparison("refinement", HEDGED_SCORE)
+    if _is_growth(a, b) or (AS_OF.search(a.sentence) and AS_OF.search(b.sentence)):
+        return Comparison("update", UNCERTAIN_SCORE)
+    return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
+
+
+def are_compatible(a: Candidate, b: Candidate) -> bool:
+    """Return whether both values can be true of one subject at one time, as far as they can be told at all."""
+    return compare_standing(a, b) == "same"
+
+
+def compare_standing(a: Candidate, b: Candidate) -> Standing:
+    """Return how two values stand: `conflict` where they cannot both be true, `open` where nobody can tell."""
+    if a.value_text == b.value_text:
+        return "same"
+    if a.slot_kind == "date":
+        return date_standing(a, b)
+    if a.slot_kind == "vote":
+        return "same" if _are_one_vote(a.value_text, b.value_text) else "conflict"
+    range_a, range_b = number_range(a), number_range(b)
+    if range_a is None or range_b is None:
+        return "conflict"
+    return "same" if range_a[0] <= range_b[1] and range_b[0] <= range_a[1] else "conflict"
+
+
+def _are_one_vote(a: str, b: str) -> bool:
+    """True for the same two sides in either order, and for 'unanimous' beside a vote without noes."""
+    sides_a, sides_b = (sorted(value.split("-")) for value in (a, b))
+    if "unanimous" in (a, b):
+        return "0" in sides_a + sides_b
+    return sides_a == sides_b
+
+
+def date_standing(a: Candidate, b: Candidate) -> Standing:
+    """Return how two dates of different values stand: `open` where they differ only as they were reckoned."""
+    printed = compare_printed(a.printed or PrintedDate(), b.printed or PrintedDate())
+    if printed != "open" or not _has_days(a) or not _has_days(b):
+        return printed
+    (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(a), day_range(b))
+    return "same" if low_a <= high_b and low_b <= high_a else "open"
+
+
+def _has_days(candidate: Candidate) -> bool:
+    return candidate.low_on is not None or YEARLESS.match(candidate.value_text) is not None
+
+
+def number_range(candidate: Candidate) -> tuple[float, float] | None:
+    """Return the lowest and highest number the value is said of, its hedge allowed for; None where it has none."""
+    low = candidate.value_low if candidate.value_low is not None else candidate.value_high
+    high = candidate.value_high if candidate.value_high is not None else candidate.value_low
+    if low is None or high is None:
+        return None
+    slack = max(1.0, ABOUT_SHARE * abs(low)) if abs(low) >= SMALL_COUNT else 2.0 * (abs(low) >= 5)
+    if candidate.hedge == "about":
+        return low - slack, high + slack
+    if candidate.hedge == "at_least":
+        return low, float("inf")
+    if candidate.hedge == "at_most":
+        return float("-inf"), high
+    if candidate.hedge == "more_than":
+        return low - ROUNDING_SHARE * abs(low), low + BOUND_SHARE * abs(low)
+    if candidate.hedge == "less_than":
+        return high - BOUND_SHARE * abs(high), high + ROUNDING_SHARE * abs(high)
+    return low, high
+
+
+def day_range(candidate: Candidate) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """Return the first and last day the date can mean as (year, month, day); the year is 0 where it is not known."""
+    yearless = YEARLESS.match(candidate.value_text)
+    if yearless:
+        month, day = int(yearless[1]), int(yearless[2] or 0)
+        return (0, month, day or 1), (0, month, day or 31)
+    low, high = candidate.low_on or candidate.high_on, candidate.high_on or candidate.low_on
+    assert low is not None, "a date without days is no candidate"
+    assert high is not None, "a date without days is no candidate"
+    return (low.year, low.month, low.day), (high.year, high.month, high.day)
+
+
+def _compare_dates(a: Telling, b: Telling) -> Comparison | None:
+    one, other = a.candidate, b.candidate
+    if one.value_text == other.value_text:
+        return Comparison("equal", SURE_SCORE)
+    standing = date_standing(one, other)
+    if standing == "open":
+        return None
+    inferred = one.is_inferred or other.is_inferred
+    if standing == "same":
+        return Comparison("refinement", UNCERTAIN_SCORE if _reckoned_apart(one, other) else HEDGED_SCORE)
+    return Comparison("contradiction", HEDGED_SCORE if inferred else SURE_SCORE)
+
+
+def _reckoned_apart(a: Candidate, b: Candidate) -> bool:
+    """True when the printed parts agree, but not the days they were taken for."""
+    if not _has_days(a) or not _has_days(b):
+        return False
+    (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(a), day_range(b))
+    return low_a > high_b or low_b > high_a
+
+
+DayRange = tuple[tuple[int, int, int], tuple[int, int, int]]
+
+
+def _same_calendar(a: DayRange, b: DayRange) -> tuple[DayRange, DayRange]:
+    """Leave the year aside when one of the two has none, unless the other spans more than its own year."""
+    if a[0][0] and b[0][0]:
+        return a, b
+    for dated in (a, b):
+        if dated[0][0] != dated[1][0]:
+            whole_year = ((0, 1, 1), (0, 12, 31))
+            return whole_year, whole_year
+    return ((0, *a[0][1:]), (0, *a[1][1:])), ((0, *b[0][1:]), (0, *b[1][1:]))
+
+
+def _is_exact(a: Telling, b: Telling) -> bool:
+    return a.candidate.hedge == "exact" and b.candidate.hedge == "exact"
+
+
+def _is_growth(a: Telling, b: Telling) -> bool:
+    """True when the later report has the higher number of something that only grows, or words say that it moved."""
+    if a.candidate.slot_kind not in ("count", "money"):
+        return False
+    if a.published_on is None or b.published_on is None or a.published_on == b.published_on:
+        return False
+    earlier, later = (a, b) if a.published_on < b.published_on else (b, a)
+    low, high = number_range(earlier.candidate), number_range(later.candidate)
+    if low is None or high is None or high[0] <= low[0]:
+        return False
+    told = GROWTH_WORDS.search(later.sentence) or GROWTH_WORDS.search(earlier.sentence)
+    stems = set(later.candidate.context) & set(earlier.candidate.context)
+    return bool(told) or bool(stems & GROWING_UNITS) or later.candidate.unit_stem in GROWING_UNITS

@@ -1,0 +1,166 @@
+"""Roles of the persons of a story, side by side.
+
+In: a story's articles with the roles beside persons' names. Out: one group of candidates for each person who has a
+role in at least two articles: one value an article, the one that most other articles give too. A former office held
+against a present one is a contradiction only where both are told as of the same event: in the opening of their
+reports, or right before the full name in the outlet's own voice, in sentences that tell the same. 'Then' before a
+role, a sentence about an earlier time, a report that has it both ways, another wording or office make a refinement.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from flows.extract.annotations import Role, Sentence
+from flows.link.corpus import Article
+from flows.link.facts.fact_candidates import Candidate, quotation_around
+from flows.link.facts.persons import PersonKey
+from flows.link.facts.subjects import WEAK_SHARE, find_words
+
+OPENING_SENTENCES = 2
+ENDED_STATUSES = frozenset({"former"})
+HELD_STATUSES = frozenset({"current"})
+THEN = re.compile(r"\bthen[\s-]*$", re.IGNORECASE)
+SAME_EVENT_DAYS = 30  # an office can change hands between reports that lie further apart
+HISTORIC = re.compile(
+    r"\b(?:who (?:was|had been|served|held)|when (?:he|she|they) (?:was|were|held|served)|at the time|"
+    r"years? (?:ago|earlier|before)|decades? ago|then)\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+FULL_NAME = re.compile(r",? (?:[A-Z][\w.’'-]*\s){1,3}?[A-Z][\w’'-]+")
+SHARED_STEMS = 1  # of two sentences further down that tell one thing
+OFFICE_WORD = re.compile(r"[^\W_]+")
+
+
+def find_role_groups(
+    articles: Sequence[Article], person_names: Mapping[PersonKey, str]
+) -> list[tuple[str, list[Candidate]]]:
+    """Return (name of the person, candidates) for each person with a role in two articles or more."""
+    by_person: dict[str, dict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+    for article in sorted(articles, key=lambda a: a.document_id):
+        for role in sorted(article.roles, key=lambda r: (r.start, r.end)):
+            name = person_names.get((article.document_id, role.entity_id))
+            sentence = _sentence_at(article, role.start)
+            # What a person is called inside a quotation is a speaker's word, often of another time.
+            quotation = quotation_around(article, role.start, role.end)
+            is_quoted = quotation is not None and quotation.kind == "direct"
+            if name is not None and sentence is not None and not is_quoted:
+                by_person[name][article.document_id].append(_candidate(article, role, sentence))
+    return [
+        (name, _one_value_each(by_document)) for name, by_document in sorted(by_person.items()) if len(by_document) > 1
+    ]
+
+
+def role_value(role: Role, text: str) -> str:
+    """Return the role normalised with its status: 'former US President', 'acting director', 'US President'."""
+    is_then = THEN.search(text[max(0, role.start - 6) : role.start])
+    status = "then" if is_then else "" if role.status in HELD_STATUSES else role.status
+    return f"{status} {role.role_name}".strip()
+
+
+def _sentence_at(article: Article, place: int) -> Sentence | None:
+    for sentence in article.sentences:
+        if sentence.start <= place < sentence.end:
+            return sentence
+    return None
+
+
+def _candidate(article: Article, role: Role, sentence: Sentence) -> Candidate:
+    return Candidate(
+        document_id=article.document_id,
+        start=role.start,
+        end=role.end,
+        slot_kind="role",
+        value_text=role_value(role, article.text),
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        context={},
+    )
+
+
+def _one_value_each(by_document: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+    """Keep of each article the value that most articles share; of equals the first in the text."""
+    support = Counter(value for found in by_document.values() for value in sorted({c.value_text for c in found}))
+    return [min(found, key=lambda c: (-support[c.value_text], c.start)) for _, found in sorted(by_document.items())]
+
+
+def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
+    """Return whether one report has the person in an office and the other, of the same event, out of it."""
+    former, held = (a, b) if a.value_text.startswith("former ") else (b, a)
+    if not former.value_text.startswith("former ") or held.value_text.startswith(("former ", "then ", "acting ")):
+        return False
+    office = former.value_text.removeprefix("former ")
+    if not _is_same_office(office, held.value_text):
+        return False
+    tellings = [(articles[candidate.document_id], candidate) for candidate in (a, b)]
+    if any(_is_historic(article, c) or _has_both_ways(article, c, office) for article, c in tellings):
+        return False
+    in_openings = all(_is_in_opening(article, c) for article, c in tellings)
+    as_actors = all(_stands_before_acting_name(article, c) for article, c in tellings)
+    if not in_openings and not (as_actors and _tell_the_same(tellings)):
+        return False
+    return _told_within(articles[a.document_id].published_on, articles[b.document_id].published_on)
+
+
+def _is_historic(article: Article, candidate: Candidate) -> bool:
+    """True when the sentence speaks of an earlier time: 'who was mayor', 'when she was mayor', 'in 2012'."""
+    sentence = article.text[candidate.sentence_start : candidate.sentence_end]
+    if HISTORIC.search(sentence):
+        return True
+    told_in = article.published_on.year if article.published_on else None
+    return told_in is not None and any(int(year) < told_in for year in YEAR.findall(sentence))
+
+
+def _has_both_ways(article: Article, candidate: Candidate, office: str) -> bool:
+    """True when the report itself has the person in the office and out of it."""
+    persons = {role.entity_id for role in article.roles if role.start == candidate.start}
+    values = [role_value(role, article.text) for role in article.roles if role.entity_id in persons]
+    statuses = {
+        value.startswith("former ") for value in values if _is_same_office(value.removeprefix("former "), office)
+    }
+    return len(statuses) > 1
+
+
+def _stands_before_acting_name(article: Article, candidate: Candidate) -> bool:
+    """True for a title right before the full name of one who does something now, told by the outlet itself.
+
+    'Former Mayor Ada Quill said', not '… defeated Mayor Ada Quill, who …'.
+    """
+    name = FULL_NAME.match(article.text, candidate.end)
+    if name is None:
+        return False
+    after = find_words(article.text, name.end(), candidate.sentence_end)[:1]
+    if not after or after[0].strength == 0 or not article.text[name.end() : after[0].start].isspace():
+        return False
+    return not any(
+        part.start <= candidate.start < part.end for quotation in article.quotations for part in quotation.content
+    )
+
+
+def _tell_the_same(tellings: Sequence[tuple[Article, Candidate]]) -> bool:
+    """True when the two sentences share words that are neither names nor weak ones: both tell one thing."""
+    stems = [
+        {
+            word.stem
+            for word in find_words(article.text, candidate.sentence_start, candidate.sentence_end)
+            if word.strength > WEAK_SHARE and not word.is_name and not candidate.start <= word.start < candidate.end
+        }
+        for article, candidate in tellings
+    ]
+    return len(stems[0] & stems[1]) >= SHARED_STEMS
+
+
+def _is_same_office(a: str, b: str) -> bool:
+    words_a, words_b = (set(OFFICE_WORD.findall(office.lower())) for office in (a, b))
+    return bool(words_a) and (words_a <= words_b or words_b <= words_a)
+
+
+def _is_in_opening(article: Article, candidate: Candidate) -> bool:
+    opening = [s for s in article.sentences if s.zone in ("lede", "body")][:OPENING_SENTENCES]
+    return any(s.start <= candidate.start < s.end for s in opening)
+
+
+def _told_within(a: date | None, b: date | None) -> bool:
+    return a is None or b is None or abs(a - b) <= timedelta(days=SAME_EVENT_DAYS)

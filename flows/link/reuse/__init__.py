@@ -1,0 +1,1 @@
+"""Who copied whom: reprints, shared passages, and the independent origin of each article."""

@@ -1,0 +1,1 @@
+"""The same quotation across the reports of a story."""

@@ -1,0 +1,99 @@
+"""What was said, word by word: the quoted words of a quotation and who is to have said them.
+
+In: articles with their quotations. Out: one `Utterance` per direct or mixed quotation. Only words inside quotation
+marks count, where marks can be found; indirect quotations carry the reporter's words and are left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from flows.extract.speech.quotation_marks import find_quoted
+from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
+from flows.link.stories.stories import published_moment
+from flows.link.stories.word_lists import stop_words
+
+WORD = re.compile(r"[^\W_]+")
+EDITOR_BRACKETS = re.compile(r"\[(\w+)\]")  # '[I]mmigration': the editor's capital is no other word
+LONG_NAME = 6
+QUOTED_KINDS = frozenset({"direct", "mixed"})
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who is to have said it: the last name of a person, the whole name of another entity."""
+
+    entity_type: str
+    name: str
+
+    def is_same(self, other: "Speaker") -> bool:
+        """Return whether both are one, a slip of one letter in a long name allowed."""
+        if min(len(self.name), len(other.name)) < LONG_NAME:
+            return self == other
+        return self.entity_type == other.entity_type and Levenshtein.distance(self.name, other.name) <= 1
+
+    def is_other(self, other: "Speaker") -> bool:
+        """Return whether they exclude each other: an organisation speaks through a person, so those two do not."""
+        return self.entity_type == other.entity_type and not self.is_same(other)
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """The quoted words of one quotation, lower case; `parts` are its uninterrupted stretches."""
+
+    quotation_id: str
+    document_id: str
+    published: str  # sortable; the undated last
+    speaker: Speaker | None  # None where unknown
+    parts: tuple[Words, ...]
+    words: Words
+    content_words: Words  # without function words
+
+
+def read_utterances(articles: Iterable[Article]) -> Iterator[Utterance]:
+    """Yield the utterances of `articles` that have a word of content."""
+    for article in articles:
+        quoted = find_quoted(article.text, [(part.start, part.end) for part in article.body])
+        marked = [LinkedSpan(passage.inner_start, passage.inner_end) for passage in quoted]
+        names = {entity.entity_id: (entity.entity_type, entity.name) for entity in article.entities}
+        moment = published_moment(article)
+        for quotation in article.quotations:
+            if quotation.kind not in QUOTED_KINDS:
+                continue
+            parts = tuple(_quoted_parts(article.text, quotation, marked))
+            words = tuple(word for part in parts for word in part)
+            content = tuple(word for word in words if word not in stop_words(article.language_code))
+            if content:
+                yield Utterance(
+                    quotation_id=quotation.quotation_id,
+                    document_id=article.document_id,
+                    published=moment.isoformat() if moment else "undated",
+                    speaker=_speaker(*names.get(quotation.speaker_entity_id or "", ("", ""))),
+                    parts=parts,
+                    words=words,
+                    content_words=content,
+                )
+
+
+def _quoted_parts(text: str, quotation: LinkedQuotation, marked: Sequence[LinkedSpan]) -> Iterator[Words]:
+    spans = [
+        LinkedSpan(max(content.start, mark.start), min(content.end, mark.end))
+        for content in quotation.content
+        for mark in marked
+        if mark.start < content.end and content.start < mark.end
+    ]
+    for span in spans or quotation.content:
+        words = tuple(word.lower() for word in WORD.findall(EDITOR_BRACKETS.sub(r"\1", text[span.start : span.end])))
+        if words:
+            yield words
+
+
+def _speaker(entity_type: str, name: str) -> Speaker | None:
+    words = WORD.findall(name.lower())
+    if not words:
+        return None
+    return Speaker(entity_type, words[-1] if entity_type == "person" else " ".join(words))

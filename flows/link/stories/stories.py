@@ -1,0 +1,93 @@
+"""Stories: the articles on one event.
+
+In: articles. Out: stories, every article in exactly one; an article that stands alone is a story of one.
+
+Method: similarity of `similarity.py`, average linkage of `average_linkage.py`. A story's id is the hash of its earliest
+member's id (the undated last, then by document id), so that a report added later, or an unrelated document, changes no
+id; who is a member can shift with the corpus, as the rarity of words does. The result depends on the set of articles
+only, not on their order.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from flows.contracts.ids import stable_id
+from flows.link.corpus import Article
+from flows.link.stories.average_linkage import link_groups
+from flows.link.stories.similarity import SCALE, similar_pairs
+from flows.link.stories.story_titles import choose_title
+
+
+@dataclass(frozen=True)
+class StoryMember:
+    """An article of a story and how close it is to the others: its mean similarity to them, 1 in a story of one."""
+
+    document_id: str
+    membership_score: float
+
+
+@dataclass(frozen=True)
+class Story:
+    """The articles on one event, by document id."""
+
+    story_id: str
+    title: str | None
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+    members: tuple[StoryMember, ...]
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The articles' document ids, in order."""
+        return tuple(member.document_id for member in self.members)
+
+
+def group_stories(articles: Iterable[Article]) -> list[Story]:
+    """Return the stories of `articles` in the order of their ids."""
+    ordered = sorted(articles, key=lambda article: article.document_id)
+    pairs = similar_pairs(ordered)
+    groups = link_groups(len(ordered), pairs)
+    group_of = {position: number for number, group in enumerate(groups) for position in group}
+    sums = dict.fromkeys(range(len(ordered)), 0)
+    for first, second, score in zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True):
+        if group_of[first] == group_of[second]:
+            sums[first] += score
+            sums[second] += score
+    stories = [_story([ordered[position] for position in group], [sums[p] for p in group]) for group in groups]
+    return sorted(stories, key=lambda story: story.story_id)
+
+
+def published_moment(article: Article) -> datetime | None:
+    """Return when an article was published; a day counts from its midnight, UTC."""
+    if article.published_at is not None:
+        return article.published_at
+    if article.published_on is not None:
+        return datetime.combine(article.published_on, time(), UTC)
+    return None
+
+
+def _story(members: Sequence[Article], sums: Sequence[int]) -> Story:
+    others = len(members) - 1
+    scores = {
+        article.document_id: round(total / others / SCALE, 4) if others else 1.0
+        for article, total in zip(members, sums, strict=True)
+    }
+    moments = sorted(moment for moment in map(published_moment, members) if moment is not None)
+    return Story(
+        story_id=stable_id("story", min(members, key=_age).document_id),
+        title=choose_title(_by_centrality(members, scores)),
+        first_published_at=moments[0] if moments else None,
+        last_published_at=moments[-1] if moments else None,
+        members=tuple(StoryMember(article.document_id, scores[article.document_id]) for article in members),
+    )
+
+
+def _by_centrality(members: Sequence[Article], scores: Mapping[str, float]) -> list[Article]:
+    return sorted(members, key=lambda article: (-scores[article.document_id], _age(article)))
+
+
+def _age(article: Article) -> tuple[bool, datetime, str]:
+    """Sort key: the earliest publication first, the undated last, then by document id."""
+    moment = published_moment(article)
+    return moment is None, moment or datetime.max.replace(tzinfo=UTC), article.document_id

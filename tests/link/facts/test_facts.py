@@ -1,0 +1,242 @@
+"""Fact slots of stories, from end to end."""
+
+import random
+
+import pytest
+
+from flows.contracts.columns import RELATIONS
+from flows.link.facts.facts import find_facts
+
+OPENING = "The harbour council fined the Marlin ferry line {} on {}. "
+REST = "Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
+
+
+@pytest.fixture
+def report(writer):
+    def write(document_id, money, value, day, on, **more):
+        text = OPENING.format(money, day) + REST
+        notes = (writer.number(money, value, "USD", kind="money"), writer.day(day, on, is_inferred=True))
+        return writer.write(document_id, text, *notes, **more)
+
+    return write
+
+
+@pytest.fixture
+def story(report):
+    return [
+        report("alpha", "$4,200", 4200, "Monday", "2031-05-05"),
+        report("beta", "$4,200", 4200, "Monday", "2031-05-05"),
+        report("gamma", "$9,900", 9900, "Monday", "2031-05-05"),
+    ]
+
+
+STORIES = {"s": ["alpha", "beta", "gamma"]}
+
+
+def slots(facts, kind):
+    return [slot for slot in facts.slots if slot.slot_kind == kind]
+
+
+def test_agreeing_reports_make_an_equal_slot(story):
+    [slot] = slots(find_facts(story, STORIES, {}), "date")
+    assert (slot.relation, slot.outlet_count, slot.independent_count) == ("equal", 3, 3)
+
+
+def test_the_gravest_relation_of_its_values_is_the_slots(story):
+    [slot] = slots(find_facts(story, STORIES, {}), "money")
+    assert slot.relation == "contradiction"
+    assert sorted(relation.relation for relation in slot.relations) == ["contradiction", "contradiction", "equal"]
+    assert all(relation.relation in RELATIONS for relation in slot.relations)
+
+
+def test_a_contradiction_is_explained_with_both_outlets_and_both_values(story):
+    [slot] = slots(find_facts(story, STORIES, {}), "money")
+    texts = [r.explanation_text for r in slot.relations if r.relation == "contradiction"]
+    assert sorted(texts)[0] == "The Alpha: line $4,200; The Gamma: line $9,900. Both cannot be true."
+
+
+def test_an_outlet_that_nobody_knows_is_shown_as_such(story, report):
+    unknown = report("gamma", "$9,900", 9900, "Monday", "2031-05-05", is_identified=False, outlet_name="gamma.txt")
+    [slot] = slots(find_facts([*story[:2], unknown], STORIES, {}), "money")
+    texts = [r.explanation_text for r in slot.relations if r.relation == "contradiction"]
+    assert all("an unidentified outlet: " in text for text in texts)
+
+
+def test_copies_of_one_origin_count_once(story):
+    [slot] = slots(find_facts(story, STORIES, {"beta": "alpha"}), "date")
+    assert (slot.outlet_count, slot.independent_count) == (3, 2)
+
+
+def test_articles_of_different_stories_share_no_slot(story):
+    assert find_facts(story, {"s": ["alpha"], "t": ["beta"], "u": ["gamma"]}, {}).slots == ()
+
+
+def test_the_subject_names_what_the_reports_share(story):
+    [slot] = slots(find_facts(story, STORIES, {}), "money")
+    assert "fine" in slot.subject_text
+    assert slot.subject_text.endswith(": money")
+
+
+def test_the_order_of_articles_changes_nothing(story):
+    expected = find_facts(story, STORIES, {})
+    for seed in range(5):
+        order = random.Random(seed)
+        shuffled = order.sample(story, len(story))
+        assert find_facts(shuffled, {"s": order.sample(STORIES["s"], 3)}, {}).slots == expected.slots
+
+
+def test_an_unrelated_article_changes_no_slot(story, report):
+    expected = find_facts(story, STORIES, {})
+    unrelated = report("zeta", "$77", 77, "Friday", "2031-05-09")
+    assert find_facts([*story, unrelated], STORIES | {"z": ["zeta"]}, {}).slots == expected.slots
+
+
+def test_values_said_by_different_speakers_conflict_between_speakers(writer):
+    text = "“We counted {} cracked boilers aboard the Marlin ships,” {} said. " + REST
+    articles = [
+        writer.write(
+            document_id,
+            text.format(number, name),
+            writer.number(f"{number} cracked boilers", number, "boiler"),
+            writer.quotation(f"We counted {number} cracked boilers aboard the Marlin ships,", name, name),
+            people=(name,),
+        )
+        for document_id, number, name in (("alpha", 34, "Ada Quill"), ("beta", 51, "Ben Moor"))
+    ]
+    [slot] = find_facts(articles, STORIES, {}).slots
+    assert [r.conflict_between for r in slot.relations] == ["speakers"]
+
+
+def roles_told(writer, one, other):
+    articles = [
+        writer.write(
+            document_id,
+            f"{opening} Ada Quill opened the harbour. " + REST,
+            writer.role(words, "Ada Quill", "mayor", status),
+            people=("Ada Quill",),
+        )
+        for document_id, (opening, words, status) in zip(("alpha", "beta"), (one, other), strict=True)
+    ]
+    [slot] = find_facts(articles, STORIES, {}).slots
+    return slot
+
+
+def test_an_office_held_and_left_in_the_openings_is_a_contradiction(writer):
+    slot = roles_told(writer, ("Mayor", "Mayor", "current"), ("Former mayor", "Former mayor", "former"))
+    assert (slot.slot_kind, slot.relation) == ("role", "contradiction")
+    assert "Ada Quill" in slot.subject_text
+
+
+def test_the_same_office_is_equal_however_it_is_written(writer):
+    assert roles_told(writer, ("Mayor", "Mayor", "current"), ("The mayor,", "mayor", "current")).relation == "equal"
+
+
+def test_an_office_of_then_contradicts_nothing(writer):
+    slot = roles_told(writer, ("Mayor", "Mayor", "current"), ("Then-mayor", "mayor", "former"))
+    assert slot.relation == "refinement"
+
+
+def offices_told(writer, one, other):
+    """The relation of two reports that name a mayor further down, in these sentences."""
+    articles = []
+    for document_id, sentence in (("alpha", one), ("beta", other)):
+        words = "Former mayor" if "Former mayor" in sentence else "Mayor"
+        status = "former" if words == "Former mayor" else "current"
+        role = writer.role(words, "Ada Quill", "mayor", status)
+        articles.append(writer.write(document_id, f"{REST} {sentence}", role, people=("Ada Quill",)))
+    [slot] = find_facts(articles, STORIES, {}).slots
+    return slot.relation
+
+
+def test_a_former_office_told_of_the_same_act_is_a_contradiction_further_down_too(writer):
+    one, other = "Mayor Ada Quill opened the inquiry.", "Former mayor Ada Quill said the inquiry was open."
+    assert offices_told(writer, one, other) == "contradiction"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Former mayor Ada Quill had a dog.",  # tells another thing
+        "The inquiry named Former mayor Ada Quill, who was mayor from 2012.",
+        "Years ago Former mayor Ada Quill opened an inquiry.",
+        "Critics of Former mayor Ada Quill, an inquiry found, left.",  # does nothing here
+    ],
+)
+def test_a_former_office_told_of_another_time_or_thing_contradicts_nothing(writer, other):
+    assert offices_told(writer, "Mayor Ada Quill opened the inquiry.", other) == "refinement"
+
+
+def test_a_report_that_has_it_both_ways_contradicts_nothing(writer):
+    text = "Former mayor Ada Quill opened the harbour. Mayor Ada Quill spoke. " + REST
+    roles = (
+        writer.role("Former mayor", "Ada Quill", "mayor", "former"),
+        writer.role("Mayor", "Ada Quill", "mayor"),
+    )
+    both = writer.write("alpha", text, *roles, people=("Ada Quill",))
+    held = writer.write("beta", "Mayor Ada Quill opened the harbour. " + REST, roles[1], people=("Ada Quill",))
+    [slot] = find_facts([both, held], STORIES, {}).slots
+    assert slot.relation != "contradiction"
+
+
+def test_dates_that_differ_only_as_they_were_reckoned_are_not_related(writer):
+    articles = [
+        writer.write(document_id, f"The ferry Marlin sank in thick fog {words}. " + REST, writer.day(words, on, **more))
+        for document_id, words, on, more in (
+            ("alpha", "on Saturday", "2031-05-03", {"is_inferred": True}),
+            ("beta", "in March 2031", "2031-03", {}),
+        )
+    ]
+    assert not [slot for slot in find_facts(articles, STORIES, {}).slots if slot.relation == "contradiction"]
+
+
+def said(writer, one, other):
+    articles = [
+        writer.write(
+            document_id,
+            f"“The harbour is ours,” {name} said. " + REST,
+            writer.quotation("The harbour is ours,", name, name),
+            people=(name,),
+        )
+        for document_id, name in zip(("alpha", "beta"), (one, other), strict=True)
+    ]
+    utterances = {"u": [q.quotation_id for article in articles for q in article.quotations]}
+    [slot] = find_facts(articles, STORIES, {}, utterances).slots
+    return slot
+
+
+def test_one_utterance_given_to_two_persons_is_a_contradiction(writer):
+    slot = said(writer, "Ada Quill", "Ben Moor")
+    assert (slot.slot_kind, slot.relation) == ("attribution", "contradiction")
+
+
+def test_one_utterance_given_to_one_person_by_last_name_is_equal(writer):
+    assert said(writer, "Ada Quill", "Quill").relation == "equal"
+
+
+def test_a_name_spelt_with_one_letter_more_is_no_other_speaker(writer):
+    assert said(writer, "Ada Quill", "Ada Quills").relation == "refinement"
+
+
+def test_a_role_given_inside_a_direct_quotation_is_not_the_reports(writer):
+    quoted = "Mayor Ada Quill was right,"
+    text = f"“{quoted}” Ben Moor said. " + REST
+    people = ("Ada Quill", "Ben Moor")
+    role = writer.role("Mayor", "Ada Quill", "mayor")
+    alpha = writer.write("alpha", text, role, writer.quotation(quoted, "Ben Moor", "Ben Moor"), people=people)
+    beta = writer.write("beta", "Mayor Ada Quill opened the harbour. " + REST, role, people=people)
+    assert find_facts([alpha, beta], STORIES, {}).slots == ()
+
+
+def test_ledes_that_date_the_event_differently_make_a_contradiction(writer):
+    one = writer.write(
+        "alpha",
+        "On June 5 the mayors of Marlin and Dorsal held a phone call. " + REST,
+        writer.day("June 5", "XXXX-06-05"),
+    )
+    other = writer.write(
+        "beta",
+        "In May 2031 the mayor of Marlin held a long conversation with the mayor of Dorsal. " + REST,
+        writer.day("May 2031", "2031-05"),
+    )
+    [slot] = find_facts([one, other], STORIES, {}).slots
+    assert (slot.slot_kind, slot.relation) == ("date", "contradiction")

@@ -1,0 +1,110 @@
+"""What a report lacks, and why."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from flows.link.facts.facts import find_facts
+from flows.link.facts.omissions import find_omissions
+
+FULL = "The harbour council fined the Marlin ferry line $4,200 after {} spoke for {}. "
+REST = "Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
+STORIES = {"s": ["alpha", "beta", "gamma"]}
+
+
+@pytest.fixture
+def carriers(writer):
+    text = FULL.format("Ada Quill", "Ada Quill") + REST
+    return [
+        writer.write(document_id, text, writer.number("$4,200", 4200, "USD", kind="money"), people=("Ada Quill",))
+        for document_id in ("alpha", "beta")
+    ]
+
+
+def found(articles, origins=None, kind="fact", **more):
+    facts = find_facts(articles, STORIES, origins or {}, more.get("utterances"))
+    omissions = find_omissions(articles, STORIES, facts, independents=origins or {}, **more)
+    return [(o.document_id, o.reason_code, o.support_count) for o in omissions if o.subject_kind == kind]
+
+
+def silent(writer, text="The harbour council met. ", *notes, **more):
+    return writer.write("gamma", text + REST, *notes, **more)
+
+
+def test_a_fact_of_two_reports_that_the_third_lacks_is_omitted(carriers, writer):
+    assert found([*carriers, silent(writer)]) == [("gamma", "omitted", 2)]
+
+
+def test_two_copies_of_one_origin_are_not_enough(carriers, writer):
+    assert found([*carriers, silent(writer)], {"beta": "alpha"}) == []
+
+
+def test_nothing_is_said_of_an_outlet_that_is_not_identified(carriers, writer):
+    assert found([*carriers, silent(writer, is_identified=False)]) == []
+
+
+def test_nothing_is_said_of_a_text_in_another_language(carriers, writer):
+    assert found([*carriers, silent(writer, language_code="de")]) == []
+
+
+def test_a_text_that_breaks_off_is_truncated(carriers, writer):
+    assert found([*carriers, silent(writer, is_truncated=True)]) == [("gamma", "truncated", 2)]
+
+
+def test_an_article_that_hardly_belongs_is_uncertain(carriers, writer):
+    membership = {("s", "gamma"): 0.01}
+    assert found([*carriers, silent(writer)], membership=membership) == [("gamma", "story_uncertain", 2)]
+
+
+def test_a_report_from_before_the_fact_did_not_omit_it(writer):
+    moments = {"alpha": 9, "beta": 10, "gamma": 8}
+    text = FULL.format("Ada Quill", "Ada Quill") + REST
+    articles = [
+        writer.write(
+            document_id,
+            text if document_id != "gamma" else REST,
+            *([writer.number("$4,200", 4200, "USD", kind="money")] if document_id != "gamma" else []),
+            published_at=datetime(2031, 5, 5, hour, tzinfo=UTC),
+            published_on=date(2031, 5, 5),
+        )
+        for document_id, hour in moments.items()
+    ]
+    assert found(articles) == [("gamma", "published_before", 2)]
+
+
+def test_an_equal_value_anywhere_forbids_to_claim_silence(carriers, writer):
+    note = writer.number("$4,200", 4200, "USD", kind="money")
+    assert found([*carriers, silent(writer, "A goat costs $4,200. ", note)]) == []
+
+
+def test_another_value_of_a_like_subject_forbids_to_claim_silence(carriers, writer):
+    note = writer.number("$9,900", 9900, "USD", kind="money")
+    text = "Marlin, the ferry line, paid a fine of $9,900. "
+    assert found([*carriers, silent(writer, text, note)]) == []
+
+
+def test_a_person_named_nowhere_in_the_text_is_omitted(carriers, writer):
+    assert found([*carriers, silent(writer)], kind="entity") == [("gamma", "omitted", 2)]
+    assert found([*carriers, silent(writer, "Quill was there. ")], kind="entity") == []
+
+
+def test_a_quotation_is_omitted_unless_its_words_stand_in_the_text(writer):
+    text = "“The harbour is ours and ours alone,” Ada Quill said. " + REST
+    quoted = [
+        writer.write(document_id, text, writer.quotation("The harbour is ours and ours alone,", "Ada Quill", None))
+        for document_id in ("alpha", "beta")
+    ]
+    utterances = {"u": [q.quotation_id for article in quoted for q in article.quotations]}
+    without = silent(writer)
+    assert found([*quoted, without], kind="quotation", utterances=utterances) == [("gamma", "omitted", 2)]
+    whole = silent(writer, "She said that the harbour is ours and ours alone. ")
+    assert found([*quoted, whole], kind="quotation", utterances=utterances) == []
+
+
+def test_in_a_story_of_many_reports_most_must_carry_it(carriers, writer):
+    others = [writer.write(name, "The harbour council met. " + REST) for name in ("delta", "epsilon", "zeta")]
+    stories = {"s": [*STORIES["s"], "delta", "epsilon", "zeta"]}
+    articles = [*carriers, silent(writer), *others]
+    facts = find_facts(articles, stories, {})
+    assert facts.slots
+    assert find_omissions(articles, stories, facts, independents={}) == []

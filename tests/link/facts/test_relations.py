@@ -1,0 +1,128 @@
+"""Relations between two values of one subject."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from flows.link.facts.fact_candidates import find_candidates
+from flows.link.facts.relations import GRAVITY, Telling, compare_values
+
+
+@pytest.fixture
+def relation(writer):
+    """Compare two values told as 'The ferry … <words> …' by two reports."""
+
+    def compare(one, other, sentence="The ferry sank {}.", published=(None, None)):
+        tellings = []
+        for document_id, note, day in zip("ab", (one, other), published, strict=True):
+            text = sentence.format(note.words)
+            [candidate] = find_candidates(writer.write(document_id, text, note))
+            tellings.append(Telling(candidate, note.words, text, day))
+        found = compare_values(*tellings)
+        assert found == compare_values(*reversed(tellings))
+        if found is None:
+            return None
+        assert 0 <= found.score <= 1
+        return found.relation
+
+    return compare
+
+
+def test_the_same_value_is_equal(relation, writer):
+    assert relation(writer.number("seven goats", 7, "goat"), writer.number("7 goats", 7, "goat")) == "equal"
+
+
+def test_a_hedge_makes_a_refinement(relation, writer):
+    exact, hedged = writer.number("198 goats", 198), writer.number("nearly 200 goats", 200, hedge="less_than")
+    assert relation(exact, hedged) == "refinement"
+    about = writer.number("about 198 goats", 198, hedge="about")
+    assert relation(exact, about) == "refinement"
+
+
+def test_different_exact_numbers_contradict(relation, writer):
+    assert relation(writer.number("seven goats", 7), writer.number("nine goats", 9)) == "contradiction"
+
+
+def test_a_bound_is_not_said_of_a_far_higher_number(relation, writer):
+    bound = writer.number("more than 100 goats", 100, hedge="more_than")
+    assert relation(bound, writer.number("120 goats", 120)) == "refinement"
+    assert relation(bound, writer.number("400 goats", 400)) == "contradiction"
+
+
+def test_at_least_leaves_room_for_any_higher_number(relation, writer):
+    bound = writer.number("at least two", 2, hedge="at_least")
+    assert relation(bound, writer.number("17", 17)) == "refinement"
+    assert relation(bound, writer.number("one", 1)) == "contradiction"
+
+
+def test_a_day_within_a_month_refines_it(relation, writer):
+    assert relation(writer.day("on 5 May 2031", "2031-05-05"), writer.day("in May 2031", "2031-05")) == "refinement"
+
+
+def test_a_day_outside_the_month_contradicts_it(relation, writer):
+    assert relation(writer.day("on 5 June 2031", "2031-06-05"), writer.day("in May 2031", "2031-05")) == "contradiction"
+
+
+def test_a_day_without_year_contradicts_another_month_of_any_year(relation, writer):
+    assert relation(writer.day("on June 5", "XXXX-06-05"), writer.day("in May 2031", "2031-05")) == "contradiction"
+    assert relation(writer.day("on June 5", "XXXX-06-05"), writer.day("in June 2031", "2031-06")) == "refinement"
+    assert relation(writer.day("on June 5", "XXXX-06-05"), writer.day("in 2031", "2031")) == "refinement"
+
+
+def test_the_same_weekday_reckoned_a_week_apart_does_not_contradict(relation, writer):
+    one = writer.day("on Monday", "2031-05-05", is_inferred=True)
+    other = writer.day("Monday", "2031-05-12", is_inferred=True)
+    assert relation(one, other) == "refinement"
+    tuesday = writer.day("on Tuesday", "2031-05-06", is_inferred=True)
+    assert relation(one, tuesday) == "contradiction"
+
+
+def test_a_toll_that_grows_between_two_reports_is_an_update(relation, writer):
+    days = (date(2031, 5, 5), date(2031, 5, 7))
+    toll = "The flood killed {}."
+    first, second = writer.number("12 people", 12), writer.number("19 people", 19)
+    assert relation(first, second, toll, days) == "update"
+    assert relation(second, first, toll, days) == "contradiction"
+    assert relation(first, second, toll, (days[0], days[0])) == "contradiction"
+
+
+def test_what_does_not_grow_is_not_updated_by_time_alone(relation, writer):
+    days = (date(2031, 5, 5), date(2031, 5, 7))
+    one, other = writer.number("12 members", 12), writer.number("19 members", 19)
+    assert relation(one, other, "The council has {}.", days) == "contradiction"
+
+
+def test_gravity_orders_the_relations_of_the_contract():
+    from flows.contracts.columns import RELATIONS
+
+    assert sorted(GRAVITY, key=lambda relation: GRAVITY[relation]) == list(RELATIONS)
+
+
+def test_a_bare_clock_time_is_the_same_on_whatever_day_it_was_taken_for(relation, writer):
+    def clock(words, value):
+        note = writer.day(words, value[:10], kind="time", is_inferred=True, precision="minute")
+        return replace(note, fields=note.fields | {"value_text": value})
+
+    one, other = clock("at 7:20 a.m.", "2031-05-05T07:20"), clock("at 7:20 a.m.", "2031-05-12T07:20")
+    assert relation(one, other) == "equal"
+    assert relation(one, clock("at 7:50 a.m.", "2031-05-05T07:50")) == "contradiction"
+
+
+def test_of_two_reckoned_days_nothing_is_said(relation, writer):
+    yesterday = writer.day("yesterday", "2031-05-05", is_inferred=True)
+    assert relation(yesterday, writer.day("last month", "2031-04", is_inferred=True)) is None
+
+
+def test_a_vote_is_the_same_in_either_order_and_none_other(relation, writer):
+    def vote(words, value):
+        return writer.number(words, 4, "vote", kind="vote", value_high=9, value_text=value)
+
+    assert relation(vote("9-4", "9-4"), vote("4-9", "4-9")) == "refinement"
+    assert relation(vote("9-4", "9-4"), vote("8-5", "8-5")) == "contradiction"
+    assert relation(vote("unanimously", "unanimous"), vote("13-0", "13-0")) == "refinement"
+
+
+def test_values_told_with_their_hours_move_on(relation, writer):
+    one, other = writer.number("125 miles", 125), writer.number("120 miles", 120)
+    assert relation(one, other, "As of dusk the storm stood {} off.") == "update"

@@ -1,0 +1,44 @@
+"""What a slot is about, in words of the source."""
+
+from flows.link.facts.fact_candidates import find_candidates
+from flows.link.facts.subject_texts import MOST_WORDS, describe_subject
+from flows.link.facts.subjects import word_rarity
+
+FILLER = " Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
+
+
+def subject(*articles):
+    group = [candidate for article in articles for candidate in find_candidates(article)]
+    return describe_subject({a.document_id: a.text for a in articles}, group, word_rarity(articles))
+
+
+def test_a_count_is_told_by_what_is_counted_and_its_verb(writer):
+    one = writer.write(
+        "one", "After the storm 17 people were injured by glass." + FILLER, writer.number("17 people", 17, "person")
+    )
+    other = writer.write(
+        "other", "Some 19 people were injured, doctors said." + FILLER, writer.number("19 people", 19, "person")
+    )
+    assert subject(one, other) == "people were injured: count"
+
+
+def test_a_date_is_told_by_what_happened(writer):
+    one = writer.write(
+        "one", "The ferry Marlin ran aground on Monday." + FILLER, writer.day("Monday", "2031-05-05", is_inferred=True)
+    )
+    other = writer.write(
+        "other", "On May 5 the old ferry Marlin ran aground." + FILLER, writer.day("May 5", "2031-05-05")
+    )
+    assert subject(one, other) == "ferry Marlin ran aground: date"
+
+
+def test_without_a_shared_word_the_kind_alone_is_given(writer):
+    one = writer.write("one", "Goats left on Monday.", writer.day("Monday", "2031-05-05"))
+    other = writer.write("other", "Snow came on Monday.", writer.day("Monday", "2031-05-05"))
+    assert subject(one, other) == "date"
+
+
+def test_a_subject_is_short(writer):
+    text = "The long harbour council debate over rusty ferry boilers and broken cranes ended on Monday." + FILLER
+    articles = [writer.write(i, text, writer.day("Monday", "2031-05-05")) for i in ("one", "other")]
+    assert len(subject(*articles).removesuffix(": date").split()) <= MOST_WORDS

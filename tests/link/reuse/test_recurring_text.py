@@ -1,0 +1,38 @@
+from flows.link.reuse.recurring_text import own_words
+from flows.link.reuse.shingles import read_body_words
+
+HOUSE = "please support the coast paper today"
+
+
+def masks(writer, families, outlets, days):
+    texts = read_body_words(
+        [writer.write(str(n), f"{name} {HOUSE}") for n, name in enumerate(("ash", "bay", "cob", "dew"))]
+    )
+    return [mask.tolist() for mask in own_words(texts, families, outlets, days)]
+
+
+OWN_ONLY_FIRST = [True, True, True, False, False, False, False]  # the shingle with the first word is the text's own
+
+
+def test_phrases_of_one_outlet_recur(writer):
+    assert masks(writer, range(4), ["kelp"] * 4, [1.0] * 4) == [OWN_ONLY_FIRST] * 4
+
+
+def test_phrases_spread_over_weeks_recur(writer):
+    assert masks(writer, range(4), "abcd", [1.0, 20.0, 40.0, 60.0]) == [OWN_ONLY_FIRST] * 4
+
+
+def test_what_many_outlets_print_at_one_time_is_no_house_text(writer):
+    assert masks(writer, range(4), "abcd", [1.0, 1.5, 2.0, 2.0]) == [[True] * 7] * 4
+
+
+def test_copies_of_one_article_count_once(writer):
+    assert masks(writer, [0, 0, 0, 3], ["kelp"] * 4, [1.0] * 4) == [[True] * 7] * 4
+
+
+def test_without_dates_a_phrase_of_many_recurs(writer):
+    assert masks(writer, range(4), "abcd", [float("nan")] * 4) == [OWN_ONLY_FIRST] * 4
+
+
+def test_no_texts_have_no_words():
+    assert own_words([], [], [], []) == []

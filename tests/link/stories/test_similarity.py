@@ -1,0 +1,74 @@
+from datetime import date
+
+from flows.link.stories.similarity import LEAST_SCORE, SCALE, similar_pairs
+
+LEDE = (
+    "The ferry Marigold ran aground off Tessel Point on Monday with 214 passengers aboard, the Orlan coast guard said."
+)
+
+
+def score_of(articles):
+    pairs = similar_pairs(articles)
+    return pairs.score.tolist()
+
+
+def test_equal_texts_score_one(writer):
+    assert score_of([writer.write("a", LEDE), writer.write("b", LEDE)]) == [SCALE]
+
+
+def test_two_days_apart_count_less_than_one(writer):
+    def pair(day):
+        return [
+            writer.write("a", LEDE, published_on=date(2031, 3, 3)),
+            writer.write("b", LEDE, published_on=date(2031, 3, day)),
+        ]
+
+    same, next_day, second_day = (score_of(pair(day))[0] for day in (3, 4, 5))
+    assert same > next_day > second_day
+
+
+def test_pairs_too_far_apart_in_time_are_left_out(writer):
+    late = writer.write("b", LEDE, published_on=date(2031, 3, 13))
+    assert score_of([writer.write("a", LEDE, published_on=date(2031, 3, 3)), late]) == []
+
+
+def test_an_undated_article_is_compared_with_every_dated_one(writer):
+    dated = [writer.write(f"d{day}", LEDE, published_on=date(2031, 1, day)) for day in (1, 15, 29)]
+    pairs = similar_pairs([writer.write("a", LEDE), *dated])
+    assert sorted(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)) == [(0, 1), (0, 2), (0, 3)]
+
+
+def test_each_pair_comes_once_with_the_lower_position_first(writer):
+    pairs = similar_pairs([writer.write(str(n), LEDE) for n in range(5)])
+    found = list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
+    assert len(found) == len(set(found)) == 10
+    assert all(first < second for first, second in found)
+
+
+def test_chunks_of_rows_give_the_same_pairs(writer, monkeypatch):
+    texts = [f"{LEDE} Witness {n} spoke of a jolt in cabin {n % 4}." for n in range(9)]
+    articles = [
+        writer.write(str(n), text, published_on=date(2031, 3, 1 + n % 5) if n % 3 else None)
+        for n, text in enumerate(texts)
+    ]
+
+    def rows():
+        pairs = similar_pairs(articles)
+        return sorted(zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True))
+
+    whole = rows()
+    monkeypatch.setattr("flows.link.stories.similarity.COMPARISONS_PER_CHUNK", 18)
+    assert rows() == whole
+
+
+def test_function_words_make_nothing_alike(writer):
+    articles = [
+        writer.write("a", "It was not for them that we had been there."),
+        writer.write("b", "It was not there."),
+    ]
+    assert score_of(articles) == []
+
+
+def test_no_score_is_below_the_least(writer):
+    scores = score_of([writer.write("a", LEDE), writer.write("b", f"Farmers blocked roads in Kestria. {LEDE[:40]}")])
+    assert all(score >= LEAST_SCORE for score in scores)
