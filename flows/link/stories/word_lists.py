@@ -1,4 +1,5 @@
-"""Word lists of story grouping: function words by language, and how common a word is in English news.
+"""Word lists of story grouping: function words by language, how common a word is in English news,
+and words of names that tell nobody apart.
 
 In: the files of `lexicons/`. Out: sets and mappings, read once. Lists are data: extend the files, not this module.
 """
@@ -15,6 +16,12 @@ FALLBACK_LANGUAGE = "en"  # what cannot be told is mostly short English text
 def stop_words(language_code: str | None) -> frozenset[str]:
     """Return the function words of a language, lower case; none where the language has no list."""
     return frozenset(_sections("stop_words.txt").get(language_code or FALLBACK_LANGUAGE, ()))
+
+
+@cache
+def indistinct_name_words() -> frozenset[str]:
+    """Return words of names that tell nobody apart, lower case: legal forms, forms of address, days and months."""
+    return frozenset(word for words in _sections("name_words.txt").values() for word in words)
 
 
 @cache

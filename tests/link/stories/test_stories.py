@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.link.stories.similarity import publication_day, stem
+from flows.link.stories.similarity import publication_day
 from flows.link.stories.stories import group_stories
+from flows.link.stories.terms import stem
 
 FERRY = {
     "f1": "The ferry Marigold ran aground off Tessel Point on Monday with 214 passengers aboard, the Orlan coast guard "
