@@ -80,11 +80,27 @@ def are_conflicting_speakers(articles: Mapping[str, Article], a: Candidate, b: C
     """Return whether two reports give the utterance to two persons of different names."""
     if not _is_person(articles[a.document_id], a) or not _is_person(articles[b.document_id], b):
         return False
+    printed_a, printed_b = (_printed_names(articles[c.document_id], c) for c in (a, b))
+    if not printed_a or not printed_b or not printed_a.isdisjoint(printed_b):
+        return False
     words_a, words_b = name_words(a.value_text), name_words(b.value_text)
     if not words_a or not words_b:
         return False
     # 'Quill' and 'Quills' are one person spelt twice
     return Levenshtein.distance(words_a[-1], words_b[-1]) > SPELLING_EDITS
+
+
+def _printed_names(article: Article, candidate: Candidate) -> set[str]:
+    """Return the words by which the outlet names the speaker at this place; a pronoun or an office gives none.
+
+    Whom a pronoun means is reckoned, and too uncertain to hold one report against another.
+    """
+    return {
+        word.removesuffix("'s").removesuffix("’s")
+        for mention in article.mentions
+        if mention.kind == "name" and candidate.start <= mention.start and mention.end <= candidate.end
+        for word in name_words(article.text[mention.start : mention.end])
+    }
 
 
 def _is_person(article: Article, candidate: Candidate) -> bool:

@@ -16,6 +16,7 @@ from datetime import date
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
 from flows.link.facts.clauses import TIME_AFTER, Clause, find_clause
+from flows.link.facts.holders import Holder, find_article_names, find_holder
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
 from flows.link.facts.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
 
@@ -55,6 +56,7 @@ class Candidate:
     context: Mapping[str, float]
     names: frozenset[str] = frozenset()  # stems of the context that stand in names
     clause: Clause = field(default_factory=Clause)
+    holder: Holder = field(default_factory=Holder)
     qualifiers: frozenset[str] = frozenset()  # years and ages that the sentence gives beside the value
     value_low: float | None = None
     value_high: float | None = None
@@ -82,6 +84,7 @@ def find_candidates(article: Article) -> list[Candidate]:
     found: list[Candidate] = []
     previous: tuple[Sentence, Sequence[Word]] | None = None
     values = _values_by_sentence(article, sentences)
+    article_names = find_article_names(article)
     for sentence in sentences:
         words = find_words(article.text, sentence.start, sentence.end)
         neighbours = previous[1] if previous and previous[0].paragraph == sentence.paragraph else ()
@@ -97,7 +100,11 @@ def find_candidates(article: Article) -> list[Candidate]:
             clause = find_clause(article.text, words, (value.start, value.end), places, with_names=with_names)
             qualifiers = frozenset(q for other in others for q in _qualifiers(other))
             context = add_neighbours(context, neighbours)
-            found.append(replace(value, context=context, names=names, clause=clause, qualifiers=qualifiers))
+            place = (value.start, value.end)
+            holder = find_holder(article.text, sentence, words, place, value.slot_kind, article_names)
+            found.append(
+                replace(value, context=context, names=names, clause=clause, qualifiers=qualifiers, holder=holder)
+            )
     return found
 
 

@@ -14,6 +14,7 @@ from flows.link.corpus import Article
 from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
 from flows.link.facts.explanations import explain_relation, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
+from flows.link.facts.holders import may_conflict
 from flows.link.facts.persons import match_persons
 from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
 from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
@@ -168,7 +169,9 @@ def _relation(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Fa
 
 def _compare(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Comparison | None:
     if a.candidate.slot_kind not in ("role", "attribution"):
-        return compare_values(_telling(a, articles), _telling(b, articles))
+        comparison = compare_values(_telling(a, articles), _telling(b, articles))
+        is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
+        return None if is_conflict and not may_conflict(a.candidate.holder, b.candidate.holder) else comparison
     if a.candidate.value_text == b.candidate.value_text:
         return Comparison("equal", CONFLICT_SCORE)
     conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers

@@ -32,6 +32,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FULL_NAME = re.compile(r",? (?:[A-Z][\w.’'-]*\s){1,3}?[A-Z][\w’'-]+")
 SHARED_STEMS = 1  # of two sentences further down that tell one thing
 OFFICE_WORD = re.compile(r"[^\W_]+")
+# 'former Lindholt town treasurer': the role alone would read as held
+FORMER_BEFORE = re.compile(r"\b(?:former|ex|onetime|then)[\s-]+(?:[\w.’'-]+,?\s+){0,4}$", re.IGNORECASE)
 
 
 def find_role_groups(
@@ -92,7 +94,8 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
     if not former.value_text.startswith("former ") or held.value_text.startswith(("former ", "then ", "acting ")):
         return False
     office = former.value_text.removeprefix("former ")
-    if not _is_same_office(office, held.value_text):
+    opening = articles[held.document_id].text[held.sentence_start : held.start]
+    if not _is_same_office(office, held.value_text) or FORMER_BEFORE.search(opening):
         return False
     tellings = [(articles[candidate.document_id], candidate) for candidate in (a, b)]
     if any(_is_historic(article, c) or _has_both_ways(article, c, office) for article, c in tellings):

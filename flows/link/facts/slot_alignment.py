@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.holders import may_conflict
 from flows.link.facts.printed_dates import Standing
 from flows.link.facts.relations import are_compatible, compare_standing
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
@@ -107,7 +108,11 @@ def join_conflicting(alignment: _Alignment, agreeing_sentences: AbstractSet[Sent
             continue
         if _sentences(candidates[a], candidates[b]) in agreeing_sentences:
             points[a, b] += SAME_SENTENCE_POINTS
-    conflicting = {pair: score for pair, score in points.items() if alignment.standings[pair] == "conflict"}
+    conflicting = {
+        (a, b): score
+        for (a, b), score in points.items()
+        if alignment.standings[a, b] == "conflict" and may_conflict(candidates[a].holder, candidates[b].holder)
+    }
     best = _best_partners(candidates, points)
     taken: set[int] = set()
     for a, b in _in_order(conflicting, EVENT_CONFLICT_JOIN_POINTS):

@@ -166,6 +166,11 @@ def test_a_former_office_told_of_another_time_or_thing_contradicts_nothing(write
     assert offices_told(writer, "Mayor Ada Quill opened the inquiry.", other) == "refinement"
 
 
+def test_former_stands_for_the_office_after_the_words_between(writer):
+    one = ("Former mayor", "Former mayor", "former")
+    assert roles_told(writer, one, ("Former Skerra harbour mayor", "mayor", "current")).relation == "refinement"
+
+
 def test_a_report_that_has_it_both_ways_contradicts_nothing(writer):
     text = "Former mayor Ada Quill opened the harbour. Mayor Ada Quill spoke. " + REST
     roles = (
@@ -215,6 +220,19 @@ def test_one_utterance_given_to_one_person_by_last_name_is_equal(writer):
 
 def test_a_name_spelt_with_one_letter_more_is_no_other_speaker(writer):
     assert said(writer, "Ada Quill", "Ada Quills").relation == "refinement"
+
+
+def test_whom_a_pronoun_means_is_not_held_against_another_report(writer):
+    words = "The harbour is ours,"
+    people = ("Ada Quill", "Ben Moor")
+    named = writer.write(
+        "alpha", f"“{words}” Ada Quill said. " + REST, writer.quotation(words, "Ada Quill", "Ada Quill"), people=people
+    )
+    text = f"Ben Moor was there. “{words}” he said. " + REST
+    unnamed = writer.write("beta", text, writer.quotation(words, " he ", "Ben Moor"), people=people)
+    utterances = {"u": [q.quotation_id for article in (named, unnamed) for q in article.quotations]}
+    [slot] = find_facts([named, unnamed], STORIES, {}, utterances).slots
+    assert slot.relation == "refinement"
 
 
 def test_a_role_given_inside_a_direct_quotation_is_not_the_reports(writer):
