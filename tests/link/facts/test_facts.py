@@ -194,12 +194,15 @@ def test_dates_that_differ_only_as_they_were_reckoned_are_not_related(writer):
     assert not [slot for slot in find_facts(articles, STORIES, {}).slots if slot.relation == "contradiction"]
 
 
-def said(writer, one, other):
+UTTERANCE = "The harbour is ours and it will stay ours,"
+
+
+def said(writer, one, other, words=UTTERANCE, where="in the hall"):
     articles = [
         writer.write(
             document_id,
-            f"“The harbour is ours,” {name} said. " + REST,
-            writer.quotation("The harbour is ours,", name, name),
+            f"“{words}” {name} said {where}. " + REST,
+            writer.quotation(words, name, name),
             people=(name,),
         )
         for document_id, name in zip(("alpha", "beta"), (one, other), strict=True)
@@ -212,6 +215,14 @@ def said(writer, one, other):
 def test_one_utterance_given_to_two_persons_is_a_contradiction(writer):
     slot = said(writer, "Ada Quill", "Ben Moor")
     assert (slot.slot_kind, slot.relation) == ("attribution", "contradiction")
+
+
+def test_a_phrase_of_a_few_words_shows_no_two_speakers_of_one_utterance(writer):
+    assert said(writer, "Ada Quill", "Ben Moor", words="ours for ever,").relation == "refinement"
+
+
+def test_a_sentence_that_names_both_does_not_tell_whose_words_they_are(writer):
+    assert said(writer, "Ada Quill", "Ben Moor", where="after Ada Quill had left").relation == "refinement"
 
 
 def test_one_utterance_given_to_one_person_by_last_name_is_equal(writer):
