@@ -66,7 +66,8 @@ PART_LETTERS = 8  # of what follows the value: ' of the '
 OTHER_ONE = re.compile(r"\b(?:another|an? (?:separate|different|second|previous|earlier))\b", re.IGNORECASE)
 PER_PIECE = re.compile(
     r"(?:\s+an?)?\s+(?:common |preferred )?(share|barrel|ounce|tonn?e?|gallon|unit|piece|head|person)\b|"
-    r"\s+(each|apiece|per \w+)\b",
+    r"\s+(each|apiece|per \w+)\b|"
+    r"[^.;,]{0,40}?\s+for (each|every)\b",
     re.IGNORECASE,
 )
 
@@ -131,7 +132,7 @@ def find_holder(
         beside=frozenset(word.stem for word in words if word.stem in names.known),
         is_base=is_number and is_comparison_base(text[sentence.start : sentence.end], value[0] - sentence.start),
         is_part=_is_part(text, sentence.start, value, kind),
-        per_piece=(per_piece[1] or "each").lower() if per_piece else "",
+        per_piece=(per_piece[1] or per_piece[3] or "each").lower() if per_piece else "",
     )
 
 

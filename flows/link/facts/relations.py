@@ -20,6 +20,9 @@ GRAVITY: Mapping[str, int] = {"equal": 0, "refinement": 1, "update": 2, "contrad
 ABOUT_SHARE = 0.1
 BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report would say 'more than 200'
 ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by rounding and by the hour of counting
+# On the roundups no claim between numbers further apart than this was right: they counted different things.
+FURTHEST_FACTOR = 3.0
+MOMENTARY_UNITS = frozenset({"mph", "km/h", "knot", "degC", "degF"})  # readings that change by the hour
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
 HEDGED_SCORE = 0.8
@@ -67,8 +70,11 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     if a.candidate.value_text == b.candidate.value_text:
         hedged = a.candidate.hedge != b.candidate.hedge
         return Comparison("refinement", HEDGED_SCORE) if hedged else Comparison("equal", SURE_SCORE)
-    if are_compatible(a.candidate, b.candidate):
+    standing = compare_standing(a.candidate, b.candidate)
+    if standing == "same":
         return Comparison("refinement", HEDGED_SCORE)
+    if standing == "open":
+        return None
     if _is_growth(a, b) or (AS_OF.search(a.sentence) and AS_OF.search(b.sentence)):
         return Comparison("update", UNCERTAIN_SCORE)
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
@@ -90,7 +96,16 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     range_a, range_b = number_range(a), number_range(b)
     if range_a is None or range_b is None:
         return "conflict"
-    return "same" if range_a[0] <= range_b[1] and range_b[0] <= range_a[1] else "conflict"
+    if range_a[0] <= range_b[1] and range_b[0] <= range_a[1]:
+        return "same"
+    return "open" if {a.unit_code, b.unit_code} & MOMENTARY_UNITS or _are_far_apart(a, b) else "conflict"
+
+
+def _are_far_apart(a: Candidate, b: Candidate) -> bool:
+    """True for numbers so different that they rather count different things."""
+    low_a, low_b = (abs(c.value_low or c.value_high or 0.0) for c in (a, b))
+    smaller, larger = sorted((low_a, low_b))
+    return larger > FURTHEST_FACTOR * smaller
 
 
 def _are_one_vote(a: str, b: str) -> bool:

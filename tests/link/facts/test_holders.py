@@ -125,3 +125,10 @@ def test_a_part_of_the_whole_does_not_contradict_it(writer):
     whole = writer.write("beta", text.format("two sailors") + FILLER, writer.number("two sailors", 2, "sailor"))
     assert conflicts(one, whole) == [("four sailors", "two sailors")]
     assert conflicts(one, part) == []
+
+
+def test_a_sum_for_each_month_does_not_contradict_the_whole(catch):
+    one = catch("alpha", FINED.format("Marlin", "$4,200"), "$4,200", 4200)
+    monthly = FINED.format("Marlin", "$2,100 from its purse for each month")
+    assert conflicts(one, catch("beta", monthly, "$2,100", 2100)) == []
+    assert conflicts(one, catch("beta", FINED.format("Marlin", "$2,100 from its purse"), "$2,100", 2100)) != []
