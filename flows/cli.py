@@ -4,6 +4,7 @@ import csv
 import json
 import logging
 import os
+import shlex
 import shutil
 import sys
 import traceback
@@ -84,7 +85,7 @@ def options(
 def run(
     raw: Annotated[Path, typer.Option(help="Folder to read, at any depth.")] = Path("data/raw"),
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
-    workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1)] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
 ) -> None:
     """Read everything below RAW, publish tables and parallax.duckdb in WAREHOUSE, and print a summary.
 
@@ -97,7 +98,7 @@ def run(
     from flows.pipeline import run_pipeline
 
     finished = run_pipeline(settings)
-    print_summary(Console(), finished, summarise(Warehouse(warehouse).database), warehouse)
+    print_summary(Console(emoji=False), finished, summarise(Warehouse(warehouse).database), warehouse)
 
 
 @app.command()
@@ -105,14 +106,17 @@ def sql(
     query: Annotated[str, typer.Argument(help="A query, an .sql file, or the name of an analysis in sql/analyses.")],
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
     output_format: Annotated[
-        OutputFormat, typer.Option("--format", "-f", help="Form of the result.")
-    ] = OutputFormat.table,
+        OutputFormat | None, typer.Option("--format", "-f", help="Form of the result; else told by the file's suffix.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to; needed for parquet.")] = None,
 ) -> None:
     """Run SQL on the published warehouse, read-only.
 
     Examples: parallax sql "from marts.story_coverage" · parallax sql disagreements · parallax sql my.sql -f csv
     """
+    if output_format is None:
+        suffix = output.suffix.lstrip(".") if output else ""
+        output_format = OutputFormat(suffix) if suffix in set(OutputFormat) else OutputFormat.table
     if output_format is OutputFormat.parquet and output is None:
         raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
     with open_database(warehouse) as connection:
@@ -137,7 +141,7 @@ def explain(
 
     Example: parallax explain harbour-gazette/ferry.txt
     """
-    print_document(Console(highlight=False), read_document(warehouse, document))
+    print_document(Console(emoji=False, highlight=False), read_document(warehouse, document))
 
 
 @app.command()
@@ -148,7 +152,7 @@ def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
     for result in results:
         style = "red" if result.is_failure else "yellow" if result.failed_count else "green"
         table.add_row(result.name, result.severity, Text(str(result.failed_count), style), result.question)
-    console = Console()
+    console = Console(emoji=False)
     console.print(table)
     for result in results:
         for example in result.examples:
@@ -169,7 +173,11 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
             record = dict(zip(columns, row, strict=True))
             stream.write(json.dumps(record, ensure_ascii=False, default=_json_value) + "\n")
     else:
-        print_rows(Console(file=stream, highlight=False), columns, [[_shown(value) for value in row] for row in rows])
+        print_rows(
+            Console(emoji=False, file=stream, highlight=False),
+            columns,
+            [[_shown(value) for value in row] for row in rows],
+        )
 
 
 def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> None:
@@ -211,7 +219,7 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wa
         console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
     timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
     console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
-    where = "" if warehouse == DEFAULT_WAREHOUSE else f" -w {warehouse}"
+    where = "" if warehouse == DEFAULT_WAREHOUSE else f" -w {shlex.quote(str(warehouse))}"
     console.print("\nNext:", style="bold")
     program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):
@@ -270,9 +278,11 @@ def _json_value(value: object) -> str:
 def fail(error: BaseException) -> NoReturn:
     """Print an expected error as one sentence and leave with status 1."""
     message = " ".join(str(error).split()) or type(error).__name__
-    Console(stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
+    Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
-        Console(stderr=True).print(f"Analyses by name: {', '.join(analyses())}.", soft_wrap=True, highlight=False)
+        Console(emoji=False, stderr=True).print(
+            f"Analyses by name: {', '.join(analyses())}.", soft_wrap=True, highlight=False
+        )
     raise SystemExit(1) from error
 
 

@@ -1,5 +1,6 @@
 """From staged rows to a snapshot that is ready to be switched in, or to the checks that forbid it."""
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +59,7 @@ def build_snapshot(
     `run` is the run's row without `finished_at`, which `clock` gives when the checks are done; `previous` is the
     snapshot whose run history is carried on.
     """
+    shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
     counts = {name: _write_core(staging, name, folder) for name in TABLES if name not in RUN_TABLES}
     for name in RUN_TABLES:

@@ -35,7 +35,7 @@ select
 from core.documents as documents
 join core.outlets using (outlet_id)
 left join core.articles using (document_id)
-where documents.document_id = $wanted or external_id = $wanted or path = $wanted or path like '%/' || $wanted
+where documents.document_id = $wanted or external_id = $wanted or path = $wanted or ends_with(path, '/' || $wanted)
     or (length($wanted) > 5 and starts_with(documents.document_id, $wanted))
 order by documents.document_id
 """

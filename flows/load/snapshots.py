@@ -91,8 +91,9 @@ class Warehouse:
         os.replace(fresh, self.folder / name)  # noqa: PTH105 - the atomic rename is the point
 
     def _prune(self, kept: int) -> None:
-        snapshots = sorted(path for path in (self.folder / "snapshots").iterdir() if path.is_dir())
-        for path in snapshots[:-kept]:
+        # the published one stays whatever its name says: a clock can step back
+        others = sorted(p for p in (self.folder / "snapshots").iterdir() if p.is_dir() and p.resolve() != self.current)
+        for path in others[: max(0, len(others) - (kept - 1))]:
             shutil.rmtree(path)
 
     def _clear_leftovers(self) -> None:

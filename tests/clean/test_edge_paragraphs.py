@@ -43,6 +43,13 @@ def test_a_teaser_an_address_to_the_reader_and_a_biography_are_not_joined(clean,
     assert zone_of(clean, [*MENU, *MENU, *paragraphs, last, *BELOW], last) == "removed"
 
 
+@pytest.mark.parametrize(
+    "last", ["She was 74.", "The inquest continues.", "He denies all charges.", "Die Suche dauert an."]
+)
+def test_a_last_sentence_that_goes_on_from_the_article_belongs_to_it(clean, paragraphs, last):
+    assert zone_of(clean, [*MENU, "By Ada Moreno", *paragraphs, last, "Share this article", *BELOW], last) == "body"
+
+
 def test_a_short_first_sentence_below_the_byline_belongs_to_the_article(clean, paragraphs):
     first = "Tallow Bay is to lose its oldest ferry pier."
     lines = [*MENU, "Harbour Board Closes Old Ferry Pier", "By Ada Moreno", first, *paragraphs, *BELOW]

@@ -72,3 +72,11 @@ def test_what_a_dead_run_left_is_cleared_by_the_next_one(tmp_path):
     built(warehouse, "dead", "half")
     with warehouse.locked():
         assert list(tmp_path.glob(".building*")) == []
+
+
+def test_a_clock_that_steps_back_does_not_lose_what_was_just_published(tmp_path):
+    warehouse = Warehouse(tmp_path)
+    for name in ("2027", "2028", "2029"):
+        publish(warehouse, name)
+    publish(warehouse, "2026")
+    assert warehouse.database.read_text() == "2026"

@@ -93,6 +93,8 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
         return date_standing(a, b)
     if a.slot_kind == "vote":
         return "same" if _are_one_vote(a.value_text, b.value_text) else "conflict"
+    if a.slot_kind in ("money", "percent") and a.unit_code != b.unit_code:
+        return "open"  # another currency, a share beside percent: nobody can tell
     range_a, range_b = number_range(a), number_range(b)
     if range_a is None or range_b is None:
         return "conflict"
