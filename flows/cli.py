@@ -121,7 +121,7 @@ def sql(
         raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
     with open_database(warehouse) as connection:
         relation: Any = connection.sql(query_text(query))
-        if relation is None:  # a statement without a result, such as SET
+        if relation is None:  # an empty query
             return
         if output_format is OutputFormat.parquet:
             relation.write_parquet(str(output), compression="zstd")

@@ -19,7 +19,6 @@ from flows.link.facts.persons import PersonKey
 from flows.link.facts.subjects import WEAK_SHARE, find_words
 
 OPENING_SENTENCES = 2
-ENDED_STATUSES = frozenset({"former"})
 HELD_STATUSES = frozenset({"current"})
 THEN = re.compile(r"\bthen[\s-]*$", re.IGNORECASE)
 SAME_EVENT_DAYS = 30  # an office can change hands between reports that lie further apart
