@@ -3,7 +3,7 @@
 In: the raw folder. Out: a `RawItem` for each document to be, a `Reject` for what cannot be one, in the order of the
 path's bytes and then of the rows. Nothing is lost: each content file gives at least one of them, each row exactly
 one. Files with many rows are streamed. A row that cannot be read is a reject and the next one is read; where the file
-itself breaks off (bad gzip, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is left
+itself breaks off (broken packing, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is left
 to decode.py, which can run in worker processes.
 """
 
@@ -15,11 +15,12 @@ from typing import BinaryIO
 from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import RawItem, Reject
 from flows.read.json_lines import read_json_lines
+from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
 from flows.read.rejects import refuse
 from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
-from flows.read.streams import BROKEN_GZIP, BUFFER_BYTES, open_file
+from flows.read.streams import BUFFER_BYTES, open_file
 from flows.read.walk import FoundFile
 
 logger = logging.getLogger(__name__)
@@ -47,9 +48,9 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
             for item in _items(file, stream, source.layers, max_item_bytes):
                 count, last = count + 1, item.member
                 yield item
-    except BROKEN_GZIP as error:
+    except BrokenPackingError as error:
         where = f" after {place(file)} {last}" if last else ""
-        detail = f"{file.path} is no whole gzip file{where} ({error}); pack or fetch it again"
+        detail = f"{file.path} is no whole {NAMES[file.packing]} file{where} ({error}); pack or fetch it again"
         yield refuse(file.path, "malformed_file", detail)
     except OSError as error:
         yield refuse(
@@ -100,7 +101,7 @@ def _rows(file: FoundFile, stream: BinaryIO, max_item_bytes: int) -> Iterator[Ro
         case "csv":
             return read_csv_rows(stream, file.path, needed=TEXT_COLUMNS, max_item_bytes=max_item_bytes)
         case "parquet":
-            return read_parquet_rows(stream, file.path, needed=TEXT_COLUMNS, is_gzip=file.is_gzip)
+            return read_parquet_rows(stream, file.path, needed=TEXT_COLUMNS, is_packed=bool(file.packing))
         case _:
             raise AssertionError(f"{file.source_format} files have no rows")
 
