@@ -21,7 +21,7 @@ from flows.read.encoding import NotDecoded, decode_bytes
 from flows.read.manifests import manifest_layers
 from flows.read.rejects import refuse
 from flows.read.rows import Layer, take_given
-from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile
+from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile, readable
 
 MAX_SIDECAR_BYTES = 1 << 20
 
@@ -38,7 +38,7 @@ class Origins:
         found: list[Layer] = []
         for name in sidecar_names(file.location.name) if file.beside else ():
             if name in file.beside:
-                layer = read_sidecar(FoundFile(name, file.location.with_name(name), "sidecar"))
+                layer = read_sidecar(FoundFile(readable(name), file.location.with_name(name), "sidecar"))
                 found += [layer] if isinstance(layer, Layer) else []
         self._enter(file)
         for folder, manifest in self._manifests.items():
@@ -103,7 +103,9 @@ def check_sidecar(file: FoundFile) -> Reject | None:
         for packed in ("", *PACKINGS):
             if file.location.with_name(name + suffix + packed).is_file():
                 return None
-    detail = f"{file.path} describes {name}, and no such file lies beside it; add the file or remove the sidecar"
+    detail = (
+        f"{file.path} describes {readable(name)}, and no such file lies beside it; add the file or remove the sidecar"
+    )
     return refuse(file.path, "missing_file", detail)
 
 
