@@ -66,6 +66,7 @@ def _record(window: "_Window", place: str, max_block_bytes: int) -> WarcRecord |
     frame = window.frame
     if not window.has(1):
         return f"it cannot be unpacked ({window.damage})"
+    window.has(START_BYTES)
     if not RECORD_START.match(window.data):
         return "there is no record where one should begin"
     head = window.find(HEAD_END, MAX_HEAD_BYTES)
@@ -107,8 +108,8 @@ def _ends_at(window: "_Window", end: int, frame: int) -> bool:
     """Return whether a record that began in `frame` ends at `end`: two line ends, a record, or the end of the file."""
     window.has(end + TRAILER_BYTES)
     rest = bytes(window.data[end : end + TRAILER_BYTES])
-    if len(rest) < TRAILER_BYTES and window.damage and window.damage_offset == frame:
-        return False
+    if len(rest) < TRAILER_BYTES and window.has_wrong_checksum and window.damage_offset == frame:
+        return False  # the record may be what is wrong in this member
     following = rest.lstrip(b"\r\n")
     return not following or rest.startswith((b"\r\n\r\n", b"\n\n")) or bool(RECORD_START.match(following))
 
@@ -142,6 +143,7 @@ class _Window:
         self.data = bytearray()
         self.damage = ""
         self.damage_offset = -1
+        self.has_wrong_checksum = False
 
     def has(self, size: int) -> bool:
         """Return whether there are `size` bytes, after reading on as far as needed."""
@@ -150,6 +152,7 @@ class _Window:
                 piece = next(self._pieces, None)
             except BrokenPackingError as error:
                 self.damage, self.damage_offset = str(error), error.offset
+                self.has_wrong_checksum = error.is_checksum
                 break
             if piece is None:
                 break
@@ -225,7 +228,7 @@ class _Window:
         """Go on after a damage at the next gzip member, if there is one; what lies before it is dropped."""
         if not self.damage:
             return False
-        self.damage = ""
+        self.damage, self.has_wrong_checksum = "", False
         start = _find_bytes(self._stream, GZIP_START, self.damage_offset + 1) if self._packing == "gz" else -1
         if start < 0:
             return False
