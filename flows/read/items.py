@@ -17,7 +17,7 @@ from flows.read.documents import RawItem, Reject
 from flows.read.json_lines import read_json_lines
 from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
-from flows.read.rejects import refuse
+from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
 from flows.read.streams import BUFFER_BYTES, open_file, open_packed
@@ -55,7 +55,7 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
         yield refuse(file.path, "malformed_file", detail)
     except OSError as error:
         yield refuse(
-            file.path, "unreadable", f"{file.path} cannot be read ({error}); check its permissions and the disk"
+            file.path, "unreadable", f"{file.path} cannot be read ({cause(error)}); check its permissions and the disk"
         )
     else:
         if not count:

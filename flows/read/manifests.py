@@ -14,9 +14,9 @@ from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import Reject
 from flows.read.encoding import mend
 from flows.read.json_lines import read_json_lines
-from flows.read.rejects import refuse
+from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, Row, as_text, take_given
-from flows.read.walk import MANIFEST_NAMES, FoundFile, original
+from flows.read.walk import MANIFEST_NAMES, FoundFile, is_file, original
 
 MAX_ROW_BYTES = 1 << 20
 
@@ -41,7 +41,7 @@ def read_manifest(file: FoundFile) -> Iterator[ManifestRow | Reject]:
             for row in rows:
                 yield row if isinstance(row, Reject) else _manifest_row(row, file)
     except OSError as error:
-        yield refuse(file.path, "unreadable", f"{file.path} cannot be read ({error}); check its permissions")
+        yield refuse(file.path, "unreadable", f"{file.path} cannot be read ({cause(error)}); check its permissions")
 
 
 def check_manifest(file: FoundFile) -> Iterator[Reject]:
@@ -66,7 +66,7 @@ def manifest_layers(folder: Path) -> Mapping[str, Layer]:
     found: dict[str, Layer] = {}
     for name in MANIFEST_NAMES:
         location = folder / name
-        if location.is_file() and not location.is_symlink():
+        if is_file(location) and not location.is_symlink():
             for row in read_manifest(FoundFile(name, location, "manifest")):
                 if not isinstance(row, Reject):
                     found.setdefault(row.path, row.layer)
@@ -74,7 +74,7 @@ def manifest_layers(folder: Path) -> Mapping[str, Layer]:
 
 
 def _is_file(manifest: FoundFile, path: str) -> bool:
-    return (manifest.location.parent / original(path)).is_file()
+    return is_file(manifest.location.parent / original(path))
 
 
 def _named_path(value: object, manifest: FoundFile) -> str:

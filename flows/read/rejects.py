@@ -35,3 +35,8 @@ def refuse(path: str, reason_code: str, detail: str, *, member: str | None = Non
     """Return a reject of this room. `reason_code` is one of `READ_REASONS`."""
     assert reason_code in READ_REASONS, reason_code
     return Reject(path, member, "read", reason_code, detail)
+
+
+def cause(error: OSError) -> str:
+    """Return what the system says, without the path it says it of: that is another on each machine."""
+    return error.strerror or str(error)

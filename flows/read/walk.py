@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from flows.read.documents import Reject, SourceFormat
-from flows.read.rejects import refuse
+from flows.read.rejects import cause, refuse
 
 FORMATS: MappingProxyType[str, SourceFormat] = MappingProxyType(
     {
@@ -95,7 +95,7 @@ def _entries(folder: _Entry) -> list[_Entry] | Reject:
             )
     except OSError as error:
         name = folder.path or readable(folder.location.name)
-        return refuse(f"{name}/", "unreadable", f"{name}/ cannot be opened ({error}); check its permissions")
+        return refuse(f"{name}/", "unreadable", f"{name}/ cannot be opened ({cause(error)}); check its permissions")
     beside = frozenset(
         entry.name for _, entry in entries if entry.name.lower().endswith(SIDECAR_SUFFIX) and _kind(entry) == "file"
     )
@@ -131,8 +131,10 @@ def _problem(entry: _Entry, root: Path) -> Reject | None:
             return refuse(path, "not_regular_file", f"{path} is a pipe, socket or device, not a file; remove it")
     except FileNotFoundError:
         return refuse(path, "symlink", f"{path} links to nothing; put the file there or remove the link")
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        return refuse(path, "unreadable", f"{path} cannot be opened ({error}); check its permissions")
+    except RuntimeError:
+        return refuse(path, "symlink", f"{path} links to itself; put the file there or remove the link")
+    except OSError as error:
+        return refuse(path, "unreadable", f"{path} cannot be opened ({cause(error)}); check its permissions")
     return None
 
 
@@ -151,6 +153,11 @@ def _by_name(entry: _Entry) -> FoundFile | Reject:
         )
         return refuse(path, "unsupported_format", detail)
     return FoundFile(path, entry.location, "content", FORMATS[suffix], packing, entry.beside)
+
+
+def is_file(location: Path) -> bool:
+    """Return whether there is such a file; not where the system does not tell, as in a folder that is closed to us."""
+    return os.path.isfile(location)  # noqa: PTH113 - Path.is_file raises there
 
 
 def readable(name: str) -> str:
