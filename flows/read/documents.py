@@ -1,13 +1,20 @@
 """What reading gives: items as found, documents as decoded, and rejects for what could not be read."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from flows.contracts.ids import stable_id
 
 SourceFormat = Literal["txt", "html", "jsonl", "csv", "parquet", "warc"]
+
+# What the members of a file are: lines or rows, counted from 1, or records, named by the place where they begin.
+MEMBER_NAMES: Mapping[SourceFormat, str] = MappingProxyType(
+    {"txt": "line", "html": "line", "jsonl": "line", "csv": "line", "parquet": "row", "warc": "record"}
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,11 @@ class RawItem:
     given: Given = Given()
     known_encoding: str | None = None  # set where the container fixes it: JSON and Parquet hold text already
     http_charset: str | None = None  # as the server declared it, in lower case
+
+    @property
+    def where(self) -> str:
+        """The item's place in words, as it stands in messages."""
+        return f"{self.path}, {MEMBER_NAMES[self.source_format]} {self.member}" if self.member else self.path
 
     @cached_property
     def sha256(self) -> str:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flows.read.csv_rows import read_csv_rows
-from flows.read.documents import RawItem, Reject
+from flows.read.documents import MEMBER_NAMES, RawItem, Reject
 from flows.read.json_lines import read_json_lines
 from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
 from flows.read.rejects import cause, refuse
-from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
+from flows.read.rows import Layer, Row, item_from_row, merge, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
 from flows.read.streams import BUFFER_BYTES, open_file, open_packed
 from flows.read.walk import FoundFile
@@ -50,7 +50,7 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
                 count, last = count + 1, item.member
                 yield item
     except BrokenPackingError as error:
-        where = f" after {place(file)} {last}" if last else ""
+        where = f" after {MEMBER_NAMES[file.source_format]} {last}" if last else ""
         detail = f"{file.path} is no whole {NAMES[file.packing]} file{where} ({error}); pack or fetch it again"
         yield refuse(file.path, "malformed_file", detail)
     except OSError as error:
@@ -59,7 +59,11 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
         )
     else:
         if not count:
-            yield refuse(file.path, "empty", f"{file.path} holds no {place(file)}s to read; fill or remove it")
+            yield refuse(
+                file.path,
+                "empty",
+                f"{file.path} holds no {MEMBER_NAMES[file.source_format]}s to read; fill or remove it",
+            )
 
 
 def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = None) -> Iterator[RawItem | Reject]:
@@ -123,8 +127,6 @@ def _whole_file(file: FoundFile, stream: BinaryIO, layers: Sequence[Layer], max_
 
 
 def _repeated(item: RawItem) -> Reject:
-    where = f"{item.path}, {item.member}" if item.member else item.path
-    detail = (
-        f"{where}: id {item.given.external_id!r} with this content was read before; remove it or give it its own id"
-    )
+    known = f"id {item.given.external_id!r} with this content was read before"
+    detail = f"{item.where}: {known}; remove it or give it its own id"
     return refuse(item.path, "duplicate_item", detail, member=item.member)

@@ -9,6 +9,8 @@ record, after broken gzip at the next member. Of a block beyond the limit only t
 Reference: ISO 28500 (WARC 1.1). Own code, for neither warcio nor fastwarc notices a wrong length or goes on after one.
 """
 
+import base64
+import hashlib
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -81,9 +83,9 @@ def _record(window: "_Window", place: str, max_block_bytes: int) -> WarcRecord |
         return _large_record(window, place, headers, head, end)
     if not window.has(end):
         return f"it ends before the {length} bytes of its Content-Length{window.why()}"
-    if not _ends_at(window, end, frame):
-        return f"it does not end after the {length} bytes of its Content-Length{window.why()}"
     block = bytes(window.data[head:end])
+    if not _ends_at(window, end, frame) or not (_precedes_record(window, end) or _looks_whole(headers, block)):
+        return f"it does not end after the {length} bytes of its Content-Length{window.why()}"
     window.drop(end)
     return WarcRecord(place, headers, block)
 
@@ -112,6 +114,21 @@ def _ends_at(window: "_Window", end: int, frame: int) -> bool:
         return False  # the record may be what is wrong in this member
     following = rest.lstrip(b"\r\n")
     return not following or rest.startswith((b"\r\n\r\n", b"\n\n")) or bool(RECORD_START.match(following))
+
+
+def _precedes_record(window: "_Window", end: int) -> bool:
+    """Return whether another record, or nothing, follows the line ends at `end`."""
+    following = bytes(window.data[end : end + TRAILER_BYTES]).lstrip(b"\r\n")
+    return not following or bool(RECORD_START.match(following))
+
+
+def _looks_whole(headers: Mapping[str, str], block: bytes) -> bool:
+    """Return whether a block that garbage follows can be the whole, so that its length was not cut at a blank line."""
+    algorithm, _, digest = headers.get("warc-block-digest", "").partition(":")
+    if algorithm == "sha1":
+        found = hashlib.sha1(block, usedforsecurity=False)
+        return digest.upper() in (base64.b32encode(found.digest()).decode(), found.hexdigest().upper())
+    return not headers.get("content-type", "").startswith("application/http") or bool(HEAD_END.search(block))
 
 
 def parse_headers(head: bytes, protocol: str) -> dict[str, str] | None:
