@@ -16,7 +16,7 @@ from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import RawItem, Reject
 from flows.read.json_lines import read_json_lines
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
-from flows.read.rejects import refuse
+from flows.read.rejects import refuse, repeated_item
 from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
 from flows.read.streams import BROKEN_GZIP, BUFFER_BYTES, open_file
@@ -71,7 +71,7 @@ def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = N
         if isinstance(item, Reject) or item.given.external_id is None:
             yield item
         elif item.document_id in seen:
-            yield _repeated(item)
+            yield repeated_item(item.path, item.member, item.given.external_id)
         else:
             seen.add(item.document_id)
             yield item
@@ -115,11 +115,3 @@ def _whole_file(file: FoundFile, stream: BinaryIO, layers: Sequence[Layer], max_
             return too_large(file.path, file.path, max_item_bytes)
     payload = b"".join(chunks)
     return RawItem(file.path, None, file.source_format, file.source_format == "html", payload, merge(layers))
-
-
-def _repeated(item: RawItem) -> Reject:
-    where = f"{item.path}, {item.member}" if item.member else item.path
-    detail = (
-        f"{where}: id {item.given.external_id!r} with this content was read before; remove it or give it its own id"
-    )
-    return refuse(item.path, "duplicate_item", detail, member=item.member)
