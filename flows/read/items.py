@@ -17,7 +17,7 @@ from flows.read.documents import MEMBER_NAMES, RawItem, Reject
 from flows.read.json_lines import read_json_lines
 from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
-from flows.read.rejects import cause, refuse
+from flows.read.rejects import cause, refuse, repeated_item
 from flows.read.rows import Layer, Row, item_from_row, merge, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
 from flows.read.streams import BUFFER_BYTES, open_file, open_packed
@@ -77,7 +77,7 @@ def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = N
         if isinstance(item, Reject) or item.given.external_id is None:
             yield item
         elif item.document_id in seen:
-            yield _repeated(item)
+            yield repeated_item(item.path, item.member, item.given.external_id)
         else:
             seen.add(item.document_id)
             yield item
@@ -124,9 +124,3 @@ def _whole_file(file: FoundFile, stream: BinaryIO, layers: Sequence[Layer], max_
             return too_large(file.path, file.path, max_item_bytes)
     payload = b"".join(chunks)
     return RawItem(file.path, None, file.source_format, file.source_format == "html", payload, merge(layers))
-
-
-def _repeated(item: RawItem) -> Reject:
-    known = f"id {item.given.external_id!r} with this content was read before"
-    detail = f"{item.where}: {known}; remove it or give it its own id"
-    return refuse(item.path, "duplicate_item", detail, member=item.member)
