@@ -46,6 +46,7 @@ class FactRelation:
     relation_score: float
     conflict_between: str
     explanation_text: str
+    decision_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _slot(
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
     told_apart = subject if group[0].slot_kind in ("role", "attribution") else ""
     slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
-    values = [_value(slot_id, candidate, articles[candidate.document_id]) for candidate in group]
+    values = [_value(told_apart, candidate, articles[candidate.document_id]) for candidate in group]
     relations = [
         relation
         for i, b in enumerate(values)
@@ -136,7 +137,7 @@ def _slot(
         story_id=story_id,
         slot_kind=group[0].slot_kind,
         subject_text=subject,
-        relation=max((r.relation for r in relations), key=lambda relation: GRAVITY[relation]),
+        relation=gravest_relation(relations),
         outlet_count=len({articles[document_id].outlet_id for document_id in documents}),
         independent_count=count_independent(documents, independents),
         values=tuple(values),
@@ -144,8 +145,15 @@ def _slot(
     )
 
 
-def _value(slot_id: str, candidate: Candidate, article: Article) -> FactValue:
-    value_id = stable_id("fact_value", slot_id, candidate.document_id, candidate.start, candidate.end)
+def gravest_relation(relations: Sequence[FactRelation]) -> str:
+    """Return the gravest relation among pairs of values."""
+    return max((relation.relation for relation in relations), key=lambda relation: GRAVITY[relation])
+
+
+def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue:
+    # not of the slot: a decision about a value has to find it again when other reports join the slot
+    place = (candidate.slot_kind, told_apart, candidate.document_id, candidate.start, candidate.end)
+    value_id = stable_id("fact_value", *place)
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 
