@@ -3,7 +3,8 @@
 In: two candidates about the same subject, and when each was published. Out: a relation of the contract and how sure
 it is. `equal`: the same value without a hedge. `refinement`: compatible, one is vaguer, hedged, bounded or contained
 in the other. `update`: both right at their time, told by words ('rose to', 'plans to') or by a count that only grows.
-`contradiction`: cannot both be true. `dismissed` is not found here but said by a person (see `dismissals`). Whether the subject is the same is for `slot_alignment`, not for this module.
+`contradiction`: cannot both be true. `dismissed` is not found here but said by a person (see `dismissals`).
+Whether the subject is the same is for `slot_alignment`, not for this module.
 """
 
 import re
