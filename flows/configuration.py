@@ -93,6 +93,6 @@ def _read_outlets(path: Path, section: Mapping[str, Any]) -> dict[str, KnownOutl
                 other = named_by.setdefault(outlet_id, name)
                 if other != name:
                     raise ConfigurationError(
-                        f'{path}: \'{said}\' is named by two outlets, "{other}" and "{name}": leave it at one of them.'
+                        f"{path}: '{said}' is named by two outlets, '{other}' and '{name}': leave it at one of them."
                     )
     return found

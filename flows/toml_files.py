@@ -39,10 +39,18 @@ def refuse_unknown_keys(path: Path, where: str, given: Mapping[str, object], kno
     names = sorted(known)
     for key in given:
         if key not in names:
-            nearest = get_close_matches(key.lower(), names, n=1, cutoff=0.0)[0]
-            noun = "key" if where else "section"
-            place = f" {where} has no {noun} '{key}'" if where else f" there is no {noun} [{key}]"
-            raise ConfigurationError(f"{path}:{place}; did you mean '{nearest}'? Known here: {', '.join(names)}.")
+            place = f"{where} has no key '{key}'" if where else f"there is no section [{key}]"
+            meant = nearest_name(key, names)
+            raise ConfigurationError(f"{path}: {place}; did you mean '{meant}'? Known here: {', '.join(names)}.")
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """Return the one of `names` that looks most like `name`.
+
+    >>> nearest_name("worker", ["raw", "workers"])
+    'workers'
+    """
+    return get_close_matches(name.lower(), list(names), n=1, cutoff=0.0)[0]
 
 
 def read_model(model: type[BaseModel], given: object, *, path: Path, where: str) -> Any:

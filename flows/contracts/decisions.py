@@ -140,7 +140,8 @@ class DocumentNames:
         >>> DocumentNames("d1", "wire/march.jsonl", "line 3").is_called("wire/march.jsonl#line 3")
         True
         """
-        return name in (self.document_id, self.external_id, self.path) or name == f"{self.path}#{self.member}"
+        place = f"{self.path}#{self.member}" if self.member else self.path
+        return name in (self.document_id, self.external_id, self.path, place)
 
 
 def matches(decision: Decision, document: DocumentNames) -> bool:
