@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.link.facts.facts import Facts, FactSlot, FactValue
-from flows.link.facts.omissions import Omission
+from flows.link.facts.story_views import Omission
 
 Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]
