@@ -1,10 +1,12 @@
 """decisions.toml: what it can say, and what is said of a mistake."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from flows.contracts.columns import DECISION_ACTIONS
 from flows.contracts.decisions import (
     DropDocument,
     MergeEntities,
@@ -12,8 +14,8 @@ from flows.contracts.decisions import (
     SameOutlet,
     SplitStory,
 )
-from flows.decisions import read_decisions
-from flows.toml_files import ConfigurationError
+from flows.decisions import ENTRIES, read_decisions
+from flows.toml_files import ConfigurationError, key_names
 
 ALL = """
 [[decision]]
@@ -125,3 +127,18 @@ def test_a_mistake_is_told_with_file_entry_and_next_step(write, text):
     assert message.startswith(str(path))
     assert MISTAKES[text] in message
     assert "\n" not in message
+
+
+GUIDE = Path(__file__).parents[1] / "docs" / "decisions.md"
+
+
+def test_the_examples_of_the_guide_can_be_used_and_show_every_action(write):
+    examples = re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    decisions = read_decisions(write("\n".join(examples)))
+    assert {decision.action_code for decision in decisions} == set(DECISION_ACTIONS)
+
+
+def test_the_guide_names_every_key_of_every_action():
+    guide = GUIDE.read_text(encoding="utf-8")
+    keys = {key for model in ENTRIES.values() for key in key_names(model)}
+    assert [key for key in sorted(keys) if not re.search(rf"^{key} = |`{key}( = [^`]*)?`", guide, re.MULTILINE)] == []
