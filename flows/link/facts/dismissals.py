@@ -6,19 +6,21 @@ value texts, so that it outlives further reports of the same. It only ever makes
 with the id of the decision; the slot's own relation becomes the gravest of what its pairs now show.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.contracts.decisions import Decision, NotAContradiction, Outcome
 from flows.link.facts.explanations import replace_verdict
-from flows.link.facts.facts import FactRelation, Facts, FactSlot, gravest_relation
+from flows.link.facts.facts import FactRelation, Facts, FactSlot, FactValue, gravest_relation
 from flows.link.facts.relations import GRAVITY
 
 NOT_FOUND = "No fact has the value {}: take fact_value_id_a and fact_value_id_b from marts.fact_disagreements"
 NOT_COMPARED = "The two values are not values of one fact (any more): the decision can be deleted"
 
 SAME_VALUE = "The two values are the same, so nothing contradicts: name one value of each side"
+
+Place = tuple[str, str, str, int, int]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,11 @@ def dismiss_contradictions(facts: Facts, decisions: Sequence[Decision]) -> tuple
     chosen = {d.decision_id: d.target for d in decisions if isinstance(d.target, NotAContradiction)}
     if not chosen:
         return facts, []
-    places = {value.fact_value_id: (slot, value) for slot in facts.slots for value in slot.values}
+    places = {value.fact_value_id: _place(slot, value) for slot in facts.slots for value in slot.values}
+    slots_at: dict[Place, dict[str, str]] = defaultdict(dict)  # place → slot id → value text
+    for slot in facts.slots:
+        for value in slot.values:
+            slots_at[_place(slot, value)][slot.slot_id] = value.candidate.value_text
     verdicts: dict[str, list[Verdict]] = {}
     problems: dict[str, str] = {}
     for decision_id, target in sorted(chosen.items()):
@@ -43,18 +49,24 @@ def dismiss_contradictions(facts: Facts, decisions: Sequence[Decision]) -> tuple
         if missing:
             problems[decision_id] = NOT_FOUND.format(" and ".join(missing))
             continue
-        (slot, a), (other_slot, b) = (places[value_id] for value_id in target.values)
-        if slot is not other_slot:
-            problems[decision_id] = NOT_COMPARED
-            continue
-        texts = frozenset((a.candidate.value_text, b.candidate.value_text))
-        if len(texts) == 1:
-            problems[decision_id] = SAME_VALUE
-            continue
-        verdicts.setdefault(slot.slot_id, []).append(Verdict(decision_id, target.relation, texts))
+        a, b = (slots_at[places[value_id]] for value_id in target.values)
+        shared = sorted(a.keys() & b.keys())
+        differing = [slot_id for slot_id in shared if a[slot_id] != b[slot_id]]
+        if not differing:
+            problems[decision_id] = SAME_VALUE if shared else NOT_COMPARED
+        for slot_id in differing:
+            verdict = Verdict(decision_id, target.relation, frozenset((a[slot_id], b[slot_id])))
+            verdicts.setdefault(slot_id, []).append(verdict)
     counts: Counter[str] = Counter()
     slots = tuple(_judge_slot(slot, verdicts.get(slot.slot_id, []), counts) for slot in facts.slots)
     return Facts(slots), [_outcome(decision_id, problems, counts) for decision_id in sorted(chosen)]
+
+
+def _place(slot: FactSlot, value: FactValue) -> Place:
+    """Return what tells a value from all others, whichever slot it is compared in."""
+    found = value.candidate
+    subject = slot.subject_text if slot.slot_kind in ("role", "attribution") else ""
+    return slot.slot_kind, subject, found.document_id, found.start, found.end
 
 
 def _judge_slot(slot: FactSlot, verdicts: Sequence[Verdict], counts: Counter[str]) -> FactSlot:

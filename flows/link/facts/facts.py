@@ -7,7 +7,7 @@ pair by pair (`relations`). Titles and deks are not read.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
@@ -107,7 +107,7 @@ def find_story_slots(
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
     groups += find_attribution_groups(articles, person_names, utterances)
     slots = [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
-    return [slot for slot in slots if slot is not None]
+    return _tell_values_apart([slot for slot in slots if slot is not None])
 
 
 def _slot(
@@ -143,6 +143,23 @@ def _slot(
         values=tuple(values),
         relations=tuple(relations),
     )
+
+
+def _tell_values_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
+    """Give a value that stands in a second slot ("the July call, a day before that of …") an id of its own there."""
+    seen: set[str] = set()
+    found = []
+    for slot in sorted(slots, key=lambda slot: slot.slot_id):
+        ids = {value.fact_value_id: value.fact_value_id for value in slot.values}
+        ids |= {value_id: stable_id("fact_value", slot.slot_id, value_id) for value_id in ids.keys() & seen}
+        seen |= ids.keys()
+        values = [replace(value, fact_value_id=ids[value.fact_value_id]) for value in slot.values]
+        relations = [
+            replace(pair, fact_value_id_a=ids[pair.fact_value_id_a], fact_value_id_b=ids[pair.fact_value_id_b])
+            for pair in slot.relations
+        ]
+        found.append(replace(slot, values=tuple(values), relations=tuple(relations)))
+    return found
 
 
 def gravest_relation(relations: Sequence[FactRelation]) -> str:

@@ -29,6 +29,7 @@ from flows.link.facts.story_views import (
     is_quoted_in,
     is_told_in_words,
     may_be_spoken_of,
+    telling_words,
     word_triples,
 )
 from flows.link.facts.subject_points import Profile, profile_candidates, score_pair
@@ -80,6 +81,7 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
     for slot, carriers in carried_facts(view, slots):
+        telling = [telling_words(value.candidate, rarity) for value in slot.values]
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
@@ -88,9 +90,7 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
                 is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
             else:
                 is_present = any(_comes_near(profiles[value.candidate.key], own) for value in slot.values)
-            if is_present or any(
-                is_told_in_words(value.candidate, told[article.document_id], rarity) for value in slot.values
-            ):
+            if is_present or any(is_told_in_words(words, told[article.document_id]) for words in telling):
                 continue
             omission = _omission(view, article, carriers, "fact", slot.slot_id)
             found.append(replace(omission, slot_id=slot.slot_id))

@@ -26,12 +26,13 @@ from flows.link.facts.story_views import (
     is_quoted_in,
     is_told_in_words,
     may_be_spoken_of,
+    telling_words,
     word_triples,
 )
 from flows.link.facts.subjects import sentence_stems, word_rarity
 
 # A choice: enough to say what the silence is about, and a bound for the rows, which are stories × outlets × subjects.
-MOST_SUBJECTS = 5
+MOST_SUBJECTS = 3
 REPORT_DELAY = timedelta(days=1)  # what a site reports in the evening stands in a morning paper of the next day
 COARSE = ("month", "year")
 
@@ -42,7 +43,7 @@ class Archive:
 
     windows: Mapping[str, Sequence[Window]]
     dated_articles: Mapping[str, Sequence[tuple[date | None, Article]]]
-    _stems: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    _stems: dict[str, tuple[frozenset[str], list[frozenset[str]]]] = field(default_factory=dict)
     _triples: dict[str, Triples] = field(default_factory=dict)
 
     @classmethod
@@ -58,11 +59,14 @@ class Archive:
         """Return the articles of an outlet that may be from these days."""
         return [article for day, article in self.dated_articles[outlet_id] if day is None or first <= day <= last]
 
-    def stems(self, article: Article) -> list[frozenset[str]]:
-        """Return the stems of an article's sentences."""
+    def is_told_in(self, article: Article, words: Mapping[str, float]) -> bool:
+        """Return whether a sentence of the article has most of these words."""
         if article.document_id not in self._stems:
-            self._stems[article.document_id] = sentence_stems(article)
-        return self._stems[article.document_id]
+            sentences = sentence_stems(article)
+            self._stems[article.document_id] = frozenset().union(*sentences), sentences
+        stems, sentences = self._stems[article.document_id]
+        # nearly always the whole text lacks them, which is quickly seen
+        return is_told_in_words(words, [stems]) and is_told_in_words(words, sentences)
 
     def triples(self, article: Article) -> Triples:
         """Return the words of an article, three by three."""
@@ -73,12 +77,15 @@ class Archive:
 
 @dataclass(frozen=True)
 class Subject:
-    """A fact or an utterance that most of a story's origins carry; one of `slot` and `triples` is set."""
+    """A fact or an utterance that most of a story's origins carry.
+
+    `telling`: of a fact, the words right beside each of its values. `triples`: of an utterance, its words.
+    """
 
     kind: str
     subject_id: str
     support_count: int
-    slot: FactSlot | None = None
+    telling: tuple[Mapping[str, float], ...] = ()
     triples: Triples = frozenset()
 
 
@@ -92,13 +99,12 @@ def find_silent_outlets(
     if not subjects:
         return []
     first, last = min(days), max(days) + REPORT_DELAY
-    rarity = word_rarity(view.articles)
     found = []
     for outlet_id in silent:
         collected = is_collected(archive.windows[outlet_id], first, last)
         near = archive.near(outlet_id, first - REPORT_DELAY, last) if collected else []
         for subject in subjects:
-            comes_near = any(_comes_near(subject, article, archive, rarity) for article in near)
+            comes_near = any(_comes_near(subject, article, archive) for article in near)
             reason = "story_uncertain" if comes_near else "omitted" if collected else "outlet_not_collected"
             found.append(_omission(view, outlet_id, subject, reason))
     return found
@@ -114,8 +120,14 @@ def publication_date(article: Article) -> date | None:
 def _best_supported(
     view: StoryView, slots: Sequence[FactSlot], utterances: Mapping[str, Sequence[str]]
 ) -> list[Subject]:
+    rarity = word_rarity(view.articles)
     subjects = [
-        Subject("fact", slot.slot_id, view.support(carriers), slot=slot)
+        Subject(
+            "fact",
+            slot.slot_id,
+            view.support(carriers),
+            telling=tuple(telling_words(value.candidate, rarity) for value in slot.values),
+        )
         for slot, carriers in carried_facts(view, slots)
     ]
     subjects += [
@@ -127,11 +139,10 @@ def _best_supported(
     ]
 
 
-def _comes_near(subject: Subject, article: Article, archive: Archive, rarity: Mapping[str, float]) -> bool:
-    if subject.slot is None:
+def _comes_near(subject: Subject, article: Article, archive: Archive) -> bool:
+    if subject.kind == "quotation":
         return is_quoted_in(subject.triples, archive.triples(article))
-    sentences = archive.stems(article)
-    return any(is_told_in_words(value.candidate, sentences, rarity) for value in subject.slot.values)
+    return any(archive.is_told_in(article, words) for words in subject.telling)
 
 
 def _omission(view: StoryView, outlet_id: str, subject: Subject, reason: str) -> Omission:
@@ -144,6 +155,6 @@ def _omission(view: StoryView, outlet_id: str, subject: Subject, reason: str) ->
         reason_code=reason,
         support_count=subject.support_count,
     )
-    if subject.slot is None:
+    if subject.kind == "quotation":
         return replace(omission, quotation_group_id=subject.subject_id)
     return replace(omission, slot_id=subject.subject_id)

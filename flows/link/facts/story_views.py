@@ -85,12 +85,16 @@ def carried_utterances(
             yield utterance_id, carriers, triples
 
 
-def is_told_in_words(value: Candidate, sentences: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> bool:
-    """Return whether a sentence has most of the words beside the value: it may tell the fact in another form."""
-    near = {stem: w * rarity.get(stem, 1.0) for stem, w in value.context.items() if w >= NEAR_WEIGHT}
-    total = sum(near[stem] for stem in sorted(near))
+def telling_words(value: Candidate, rarity: Mapping[str, float]) -> dict[str, float]:
+    """Return the stems right beside a value, with their weights: what another form of the fact would have too."""
+    return {stem: w * rarity.get(stem, 1.0) for stem, w in value.context.items() if w >= NEAR_WEIGHT}
+
+
+def is_told_in_words(words: Mapping[str, float], sentences: Sequence[frozenset[str]]) -> bool:
+    """Return whether a sentence has most of these words: it may tell the fact in another form."""
+    total = sum(words[stem] for stem in sorted(words))
     return total > 0 and any(
-        sum(near[stem] for stem in sorted(near.keys() & stems)) >= LIKE_SENTENCE_SHARE * total for stems in sentences
+        sum(words[stem] for stem in sorted(words.keys() & stems)) >= LIKE_SENTENCE_SHARE * total for stems in sentences
     )
 
 

@@ -1,10 +1,12 @@
 """What people said about contradictions."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.contracts.decisions import Decision, NotAContradiction
 from flows.link.facts.dismissals import dismiss_contradictions
-from flows.link.facts.facts import find_facts
+from flows.link.facts.facts import Facts, _tell_values_apart, find_facts
 
 TEXT = "The harbour council fined the Marlin ferry line {}. Rain fell on the hills. Nobody slept well. {}"
 
@@ -102,3 +104,18 @@ def test_values_of_two_facts_are_not_compared(writer):
 
 def test_without_decisions_facts_stay_as_they_are(facts):
     assert dismiss_contradictions(facts, []) == (facts, [])
+
+
+def test_a_value_that_is_compared_in_two_facts_has_an_id_in_each_and_either_finds_the_pair(facts):
+    [slot] = facts.slots
+    twin = replace(slot, slot_id="zzz")
+    first, second = _tell_values_apart([twin, slot])
+    ids = {value.fact_value_id for both in (first, second) for value in both.values}
+    assert len(ids) == 2 * len(slot.values)
+    assert {pair.fact_value_id_a for pair in second.relations} <= {value.fact_value_id for value in second.values}
+    # the two ids of one decision, one from each fact
+    a = next(value.fact_value_id for value in first.values if value.candidate.document_id == "alpha")
+    b = next(value.fact_value_id for value in second.values if value.candidate.document_id == "gamma")
+    judged, [outcome] = dismiss_contradictions(Facts((first, second)), [Decision(NotAContradiction((a, b)), "so")])
+    assert [found.relation for found in judged.slots] == ["equal", "equal"]
+    assert outcome.applied_count == 4
