@@ -17,7 +17,6 @@ from flows.link.facts.relations import GRAVITY
 
 NOT_FOUND = "No fact has the value {}: take fact_value_id_a and fact_value_id_b from marts.fact_disagreements"
 NOT_COMPARED = "The two values are not values of one fact (any more): the decision can be deleted"
-
 SAME_VALUE = "The two values are the same, so nothing contradicts: name one value of each side"
 
 Place = tuple[str, str, str, int, int]
@@ -37,6 +36,16 @@ def dismiss_contradictions(facts: Facts, decisions: Sequence[Decision]) -> tuple
     chosen = {d.decision_id: d.target for d in decisions if isinstance(d.target, NotAContradiction)}
     if not chosen:
         return facts, []
+    verdicts, problems = _find_verdicts(facts, chosen)
+    counts: Counter[str] = Counter()
+    slots = tuple(_judge_slot(slot, verdicts.get(slot.slot_id, []), counts) for slot in facts.slots)
+    return Facts(slots), [_outcome(decision_id, problems, counts) for decision_id in sorted(chosen)]
+
+
+def _find_verdicts(
+    facts: Facts, chosen: Mapping[str, NotAContradiction]
+) -> tuple[Mapping[str, Sequence[Verdict]], Mapping[str, str]]:
+    """Return the verdicts on each slot, and what is wrong with the decisions that name no pair, by their ids."""
     places = {value.fact_value_id: _place(slot, value) for slot in facts.slots for value in slot.values}
     slots_at: dict[Place, dict[str, str]] = defaultdict(dict)  # place → slot id → value text
     for slot in facts.slots:
@@ -57,9 +66,7 @@ def dismiss_contradictions(facts: Facts, decisions: Sequence[Decision]) -> tuple
         for slot_id in differing:
             verdict = Verdict(decision_id, target.relation, frozenset((a[slot_id], b[slot_id])))
             verdicts.setdefault(slot_id, []).append(verdict)
-    counts: Counter[str] = Counter()
-    slots = tuple(_judge_slot(slot, verdicts.get(slot.slot_id, []), counts) for slot in facts.slots)
-    return Facts(slots), [_outcome(decision_id, problems, counts) for decision_id in sorted(chosen)]
+    return verdicts, problems
 
 
 def _place(slot: FactSlot, value: FactValue) -> Place:
