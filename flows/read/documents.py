@@ -1,11 +1,14 @@
 """What reading gives: items as found, documents as decoded, and rejects for what could not be read."""
 
 import hashlib
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from flows.contracts.ids import stable_id
+
+ITEM_KEY_DIGITS = 32  # 128 bits: two items with one key would share a result, so there must never be two
 
 SourceFormat = Literal["txt", "html", "jsonl", "csv", "parquet", "warc"]
 
@@ -56,6 +59,13 @@ class RawItem:
         if self.given.external_id is not None:
             return stable_id(self.given.external_id, self.sha256)
         return stable_id(self.path, self.member or "", self.sha256)
+
+    @cached_property
+    def item_key(self) -> str:
+        """Key of all that the document depends on beside the code: its bytes, its place, and what was given with it."""
+        parts = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("payload", "given")}
+        text = json.dumps([self.sha256, parts, asdict(self.given)], sort_keys=True)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ITEM_KEY_DIGITS]
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,10 @@ def refuse(path: str, reason_code: str, detail: str, *, member: str | None = Non
     """Return a reject of this room. `reason_code` is one of `READ_REASONS`."""
     assert reason_code in READ_REASONS, reason_code
     return Reject(path, member, "read", reason_code, detail)
+
+
+def repeated_item(path: str, member: str | None, external_id: str) -> Reject:
+    """Return the reject for an item whose external id came before with the same content."""
+    where = f"{path}, {member}" if member else path
+    detail = f"{where}: id {external_id!r} with this content was read before; remove it or give it its own id"
+    return refuse(path, "duplicate_item", detail, member=member)

@@ -6,12 +6,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.read.documents import RawItem, Reject
-from flows.read.items import read_items
+from flows.read.items import read_items, read_source, refuse_repeated
 from flows.read.rejects import READ_REASONS
+from flows.read.sources import Source, find_sources
 
 
 def parquet(rows: dict[str, list[object]]) -> bytes:
@@ -107,6 +108,16 @@ def test_the_same_id_with_the_same_content_is_read_once(tmp_path):
     assert reasons(tmp_path) == [("a.jsonl", "2", "duplicate_item"), ("b.jsonl", "1", "duplicate_item")]
 
 
+def test_a_caller_that_reads_file_by_file_finds_the_same_when_it_hands_on_what_it_has_seen(tmp_path):
+    write(tmp_path, {"a.jsonl": ROWS, "b.jsonl": ROWS, "c.txt": b"words", "d.pdf": b""})
+    seen: set[str] = set()
+    found = []
+    for source in find_sources(tmp_path):
+        found += refuse_repeated(read_source(source), seen) if isinstance(source, Source) else [source]
+    assert found == list(read_items(tmp_path))
+    assert [r.path for r in found if isinstance(r, Reject)] == ["b.jsonl", "b.jsonl", "d.pdf"]
+
+
 def test_the_same_words_at_two_places_are_two_items(tmp_path):
     write(tmp_path, {"a.txt": b"words", "b.txt": b"words"})
     first, second = read_items(tmp_path)
@@ -148,7 +159,7 @@ JSON_ROWS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # the first draw builds tables
 @given(st.dictionaries(st.sampled_from(["a", "b/c", "d"]), JSON_ROWS, max_size=3))
 def test_items_and_rejects_together_are_the_rows_found(tmp_path_factory, files):
     folder = tmp_path_factory.mktemp("raw")
