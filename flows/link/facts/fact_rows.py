@@ -69,7 +69,7 @@ def fact_relation_rows(facts: Facts) -> list[Row]:
             "relation_score": relation.relation_score,
             "conflict_between": relation.conflict_between,
             "explanation_text": relation.explanation_text,
-            "decision_id": relation.decision_id,
+            "decision_id": None,  # see dismissals
         }
         for slot in facts.slots
         for relation in slot.relations

@@ -46,7 +46,6 @@ class FactRelation:
     relation_score: float
     conflict_between: str
     explanation_text: str
-    decision_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def _slot(
         story_id=story_id,
         slot_kind=group[0].slot_kind,
         subject_text=subject,
-        relation=gravest_relation(relations),
+        relation=max((r.relation for r in relations), key=lambda relation: GRAVITY[relation]),
         outlet_count=len({articles[document_id].outlet_id for document_id in documents}),
         independent_count=count_independent(documents, independents),
         values=tuple(values),
@@ -160,11 +159,6 @@ def _tell_values_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
         ]
         found.append(replace(slot, values=tuple(values), relations=tuple(relations)))
     return found
-
-
-def gravest_relation(relations: Sequence[FactRelation]) -> str:
-    """Return the gravest relation among pairs of values."""
-    return max((relation.relation for relation in relations), key=lambda relation: GRAVITY[relation])
 
 
 def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue:

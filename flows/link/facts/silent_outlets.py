@@ -55,9 +55,32 @@ class Archive:
                 found[article.outlet_id].append((publication_date(article), article))
         return cls({outlet_id: windows[outlet_id] for outlet_id in found}, found)
 
+    def silent_in(self, articles: Sequence[Article]) -> list[str]:
+        """Return the outlets that have no article among those of a story."""
+        return sorted(self.windows.keys() - {article.outlet_id for article in articles})
+
     def near(self, outlet_id: str, first: date, last: date) -> list[Article]:
-        """Return the articles of an outlet that may be from these days."""
-        return [article for day, article in self.dated_articles[outlet_id] if day is None or first <= day <= last]
+        """Return the articles of an outlet that may be from these days, or from the day before."""
+        before = first - REPORT_DELAY
+        return [article for day, article in self.dated_articles[outlet_id] if day is None or before <= day <= last]
+
+    def depends_on(self, articles: Sequence[Article], article_keys: Mapping[str, str]) -> list[str]:
+        """Return keys of all that the silence on a story depends on beside its own articles.
+
+        `article_keys`: document id → a key that changes when the article does.
+        """
+        days = _days_of(articles)
+        if days is None:
+            return []
+        return [
+            stable_id(
+                "silence",
+                outlet_id,
+                str(is_collected(self.windows[outlet_id], *days)),
+                *sorted(article_keys[article.document_id] for article in self.near(outlet_id, *days)),
+            )
+            for outlet_id in self.silent_in(articles)
+        ]
 
     def is_told_in(self, article: Article, words: Mapping[str, float]) -> bool:
         """Return whether a sentence of the article has most of these words."""
@@ -93,21 +116,26 @@ def find_silent_outlets(
     view: StoryView, slots: Sequence[FactSlot], utterances: Mapping[str, Sequence[str]], archive: Archive
 ) -> list[Omission]:
     """Return what outlets of the archive that have no article in the story leave out of it."""
-    silent = sorted(archive.windows.keys() - {article.outlet_id for article in view.articles})
-    days = [day for article in view.articles if (day := publication_date(article)) is not None]
+    silent, days = archive.silent_in(view.articles), _days_of(view.articles)
     subjects = _best_supported(view, slots, utterances) if silent and days else []
-    if not subjects:
+    if not subjects or days is None:
         return []
-    first, last = min(days), max(days) + REPORT_DELAY
+    first, last = days
     found = []
     for outlet_id in silent:
         collected = is_collected(archive.windows[outlet_id], first, last)
-        near = archive.near(outlet_id, first - REPORT_DELAY, last) if collected else []
+        near = archive.near(outlet_id, first, last) if collected else []
         for subject in subjects:
             comes_near = any(_comes_near(subject, article, archive) for article in near)
             reason = "story_uncertain" if comes_near else "omitted" if collected else "outlet_not_collected"
             found.append(_omission(view, outlet_id, subject, reason))
     return found
+
+
+def _days_of(articles: Sequence[Article]) -> tuple[date, date] | None:
+    """Return the days on which a report can be expected: from the first known one to the day after the last."""
+    days = [day for article in articles if (day := publication_date(article)) is not None]
+    return (min(days), max(days) + REPORT_DELAY) if days else None
 
 
 def publication_date(article: Article) -> date | None:

@@ -7,7 +7,6 @@ with the articles that carry them, and whether a text has them in any form.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.contracts.decisions import DISMISSED
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.facts import FactSlot
@@ -64,8 +63,7 @@ def carried_facts(view: StoryView, slots: Sequence[FactSlot]) -> Iterator[tuple[
     """Yield the facts that most of the story's origins carry, with the documents that do."""
     for slot in slots:
         carriers = sorted({value.candidate.document_id for value in slot.values})
-        is_one_fact = slot.slot_kind in CLAIMED_KINDS and slot.relation != DISMISSED
-        if is_one_fact and view.is_carried_by_most(carriers):
+        if slot.slot_kind in CLAIMED_KINDS and view.is_carried_by_most(carriers):
             yield slot, carriers
 
 

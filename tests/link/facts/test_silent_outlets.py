@@ -8,6 +8,7 @@ from flows.contracts.outlets import Window
 from flows.link.facts.fact_rows import omission_rows
 from flows.link.facts.facts import find_facts
 from flows.link.facts.omissions import find_omissions
+from flows.link.facts.silent_outlets import Archive
 
 FINE = "The harbour council fined the Marlin ferry line $4,200 for cracked boilers. "
 REST = "Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
@@ -146,3 +147,22 @@ def test_rows_are_bounded_and_their_order_does_not_depend_on_that_of_articles(wr
     found = omission_rows(omissions([*articles, elsewhere()]))
     assert len(found) == 3
     assert omission_rows(omissions([elsewhere(), *articles[::-1]])) == found
+
+
+def test_the_silence_on_a_story_depends_on_the_windows_and_on_what_the_outlet_has_from_those_days(carriers, elsewhere):
+    def key(*others, windows=MARCH, version="1"):
+        articles = [*carriers, *others]
+        keys = {article.document_id: f"{article.text} {version}" for article in articles}
+        return Archive.of(articles, {"outlet of delta": windows}).depends_on(carriers, keys)
+
+    assert len(key(elsewhere())) == 1
+    assert key(elsewhere()) == key(elsewhere())
+    long_before = elsewhere(on=date(2031, 1, 2))
+    changes = [
+        key(),
+        key(elsewhere(), version="2"),
+        key(elsewhere(), windows=[Window(to_on=date(2031, 1, 1))]),
+        key(long_before),
+    ]
+    assert all(changed != key(elsewhere()) for changed in changes)
+    assert key(long_before, version="2") == key(long_before)
