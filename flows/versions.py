@@ -35,6 +35,7 @@ ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 # Modules and the distributions that bring them, for the libraries whose releases can change a row.
 LIBRARIES: Mapping[str, str] = MappingProxyType(
     {
+        "brotli": "brotli",
         "charset_normalizer": "charset-normalizer",
         "duckdb": "duckdb",
         "ftfy": "ftfy",

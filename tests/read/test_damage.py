@@ -51,6 +51,22 @@ def test_random_bytes_under_any_suffix_give_at_least_one_item_or_reject(
     assert len({(item.path, item.member) for item in found}) == len(found)
 
 
+@settings(max_examples=100)
+@given(
+    name=st.sampled_from(["manifest.csv", "manifest.jsonl", "a.meta.json", "a.txt.meta.json"]),
+    start=st.sampled_from(
+        [b"", b"path,author\n", b'path,author\n"', b'{"path": "a.txt", "author": ', b"\xff\xfe", b"[" * 9]
+    ),
+    rest=st.binary(max_size=200),
+)
+def test_random_bytes_as_sidecar_or_manifest_cost_no_text(tmp_path_factory, name, start, rest):
+    folder = tmp_path_factory.mktemp("raw")
+    (folder / "a.txt").write_text("words")
+    found = read(folder, name, start + rest)
+    assert [item.path for item in found if isinstance(item, RawItem)] == ["a.txt"]
+    assert all(item.path == name for item in found if isinstance(item, Reject))
+
+
 ROW_COUNT = 12
 TEXTS = [f"Row {n}: the bridge was closed, “für immer”. " * (1 + n % 4) for n in range(ROW_COUNT)]
 LINES = [json.dumps({"id": str(n), "text": text}).encode() + b"\n" for n, text in enumerate(TEXTS)]
