@@ -86,17 +86,13 @@ def run_pipeline(settings: Settings) -> RunSummary:
         store = Store(warehouse.store_folder)
         store.open()
         try:
-            gathered = gather_documents(settings, store)
+            gathered = gather_documents(settings, store, decisions)
+            key = SnapshotKey(gathered.content_id, rules_id(settings, decisions))
+            if key.made(warehouse.current):
+                built, link, load_seconds = renew(warehouse, run_row(run_id, started_at, gathered, 0), key), NO_LINKS, 0.0
             assembly = Assembly(
                 gathered.live, gathered.rejects, LinkedStories(store.folder), warehouse.overflow_folder(run_id)
             )
-            compared, link_seconds = link_documents(_whole(assembly), _whole(gathered))
-            run = run_row(run_id, started_at, gathered, compared)
-            built, load_seconds = build(_whole(assembly), _whole(gathered), warehouse, run)
-            if built.failures:
-                raise ChecksFailed(built.failures)
-            snapshot = publish(warehouse, built, f"{started_at:%Y%m%dT%H%M%S}-{run_id}", settings.kept_snapshots)
-            store.tidy(gathered.live, most_documents=settings.shard_documents)
         finally:
             warehouse.discard(run_id)
     seconds = {**gathered.seconds, "link": link_seconds, "load": load_seconds}
