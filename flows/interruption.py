@@ -1,0 +1,58 @@
+"""Ctrl-C and SIGTERM during a run: the command ends within seconds, with one sentence.
+
+What a run has built is thrown away by the next one, and a snapshot is switched in at once or not at all, so nothing has to
+be saved. Prefect gets a moment to note that the run ended; waiting longer would help nobody.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SECONDS_TO_END = 1.5  # enough for the two requests by which Prefect notes the end of a run
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user asked the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.exit_status = 128 + number  # as a shell reports a process that a signal ended
+
+
+@contextmanager
+def ending_at_once(sentence: str) -> Iterator[None]:
+    """Inside, SIGINT and SIGTERM end the process with `sentence` and the status a shell gives to that signal."""
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        for again in STOPPING:
+            signal.signal(again, signal.SIG_IGN)
+        for child in multiprocessing.active_children():  # a pool waits for its processes, and these for their documents
+            child.kill()
+        timer.args = (sentence, 128 + number)
+        timer.start()
+        raise Interrupted(number)
+
+    timer = threading.Timer(SECONDS_TO_END, _end)
+    timer.daemon = True
+    before = {number: signal.signal(number, interrupt) for number in STOPPING}
+    try:
+        yield
+    except Interrupted as interrupted:
+        timer.cancel()
+        _end(sentence, interrupted.exit_status)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(sentence: str, status: int) -> None:
+    show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""  # a progress bar that could not be closed hid it
+    sys.stderr.write(f"{show_cursor}parallax: {sentence}\n")
+    sys.stderr.flush()
+    os._exit(status)  # neither threads of a library nor a task of its own shall hold the user up
