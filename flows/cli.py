@@ -72,11 +72,13 @@ class OutputFormat(StrEnum):
 
 @app.callback()
 def options(
+    context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Set what holds for all commands."""
-    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each
-    quiet_console("INFO" if debug else "CRITICAL")
+    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each.
+    # A service has nobody in front of it: there Prefect's lines are the journal
+    quiet_console("INFO" if debug or context.invoked_subcommand == "serve" else "CRITICAL")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("flows")

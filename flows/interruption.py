@@ -1,7 +1,7 @@
 """Ctrl-C and SIGTERM during a run: the command ends within seconds, with one sentence.
 
-What a run has built is thrown away by the next one, and a snapshot is switched in at once or not at all, so nothing has to
-be saved. Prefect gets a moment to note that the run ended; waiting longer would help nobody.
+What a run has built is thrown away by the next one, and a snapshot is switched in at once or not at all, so nothing has
+to be saved. Prefect gets a moment to note that the run ended; waiting longer would help nobody.
 """
 
 import multiprocessing

@@ -1,8 +1,8 @@
 """Processes that end with the one that started them, also where that one was killed and could tell nobody.
 
-A process of a pool calls `end_with_parent`. A program that is not ours (Prefect's server) is started through this module:
-`python -m flows.orphans MODULE ARGUMENT…` runs the module until its standard input, a pipe that its starter holds, closes.
-Nothing is polled and no process id is trusted: the kernel closes a dead process's end of a pipe. Neither imports prefect.
+A process of a pool calls `end_with_parent`. A program that is not ours (Prefect's server) is started through this
+module: `python -m flows.orphans MODULE ARGUMENT…` runs the module until its standard input, a pipe that its starter
+holds, closes. Nothing is polled and no process id is trusted: the kernel closes a dead process's end of a pipe.
 """
 
 import os

@@ -14,10 +14,10 @@ from flows.prefect_environment import prepare_environment
 prepare_environment()
 
 from prefect import flow, task  # noqa: E402 - after its settings
-from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
 
+from flows.artifacts import leave_artifacts, progress_in_prefect  # noqa: E402
 from flows.code_version import code_version  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
@@ -99,7 +99,7 @@ def run_pipeline(settings: Settings) -> RunSummary:
         row_counts=dict(built.row_counts),
         warnings=tuple(check for check in built.checks if check.failed_count),
     )
-    leave_artifacts(summary)
+    leave_artifacts(summary, warehouse)
     return summary
 
 
@@ -118,11 +118,12 @@ def process_documents(settings: Settings, staging: Staging) -> ShardReport:
     shards = cut_shards(items, max_documents=settings.shard_documents, max_bytes=settings.shard_bytes)
     total: Counter[str] = Counter()
     seconds: Counter[str] = Counter()
-    with progress(len(positions)) as reporter:
+    with progress(len(positions)) as drawn, progress_in_prefect(len(positions)) as kept:
         for report in process_shards(shards, staging.folder, workers=settings.workers):
             total.update(items=report.item_count, documents=report.document_count, rejects=report.reject_count)
             seconds.update(report.seconds)
-            reporter.advance(report.document_count, positions.get(report.last_path, 0))
+            for reporter in (drawn, kept):
+                reporter.advance(report.document_count, positions.get(report.last_path, 0))
     return ShardReport(total["items"], total["documents"], total["rejects"], dict(seconds))
 
 
@@ -154,29 +155,3 @@ def build(staging: Staging, warehouse: Warehouse, run: dict[str, object]) -> tup
 def publish(warehouse: Warehouse, built: BuiltSnapshot, name: str, kept: int) -> Path:
     """Switch the built snapshot in."""
     return warehouse.publish(built.folder, name, kept=kept)
-
-
-def leave_artifacts(summary: RunSummary) -> None:
-    """Leave the run's figures in Prefect: a table, and a summary in Markdown."""
-    figures = {
-        "items": summary.item_count,
-        "documents": summary.document_count,
-        "rejects": summary.reject_count,
-        **{name: count for name, count in summary.row_counts.items() if count},
-        **{f"seconds in {stage}": value for stage, value in summary.seconds.items()},
-    }
-    create_table_artifact(
-        [{"figure": name, "value": value} for name, value in figures.items()],
-        key="run-figures",
-        description=f"Figures of run {summary.run_id}",
-    )
-    warnings = "\n".join(f"- {check.question} **{check.failed_count}**" for check in summary.warnings)
-    create_markdown_artifact(
-        f"# Run {summary.run_id}\n\n{summary.item_count} items gave {summary.document_count} documents and "
-        f"{summary.reject_count} rejects; {summary.row_counts.get('stories', 0)} stories, "
-        f"{summary.row_counts.get('fact_slots', 0)} comparable facts, "
-        f"{summary.row_counts.get('reprints', 0)} reprints, {summary.row_counts.get('omissions', 0)} omissions.\n\n"
-        f"Published as `{summary.snapshot}`.\n\n"
-        + (f"## What the data checks noted\n\n{warnings}\n" if warnings else "All data checks found nothing.\n"),
-        key="run-summary",
-    )

@@ -1,7 +1,7 @@
 """Scheduled runs: the flow as a deployment with a cron schedule, served by this process until it is stopped.
 
-The runs are processes of their own. One that is due while another is still running is cancelled, so that runs longer than
-the interval do not pile up. Schedules need a server with a scheduler: the user's, or one of `flows.local_server`.
+The runs are processes of their own. One that is due while another is still running is cancelled, so that runs longer
+than the interval do not pile up. Schedules need a server with a scheduler: the user's, or one of `flows.local_server`.
 """
 
 import asyncio
@@ -32,12 +32,13 @@ from prefect.client.schemas.objects import (  # noqa: E402
     StateType,
 )
 from prefect.client.schemas.schedules import CronSchedule as _ClientCronSchedule  # noqa: E402
-from prefect.deployments.runner import EntrypointType, RunnerDeployment  # noqa: E402
+from prefect.deployments.runner import RunnerDeployment  # noqa: E402
 from prefect.runner import Runner  # noqa: E402
 from prefect.schedules import Cron  # noqa: E402
 from prefect.server.schemas.schedules import CronSchedule  # noqa: E402
 from prefect.settings import PREFECT_UI_URL  # noqa: E402
 from prefect.states import Crashed  # noqa: E402
+from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
 from flows.contracts.errors import ParallaxError  # noqa: E402
 from flows.pipeline import run_pipeline  # noqa: E402
@@ -71,7 +72,8 @@ class Schedule:
             at_fault = error.errors()[0]["loc"]
             if at_fault == ("timezone",):
                 raise ScheduleError(
-                    f"{self.timezone!r} is no time zone; name one of the IANA database, such as Europe/Berlin", "--timezone"
+                    f"{self.timezone!r} is no time zone; name one of the IANA database, such as Europe/Berlin",
+                    "--timezone",
                 ) from error
             raise self._no_cron_string() from error
         if len(self.cron.split()) > 5:  # Prefect reads a sixth field as seconds: 60 runs a minute
