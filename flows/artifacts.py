@@ -5,7 +5,7 @@ Imports prefect. An artifact is a courtesy: where Prefect takes none, a line in 
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,6 +22,7 @@ from prefect.artifacts import (  # noqa: E402 - after its settings
     update_progress_artifact,
 )
 
+from flows.load.database import CheckResult  # noqa: E402
 from flows.load.reading import read_rejects  # noqa: E402
 from flows.load.snapshots import Warehouse  # noqa: E402
 from flows.load.summary import Disagreement, summarise  # noqa: E402
@@ -81,7 +82,7 @@ def leave_artifacts(summary: "RunSummary", warehouse: Warehouse) -> None:
         "run-figures": ("What came in, and how long each stage worked", _figures(summary)),
         "published-tables": ("Rows of each published table", _rows("table", "rows", summary.row_counts)),
         "rejects": (
-            f"What could not be read: {summary.reject_count:,} in all, at most {SHOWN_REJECTS} shown",
+            f"What could not be read: {summary.reject_count:,} items, at most {SHOWN_REJECTS} of them here",
             read_rejects(warehouse, SHOWN_REJECTS),
         ),
     }
@@ -92,6 +93,19 @@ def leave_artifacts(summary: "RunSummary", warehouse: Warehouse) -> None:
     with _courtesy("the summary"):
         create_markdown_artifact(
             _markdown(summary, warehouse), key="run-summary", description=f"Summary of run {summary.run_id}"
+        )
+
+
+def leave_failed_checks(failures: Sequence[CheckResult]) -> None:
+    """Leave what the checks that forbid publishing ask, and the first rows that each found."""
+    rows: list[dict[str, object]] = []
+    for check in failures:
+        for example in check.examples:
+            found = ", ".join(f"{name} = {value}" for name, value in zip(check.columns, example, strict=True))
+            rows.append({"check": check.name, "rows": check.failed_count, "question": check.question, "found": found})
+    with _courtesy("the failed checks"):
+        create_table_artifact(
+            rows, key="failed-checks", description="Why nothing was published: the first rows that each check found"
         )
 
 
@@ -112,11 +126,12 @@ def _markdown(summary: "RunSummary", warehouse: Warehouse) -> str:
     found = summarise(warehouse.database)
     parts = [
         f"# {summary.document_count:,} documents published",
-        "\n".join(["| | |", "|---|---:|", *(f"| {name} | {count:,} |" for name, count in found.counts.items())]),
+        "\n".join(
+            ["| figure | count |", "|---|---:|", *(f"| {name} | {count:,} |" for name, count in found.counts.items())]
+        ),
     ]
     if found.coverage:
-        heads = found.coverage_columns
-        parts += ["## Stories most covered", _table(heads, found.coverage)]
+        parts += ["## Stories most covered", "\n".join(_story(found.coverage_columns, row) for row in found.coverage)]
     if found.disagreement:
         parts += ["## Strongest disagreement", _disagreement(found.disagreement)]
     if summary.warnings:
@@ -128,9 +143,10 @@ def _markdown(summary: "RunSummary", warehouse: Warehouse) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(heads: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> str:
-    lines = [heads, ("---",) * len(heads), *rows]
-    return "\n".join("| " + " | ".join(_escaped(str(cell)) for cell in line) + " |" for line in lines)
+def _story(names: tuple[str, ...], row: tuple[object, ...]) -> str:
+    title, *counts, outlets = row  # a list wraps; the last column of a table would be cut off
+    counted = ", ".join(f"{count} {name}" for name, count in zip(names[1:-1], counts, strict=True))
+    return f"- **{_escaped(str(title))}**: {counted} ({_escaped(str(outlets))})"
 
 
 def _disagreement(found: Disagreement) -> str:

@@ -2,7 +2,8 @@
 
 A process of a pool calls `end_with_parent`. A program that is not ours (Prefect's server) is started through this
 module: `python -m flows.orphans MODULE ARGUMENT…` runs the module until its standard input, a pipe that its starter
-holds, closes. Nothing is polled and no process id is trusted: the kernel closes a dead process's end of a pipe.
+holds, closes: the kernel closes a dead process's end of a pipe. Prefect starts the runs of a service, and gives them no
+such pipe: `end_with_service` looks every second whether their parent is still the same.
 """
 
 import os
@@ -10,10 +11,13 @@ import runpy
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
+SERVICE_VARIABLE = "PARALLAX_SERVED_BY"  # the process id of the service, for the runs it starts
+SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_TO_STOP = 5.0  # from SIGTERM to SIGKILL; Prefect's server stops in less than one
 
 
@@ -26,6 +30,13 @@ def end_with_parent() -> None:
     parent = parent_process()
     assert parent is not None, "end_with_parent is for processes that multiprocessing started"
     _watch(lambda: wait([parent.sentinel]), lambda: os._exit(1))
+
+
+def end_with_service() -> None:
+    """Make a run that `parallax serve` started end when the service is gone; any other process goes on."""
+    service = os.getppid()
+    if os.environ.get(SERVICE_VARIABLE) == str(service):
+        _watch(lambda: _wait_while(lambda: os.getppid() == service), lambda: os._exit(1))
 
 
 def main() -> None:
@@ -42,6 +53,11 @@ def _watch(until: Callable[[], object], then: Callable[[], object]) -> None:
         then()
 
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
+
+
+def _wait_while(holds: Callable[[], bool]) -> None:
+    while holds():
+        time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def _read_to_end() -> None:

@@ -1,8 +1,9 @@
 """The flow: read → clean → extract (fanned out), link, load. It only says which input, function, output.
 
-Everything that works stands in the rooms; here, and nowhere else, Prefect is imported.
+Everything that works stands in the rooms; Prefect is imported here, in artifacts.py and in serving.py, nowhere else.
 """
 
+import logging
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from prefect import flow, task  # noqa: E402 - after its settings
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
 
-from flows.artifacts import leave_artifacts, progress_in_prefect  # noqa: E402
+from flows.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
 from flows.code_version import code_version  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
@@ -26,11 +27,14 @@ from flows.load.database import CheckResult  # noqa: E402
 from flows.load.publish import BuiltSnapshot, ChecksFailed, build_snapshot  # noqa: E402
 from flows.load.snapshots import Warehouse  # noqa: E402
 from flows.load.staging import Staging  # noqa: E402
+from flows.orphans import end_with_service  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.items import read_items  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
 from flows.settings import Settings  # noqa: E402
 from flows.shards import ShardReport, cut_shards, process_shards  # noqa: E402
+
+LOGGER = logging.getLogger("flows.pipeline")
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,13 @@ class RunSummary:
 def _is_io_error(_task: object, _run: object, state: object) -> bool:
     """Tell Prefect to try again where a disk or a network drive failed, and only there."""
     result = state.result(raise_on_failure=False)  # type: ignore[attr-defined]
-    return isinstance(result, OSError)
+    return isinstance(result, OSError) and not isinstance(result, NotADirectoryError)  # a folder does not come back
 
 
 def _run_name() -> str:
     settings = flow_run.parameters["settings"]
     raw = settings["raw"] if isinstance(settings, dict) else settings.raw
-    return f"{raw} at {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
+    return f"{'/'.join(Path(raw).parts[-2:])} at {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
 
 
 @flow(name="parallax", flow_run_name=_run_name, validate_parameters=True)
@@ -65,6 +69,7 @@ def run_pipeline(settings: Settings) -> RunSummary:
 
     Raises ChecksFailed where a data check forbids publishing, WarehouseError where another run is writing.
     """
+    end_with_service()
     started_at = datetime.now(UTC)
     run_id = stable_id("run", started_at.isoformat(), str(settings.raw.resolve()))
     warehouse = Warehouse(settings.warehouse)
@@ -72,6 +77,12 @@ def run_pipeline(settings: Settings) -> RunSummary:
         staging = Staging(warehouse.staging_folder(run_id))
         try:
             report = process_documents(settings, staging)
+            LOGGER.info(
+                "%s items gave %s documents and %s rejects",
+                report.item_count,
+                report.document_count,
+                report.reject_count,
+            )
             link_seconds = link_documents(staging)
             run = {
                 "run_id": run_id,
@@ -84,8 +95,10 @@ def run_pipeline(settings: Settings) -> RunSummary:
             }
             built, load_seconds = build(staging, warehouse, run)
             if built.failures:
+                leave_failed_checks(built.failures)
                 raise ChecksFailed(built.failures)
             snapshot = publish(warehouse, built, f"{started_at:%Y%m%dT%H%M%S}-{run_id}", settings.kept_snapshots)
+            LOGGER.info("published %s", snapshot)
         finally:
             warehouse.discard(run_id)
     seconds = {**report.seconds, "link": link_seconds, "load": load_seconds}

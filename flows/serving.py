@@ -41,6 +41,7 @@ from prefect.states import Crashed  # noqa: E402
 from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
 from flows.contracts.errors import ParallaxError  # noqa: E402
+from flows.orphans import SERVICE_VARIABLE  # noqa: E402
 from flows.pipeline import run_pipeline  # noqa: E402
 from flows.settings import Settings  # noqa: E402
 
@@ -123,7 +124,7 @@ def serve_flow(
 
     `owns_server` says that nobody but this process can be running the deployment, so that runs left over are dead.
     """
-    os.environ["PARALLAX_SERVED_BY"] = str(os.getpid())
+    os.environ[SERVICE_VARIABLE] = str(os.getpid())
     runner = Runner(name=name)
     deployment_id = runner.add_deployment(deployment(settings, schedule, name))
     assert isinstance(deployment_id, UUID)

@@ -41,7 +41,7 @@ order by documents.document_id
 """
 
 REJECTS_SQL = """
-select concat_ws(' : ', path, member) as item, stage, reason_code as reason, detail
+select concat_ws(' : ', path, member) as item, reason_code as reason, detail, stage
 from core.rejects
 order by path, member, reject_id
 limit ?
