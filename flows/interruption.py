@@ -17,6 +17,22 @@ SECONDS_TO_END = 1.5  # enough for the two requests by which Prefect notes the e
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
+@contextmanager
+def children_ended_when_interrupted() -> Iterator[None]:
+    """Kill the processes of a pool when what uses it is stopped: the pool would wait until they have done their work.
+
+    Prefect stops a run by an exception of its own, which like KeyboardInterrupt is no Exception.
+    """
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:
+        for child in multiprocessing.active_children():
+            child.kill()
+        raise
+
+
 class Interrupted(KeyboardInterrupt):
     """The user asked the command to end."""
 
@@ -32,8 +48,6 @@ def ending_at_once(sentence: str) -> Iterator[None]:
     def interrupt(number: int, _frame: FrameType | None) -> None:
         for again in STOPPING:
             signal.signal(again, signal.SIG_IGN)
-        for child in multiprocessing.active_children():  # a pool waits for its processes, and these for their documents
-            child.kill()
         timer.args = (sentence, 128 + number)
         timer.start()
         raise Interrupted(number)

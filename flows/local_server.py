@@ -33,12 +33,12 @@ class PrefectServer:
     prefect is imported; the import can go on while the server starts.
     """
 
-    def __init__(self, *, with_schedules: bool = False) -> None:
+    def __init__(self, *, with_schedules: bool = False, usual_port: int = USUAL_PORT) -> None:
         self.with_schedules = with_schedules
         self.is_own = not os.environ.get("PREFECT_API_URL")
         self._process: subprocess.Popen[bytes] | None = None
         if self.is_own:
-            self._port = _free_port(USUAL_PORT if with_schedules else 0)
+            self._port = _free_port(usual_port if with_schedules else 0)
             os.environ["PREFECT_API_URL"] = f"http://{HOST}:{self._port}/api"
         self.url = os.environ["PREFECT_API_URL"]
 
@@ -47,7 +47,13 @@ class PrefectServer:
         if self.is_own:
             self._process = _start(self._port, self.url, with_schedules=self.with_schedules)
             # registered before prefect is imported, so called after Prefect has sent its last lines and events
-            atexit.register(_stop, self._process)
+            atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Stop the server where it is ours; at the latest, the end of the interpreter does."""
+        if self._process:
+            _stop(self._process)
+            self._process = None
 
     def wait_until_ready(self) -> None:
         """Return once the server answers; ServerError where it does not, or ends."""

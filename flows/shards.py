@@ -21,7 +21,9 @@ from flows.contracts.errors import ParallaxError
 from flows.contracts.ids import stable_id
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
+from flows.interruption import children_ended_when_interrupted
 from flows.load.staging import Staging
+from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
 from flows.read.documents import RawItem, Reject
 
@@ -121,7 +123,11 @@ def process_shards(shards: Iterable[list[RawItem | Reject]], staging: Path, *, w
     if len(head) < 2 or workers == 1:
         yield from (process_shard(shard, staging, number) for number, shard in chain(head, numbered))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with (
+        ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool,
+        children_ended_when_interrupted(),
+    ):
         pending: deque[Future[ShardReport]] = deque()
         try:
             for number, shard in chain(head, numbered):
