@@ -6,18 +6,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 T = TypeVar("T")
+Process = subprocess.Popen[str]
 PARALLAX = Path(sys.executable).parent / "parallax"
 
 
-def parallax(*arguments: object, **environment: object) -> "subprocess.Popen[str]":
+def parallax(*arguments: object, errors: int | IO[str] = subprocess.PIPE, **environment: object) -> Process:
     """Start the command in a session of its own, so that a signal to it reaches nobody else."""
     return subprocess.Popen(
         [PARALLAX, *map(str, arguments)],
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=errors,
         text=True,
         env={**os.environ, **{name: str(value) for name, value in environment.items()}},
         start_new_session=True,
