@@ -64,15 +64,16 @@ class _Bar:
     def advance(self, documents: int, files_read: int) -> None:
         self._documents += documents
         if time.monotonic() - self._updated >= SECONDS_BETWEEN_UPDATES:
-            self._update(100 * files_read / self._total, f"{files_read:,} of {self._total:,} raw files")
+            where = f"in raw file {files_read:,} of {self._total:,}"
+            self._update(100 * max(0, files_read - 1) / self._total, f"{self._documents:,} documents so far, {where}")
 
     def finish(self) -> None:
-        self._update(100.0, "all raw files")
+        self._update(100.0, f"{self._documents:,} documents from {self._total:,} raw files")
 
-    def _update(self, percent: float, read: str) -> None:
+    def _update(self, percent: float, description: str) -> None:
         if self._artifact:
             with _courtesy("the progress"):
-                update_progress_artifact(self._artifact, percent, f"{self._documents:,} documents from {read}")
+                update_progress_artifact(self._artifact, percent, description)
             self._updated = time.monotonic()
 
 

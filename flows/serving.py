@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from flows.prefect_environment import prepare_environment
 
 prepare_environment()
 
-from prefect.client.orchestration import get_client  # noqa: E402 - after its settings
+from prefect.client.orchestration import SyncPrefectClient, get_client  # noqa: E402 - after its settings
 from prefect.client.schemas.filters import (  # noqa: E402
     DeploymentFilter,
     DeploymentFilterId,
@@ -29,6 +29,7 @@ from prefect.client.schemas.filters import (  # noqa: E402
 from prefect.client.schemas.objects import (  # noqa: E402
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
+    FlowRun,
     StateType,
 )
 from prefect.client.schemas.schedules import CronSchedule as _ClientCronSchedule  # noqa: E402
@@ -128,6 +129,7 @@ def serve_flow(
     runner = Runner(name=name)
     deployment_id = runner.add_deployment(deployment(settings, schedule, name))
     assert isinstance(deployment_id, UUID)
+    _drop_missed_runs(deployment_id)
     if owns_server:
         _bury_dead_runs(deployment_id)
     announce(Service(schedule, schedule.next_run(), f"{PREFECT_UI_URL.value()}/deployments/deployment/{deployment_id}"))
@@ -146,18 +148,25 @@ async def _until_stopped(runner: Runner) -> None:
         return
 
 
+def _drop_missed_runs(deployment_id: UUID) -> None:
+    """Delete what an earlier service planned and never started: it would run at once, with the settings of then."""
+    with get_client(sync_client=True) as client:
+        for run in _runs_in(client, deployment_id, StateType.SCHEDULED):
+            if run.auto_scheduled and run.expected_start_time and run.expected_start_time < datetime.now(UTC):
+                client.delete_flow_run(run.id)
+
+
 def _bury_dead_runs(deployment_id: UUID) -> None:
     """Close the runs of a process that was killed: each would hold the deployment's only place for ever."""
     with get_client(sync_client=True) as client:
-        left_over = client.read_flow_runs(
-            deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id])),
-            flow_run_filter=FlowRunFilter(
-                state=FlowRunFilterState(
-                    type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
-                )
-            ),
-        )
-        for run in left_over:
+        for run in _runs_in(client, deployment_id, StateType.RUNNING, StateType.PENDING, StateType.CANCELLING):
             client.set_flow_run_state(
                 run.id, Crashed(message="The process of this run was killed; it published nothing."), force=True
             )
+
+
+def _runs_in(client: SyncPrefectClient, deployment_id: UUID, *types: StateType) -> list[FlowRun]:
+    return client.read_flow_runs(
+        deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id])),
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))),
+    )

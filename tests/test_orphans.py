@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from flows.orphans import end_with_parent
 
 def work(_):
-    os.write(1, f"{os.getpid()}\n".encode())  # in one piece, beside the other process
+    os.write(1, f"{os.getpid()}\\n".encode())  # in one piece, beside the other process
     time.sleep(60)
 
 if __name__ == "__main__":
