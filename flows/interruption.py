@@ -65,6 +65,13 @@ def ending_at_once(sentence: str) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def end_within(seconds: float, sentence: str) -> None:
+    """End the process with `sentence` and status 0 after `seconds`, whatever it is waiting for by then."""
+    timer = threading.Timer(seconds, _end, (sentence, 0))
+    timer.daemon = True
+    timer.start()
+
+
 def _end(sentence: str, status: int) -> None:
     show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""  # a progress bar that could not be closed hid it
     sys.stderr.write(f"{show_cursor}parallax: {sentence}\n")

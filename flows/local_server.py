@@ -5,12 +5,15 @@ takes Ctrl-C for its own. Where PREFECT_API_URL is set, the user's server is use
 """
 
 import atexit
+import fcntl
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -38,7 +41,8 @@ class PrefectServer:
         self.is_own = not os.environ.get("PREFECT_API_URL")
         self._process: subprocess.Popen[bytes] | None = None
         if self.is_own:
-            self._port = _free_port(usual_port if with_schedules else 0)
+            self._claim = _claim(usual_port) if with_schedules and usual_port else None
+            self._port = _free_port(usual_port if self._claim else 0)
             os.environ["PREFECT_API_URL"] = f"http://{HOST}:{self._port}/api"
         self.url = os.environ["PREFECT_API_URL"]
 
@@ -102,6 +106,16 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
         server.wait()
     if server.stdin:
         server.stdin.close()
+
+
+def _claim(port: int) -> IO[str] | None:
+    """Hold `port` against other commands of this machine: a server takes seconds until its port is seen to be taken."""
+    try:
+        handle = (Path(tempfile.gettempdir()) / f"parallax-port-{port}.lock").open("w")
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return None
+    return handle
 
 
 def _free_port(wanted: int = 0) -> int:

@@ -6,7 +6,6 @@ than the interval do not pile up. Schedules need a server with a scheduler: the 
 
 import asyncio
 import os
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,6 +41,7 @@ from prefect.states import Crashed  # noqa: E402
 from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
 from flows.contracts.errors import ParallaxError  # noqa: E402
+from flows.interruption import STOPPING, end_within  # noqa: E402
 from flows.orphans import SERVICE_VARIABLE  # noqa: E402
 from flows.pipeline import run_pipeline  # noqa: E402
 from flows.settings import Settings  # noqa: E402
@@ -50,6 +50,7 @@ DESCRIPTION = (
     "Reads everything below `settings.raw` and publishes it as one snapshot in `settings.warehouse`. "
     "A run that is due while another is running is cancelled."
 )
+SECONDS_TO_STOP = 5.0  # pausing the schedule and stopping a run take one or two
 
 
 class ScheduleError(ParallaxError):
@@ -140,8 +141,13 @@ async def _until_stopped(runner: Runner) -> None:
     serving = asyncio.create_task(runner.start())
     await asyncio.sleep(0)  # the runner sets its own handler as it starts; ours ends without a traceback
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, serving.cancel)
+
+    def stop() -> None:
+        end_within(SECONDS_TO_STOP, "Stopped.")  # a server that is gone cannot be told, however often it is tried
+        serving.cancel()
+
+    for number in STOPPING:
+        loop.add_signal_handler(number, stop)
     try:
         await serving
     except asyncio.CancelledError:
