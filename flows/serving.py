@@ -132,7 +132,7 @@ def serve_flow(
     assert isinstance(deployment_id, UUID)
     _drop_missed_runs(deployment_id)
     if owns_server:
-        _bury_dead_runs(deployment_id)
+        bury_dead_runs(deployment_id)
     announce(Service(schedule, schedule.next_run(), f"{PREFECT_UI_URL.value()}/deployments/deployment/{deployment_id}"))
     asyncio.run(_until_stopped(runner))
 
@@ -162,7 +162,7 @@ def _drop_missed_runs(deployment_id: UUID) -> None:
                 client.delete_flow_run(run.id)
 
 
-def _bury_dead_runs(deployment_id: UUID) -> None:
+def bury_dead_runs(deployment_id: UUID) -> None:
     """Close the runs of a process that was killed: each would hold the deployment's only place for ever."""
     with get_client(sync_client=True) as client:
         for run in _runs_in(client, deployment_id, StateType.RUNNING, StateType.PENDING, StateType.CANCELLING):

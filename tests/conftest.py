@@ -35,7 +35,7 @@ def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     home = tmp_path_factory.mktemp("prefect")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", str(home))
-        patch.delenv("PREFECT_API_URL", raising=False)
+        patch.setenv("PREFECT_API_URL", "")  # what the server sets is undone with it
         server = PrefectServer(with_schedules=True, usual_port=0)
         server.start()
     server.wait_until_ready()

@@ -7,11 +7,11 @@ from flows.local_server import USUAL_PORT, PrefectServer
 
 @pytest.fixture(autouse=True)
 def no_server_named(monkeypatch):
-    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setenv("PREFECT_API_URL", "")  # what the servers set is undone with it
 
 
 def another_server() -> PrefectServer:
-    os.environ.pop("PREFECT_API_URL", None)
+    os.environ["PREFECT_API_URL"] = ""
     return PrefectServer(with_schedules=True)
 
 

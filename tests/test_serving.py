@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from uuid import UUID
 
 import duckdb
 import httpx
@@ -151,6 +152,23 @@ def test_the_service_ends_at_once_when_asked_to_and_pauses_its_schedule(service,
     assert "Traceback" not in said_since
     assert said_since.endswith("parallax: Stopped.\n")
     assert api.get("/deployments/name/parallax/every-minute")["paused"]
+
+
+def test_runs_of_a_service_that_was_killed_are_noted_as_crashed_and_give_their_place_back(service, api, real_server):
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    from flows.serving import bury_dead_runs
+
+    deployment = api.get("/deployments/name/parallax/every-minute")
+    run = api.start_run(deployment["id"])
+    for state in ("PENDING", "RUNNING"):
+        api.post(f"/flow_runs/{run}/set_state", state={"type": state})
+    assert api.run(run)["state"]["type"] == "RUNNING"
+    with temporary_settings({PREFECT_API_URL: real_server["PREFECT_API_URL"]}):
+        bury_dead_runs(UUID(deployment["id"]))
+    assert api.run(run)["state"]["type"] == "CRASHED"
+    assert "was killed" in api.run(run)["state"]["message"]
+    assert api.get(f"/deployments/{deployment['id']}")["global_concurrency_limit"]["active_slots"] == 0
 
 
 def test_wrong_cron_strings_and_time_zones_are_told_by_what_is_wrong_with_them():
