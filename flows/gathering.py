@@ -143,7 +143,7 @@ def gather(
     settings: Settings,
     store: Store,
     versions: Mapping[str, str],
-    reporter: Reporter,
+    reporters: Sequence[Reporter],
     decisions: Sequence[Decision] = (),
 ) -> Gathered:
     """Bring the kept parts up to the raw folder and say what they hold. Raises OSError where the disk fails."""
@@ -161,7 +161,8 @@ def gather(
             seconds[stage] += spent
         reprocessed += max(report.counts.values(), default=0)
         part_of.update((item.item_key, report.part) for item in report.part.items)
-        reporter.advance(len(report.part.items), len(collection.sources))
+        for reporter in reporters:
+            reporter.advance(len(report.part.items), len(collection.sources))
     store.write_index(collection.sources, collection.index_version)
     gathered = _placed(collection.entries(), part_of, drops)
     return replace(gathered, reprocessed_count=reprocessed, stage_counts=dict(counts), seconds=dict(seconds))

@@ -1,9 +1,10 @@
 """All comparisons of a corpus, in the order in which they need each other.
 
-In: the articles, with a key for each that changes when the article does, the keys of the stories whose rows are known,
-and what people know of stories and outlets. Out: rows of the linked tables, a function of the set of articles and of nothing else. What needs the whole
-corpus (reprints, origins, stories) is always made; what a story needs its own articles for (quotation groups, facts,
-omissions) only where the story's key is not known. The key tells all that these rows depend on.
+In: the articles, with a key for each that changes when the article does, the keys of the stories whose rows are kept,
+and what people know of stories and outlets. Out: rows of the linked tables, a function of the set of articles, of what
+people know, and of nothing else. What needs the whole corpus (reprints, origins, stories) is always made; what a story
+needs its own articles for (quotation groups, facts, omissions) only where no rows are kept under the story's key, which
+tells all that they depend on.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

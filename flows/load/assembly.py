@@ -44,7 +44,7 @@ class Assembly:
     """What a run publishes.
 
     `live` names the documents of each part that count; `overflow` is a folder for sorting. `corrections` is what people
-    and the corpus know better than a document alone: the rows of some tables, the outlets of documents, merged entities.
+    and the corpus know better than a document alone.
     """
 
     live: Mapping[Part, AbstractSet[str]]

@@ -45,4 +45,6 @@ def repeated_item(path: str, member: str | None, external_id: str) -> Reject:
 def dropped_item(path: str, member: str | None, decision_id: str) -> Reject:
     """Return the reject for an item that a decision keeps out; it repeats nothing of the item's content."""
     where = f"{path}, {member}" if member else path
-    return refuse(path, "dropped", f"{where} is kept out by the decision {decision_id}; see core.decisions", member=member)
+    return refuse(
+        path, "dropped", f"{where} is kept out by the decision {decision_id}; see core.decisions", member=member
+    )
