@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from flows.settings import Settings
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "raw"
 SHARED = ROOT.parent / "shared"
+
+# How long an example takes depends on what else the machine does.
+hypothesis_settings.register_profile("parallax", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("parallax")
 
 
 @pytest.fixture(scope="session")

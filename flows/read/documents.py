@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from flows.contracts.ids import stable_id
@@ -11,6 +13,11 @@ from flows.contracts.ids import stable_id
 ITEM_KEY_DIGITS = 32  # 128 bits: two items with one key would share a result, so there must never be two
 
 SourceFormat = Literal["txt", "html", "jsonl", "csv", "parquet", "warc"]
+
+# What the members of a file are: lines or rows, counted from 1, or records, named by the place where they begin.
+MEMBER_NAMES: Mapping[SourceFormat, str] = MappingProxyType(
+    {"txt": "line", "html": "line", "jsonl": "line", "csv": "line", "parquet": "row", "warc": "record"}
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,12 @@ class RawItem:
     payload: bytes
     given: Given = Given()
     known_encoding: str | None = None  # set where the container fixes it: JSON and Parquet hold text already
+    http_charset: str | None = None  # as the server declared it, in lower case
+
+    @property
+    def where(self) -> str:
+        """The item's place in words, as it stands in messages."""
+        return f"{self.path}, {MEMBER_NAMES[self.source_format]} {self.member}" if self.member else self.path
 
     @cached_property
     def sha256(self) -> str:

@@ -22,19 +22,19 @@ TEXT_COLUMNS = ("text", "html")
 
 
 def read_parquet_rows(
-    stream: BinaryIO, path: str, *, needed: Collection[str], is_gzip: bool = False
+    stream: BinaryIO, path: str, *, needed: Collection[str], is_packed: bool = False
 ) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet stream in order; what breaks off in the middle is one reject for the rest."""
     count = 0
     try:
-        file = pq.ParquetFile(_copy_on_disk(stream) if is_gzip else stream)
+        file = pq.ParquetFile(_copy_on_disk(stream) if is_packed else stream)
         columns = {name.strip().lower(): name for name in reversed(file.schema_arrow.names)}
         if not set(needed) & set(columns):
             names = " or ".join(needed)
             yield refuse(path, "malformed_file", f"{path}: there is no column named {names}; name it so")
             return
         known = {name: columns[name] for name in (*GIVEN_FIELDS, *TEXT_COLUMNS) if name in columns}
-        for batch in file.iter_batches(batch_size=ROWS_PER_BATCH, columns=list(known.values())):
+        for batch in _batches(file, list(known.values())):
             values = {name: _values(batch.column(column)) for name, column in known.items()}
             for index in range(batch.num_rows):
                 count += 1
@@ -45,8 +45,14 @@ def read_parquet_rows(
         yield refuse(path, "malformed_file", detail)
 
 
+def _batches(file: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """Yield batches that each lie within one row group, so that a broken group costs none before it."""
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(batch_size=ROWS_PER_BATCH, row_groups=[group], columns=columns)
+
+
 def _copy_on_disk(stream: BinaryIO) -> BinaryIO:
-    """Return a copy that can seek: the index of a Parquet file stands at its end, and going back in gzip is slow."""
+    """Return a copy that can seek: the index of a Parquet file stands at its end, and packed files cannot go back."""
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - goes with its last reference, when the rows are read
     while chunk := stream.read(BUFFER_BYTES):
         copy.write(chunk)

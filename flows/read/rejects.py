@@ -13,13 +13,16 @@ READ_REASONS: Mapping[str, str] = MappingProxyType(
         "dropped": "A decision by people keeps the document out (docs/decisions.md).",
         "duplicate_item": "The same external id with the same content was already read.",
         "empty": "There is no text: no bytes, blank space only, a page that shows nothing, a file without rows.",
-        "malformed_file": "The file, or the rest of it, is not what its name says: broken gzip, Parquet or CSV header.",
+        "http_status": "A WARC record holds an answer of the server other than status 200.",
+        "malformed_file": "The file, or the rest of it, is not what its name says: broken packing, Parquet or header.",
         "malformed_metadata": "A sidecar or manifest, or one of its rows, cannot be read; it is not used.",
+        "malformed_row": "One row of a file, or one record of a WARC file, cannot be read.",
         "missing_file": "A sidecar, or a row of a manifest, describes a file that is not there.",
-        "malformed_row": "One row of a file cannot be read as a row.",
         "missing_text": "A row has neither text nor html.",
+        "not_a_page": "A WARC record holds something other than a page or a text: an image, a script, a DNS answer.",
         "not_regular_file": "The path is a pipe, a socket or a device.",
         "not_text": "The bytes are no text: an image, a PDF, a packed file or other binary data.",
+        "revisit": "A WARC record says that a page had not changed since it was fetched before, and does not hold it.",
         "symlink": "The path is a link to a folder, to nothing, or to a place outside the raw folder.",
         "too_large": "The item is larger than the limit for one item.",
         "undecodable": "No encoding fits the bytes.",
@@ -33,6 +36,11 @@ def refuse(path: str, reason_code: str, detail: str, *, member: str | None = Non
     """Return a reject of this room. `reason_code` is one of `READ_REASONS`."""
     assert reason_code in READ_REASONS, reason_code
     return Reject(path, member, "read", reason_code, detail)
+
+
+def cause(error: OSError) -> str:
+    """Return what the system says, without the path it says it of: that is another on each machine."""
+    return error.strerror or str(error)
 
 
 def repeated_item(path: str, member: str | None, external_id: str) -> Reject:

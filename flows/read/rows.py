@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-from flows.read.documents import Given, RawItem, Reject
+from flows.read.documents import MEMBER_NAMES, Given, RawItem, Reject
 from flows.read.encoding import mend
+from flows.read.mojibake import repair_mojibake
 from flows.read.rejects import refuse
 from flows.read.walk import FoundFile
 
@@ -21,6 +22,7 @@ GIVEN_FIELDS = MappingProxyType(
     {"id": "external_id"}
     | {name: name for name in ("url", "title", "dek", "outlet", "author", "published_at", "fetched_at", "language")}
 )
+WRITTEN_FIELDS = ("title", "dek", "outlet", "author")  # repaired like the text, so that they are found in it
 MAX_UNUSED_NAMES = 50  # named in the log; rows with keys made of data would fill it
 
 
@@ -48,7 +50,11 @@ class Layer:
 def take_given(fields: dict[str, object]) -> dict[str, str]:
     """Pop the fields that describe an item and return those that have a value, under their names in `Given`."""
     found = {name: as_text(fields.pop(key, None)) for key, name in GIVEN_FIELDS.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    return {
+        name: repair_mojibake(value) if name in WRITTEN_FIELDS else value
+        for name, value in found.items()
+        if value is not None
+    }
 
 
 def merge(layers: Sequence[Layer]) -> Given:
@@ -72,7 +78,7 @@ def item_from_row(
     text, html = fields.pop("text", None), fields.pop("html", None)
     if fields and len(unused) < MAX_UNUSED_NAMES:
         unused.update(map(str, fields))
-    where = f"{file.path}, {place(file)} {row.member}"
+    where = f"{file.path}, {MEMBER_NAMES[file.source_format]} {row.member}"
     for name, value in (("text", text), ("html", html)):
         if not isinstance(value, str | bytes | None):
             detail = f"{where}: {name} is of type {type(value).__name__}; make it a string"
@@ -94,11 +100,6 @@ def item_from_row(
         given=given,
         known_encoding=encoding,
     )
-
-
-def place(file: FoundFile) -> str:
-    """Return what the members of a file are: lines, or rows counted from 1."""
-    return "row" if file.source_format == "parquet" else "line"
 
 
 def too_large(path: str, where: str, max_item_bytes: int, *, member: str | None = None) -> Reject:
