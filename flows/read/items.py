@@ -3,69 +3,54 @@
 In: the raw folder. Out: a `RawItem` for each document to be, a `Reject` for what cannot be one, in the order of the
 path's bytes and then of the rows. Nothing is lost: each content file gives at least one of them, each row exactly
 one. Files with many rows are streamed. A row that cannot be read is a reject and the next one is read; where the file
-itself breaks off (bad gzip, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is left
+itself breaks off (broken packing, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is left
 to decode.py, which can run in worker processes.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import BinaryIO
 
 from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import RawItem, Reject
 from flows.read.json_lines import read_json_lines
-from flows.read.manifests import check_manifest
-from flows.read.origins import Origins, check_sidecar
+from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
 from flows.read.rejects import refuse
 from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
-from flows.read.streams import BROKEN_GZIP, BUFFER_BYTES, open_file
-from flows.read.walk import FoundFile, find_files
+from flows.read.sources import NO_OUTLETS, Source, find_sources
+from flows.read.streams import BUFFER_BYTES, open_file
+from flows.read.walk import FoundFile
 
 logger = logging.getLogger(__name__)
 
 # The largest page of the development set clean/ has 3 MB; beyond 20 MB a file is a dump of many documents, not one.
 MAX_ITEM_BYTES = 20 * 2**20
-NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
 
 
 def read_items(
     raw: Path, *, max_item_bytes: int = MAX_ITEM_BYTES, folder_outlets: Mapping[str, str] = NO_OUTLETS
 ) -> Iterator[RawItem | Reject]:
-    """Yield every item below `raw`, or why it is none.
-
-    `folder_outlets` maps folders to the outlets whose texts they hold (see origins.py); no outlet is read off a folder
-    that it does not name. Raises NotADirectoryError where `raw` is no folder.
-    """
-    origins = Origins(folder_outlets)
-    seen: set[int] = set()
-    for found in find_files(raw):
-        if isinstance(found, Reject):
-            yield found
-        elif found.kind == "sidecar":
-            problem = check_sidecar(found)
-            if problem:
-                yield problem
-        elif found.kind == "manifest":
-            yield from check_manifest(found)
-        else:
-            for item in read_file(found, origins.layers(found), max_item_bytes=max_item_bytes):
-                yield _unless_seen(item, seen) if isinstance(item, RawItem) else item
+    """Yield every item below `raw`, or why it is none. Raises NotADirectoryError where `raw` is no folder."""
+    return refuse_repeated(
+        item
+        for found in find_sources(raw, folder_outlets)
+        for item in ([found] if isinstance(found, Reject) else read_source(found, max_item_bytes=max_item_bytes))
+    )
 
 
-def read_file(file: FoundFile, layers: list[Layer], *, max_item_bytes: int) -> Iterator[RawItem | Reject]:
-    """Yield the items of one file, at least one item or reject."""
-    count, last = 0, None
+def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iterator[RawItem | Reject]:
+    """Yield the items of one content file, at least one item or reject."""
+    file, count, last = source.file, 0, None
     try:
         with open_file(file) as stream:
-            for item in _items(file, stream, layers, max_item_bytes):
+            for item in _items(file, stream, source.layers, max_item_bytes):
                 count, last = count + 1, item.member
                 yield item
-    except BROKEN_GZIP as error:
+    except BrokenPackingError as error:
         where = f" after {place(file)} {last}" if last else ""
-        detail = f"{file.path} is no whole gzip file{where} ({error}); pack or fetch it again"
+        detail = f"{file.path} is no whole {NAMES[file.packing]} file{where} ({error}); pack or fetch it again"
         yield refuse(file.path, "malformed_file", detail)
     except OSError as error:
         yield refuse(
@@ -76,7 +61,26 @@ def read_file(file: FoundFile, layers: list[Layer], *, max_item_bytes: int) -> I
             yield refuse(file.path, "empty", f"{file.path} holds no rows; fill or remove it")
 
 
-def _items(file: FoundFile, stream: BinaryIO, layers: list[Layer], max_item_bytes: int) -> Iterator[RawItem | Reject]:
+def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = None) -> Iterator[RawItem | Reject]:
+    """Yield the items, with a reject in place of each whose external id came before with the same content.
+
+    `seen` takes the ids of the documents with an external id; a caller that reads in parts hands the same set to each.
+    """
+    seen = set() if seen is None else seen
+    for item in items:
+        # Without an external id the document's id is made of its place, which is its own.
+        if isinstance(item, Reject) or item.given.external_id is None:
+            yield item
+        elif item.document_id in seen:
+            yield _repeated(item)
+        else:
+            seen.add(item.document_id)
+            yield item
+
+
+def _items(
+    file: FoundFile, stream: BinaryIO, layers: Sequence[Layer], max_item_bytes: int
+) -> Iterator[RawItem | Reject]:
     if file.source_format in ("txt", "html"):
         yield _whole_file(file, stream, layers, max_item_bytes)
         return
@@ -97,12 +101,12 @@ def _rows(file: FoundFile, stream: BinaryIO, max_item_bytes: int) -> Iterator[Ro
         case "csv":
             return read_csv_rows(stream, file.path, needed=TEXT_COLUMNS, max_item_bytes=max_item_bytes)
         case "parquet":
-            return read_parquet_rows(stream, file.path, needed=TEXT_COLUMNS, is_gzip=file.is_gzip)
+            return read_parquet_rows(stream, file.path, needed=TEXT_COLUMNS, is_packed=bool(file.packing))
         case _:
             raise AssertionError(f"{file.source_format} files have no rows")
 
 
-def _whole_file(file: FoundFile, stream: BinaryIO, layers: list[Layer], max_item_bytes: int) -> RawItem | Reject:
+def _whole_file(file: FoundFile, stream: BinaryIO, layers: Sequence[Layer], max_item_bytes: int) -> RawItem | Reject:
     chunks: list[bytes] = []
     size = 0
     while chunk := stream.read(BUFFER_BYTES):  # asking for the limit at once would reserve that much for each file
@@ -114,16 +118,9 @@ def _whole_file(file: FoundFile, stream: BinaryIO, layers: list[Layer], max_item
     return RawItem(file.path, None, file.source_format, file.source_format == "html", payload, merge(layers))
 
 
-def _unless_seen(item: RawItem, seen: set[int]) -> RawItem | Reject:
-    """Return the item, or a reject where one with the same external id and the same content has come before."""
-    if item.given.external_id is None:
-        return item  # its id is made of its place, which is its own
-    key = int(item.document_id, 16)
-    if key in seen:
-        where = f"{item.path}, {item.member}" if item.member else item.path
-        detail = (
-            f"{where}: id {item.given.external_id!r} with this content was read before; remove it or give it its own id"
-        )
-        return refuse(item.path, "duplicate_item", detail, member=item.member)
-    seen.add(key)
-    return item
+def _repeated(item: RawItem) -> Reject:
+    where = f"{item.path}, {item.member}" if item.member else item.path
+    detail = (
+        f"{where}: id {item.given.external_id!r} with this content was read before; remove it or give it its own id"
+    )
+    return refuse(item.path, "duplicate_item", detail, member=item.member)

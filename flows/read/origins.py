@@ -2,11 +2,11 @@
 
 In: a found file. Out: layers of values, the nearest first: sidecar, manifests from the file's own folder outwards,
 folder. A sidecar of `NAME.txt` is `NAME.txt.meta.json` or `NAME.meta.json` (of `NAME.txt.gz` also
-`NAME.txt.gz.meta.json`): one JSON object. A manifest is `manifest.csv` or `manifest.jsonl` with a column `path`,
-relative to its own folder. Both take the fields of a row. An outlet is read off a folder only where the settings say
-so, for folders also name dates, topics or crawls; `folder_outlets` maps a folder below the raw folder to an outlet's
-name, and holds for all below it. `*` stands for any one folder: {"cgtn": …} knows cgtn/…, {"*/cgtn": …} knows
-2025-06/cgtn/…. The longest that fits is taken.
+`NAME.txt.gz.meta.json`, and likewise of other packed files): one JSON object. A manifest is `manifest.csv` or
+`manifest.jsonl` with a column `path`, relative to its own folder. Both take the fields of a row. An outlet is read off
+a folder only where the settings say so, for folders also name dates, topics or crawls; `folder_outlets` maps a folder
+below the raw folder to an outlet's name, and holds for all below it. `*` stands for any one folder: {"cgtn": …} knows
+cgtn/…, {"*/cgtn": …} knows 2025-06/cgtn/…. The longest that fits is taken.
 """
 
 import json
@@ -21,7 +21,7 @@ from flows.read.encoding import NotDecoded, decode_bytes
 from flows.read.manifests import manifest_layers
 from flows.read.rejects import refuse
 from flows.read.rows import Layer, take_given
-from flows.read.walk import FORMATS, GZIP_SUFFIX, SIDECAR_SUFFIX, FoundFile
+from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile
 
 MAX_SIDECAR_BYTES = 1 << 20
 
@@ -100,7 +100,7 @@ def check_sidecar(file: FoundFile) -> Reject | None:
         return found
     name = file.location.name[: -len(SIDECAR_SUFFIX)]
     for suffix in ("", *FORMATS):
-        for packed in ("", GZIP_SUFFIX):
+        for packed in ("", *PACKINGS):
             if file.location.with_name(name + suffix + packed).is_file():
                 return None
     detail = f"{file.path} describes {name}, and no such file lies beside it; add the file or remove the sidecar"
@@ -110,8 +110,8 @@ def check_sidecar(file: FoundFile) -> Reject | None:
 def sidecar_names(name: str) -> list[str]:
     """Return the names a sidecar of `name` can have, the most exact first."""
     stems = [name]
-    if stems[-1].lower().endswith(GZIP_SUFFIX):
-        stems.append(stems[-1][: -len(GZIP_SUFFIX)])
+    if posixpath.splitext(name)[1].lower() in PACKINGS:
+        stems.append(posixpath.splitext(name)[0])
     stems.append(posixpath.splitext(stems[-1])[0])
     return [stem + SIDECAR_SUFFIX for stem in stems]
 

@@ -22,12 +22,12 @@ TEXT_COLUMNS = ("text", "html")
 
 
 def read_parquet_rows(
-    stream: BinaryIO, path: str, *, needed: Collection[str], is_gzip: bool = False
+    stream: BinaryIO, path: str, *, needed: Collection[str], is_packed: bool = False
 ) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet stream in order; what breaks off in the middle is one reject for the rest."""
     count = 0
     try:
-        file = pq.ParquetFile(_copy_on_disk(stream) if is_gzip else stream)
+        file = pq.ParquetFile(_copy_on_disk(stream) if is_packed else stream)
         columns = {name.strip().lower(): name for name in reversed(file.schema_arrow.names)}
         if not set(needed) & set(columns):
             names = " or ".join(needed)
@@ -46,7 +46,7 @@ def read_parquet_rows(
 
 
 def _copy_on_disk(stream: BinaryIO) -> BinaryIO:
-    """Return a copy that can seek: the index of a Parquet file stands at its end, and going back in gzip is slow."""
+    """Return a copy that can seek: the index of a Parquet file stands at its end, and packed files cannot go back."""
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - goes with its last reference, when the rows are read
     while chunk := stream.read(BUFFER_BYTES):
         copy.write(chunk)

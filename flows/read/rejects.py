@@ -12,7 +12,7 @@ READ_REASONS: Mapping[str, str] = MappingProxyType(
     {
         "duplicate_item": "The same external id with the same content was already read.",
         "empty": "There is no text: no bytes, blank space only, a page that shows nothing, a file without rows.",
-        "malformed_file": "The file, or the rest of it, is not what its name says: broken gzip, Parquet or CSV header.",
+        "malformed_file": "The file, or the rest of it, is not what its name says: broken packing, Parquet or CSV header.",
         "malformed_metadata": "A sidecar or manifest, or one of its rows, cannot be read; it is not used.",
         "missing_file": "A sidecar, or a row of a manifest, describes a file that is not there.",
         "malformed_row": "One row of a file cannot be read as a row.",

@@ -1,23 +1,19 @@
-"""The bytes of a file as a stream: unpacked where its name says gzip, and as UTF-8 where a mark says UTF-16 or 32."""
+"""The bytes of a file as a stream: unpacked where its name says so, and as UTF-8 where a mark says UTF-16 or 32."""
 
-import gzip
 import io
-import zlib
 from typing import Any, BinaryIO, cast
 
 from flows.read.encoding import BYTE_ORDER_MARKS
+from flows.read.packing import open_unpacked
 from flows.read.walk import FoundFile
 
 BUFFER_BYTES = 1 << 16
-# What reading a broken gzip stream raises, at any place of it.
-BROKEN_GZIP = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 def open_file(file: FoundFile) -> BinaryIO:
-    """Return the file's bytes as a stream, unpacked. Raises OSError; while reading also what `BROKEN_GZIP` names."""
-    if file.is_gzip:
-        return cast("BinaryIO", gzip.open(file.location, "rb"))
-    return file.location.open("rb", buffering=BUFFER_BYTES)
+    """Return the file's bytes as a stream, unpacked. Raises OSError; while reading also BrokenPackingError."""
+    stream = file.location.open("rb", buffering=BUFFER_BYTES)
+    return open_unpacked(stream, file.packing) if file.packing else stream
 
 
 def as_utf8(stream: BinaryIO) -> tuple[BinaryIO, str]:

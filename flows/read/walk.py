@@ -28,9 +28,11 @@ FORMATS: MappingProxyType[str, SourceFormat] = MappingProxyType(
         ".csv": "csv",
         ".tsv": "csv",
         ".parquet": "parquet",
+        ".warc": "warc",
     }
 )
-GZIP_SUFFIX = ".gz"
+Packing = Literal["", "gz", "zst", "bz2", "xz"]
+PACKINGS: MappingProxyType[str, Packing] = MappingProxyType({".gz": "gz", ".zst": "zst", ".bz2": "bz2", ".xz": "xz"})
 SIDECAR_SUFFIX = ".meta.json"
 MANIFEST_NAMES = ("manifest.csv", "manifest.jsonl")
 
@@ -46,7 +48,7 @@ class FoundFile:
     location: Path
     kind: Literal["content", "sidecar", "manifest"]
     source_format: SourceFormat = "txt"
-    is_gzip: bool = False
+    packing: Packing = ""
     beside: frozenset[str] = frozenset()
 
 
@@ -132,11 +134,15 @@ def _by_name(entry: _Entry) -> FoundFile | Reject:
         return FoundFile(path, entry.location, "sidecar")
     if name in MANIFEST_NAMES:
         return FoundFile(path, entry.location, "manifest")
-    suffix = posixpath.splitext(name.removesuffix(GZIP_SUFFIX))[1]
+    stem, last = posixpath.splitext(name)
+    packing = PACKINGS.get(last, "")
+    suffix = posixpath.splitext(stem)[1] if packing else last
     if suffix not in FORMATS:
-        detail = f"{path} ends in none of {' '.join(FORMATS)}, plain or with .gz; convert or remove it"
+        detail = (
+            f"{path} ends in none of {' '.join(FORMATS)}, plain or packed ({' '.join(PACKINGS)}); convert or remove it"
+        )
         return refuse(path, "unsupported_format", detail)
-    return FoundFile(path, entry.location, "content", FORMATS[suffix], name.endswith(GZIP_SUFFIX), entry.beside)
+    return FoundFile(path, entry.location, "content", FORMATS[suffix], packing, entry.beside)
 
 
 def readable(name: str) -> str:

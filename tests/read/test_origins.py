@@ -6,6 +6,7 @@ import pytest
 from flows.read.documents import RawItem, Reject
 from flows.read.items import read_items
 from flows.read.origins import outlet_of_folder
+from tests.read.packers import PACKERS
 
 
 def write(folder: Path, files: dict[str, object]) -> None:
@@ -28,6 +29,15 @@ def test_a_sidecar_describes_the_file_beside_it(tmp_path, name):
     item = given(tmp_path)["a.txt"]
     assert (item.given.external_id, item.given.outlet, item.given.published_at) == ("n-1", "Courier", "2025-06-05")
     assert item.given.method_of("outlet") == "sidecar"
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+@pytest.mark.parametrize("name", ["a.txt{}.meta.json", "a.txt.meta.json", "a.meta.json"])
+def test_a_sidecar_describes_the_packed_file_beside_it(tmp_path, name, suffix):
+    (tmp_path / f"a.txt{suffix}").write_bytes(PACKERS[suffix](b"words"))
+    write(tmp_path, {name.format(suffix): {"author": "Ada Example"}})
+    assert given(tmp_path)[f"a.txt{suffix}"].given.author == "Ada Example"
+    assert not rejects(tmp_path)
 
 
 def test_the_nearest_origin_wins(tmp_path):

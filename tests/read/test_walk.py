@@ -24,15 +24,29 @@ def test_files_come_in_the_order_of_their_path_bytes(tmp_path):
 
 
 def test_each_form_is_known_by_its_suffix(tmp_path):
-    write(tmp_path, "a.TXT", "b.htm", "c.html.gz", "d.ndjson", "e.csv.gz", "f.parquet")
-    found = {f.path: (f.source_format, f.is_gzip) for f in find_files(tmp_path) if isinstance(f, FoundFile)}
+    write(
+        tmp_path,
+        "a.TXT",
+        "b.htm",
+        "c.html.gz",
+        "d.ndjson",
+        "e.csv.gz",
+        "f.parquet",
+        "g.warc.ZST",
+        "h.txt.bz2",
+        "i.tsv.xz",
+    )
+    found = {f.path: (f.source_format, f.packing) for f in find_files(tmp_path) if isinstance(f, FoundFile)}
     assert found == {
-        "a.TXT": ("txt", False),
-        "b.htm": ("html", False),
-        "c.html.gz": ("html", True),
-        "d.ndjson": ("jsonl", False),
-        "e.csv.gz": ("csv", True),
-        "f.parquet": ("parquet", False),
+        "a.TXT": ("txt", ""),
+        "b.htm": ("html", ""),
+        "c.html.gz": ("html", "gz"),
+        "d.ndjson": ("jsonl", ""),
+        "e.csv.gz": ("csv", "gz"),
+        "f.parquet": ("parquet", ""),
+        "g.warc.ZST": ("warc", "zst"),
+        "h.txt.bz2": ("txt", "bz2"),
+        "i.tsv.xz": ("csv", "xz"),
     }
 
 
@@ -48,8 +62,10 @@ def test_hidden_names_are_skipped(tmp_path):
 
 
 def test_other_suffixes_are_rejected_with_the_known_ones(tmp_path):
-    write(tmp_path, "scan.pdf", "README", "b.gz")
-    assert reasons(tmp_path) == dict.fromkeys(("scan.pdf", "README", "b.gz"), "unsupported_format")
+    write(tmp_path, "scan.pdf", "README", "b.gz", "c.txt.7z", "d.txt.gz.xz")
+    assert reasons(tmp_path) == dict.fromkeys(
+        ("scan.pdf", "README", "b.gz", "c.txt.7z", "d.txt.gz.xz"), "unsupported_format"
+    )
 
 
 def test_a_link_inside_the_raw_folder_is_followed(tmp_path):

@@ -1,0 +1,57 @@
+"""The content files below the raw folder, each with what is known of it beside its bytes.
+
+In: the raw folder and the mapping of folders to outlets. Out: a `Source` per content file, in the order of the path's
+bytes, and a `Reject` for each path that is not to be read and each fault in a sidecar or manifest. No content file is
+opened here, so that a caller can leave out those that have not changed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from flows.contracts.ids import stable_id
+from flows.read.documents import Reject
+from flows.read.manifests import check_manifest
+from flows.read.origins import Origins, check_sidecar
+from flows.read.rows import Layer
+from flows.read.walk import FoundFile, find_files
+
+NO_OUTLETS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A content file and what sidecar, manifests and the mapping of folders say of it, the nearest first."""
+
+    file: FoundFile
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def layers_id(self) -> str:
+        """Id of all that the file's items depend on beside its path, its bytes and the limit for one item.
+
+        The same layers give the same id, in whatever order a sidecar or manifest names its fields.
+        """
+        return stable_id(json.dumps([[layer.method, sorted(layer.values.items())] for layer in self.layers]))
+
+
+def find_sources(raw: Path, folder_outlets: Mapping[str, str] = NO_OUTLETS) -> Iterator[Source | Reject]:
+    """Yield every content file below `raw`, and why other paths and metadata cannot be used.
+
+    `folder_outlets` maps folders to the outlets whose texts they hold (see origins.py); no outlet is read off a folder
+    that it does not name. Raises NotADirectoryError where `raw` is no folder.
+    """
+    origins = Origins(folder_outlets)
+    for found in find_files(raw):
+        if isinstance(found, Reject):
+            yield found
+        elif found.kind == "sidecar":
+            problem = check_sidecar(found)
+            if problem:
+                yield problem
+        elif found.kind == "manifest":
+            yield from check_manifest(found)
+        else:
+            yield Source(found, tuple(origins.layers(found)))
