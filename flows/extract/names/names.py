@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
-from flows.extract.names.runs import ARTICLES, DASHES, JOINING_PREPOSITIONS, PARTICLES, can_open, end_of_run
+from flows.extract.names.runs import (
+    ARTICLES,
+    DASHES,
+    JOINING_PREPOSITIONS,
+    MONTHS,
+    PARTICLES,
+    WEEKDAYS,
+    can_open,
+    end_of_run,
+)
 from flows.extract.names.tokens import Line
 
 OPENING_MARKS = frozenset('“"‘:•—–-*([')
@@ -207,7 +216,9 @@ def _title_length(line: Line, first: int, last: int, title: int, gazetteer: Gaze
 
 
 def _count_skipped(words: Words, gazetteer: Gazetteer) -> int:
-    """Return how many words at the start of a run belong to no name: demonyms, punctuation, left-over links."""
+    """Return how many words at the start of a run belong to no name: days, demonyms, punctuation, left-over links."""
+    if words[0] in WEEKDAYS or (words[0] in MONTHS and words[0] not in gazetteer.given):
+        return int(len(words) > 1)  # 'On Monday Ada Quill said'
     if words[0] in DIRECTIONS and len(words) > 1:
         known = gazetteer.match(words, 1)
         if known and gazetteer.names[known].entity_type == "place":

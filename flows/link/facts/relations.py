@@ -30,6 +30,8 @@ HEDGED_SCORE = 0.8
 GROWING_UNITS = frozenset(
     "kill injure arrest case infect hospital missing confirm displac evacuat victim casualty".split()
 )
+# The same told without a word of these: 'lost their lives', 'claimed five lives'.
+LOST_LIVES = re.compile(r"\b(?:los[et] (?:his|her|their) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost|death toll)\b", re.I)
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 AS_OF = re.compile(
     r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
@@ -213,5 +215,10 @@ def _is_growth(a: Telling, b: Telling) -> bool:
     if low is None or high is None or high[0] <= low[0]:
         return False
     told = GROWTH_WORDS.search(later.sentence) or GROWTH_WORDS.search(earlier.sentence)
-    stems = set(later.candidate.context) & set(earlier.candidate.context)
-    return bool(told) or bool(stems & GROWING_UNITS) or later.candidate.unit_stem in GROWING_UNITS
+    return bool(told) or bool(_growing(later) & _growing(earlier)) or later.candidate.unit_stem in GROWING_UNITS
+
+
+def _growing(telling: Telling) -> set[str]:
+    """What of the things that only grow stands around the value."""
+    found = GROWING_UNITS & telling.candidate.context.keys()
+    return {*found, "kill"} if LOST_LIVES.search(telling.sentence) else set(found)

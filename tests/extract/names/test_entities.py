@@ -46,6 +46,15 @@ def test_a_surname_alone_is_the_person_named_in_full():
     assert names(text) == [("Orlo Vance", "Orlo Vance"), ("Vance", "Orlo Vance"), ("Vance", "Orlo Vance")]
 
 
+@pytest.mark.parametrize("day", ["On Saturday", "In October", "Since Tuesday"])
+def test_a_day_before_a_name_is_no_part_of_it(day):
+    assert people(f"{day} Orlo Vance will chair the talks. Vance is a judge.") == ["Orlo Vance"]
+
+
+def test_a_day_can_open_the_name_of_a_newspaper():
+    assert organisations("The article stood in the Sunday Times of 3 May.") == ["Sunday Times"]
+
+
 def test_a_surname_that_stands_first_stands_for_the_person():
     text = "Economist Zhou Minhao spoke first. Zhou said prices would fall, and others agreed with Zhou."
     assert people(text) == ["Zhou Minhao"]
