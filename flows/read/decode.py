@@ -50,4 +50,4 @@ def _decoded(item: RawItem) -> Decoded | NotDecoded:
         except UnicodeDecodeError:
             pass  # a Parquet file that says UTF-8 and holds something else
     head = item.payload[:HEAD_BYTES].decode("latin-1")
-    return decode_bytes(item.payload, is_markup=item.is_html or looks_like_html(head))
+    return decode_bytes(item.payload, is_markup=item.is_html or looks_like_html(head), http_charset=item.http_charset)

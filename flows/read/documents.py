@@ -44,6 +44,7 @@ class RawItem:
     payload: bytes
     given: Given = Given()
     known_encoding: str | None = None  # set where the container fixes it: JSON and Parquet hold text already
+    http_charset: str | None = None  # as the server declared it, in lower case
 
     @cached_property
     def sha256(self) -> str:

@@ -2,9 +2,10 @@
 
 In: the bytes of one item. Out: `Decoded` (text and a phrase such as "utf-8", "utf-16-le (bom)", "windows-1252
 (detected)"), or `NotDecoded` with the reason. Method, the first that fits: byte order mark · UTF-16 by the places of
-its NULs · binary data is refused · strict UTF-8 · UTF-8 with single broken bytes · the charset that the page declares
-· detection (code_pages.py). The text is unchanged, line ends included, but for what no table can hold: the byte order
-mark goes; NULs, lone surrogates and broken bytes become U+FFFD, and the evidence says so. Mojibake is not repaired.
+its NULs · binary data is refused · strict UTF-8 · UTF-8 with single broken bytes · the charset of the HTTP header · the
+charset that the page declares · detection (code_pages.py). The text is unchanged, line ends included, but for what no
+table can hold: the byte order mark goes; NULs, lone surrogates and broken bytes become U+FFFD, and the evidence says
+so. Mojibake is not repaired.
 Reference: WHATWG Encoding Standard for the labels ("iso-8859-1" means windows-1252).
 """
 
@@ -61,8 +62,8 @@ class NotDecoded:
     evidence: str
 
 
-def decode_bytes(payload: bytes, *, is_markup: bool = False) -> Decoded | NotDecoded:
-    """Return the text of `payload` with the evidence for its encoding. `is_markup`: believe a declared charset.
+def decode_bytes(payload: bytes, *, is_markup: bool = False, http_charset: str | None = None) -> Decoded | NotDecoded:
+    """Return the text of `payload` with the evidence for its encoding. `is_markup`: believe a charset declared in it.
 
     >>> decode_bytes(b"caf\\xc3\\xa9")
     Decoded(text='café', encoding='utf-8')
@@ -76,7 +77,11 @@ def decode_bytes(payload: bytes, *, is_markup: bool = False) -> Decoded | NotDec
     try:
         return mend(payload.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        found = _by_broken_utf8(payload, error) or (_by_declaration(payload) if is_markup else None)
+        found = _by_broken_utf8(payload, error)
+        if not found and http_charset:
+            found = _by_label(payload, http_charset, "http charset")
+        if not found and is_markup:
+            found = _by_declaration(payload)
     return found or _by_detection(payload) or NotDecoded("undecodable", "no encoding in use on the web fits the bytes")
 
 
@@ -139,14 +144,17 @@ def _by_broken_utf8(payload: bytes, error: UnicodeDecodeError) -> Decoded | None
 
 def _by_declaration(payload: bytes) -> Decoded | None:
     declared = DECLARATION.search(payload, 0, HEAD_BYTES)
-    if not declared:
-        return None
-    label = declared.group(1).decode("ascii", "replace").lower()
+    return (
+        _by_label(payload, declared.group(1).decode("ascii", "replace").lower(), "meta charset") if declared else None
+    )
+
+
+def _by_label(payload: bytes, label: str, origin: str) -> Decoded | None:
     codec = WEB_LABELS.get(label, label)
     try:
         if codecs.lookup(codec).name.startswith("utf"):
-            return None  # UTF-8 did not fit, and whoever can read this tag is not UTF-16
-        return mend(payload.decode(codec), f"{codec} (meta charset)")
+            return None  # UTF-8 did not fit, and whoever can read a declaration inside the text is not UTF-16
+        return mend(payload.decode(codec), f"{codec} ({origin})")
     except (LookupError, ValueError):
         return None
 

@@ -3,8 +3,8 @@
 In: the raw folder. Out: a `RawItem` for each document to be, a `Reject` for what cannot be one, in the order of the
 path's bytes and then of the rows. Nothing is lost: each content file gives at least one of them, each row exactly
 one. Files with many rows are streamed. A row that cannot be read is a reject and the next one is read; where the file
-itself breaks off (broken packing, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is left
-to decode.py, which can run in worker processes.
+itself breaks off (broken packing, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is
+left to decode.py, which can run in worker processes.
 """
 
 import logging
@@ -20,8 +20,9 @@ from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
 from flows.read.rejects import refuse
 from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
-from flows.read.streams import BUFFER_BYTES, open_file
+from flows.read.streams import BUFFER_BYTES, open_file, open_packed
 from flows.read.walk import FoundFile
+from flows.read.warc_items import read_warc_items
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
     """Yield the items of one content file, at least one item or reject."""
     file, count, last = source.file, 0, None
     try:
-        with open_file(file) as stream:
+        with open_packed(file) if file.source_format == "warc" else open_file(file) as stream:
             for item in _items(file, stream, source.layers, max_item_bytes):
                 count, last = count + 1, item.member
                 yield item
@@ -58,7 +59,7 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
         )
     else:
         if not count:
-            yield refuse(file.path, "empty", f"{file.path} holds no rows; fill or remove it")
+            yield refuse(file.path, "empty", f"{file.path} holds no {place(file)}s to read; fill or remove it")
 
 
 def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = None) -> Iterator[RawItem | Reject]:
@@ -83,6 +84,9 @@ def _items(
 ) -> Iterator[RawItem | Reject]:
     if file.source_format in ("txt", "html"):
         yield _whole_file(file, stream, layers, max_item_bytes)
+        return
+    if file.source_format == "warc":
+        yield from read_warc_items(stream, file, layers, max_item_bytes=max_item_bytes)
         return
     unused: set[str] = set()
     for row in _rows(file, stream, max_item_bytes):

@@ -97,8 +97,8 @@ def item_from_row(
 
 
 def place(file: FoundFile) -> str:
-    """Return what the members of a file are: lines, or rows counted from 1."""
-    return "row" if file.source_format == "parquet" else "line"
+    """Return what the members of a file are: lines or rows, counted from 1, or records named by their place."""
+    return {"parquet": "row", "warc": "record"}.get(file.source_format, "line")
 
 
 def too_large(path: str, where: str, max_item_bytes: int, *, member: str | None = None) -> Reject:

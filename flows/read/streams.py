@@ -12,8 +12,13 @@ BUFFER_BYTES = 1 << 16
 
 def open_file(file: FoundFile) -> BinaryIO:
     """Return the file's bytes as a stream, unpacked. Raises OSError; while reading also BrokenPackingError."""
-    stream = file.location.open("rb", buffering=BUFFER_BYTES)
+    stream = open_packed(file)
     return open_unpacked(stream, file.packing) if file.packing else stream
+
+
+def open_packed(file: FoundFile) -> BinaryIO:
+    """Return the file's bytes as a stream, as they lie on the disk. Raises OSError."""
+    return file.location.open("rb", buffering=BUFFER_BYTES)
 
 
 def as_utf8(stream: BinaryIO) -> tuple[BinaryIO, str]:
