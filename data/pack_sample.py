@@ -24,6 +24,35 @@ CRAWL = (
     ("2026-05-13T16:02:57Z", f"https://{CRAWLED}/2026/05/13/haskel-mill", "haskel-mill.html"),
     ("2026-06-08T05:31:12Z", f"https://{CRAWLED}/2026/06/08/salt-harvest", "salt-harvest.html"),
 )
+# What else stands in such a file and is no article: type of record, number, time, address, form, block.
+ANSWER = "application/http; msgtype=response"
+PROFILE = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
+NO_PAGES = (
+    (
+        "response",
+        7,
+        "2026-06-08T05:31:14Z",
+        f"https://{CRAWLED}/logo.gif",
+        ANSWER,
+        b"HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: 14\r\n\r\nGIF89a\x01\x00\x01\x00\x00\x00\x00;",
+    ),
+    (
+        "response",
+        8,
+        "2026-06-08T05:31:15Z",
+        f"https://{CRAWLED}/2026/06/07/museum",
+        ANSWER,
+        b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 30\r\n\r\n<p>There is no such page.</p>\n",
+    ),
+    (
+        "revisit",
+        9,
+        "2026-06-09T05:30:58Z",
+        f"https://{CRAWLED}/2026/06/08/salt-harvest",
+        ANSWER,
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n",
+    ),
+)
 
 
 def gzipped(payload: bytes) -> bytes:
@@ -78,6 +107,7 @@ def crawl(folder: Path) -> bytes:
             warc_record("request", 2 * place - 1, moment, url, "application/http; msgtype=request", asked),
             warc_record("response", 2 * place, moment, url, "application/http; msgtype=response", head.encode() + page),
         ]
+    records += [warc_record(*other) for other in NO_PAGES]
     return b"".join(gzipped(record) for record in records)
 
 
@@ -88,6 +118,7 @@ def warc_record(kind: str, number: int, moment: str, url: str | None, content_ty
         "WARC-Record-ID": f"<urn:uuid:00000000-0000-4000-8000-{number:012d}>",
         "WARC-Date": moment,
         **({"WARC-Target-URI": url} if url else {}),
+        **({"WARC-Profile": PROFILE} if kind == "revisit" else {}),
         "Content-Type": content_type,
         "Content-Length": str(len(block)),
     }

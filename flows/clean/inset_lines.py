@@ -119,6 +119,9 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
         if is_outlet_name(unit, page.given_outlet):
             return Label("removed", "site_name", "outlet_name", 0.0)
     is_prose = count_words(unit) >= FEWEST_PROSE_WORDS and page.scores[index] > 0
+    above = page.findings[index - 1] if index else None
+    if is_prose and above is not None and above.kind == "author_bio":
+        return _removed(page, index, "author_bio", "below_author_heading")
     if context in ("comment_prompt", "comment"):
         return _removed(page, index, "comment", "below_comment_prompt")
     if is_prose:

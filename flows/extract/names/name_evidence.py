@@ -155,6 +155,8 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
     before_that = words[first - 2] if first > 1 else ""
     if before in PLACE_PREPOSITIONS:
         weights[PLACE] += 1.3
+    elif before == "from" and before_that in gazetteer.offices:
+        weights[PLACE] += 1.3  # 'a teacher from Marsh'
     elif before in WEAK_PLACE_PREPOSITIONS:
         weights[PLACE] += 0.15
     elif before == "at":
@@ -174,6 +176,9 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
 def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
     words, last = candidate.line.words, candidate.last
     after = words[last] if last < len(words) else ""
+    before = words[candidate.first - 1] if candidate.first else ""
+    if (after in SAY or after in RELATIVES) and before in (*PLACE_PREPOSITIONS, "from", "of"):
+        return  # 'the miller of Marsh died', 'a teacher from Marsh who …': somebody else does
     if after in SAY:
         weights[PERSON] += 1.5
         weights[ORGANISATION] += 0.4

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.runs import (
     ARTICLES,
+    BREAKING,
     DASHES,
     JOINING_PREPOSITIONS,
     MONTHS,
@@ -120,6 +121,8 @@ def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> 
     """True for a common word that opens a name after all: 'World Bank', 'Police Chief Ann Low', 'White House'."""
     if len(gazetteer.match(line.words, first)) > 1 or gazetteer.match_title(line.words, first):
         return True
+    if line.words[first] in BREAKING and line.words[first:last] not in gazetteer.names:
+        return False  # 'In Calder Street', 'At Marsh House'
     if len(line.words[first]) > 1 and line.words[first].isupper() and (line.words[first],) in gazetteer.names:
         return not line.is_shouted  # 'US' is not 'us'
     return _is_whole(line.words[first:last], gazetteer)
