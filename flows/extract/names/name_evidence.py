@@ -143,10 +143,16 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     """Return the evidence of what stands beside a candidate."""
     weights = [0.0] * 4
     if candidate.has_title:
-        weights[PERSON] += 4.0
+        weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _ends_as_organisation(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for 'Marsh Industries' after 'its owner'; a given name before the word makes it a surname."""
+    heads = gazetteer.heads
+    return len(words) > 1 and words[0] not in gazetteer.given and (words[-1] in heads["head"] or words[-1] in heads["legal"])
 
 
 def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:

@@ -98,9 +98,14 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
 
 
 def _opens_sentence(line: Line, first: int) -> bool:
-    if first == 0 or line.words[first - 1] in OPENING_MARKS:
+    if first == 0 or (line.words[first - 1] in OPENING_MARKS and not _closes_speech(line, first - 1)):
         return True
     return not any(word[0].isalnum() for word in line.words[:first])
+
+
+def _closes_speech(line: Line, mark: int) -> bool:
+    """True for the mark behind a comma: '"We lost," Low said'."""
+    return mark > 0 and line.words[mark] in ('"', "”") and line.words[mark - 1] == ","
 
 
 def _skip_openers(line: Line, first: int, last: int, gazetteer: Gazetteer, *, opens: bool) -> int:
