@@ -34,7 +34,8 @@ class RunView:
             "select d.*, a.* exclude (document_id, language_code), o.outlet_name, o.is_identified "
             "from core.documents d left join core.articles a using (document_id) "
             "left join core.outlets o on o.outlet_id = d.outlet_id where d.path = ? "
-            "and coalesce(d.external_id, '') = coalesce(?, d.external_id, '') and coalesce(d.url, '') = coalesce(?, d.url, '')",
+            "and coalesce(d.external_id, '') = coalesce(?, d.external_id, '') "
+            "and coalesce(d.url, '') = coalesce(?, d.url, '')",
             entry["file"],
             entry.get("id"),
             entry.get("url"),

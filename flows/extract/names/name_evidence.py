@@ -152,7 +152,11 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
 def _ends_as_organisation(words: Words, gazetteer: Gazetteer) -> bool:
     """True for 'Marsh Industries' after 'its owner'; a given name before the word makes it a surname."""
     heads = gazetteer.heads
-    return len(words) > 1 and words[0] not in gazetteer.given and (words[-1] in heads["head"] or words[-1] in heads["legal"])
+    return (
+        len(words) > 1
+        and words[0] not in gazetteer.given
+        and (words[-1] in heads["head"] or words[-1] in heads["legal"])
+    )
 
 
 def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:

@@ -8,7 +8,7 @@ in the other. `update`: both right at their time, told by words ('rose to', 'pla
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.link.facts.fact_candidates import YEARLESS, Candidate
@@ -30,8 +30,10 @@ HEDGED_SCORE = 0.8
 GROWING_UNITS = frozenset(
     "kill injure arrest case infect hospital missing confirm displac evacuat victim casualty".split()
 )
-# The same told without a word of these: 'lost their lives', 'claimed five lives'.
-LOST_LIVES = re.compile(r"\b(?:los[et] (?:his|her|their) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost|death toll)\b", re.I)
+# The same told without a word of these.
+LOST_LIVES = re.compile(
+    r"\b(?:los[et] (?:his|her|their) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost|death toll)\b", re.I
+)
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 AS_OF = re.compile(
     r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
@@ -122,7 +124,10 @@ def _are_one_vote(a: str, b: str) -> bool:
 
 def date_standing(a: Candidate, b: Candidate) -> Standing:
     """Return how two dates of different values stand: `open` where they differ only as they were reckoned."""
-    printed = compare_printed(a.printed or PrintedDate(), b.printed or PrintedDate())
+    one, other = a.printed or PrintedDate(), b.printed or PrintedDate()
+    if a.hedge != "exact" or b.hedge != "exact":  # 'around 3:30' is also 3:36
+        one, other = replace(one, clock=None), replace(other, clock=None)
+    printed = compare_printed(one, other)
     if printed != "open" or not _has_days(a) or not _has_days(b):
         return printed
     (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(a), day_range(b))
