@@ -18,7 +18,6 @@ import typer
 from pydantic import ValidationError
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -28,6 +27,7 @@ from flows.load.reading import DocumentView, analyses, check_warehouse, open_dat
 from flows.load.snapshots import Warehouse
 from flows.load.summary import Disagreement, Passage, Summary, summarise
 from flows.settings import Settings
+from flows.terminal import VisibleFormatter, VisibleStream, escape, visible
 
 if TYPE_CHECKING:
     from flows.pipeline import RunSummary
@@ -74,7 +74,7 @@ def options(
     # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if debug else "CRITICAL")
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(VisibleFormatter("%(message)s"))
     logger = logging.getLogger("flows")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -164,14 +164,15 @@ def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
 
 def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:
     """Write a result as a table, CSV or JSON lines."""
+    out = VisibleStream(stream) if stream.isatty() else stream
     if form is OutputFormat.csv:
-        writer = csv.writer(stream)
+        writer = csv.writer(out)
         writer.writerow(columns)
         writer.writerows(rows)
     elif form is OutputFormat.json:
         for row in rows:
             record = dict(zip(columns, row, strict=True))
-            stream.write(json.dumps(record, ensure_ascii=False, default=_json_value) + "\n")
+            out.write(json.dumps(record, ensure_ascii=False, default=_json_value) + "\n")
     else:
         print_rows(
             Console(emoji=False, file=stream, highlight=False),
@@ -247,18 +248,19 @@ def print_document(console: Console, view: DocumentView) -> None:
     console.rule("extracted", align="left")
     for found in view.annotations:
         label = f"{found.start_char}–{found.end_char} {found.kind}: "
-        console.print(Text.assemble((label, "green"), (_shortened(found.text), "bold"), f" → {found.meaning}"))
+        console.print(Text.assemble((label, "green"), (_shortened(found.text), "bold"), f" → {visible(found.meaning)}"))
 
 
 def _shortened(text: str) -> str:
-    shown = " ".join(text.split())
+    shown = visible(" ".join(text.split()))
     return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def _marked(passage: Passage) -> Text:
-    before, after = " ".join(passage.before.split()), " ".join(passage.after.split())
+    before, after = visible(" ".join(passage.before.split())), visible(" ".join(passage.after.split()))
     return Text.assemble(
-        f"  {passage.outlet_label}: ", ("“", "dim"), before, " " if before else "", (passage.value, "bold red"),
+        f"  {visible(passage.outlet_label)}: ", ("“", "dim"), before, " " if before else "",
+        (visible(passage.value), "bold red"),
         "" if after[:1] in ",.;:!?’'”)" else " ", after, ("”", "dim"),
     )  # fmt: skip
 
@@ -268,7 +270,7 @@ def _shown(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else " ".join(str(value).split())
+    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else visible(" ".join(str(value).split()))
 
 
 def _json_value(value: object) -> str:

@@ -1,7 +1,8 @@
 """One item to one document: bytes decoded, pages turned into their visible text. Pure, so that it can run anywhere.
 
 A text that begins as an HTML page does is read as a page, whatever its name or field says; a page without a single
-tag is read as text. The text of text items is what was received, line ends included.
+tag is read as text. The text of text items is what was received, line ends included, but for lines of mojibake, which
+are repaired; `encoding` says so.
 """
 
 import re
@@ -10,6 +11,7 @@ import string
 from flows.read.documents import Document, RawItem, Reject
 from flows.read.encoding import HEAD_BYTES, Decoded, NotDecoded, decode_bytes, looks_like_html, mend
 from flows.read.html_text import PageText, read_page
+from flows.read.mojibake import repair_mojibake
 from flows.read.rejects import refuse
 
 HAS_TAG = re.compile(r"<[a-zA-Z!/?]")
@@ -18,7 +20,7 @@ BLANK = string.whitespace + "\x85\xa0\u2028\u2029\u3000\u00ad\u200b\u2060\ufeff"
 
 def decode_item(item: RawItem) -> Document | Reject:
     """Return the document that an item holds, or why it holds none: `empty`, `not_text` or `undecodable`."""
-    decoded = _decoded(item)
+    decoded = _repaired(_decoded(item))
     where = f"{item.path}, {item.member}" if item.member else item.path
     if isinstance(decoded, NotDecoded):
         detail = f"{where} is no text that can be read: {decoded.evidence}; convert it to UTF-8 text or HTML"
@@ -41,6 +43,13 @@ def decode_item(item: RawItem) -> Document | Reject:
         html=decoded.text if is_page else None,
         markup=page.lines,
     )
+
+
+def _repaired(decoded: Decoded | NotDecoded) -> Decoded | NotDecoded:
+    if isinstance(decoded, NotDecoded):
+        return decoded
+    text = repair_mojibake(decoded.text)
+    return decoded if text == decoded.text else Decoded(text, f"{decoded.encoding} (mojibake repaired)")
 
 
 def _decoded(item: RawItem) -> Decoded | NotDecoded:

@@ -2,10 +2,11 @@
 
 In: the bytes of one item. Out: `Decoded` (text and a phrase such as "utf-8", "utf-16-le (bom)", "windows-1252
 (detected)"), or `NotDecoded` with the reason. Method, the first that fits: byte order mark · UTF-16 by the places of
-its NULs · binary data is refused · strict UTF-8 · UTF-8 with single broken bytes · the charset of the HTTP header · the
-charset that the page declares · detection (code_pages.py). The text is unchanged, line ends included, but for what no
-table can hold: the byte order mark goes; NULs, lone surrogates and broken bytes become U+FFFD, and the evidence says
-so. Mojibake is not repaired.
+its NULs · the escapes of ISO-2022 · where there are control characters, two or four bytes a character in any script
+(wide_codecs.py), else it is binary and refused · strict UTF-8 · UTF-8 with single broken bytes · the charset of the
+HTTP header · the charset that the page declares · detection (code_pages.py). The text is unchanged, line ends included,
+but for what no table can hold: the byte order mark goes; NULs, lone surrogates and broken bytes become U+FFFD, and the
+evidence says so. Mojibake is repaired elsewhere (mojibake.py).
 Reference: WHATWG Encoding Standard for the labels ("iso-8859-1" means windows-1252).
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 from flows.read.code_pages import find_code_page
 from flows.read.signatures import binary_evidence
+from flows.read.wide_codecs import find_wide_codec
 
 REPLACEMENT = "\ufffd"
 BYTE_ORDER_MARKS = (
@@ -42,6 +44,7 @@ WEB_LABELS = {
     "big5": "big5hkscs",
     "x-cp1251": "windows-1251",
 }
+ISO_2022 = (("iso2022_kr", re.compile(rb"\x1b\$\)C")), ("iso2022_jp", re.compile(rb"\x1b\$[@B]")))
 ASCII = bytes(range(128))
 PAGE_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.DOTALL)
 
@@ -68,12 +71,13 @@ def decode_bytes(payload: bytes, *, is_markup: bool = False, http_charset: str |
     >>> decode_bytes(b"caf\\xc3\\xa9")
     Decoded(text='café', encoding='utf-8')
     """
-    found = _by_mark(payload) or _by_nul_places(payload)
+    found = _by_mark(payload) or _by_nul_places(payload) or _by_escapes(payload)
     if found:
         return found
     binary = binary_evidence(payload)
     if binary:
-        return NotDecoded("not_text", binary)
+        wide = find_wide_codec(payload)
+        return mend(payload.decode(wide), f"{wide} (detected)") if wide else NotDecoded("not_text", binary)
     try:
         return mend(payload.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -128,6 +132,18 @@ def _by_nul_places(payload: bytes) -> Decoded | None:
                 return mend(payload.decode(codec), f"{codec} (detected)")
             except UnicodeDecodeError:
                 return None
+    return None
+
+
+def _by_escapes(payload: bytes) -> Decoded | None:
+    """Decode the encodings of mail that stay within ASCII and switch alphabets by escapes."""
+    if b"\x1b$" in payload:
+        for codec, escape in ISO_2022:
+            if escape.search(payload):
+                try:
+                    return mend(payload.decode(codec), f"{codec.replace('iso2022_', 'iso-2022-')} (detected)")
+                except UnicodeDecodeError:
+                    continue
     return None
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from flows.read.documents import Given, RawItem, Reject
 from flows.read.encoding import mend
+from flows.read.mojibake import repair_mojibake
 from flows.read.rejects import refuse
 from flows.read.walk import FoundFile
 
@@ -21,6 +22,7 @@ GIVEN_FIELDS = MappingProxyType(
     {"id": "external_id"}
     | {name: name for name in ("url", "title", "dek", "outlet", "author", "published_at", "fetched_at", "language")}
 )
+WRITTEN_FIELDS = ("title", "dek", "outlet", "author")  # repaired like the text, so that they are found in it
 MAX_UNUSED_NAMES = 50  # named in the log; rows with keys made of data would fill it
 
 
@@ -48,7 +50,11 @@ class Layer:
 def take_given(fields: dict[str, object]) -> dict[str, str]:
     """Pop the fields that describe an item and return those that have a value, under their names in `Given`."""
     found = {name: as_text(fields.pop(key, None)) for key, name in GIVEN_FIELDS.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    return {
+        name: repair_mojibake(value) if name in WRITTEN_FIELDS else value
+        for name, value in found.items()
+        if value is not None
+    }
 
 
 def merge(layers: Sequence[Layer]) -> Given:

@@ -1,6 +1,8 @@
 import pytest
 
 from flows.read.code_pages import find_code_page
+from flows.read.encoding import Decoded, decode_bytes
+from tests.read.sentences import CODE_PAGES, SENTENCES
 
 TEXTS = {
     "German": "Die Straße über die Ahle bleibt für zwei Wochen gesperrt, erklärte die Behörde am Dienstag in Grünau.",
@@ -41,6 +43,22 @@ def test_the_code_page_of_a_text_is_found(language, codec):
     found = find_code_page(payload)
     assert found is not None
     assert payload.decode(found) == payload.decode(codec)
+
+
+@pytest.mark.parametrize(
+    ("codec", "language"), [(c, lang) for c, langs in CODE_PAGES.items() for lang in langs.split()]
+)
+def test_a_sentence_in_each_code_page_of_its_language_comes_back(codec, language):
+    payload = SENTENCES[language].encode(codec, "replace")  # dashes and quotation marks, where the page has none
+    found = decode_bytes(payload)
+    assert isinstance(found, Decoded)
+    assert found.text == payload.decode(codec)
+    assert found.encoding.endswith("(detected)")
+
+
+def test_the_euro_sign_of_iso_8859_15_is_no_sign_of_currency():
+    text = "Le pont a coûté 4 € de plus par élève. "
+    assert decode_bytes(text.encode("iso8859_15")) == Decoded(text, "iso8859_15 (detected)")
 
 
 def test_typographic_signs_alone_make_windows_1252():
