@@ -1,7 +1,7 @@
 """Make the packed and oddly encoded files of the sample corpus from readable sources: `python data/pack_sample.py`.
 
-In: `data/sources`, plain text that anybody can read and change. Out: files below `data/raw`. The same sources give the
-same bytes. What needs no packing stands in `data/raw` alone.
+In: `data/sources`, plain text that anybody can read and change. Out: files below `data/raw`. The same sources
+and libraries give the same bytes. What needs no packing stands in `data/raw` alone.
 """
 
 import bz2
@@ -42,7 +42,7 @@ NO_PAGES = (
         "2026-06-08T05:31:15Z",
         f"https://{CRAWLED}/2026/06/07/museum",
         ANSWER,
-        b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 30\r\n\r\n<p>There is no such page.</p>\n",
+        b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 18\r\n\r\n<p>Not found.</p>\n",
     ),
     (
         "revisit",
@@ -111,7 +111,7 @@ def crawl(folder: Path) -> bytes:
     return b"".join(gzipped(record) for record in records)
 
 
-def warc_record(kind: str, number: int, moment: str, url: str | None, content_type: str, block: bytes) -> bytes:  # noqa: PLR0913, PLR0917
+def warc_record(kind: str, number: int, moment: str, url: str | None, content_type: str, block: bytes) -> bytes:
     """Return one record of a WARC file."""
     fields = {
         "WARC-Type": kind,
