@@ -27,7 +27,10 @@ def run(sample) -> RunView:
 def planted(kind: str) -> list:
     """Return the items of one kind in all stories as test parameters."""
     items = [(story, item) for story, entry in STORIES.items() for item in entry.get(kind, [])]
-    return [pytest.param(item, id=as_id(story, item.get("name") or item["later"])) for story, item in items]
+    return [
+        pytest.param(item, id=as_id(story, item.get("name") or f"{item['earlier']}-{item['later']}"))
+        for story, item in items
+    ]
 
 
 def as_id(*parts: str) -> str:
@@ -266,6 +269,13 @@ def test_a_reprint_is_found_with_its_direction_and_credit(run, item):
         run.id_of(item["later"]),
     )
     assert found == [{"reprint_kind": item["kind"], "is_credited": item["is_credited"]}]
+
+
+def test_no_reprint_is_claimed_that_was_not_planted(run):
+    items = [parameter.values[0] for parameter in planted("reprints")]
+    planted_pairs = {(item["earlier"], item["later"]) for item in items}
+    found = run.rows("select earlier_document_id, later_document_id from core.reprints")
+    assert {(run.names[r["earlier_document_id"]], run.names[r["later_document_id"]]) for r in found} <= planted_pairs
 
 
 @pytest.mark.parametrize("item", planted("shared_quotations"))
