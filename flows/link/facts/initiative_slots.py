@@ -26,6 +26,7 @@ INITIATORS = (
         rf"\b(?:requested|initiated|proposed|convened) by (?:the )?(?P<party>[^,;:.()—–]{{2,60}}?){PARTY_END}", re.I
     ),
 )
+FIRST_STEP = re.compile(rf"\b(?:{STEP}|(?:requested|initiated|proposed|convened) by)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween (?P<one>[^.;]{2,60}?) and (?P<other>[^.;,]{2,60})", re.IGNORECASE)
 OPENING_SENTENCES = 3
 
@@ -71,6 +72,8 @@ def name_same_party(articles: Mapping[str, Article], a: Candidate, b: Candidate)
 
 
 def _find_initiators(article: Article) -> list[tuple[str, Candidate]]:
+    if not FIRST_STEP.search(article.text):
+        return []
     found = []
     previous: Sentence | None = None
     for sentence in body_sentences(article):

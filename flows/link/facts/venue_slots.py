@@ -16,7 +16,7 @@ from functools import cache
 
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article
-from flows.link.facts.fact_candidates import Candidate, quotation_around
+from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.holders import ArticleNames, find_article_names, find_holder, may_conflict
 from flows.link.facts.subjects import (
     WEAK_SHARE,
@@ -110,12 +110,13 @@ def _names_any(article: Article, name: frozenset[str]) -> bool:
 
 
 def _find_venues(article: Article) -> list[_Venue]:
+    mentions = [mention for mention in article.mentions if _names_venue(article.text, mention)]
+    if not mentions:
+        return []
     sentences = body_sentences(article)
     names = find_article_names(article)
     found = []
-    for mention in article.mentions:
-        if mention.kind != "name" or mention.entity_type not in ("place", "organisation"):
-            continue
+    for mention in mentions:
         sentence = next((s for s in sentences if s.start <= mention.start < s.end), None)
         venue = _read_venue(article, sentence, mention, names) if sentence else None
         if venue:
@@ -123,14 +124,32 @@ def _find_venues(article: Article) -> list[_Venue]:
     return found
 
 
+def _names_venue(text: str, mention: Mention) -> bool:
+    """True for the name of a house, road or stop behind a preposition."""
+    if mention.kind != "name" or mention.entity_type not in ("place", "organisation"):
+        return False
+    return bool(_kind_of(text, mention)) and _preposition(text, mention) is not None
+
+
+def _kind_of(text: str, mention: Mention) -> str | None:
+    parts = _name_parts(text, mention)
+    return next((part for part in (parts[-1], parts[0]) if part in _venue_words()), None) if len(parts) > 1 else None
+
+
+def _name_parts(text: str, mention: Mention) -> list[str]:
+    return [part.lower() for part in NAME_PART.findall(text[mention.start : mention.end])]
+
+
+def _preposition(text: str, mention: Mention) -> re.Match[str] | None:
+    return BEFORE_VENUE.search(text, max(0, mention.start - BEFORE_LETTERS), mention.start)
+
+
 def _read_venue(article: Article, sentence: Sentence, mention: Mention, names: ArticleNames) -> _Venue | None:
     """Return the venue of a mention that names one and stands after a verb and a preposition."""
     text = article.text
-    parts = [part.lower() for part in NAME_PART.findall(text[mention.start : mention.end])]
-    kind = next((part for part in (parts[-1], parts[0]) if part in _venue_words()), None) if len(parts) > 1 else None
-    before = BEFORE_VENUE.search(text, max(sentence.start, mention.start - BEFORE_LETTERS), mention.start)
+    kind, before = _kind_of(text, mention), _preposition(text, mention)
     is_quoted = any(q.start <= mention.start < q.end and q.kind == "direct" for q in article.quotations)
-    if kind is None or before is None or is_quoted or quotation_around(article, mention.start, mention.end):
+    if kind is None or before is None or is_quoted or before.start() < sentence.start:
         return None
     words = find_words(text, sentence.start, sentence.end)
     lead = [word for word in words if word.end <= before.start() and word.strength > 0]
@@ -147,7 +166,7 @@ def _read_venue(article: Article, sentence: Sentence, mention: Mention, names: A
         lead=frozenset(w.stem for w in lead[:-1] if w.strength > WEAK_SHARE and not w.is_name) - {lead[-1].stem},
         counts=counts,
         is_part=PARTS.search(text, sentence.start, mention.start) is not None,
-        name=frozenset(parts) - COMMON_PARTS - _venue_words(),
+        name=frozenset(_name_parts(text, mention)) - COMMON_PARTS - _venue_words(),
     )
 
 
