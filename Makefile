@@ -39,6 +39,7 @@ types: $(STAMP) ## check types
 docs: $(STAMP) ## write the generated parts of docs/ anew
 	$(BIN)/python -m flows.contracts.dictionary docs/data-dictionary.md
 	$(BIN)/python -m flows.load.mart_guide docs/marts.md
+	$(BIN)/python -m tests.read.input_forms docs/input.md
 
 clean: ## remove the environment, the warehouse and all caches
 	rm -rf .venv .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,10 +4,11 @@ Everything that works stands in the rooms; here, and nowhere else, Prefect is im
 """
 
 import time
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from flows.prefect_environment import prepare_environment
 
@@ -17,31 +18,39 @@ from prefect import flow, task  # noqa: E402 - after its settings
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
+from prefect.utilities.annotations import quote  # noqa: E402
 
-from flows.code_version import code_version  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
+from flows.gathering import Gathered, gather  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
 from flows.link.linking import link_articles  # noqa: E402
+from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.database import CheckResult  # noqa: E402
-from flows.load.publish import BuiltSnapshot, ChecksFailed, build_snapshot  # noqa: E402
+from flows.load.linked import LinkedStories  # noqa: E402
+from flows.load.publish import BuiltSnapshot, ChecksFailed, SnapshotKey, build_snapshot, renew_snapshot  # noqa: E402
 from flows.load.snapshots import Warehouse  # noqa: E402
-from flows.load.staging import Staging  # noqa: E402
+from flows.load.store import Store  # noqa: E402
 from flows.progress import progress  # noqa: E402
-from flows.read.items import read_items  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
 from flows.settings import Settings  # noqa: E402
-from flows.shards import ShardReport, cut_shards, process_shards  # noqa: E402
+from flows.versions import code_version, stage_versions  # noqa: E402
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run came to: its id, counts, seconds of work per stage, and rows per published table."""
+    """What a run came to: its id, counts, seconds of work per stage, and rows per published table.
+
+    `work_counts` says how much each stage had to do: documents read, cleaned, extracted from; stories compared.
+    """
 
     run_id: str
     snapshot: Path
     item_count: int
     document_count: int
     reject_count: int
+    work_counts: dict[str, int]
     seconds: dict[str, float]
     row_counts: dict[str, int]
     warnings: tuple[CheckResult, ...]
@@ -51,6 +60,11 @@ def _is_io_error(_task: object, _run: object, state: object) -> bool:
     """Tell Prefect to try again where a disk or a network drive failed, and only there."""
     result = state.result(raise_on_failure=False)  # type: ignore[attr-defined]
     return isinstance(result, OSError)
+
+
+def _whole(value: T) -> T:
+    """Hand a value to a task as it is: Prefect would look for futures in each of its documents."""
+    return quote(value)  # type: ignore[return-value]
 
 
 def _run_name() -> str:
@@ -69,32 +83,31 @@ def run_pipeline(settings: Settings) -> RunSummary:
     run_id = stable_id("run", started_at.isoformat(), str(settings.raw.resolve()))
     warehouse = Warehouse(settings.warehouse)
     with warehouse.locked():
-        staging = Staging(warehouse.staging_folder(run_id))
+        store = Store(warehouse.store_folder)
+        store.open()
         try:
-            report = process_documents(settings, staging)
-            link_seconds = link_documents(staging)
-            run = {
-                "run_id": run_id,
-                "started_at": started_at,
-                "code_version": code_version(),
-                "item_count": report.item_count,
-                "document_count": report.document_count,
-                "reject_count": report.reject_count,
-                "reprocessed_count": report.document_count,
-            }
-            built, load_seconds = build(staging, warehouse, run)
+            gathered = gather_documents(settings, store)
+            assembly = Assembly(
+                gathered.live, gathered.rejects, LinkedStories(store.folder), warehouse.overflow_folder(run_id)
+            )
+            compared, link_seconds = link_documents(_whole(assembly), _whole(gathered))
+            run = run_row(run_id, started_at, gathered, compared)
+            built, load_seconds = build(_whole(assembly), _whole(gathered), warehouse, run)
             if built.failures:
                 raise ChecksFailed(built.failures)
             snapshot = publish(warehouse, built, f"{started_at:%Y%m%dT%H%M%S}-{run_id}", settings.kept_snapshots)
+            store.tidy(gathered.live, most_documents=settings.shard_documents)
         finally:
             warehouse.discard(run_id)
-    seconds = {**report.seconds, "link": link_seconds, "load": load_seconds}
+    seconds = {**gathered.seconds, "link": link_seconds, "load": load_seconds}
     summary = RunSummary(
         run_id=run_id,
         snapshot=snapshot,
-        item_count=report.item_count,
-        document_count=report.document_count,
-        reject_count=report.reject_count,
+        item_count=gathered.item_count,
+        document_count=len(gathered.documents),
+        reject_count=len(gathered.rejects),
+        work_counts={stage: gathered.stage_counts.get(stage, 0) for stage in ("read", "clean", "extract")}
+        | {"compare": compared},
         seconds={stage: round(value, 3) for stage, value in seconds.items()},
         row_counts=dict(built.row_counts),
         warnings=tuple(check for check in built.checks if check.failed_count),
@@ -110,29 +123,33 @@ def run_pipeline(settings: Settings) -> RunSummary:
     retry_condition_fn=_is_io_error,
     cache_policy=NO_CACHE,
 )
-def process_documents(settings: Settings, staging: Staging) -> ShardReport:
-    """Take every item below the raw folder through reading, cleaning and extraction, in shards over processes."""
-    staging.clear()
-    positions = {found.path: position for position, found in enumerate(find_files(settings.raw), start=1)}
-    items = read_items(settings.raw, max_item_bytes=settings.max_item_bytes, folder_outlets=settings.folder_outlets)
-    shards = cut_shards(items, max_documents=settings.shard_documents, max_bytes=settings.shard_bytes)
-    total: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
-    with progress(len(positions)) as reporter:
-        for report in process_shards(shards, staging.folder, workers=settings.workers):
-            total.update(items=report.item_count, documents=report.document_count, rejects=report.reject_count)
-            seconds.update(report.seconds)
-            reporter.advance(report.document_count, positions.get(report.last_path, 0))
-    return ShardReport(total["items"], total["documents"], total["rejects"], dict(seconds))
+def gather_documents(settings: Settings, store: Store) -> Gathered:
+    """Take every item that changed through reading, cleaning and extraction, in shards over processes."""
+    file_count = sum(1 for _ in find_files(settings.raw))
+    with progress(file_count) as reporter:
+        return gather(settings, store, stage_versions(), reporter)
 
 
 @task(task_run_name="link", retries=2, retry_delay_seconds=2, retry_condition_fn=_is_io_error, cache_policy=NO_CACHE)
-def link_documents(staging: Staging) -> float:
-    """Put the articles side by side: reprints, stories, quotations, facts, omissions. Returns the seconds it took."""
+def link_documents(assembly: Assembly, gathered: Gathered) -> tuple[int, float]:
+    """Put the articles side by side: reprints, stories, quotations, facts, omissions.
+
+    Returns how many stories were compared anew, and the seconds it took.
+    """
     started = time.perf_counter()
-    tables = {name: staging.read_table(name, columns) for name, columns in LINK_COLUMNS.items()}
-    staging.write_rows(link_articles(articles_from_tables(tables)), "linked")
-    return time.perf_counter() - started
+    versions = stage_versions()
+    link_id = stable_id(gathered.content_id, versions["link"])
+    if assembly.linked.link_id == link_id:
+        return 0, time.perf_counter() - started
+    tables = {name: assembly.read_table(name, columns) for name, columns in LINK_COLUMNS.items()}
+    articles = articles_from_tables(tables)
+    keys = {
+        a.document_id: stable_id(gathered.documents[a.document_id], a.outlet_id, a.outlet_name or "", versions["link"])
+        for a in articles
+    }
+    linked = link_articles(articles, keys, assembly.linked.known_keys())
+    assembly.linked.write(link_id, linked)
+    return linked.compared_count, time.perf_counter() - started
 
 
 @task(
@@ -142,11 +159,20 @@ def link_documents(staging: Staging) -> float:
     retry_condition_fn=_is_io_error,
     cache_policy=NO_CACHE,
 )
-def build(staging: Staging, warehouse: Warehouse, run: dict[str, object]) -> tuple[BuiltSnapshot, float]:
+def build(
+    assembly: Assembly, gathered: Gathered, warehouse: Warehouse, run: dict[str, object]
+) -> tuple[BuiltSnapshot, float]:
     """Build Parquet, database and marts aside, and run the checks. Returns the snapshot and the seconds it took."""
     started = time.perf_counter()
     folder = warehouse.building_folder(str(run["run_id"]))
-    built = build_snapshot(staging, folder, run, previous=warehouse.current, clock=lambda: datetime.now(UTC))
+    previous = warehouse.current
+    key = SnapshotKey(gathered.content_id, stage_versions()["load"])
+    if previous is not None and key.made(previous):
+        built = renew_snapshot(previous, folder, run, key=key, clock=_now)
+    else:
+        built = build_snapshot(
+            assembly, folder, run, key=key, documents=gathered.documents, previous=previous, clock=_now
+        )
     return built, time.perf_counter() - started
 
 
@@ -154,6 +180,28 @@ def build(staging: Staging, warehouse: Warehouse, run: dict[str, object]) -> tup
 def publish(warehouse: Warehouse, built: BuiltSnapshot, name: str, kept: int) -> Path:
     """Switch the built snapshot in."""
     return warehouse.publish(built.folder, name, kept=kept)
+
+
+def run_row(run_id: str, started_at: datetime, gathered: Gathered, compared: int) -> dict[str, object]:
+    """Return the run's row of core.runs, without its end."""
+    worked: Mapping[str, int] = gathered.stage_counts
+    return {
+        "run_id": run_id,
+        "started_at": started_at,
+        "code_version": code_version(),
+        "item_count": gathered.item_count,
+        "document_count": len(gathered.documents),
+        "reject_count": len(gathered.rejects),
+        "reprocessed_count": gathered.reprocessed_count,
+        "read_count": worked.get("read", 0),
+        "clean_count": worked.get("clean", 0),
+        "extract_count": worked.get("extract", 0),
+        "story_count": compared,
+    }
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def leave_artifacts(summary: RunSummary) -> None:

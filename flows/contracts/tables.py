@@ -281,7 +281,10 @@ _ALL = (
         "runs",
         "one row per pipeline run",
         key="run_id",
-        columns=("run_id started_at finished_at code_version item_count document_count reject_count reprocessed_count"),
+        columns=(
+            "run_id started_at finished_at code_version item_count document_count reject_count reprocessed_count "
+            "read_count clean_count extract_count story_count"
+        ),
         nullable="finished_at",
     ),
     _table(
@@ -294,7 +297,8 @@ _ALL = (
         "run_changes",
         "one row per answer that differs from the run before",
         key="run_id table_name key_text",
-        columns="run_id table_name key_text change_kind cause",
+        columns="run_id table_name key_text label_text change_kind cause",
+        nullable="label_text",
     ),
 )
 

@@ -1,11 +1,17 @@
 """All comparisons of a corpus, in the order in which they need each other.
 
-In: the articles. Out: rows of the linked tables, a function of the set of articles and of nothing else.
+In: the articles, with a key for each that changes when the article does, and the keys of the stories whose rows are
+known. Out: rows of the linked tables, a function of the set of articles and of nothing else. What needs the whole
+corpus (reprints, origins, stories) is always made; what a story needs its own articles for (quotation groups, facts,
+omissions) only where the story's key is not known. The key tells all that these rows depend on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from flows.contracts.arrow import Row
+from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
 from flows.link.facts.facts import find_facts
@@ -21,17 +27,62 @@ from flows.link.rows import (
     story_rows,
 )
 from flows.link.speech.quotation_groups import group_quotations
-from flows.link.stories.stories import group_stories
+from flows.link.stories.stories import Story, group_stories
 
 
-def link_articles(articles: Sequence[Article]) -> Mapping[str, Sequence[Row]]:
-    """Return the rows of all linked tables, by table."""
+@dataclass(frozen=True)
+class Linked:
+    """The rows of all linked tables.
+
+    `corpus_rows`: rows by table. `story_rows`: for each table whose rows belong to one story, pairs of the story's
+    key and a row, of the stories whose keys were not known. `story_keys`: the keys of all stories that have such rows.
+    """
+
+    corpus_rows: Mapping[str, Sequence[Row]]
+    story_rows: Mapping[str, Sequence[tuple[str, Row]]]
+    story_keys: AbstractSet[str]
+    compared_count: int  # stories that were compared anew
+
+
+def link_articles(
+    articles: Sequence[Article], article_keys: Mapping[str, str], known: AbstractSet[str] = frozenset()
+) -> Linked:
+    """Return the linked rows. `article_keys`: document id → key of all that the article depends on."""
     reprints = find_reprints(articles)
     origins = find_origins(articles, reprints)
     independents = independent_ids(articles, origins)
     stories = group_stories(articles)
-    groups = group_quotations(articles, stories)
+    keys = {s.story_id: _story_key(s, article_keys, independents) for s in stories if len(s.members) > 1}
+    fresh = [story for story in stories if story.story_id in keys and keys[story.story_id] not in known]
+    return Linked(
+        corpus_rows={
+            "reprints": reprint_rows(reprints),
+            "reprint_passages": reprint_passage_rows(reprints),
+            "article_origins": article_origin_rows(origins, independents),
+            "stories": story_rows(stories, articles, independents),
+            "story_articles": story_article_rows(stories),
+        },
+        story_rows={
+            name: [(keys[story_id], row) for story_id, row in rows]
+            for name, rows in _compare(articles, fresh, independents)
+        },
+        story_keys=frozenset(keys.values()),
+        compared_count=len(fresh),
+    )
 
+
+def _story_key(story: Story, article_keys: Mapping[str, str], independents: Mapping[str, str | None]) -> str:
+    members = [
+        f"{article_keys[m.document_id]} {independents[m.document_id]} {m.membership_score}" for m in story.members
+    ]
+    return stable_id("story", story.story_id, *sorted(members))
+
+
+def _compare(
+    articles: Sequence[Article], stories: Sequence[Story], independents: Mapping[str, str | None]
+) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
+    """Yield the tables made story by story, each with pairs of story id and row."""
+    groups = group_quotations(articles, stories)
     members = {story.story_id: story.document_ids for story in stories}
     membership = {(s.story_id, m.document_id): m.membership_score for s in stories for m in s.members}
     utterances = {group.quotation_group_id: [v.quotation_id for v in group.variants] for group in groups}
@@ -39,15 +90,9 @@ def link_articles(articles: Sequence[Article]) -> Mapping[str, Sequence[Row]]:
     omissions = find_omissions(
         articles, members, facts, independents=independents, utterances=utterances, membership=membership
     )
-    return {
-        "reprints": reprint_rows(reprints),
-        "reprint_passages": reprint_passage_rows(reprints),
-        "article_origins": article_origin_rows(origins, independents),
-        "stories": story_rows(stories, articles, independents),
-        "story_articles": story_article_rows(stories),
-        "quotation_groups": quotation_group_rows(groups),
-        "fact_slots": fact_slot_rows(facts),
-        "fact_values": fact_value_rows(facts),
-        "fact_relations": fact_relation_rows(facts),
-        "omissions": omission_rows(omissions),
-    }
+    story_of_slot = {slot.slot_id: slot.story_id for slot in facts.slots}
+    for name, rows in (("quotation_groups", quotation_group_rows(groups)), ("omissions", omission_rows(omissions))):
+        yield name, [(str(row["story_id"]), row) for row in rows]
+    yield "fact_slots", [(str(row["story_id"]), row) for row in fact_slot_rows(facts)]
+    for name, rows in (("fact_values", fact_value_rows(facts)), ("fact_relations", fact_relation_rows(facts))):
+        yield name, [(story_of_slot[str(row["slot_id"])], row) for row in rows]

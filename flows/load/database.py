@@ -40,8 +40,8 @@ class CheckResult:
 
 
 @contextmanager
-def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a new database file for writing; check-pointed when the block ends."""
+def open_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database file that nobody reads yet, new where it is not there; check-pointed when the block ends."""
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         connection.execute("set preserve_insertion_order = true")
@@ -84,9 +84,10 @@ def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping
     return counts
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """Run every data check and return what each found, with up to three offending rows."""
-    return [_run_check(connection, model) for model in read_models("checks")]
+def run_checks(connection: duckdb.DuckDBPyConnection, about: str | None = None) -> list[CheckResult]:
+    """Run every data check, or those that read the table `about`; return what each found, with three offending rows."""
+    chosen = (model for model in read_models("checks") if about is None or about in model.sources)
+    return [_run_check(connection, model) for model in chosen]
 
 
 def export_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+DATAPACKAGE_NAME = "datapackage.json"
 FRICTIONLESS_TYPES = {
     "string": "string",
     "int64": "integer",
@@ -21,7 +22,7 @@ def write_datapackage(snapshot: Path, run: Mapping[str, str]) -> None:
     """Write datapackage.json over all Parquet files of a snapshot; `run` names the run and its code version."""
     package = {"profile": "data-package", "name": "parallax", **run, "resources": list(_resources(snapshot))}
     text = json.dumps(package, ensure_ascii=False, indent=1)
-    (snapshot / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+    (snapshot / DATAPACKAGE_NAME).write_text(text + "\n", encoding="utf-8")
 
 
 def _resources(snapshot: Path) -> Iterator[dict[str, object]]:

@@ -1,16 +1,22 @@
-"""From staged rows to a snapshot that is ready to be switched in, or to the checks that forbid it."""
+"""From assembled rows to a snapshot that is ready to be switched in, or to the checks that forbid it."""
 
+import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.contracts.arrow import Row, arrow_schema
+from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.errors import ParallaxError
 from flows.contracts.tables import TABLES
+from flows.load.assembly import Assembly
+from flows.load.changes import ITEMS_NAME, find_aliases, find_changes
 from flows.load.database import (
     DATABASE_NAME,
     CheckResult,
@@ -18,14 +24,26 @@ from flows.load.database import (
     create_marts,
     export_table,
     insert_rows,
-    new_database,
+    open_for_writing,
     run_checks,
 )
-from flows.load.datapackage import write_datapackage
-from flows.load.parquet import write_batches
-from flows.load.staging import Staging
+from flows.load.datapackage import DATAPACKAGE_NAME, write_datapackage
+from flows.load.parquet import write_batches, write_table
 
-RUN_TABLES = ("runs", "check_results")  # these two remember earlier runs and are written last
+HISTORY_TABLES = ("runs", "check_results", "run_changes")  # these remember earlier runs and are written last
+KEPT_CHANGES = 20  # runs whose changes stay in core.run_changes; a daily run can be asked about three weeks
+
+
+@dataclass(frozen=True)
+class SnapshotKey:
+    """What the rows of a snapshot depend on: the documents, the versions of all stages, corrections and settings."""
+
+    content_id: str
+    rules_id: str
+
+    def made(self, snapshot: Path | None) -> bool:
+        """Tell whether a published snapshot holds just these rows."""
+        return snapshot is not None and read_key(snapshot) == self
 
 
 class ChecksFailed(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
@@ -51,44 +69,132 @@ class BuiltSnapshot:
         return tuple(check for check in self.checks if check.is_failure)
 
 
+def read_key(snapshot: Path) -> SnapshotKey | None:
+    """Return what a published snapshot was made from, None where it does not say."""
+    try:
+        package = json.loads((snapshot / DATAPACKAGE_NAME).read_text(encoding="utf-8"))
+        return SnapshotKey(package["content_id"], package["rules_id"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
 def build_snapshot(
-    staging: Staging, folder: Path, run: Row, *, previous: Path | None, clock: Callable[[], datetime]
+    assembly: Assembly,
+    folder: Path,
+    run: Row,
+    *,
+    key: SnapshotKey,
+    documents: Mapping[str, str],
+    previous: Path | None,
+    clock: Callable[[], datetime],
 ) -> BuiltSnapshot:
     """Write Parquet, database, marts and checks of one run to `folder`.
 
-    `run` is the run's row without `finished_at`, which `clock` gives when the checks are done; `previous` is the
-    snapshot whose run history is carried on.
+    `run` is the run's row without `finished_at`, which `clock` gives when the checks are done; `documents` maps ids to
+    item keys; `previous` is the snapshot that is compared with and whose history is carried on.
     """
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
-    counts = {name: _write_core(staging, name, folder) for name in TABLES if name not in RUN_TABLES}
-    for name in RUN_TABLES:
-        _carry_history(name, previous, folder)
-    with new_database(folder / DATABASE_NAME) as connection:
+    counts = {name: _write_core(assembly, name, folder) for name in TABLES if name not in HISTORY_TABLES}
+    items = {"document_id": sorted(documents), "item_key": [documents[d] for d in sorted(documents)]}
+    write_table(pa.table(items), folder / ITEMS_NAME)
+    changes: list[Row] = []
+    if previous is not None:
+        before = read_key(previous)
+        has_new_rules = before is None or before.rules_id != key.rules_id
+        changes = find_changes(previous, folder, str(run["run_id"]), has_new_rules=has_new_rules)
+        aliases = conform(find_aliases(previous, folder), "story_aliases")
+        counts["story_aliases"] = write_table(aliases, _core_path(folder, "story_aliases"))
+    _carry_history(previous, folder)
+    with open_for_writing(folder / DATABASE_NAME) as connection:
         create_core(connection, folder / "core")
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
+        insert_rows(connection, "run_changes", changes)
         counts |= {f"marts.{name}": n for name, n in create_marts(connection, folder / "marts").items()}
         checks = run_checks(connection)
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
-        connection.execute("update core.runs set finished_at = ? where run_id = ?", [clock(), run["run_id"]])
-        for name in RUN_TABLES:
-            export_table(connection, name, _core_path(folder, name))
-    write_datapackage(folder, {"run_id": str(run["run_id"]), "code_version": str(run["code_version"])})
+        _finish(connection, folder, run, clock)
+    _describe(folder, run, key)
     return BuiltSnapshot(folder, counts, tuple(checks))
+
+
+def renew_snapshot(
+    previous: Path, folder: Path, run: Row, *, key: SnapshotKey, clock: Callable[[], datetime]
+) -> BuiltSnapshot:
+    """Make a snapshot with the rows of the one before and one run more in its log; no file of rows is written anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in sorted(path for path in previous.rglob("*") if path.is_file()):
+        target = folder / path.relative_to(previous)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent.name not in HISTORY_TABLES and path.suffix == ".parquet":
+            _link_or_copy(path, target)
+    shutil.copyfile(previous / DATABASE_NAME, folder / DATABASE_NAME)
+    with open_for_writing(folder / DATABASE_NAME) as connection:
+        insert_rows(connection, "runs", [{**run, "finished_at": None}])
+        checks = run_checks(connection, about="core.runs")  # the other tables are those that were checked before
+        insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
+        _finish(connection, folder, run, clock)
+    _describe(folder, run, key)
+    return BuiltSnapshot(folder, _row_counts(folder), tuple(checks))
+
+
+def _link_or_copy(path: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(path)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(path, target)
+
+
+def _row_counts(folder: Path) -> dict[str, int]:
+    paths = [*(folder / "core").glob("*/*.parquet"), *(folder / "marts").glob("*.parquet")]
+    return {
+        f"marts.{path.stem}" if path.parent.name == "marts" else path.parent.name: pq.read_metadata(path).num_rows
+        for path in paths
+    }
+
+
+def _finish(connection: duckdb.DuckDBPyConnection, folder: Path, run: Row, clock: Callable[[], datetime]) -> None:
+    connection.execute("update core.runs set finished_at = ? where run_id = ?", [clock(), run["run_id"]])
+    for name in HISTORY_TABLES:
+        export_table(connection, name, _core_path(folder, name))
+
+
+def _describe(folder: Path, run: Row, key: SnapshotKey) -> None:
+    made_from = {"content_id": key.content_id, "rules_id": key.rules_id}
+    write_datapackage(folder, {"run_id": str(run["run_id"]), "code_version": str(run["code_version"]), **made_from})
 
 
 def _core_path(folder: Path, name: str) -> Path:
     return folder / "core" / name / "part-00000.parquet"
 
 
-def _write_core(staging: Staging, name: str, folder: Path) -> int:
-    return write_batches(arrow_schema(name), staging.sorted_batches(name), _core_path(folder, name), TABLES[name].key)
+def _write_core(assembly: Assembly, name: str, folder: Path) -> int:
+    return write_batches(arrow_schema(name), assembly.sorted_batches(name), _core_path(folder, name), TABLES[name].key)
 
 
-def _carry_history(name: str, previous: Path | None, folder: Path) -> None:
-    earlier = _core_path(previous, name) if previous else None
-    table = pq.read_table(earlier) if earlier and earlier.exists() else arrow_schema(name).empty_table()
-    write_batches(arrow_schema(name), table.to_batches(), _core_path(folder, name), TABLES[name].key)
+def _carry_history(previous: Path | None, folder: Path) -> None:
+    """Write the log of earlier runs; the changes of the last few runs only."""
+    kept = {name: _earlier(previous, name) for name in HISTORY_TABLES}
+    last = kept["runs"].sort_by([("started_at", "descending")])["run_id"][: KEPT_CHANGES - 1]
+    kept["run_changes"] = kept["run_changes"].filter(pc.is_in(kept["run_changes"]["run_id"], last.combine_chunks()))
+    for name, table in kept.items():
+        write_table(table, _core_path(folder, name), TABLES[name].key)
+
+
+def _earlier(previous: Path | None, name: str) -> pa.Table:
+    """Return the log of a snapshot; columns that it did not have yet are null, or zero where null may not be."""
+    schema = arrow_schema(name)
+    path = _core_path(previous, name) if previous else None
+    if path is None or not path.exists():
+        return schema.empty_table()
+    table = pq.read_table(path)
+    columns = [
+        table[field.name]
+        if field.name in table.column_names
+        else pa.array([None if field.nullable else 0] * table.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _check_rows(run_id: str, checks: Sequence[CheckResult]) -> list[Row]:

@@ -3,6 +3,7 @@
     warehouse/
       current → snapshots/<name>          the one switch; a reader that resolves it once sees one snapshot
       parallax.duckdb → current/parallax.duckdb
+      .store/                             what is kept between runs, see store.py
       snapshots/<name>/core/<table>/*.parquet, marts/<mart>.parquet, parallax.duckdb, datapackage.json
 
 A reader that has a file of an older snapshot open keeps it; the last few snapshots stay on disk.
@@ -18,9 +19,11 @@ from pathlib import Path
 
 from flows.contracts.errors import ParallaxError
 from flows.load.database import DATABASE_NAME
+from flows.load.disk import sync_folder
 
 CURRENT_NAME = "current"
 BUILDING_PREFIX = ".building-"
+UNPUBLISHED_NAME = ".unpublished"  # in a snapshot that nothing has been switched to yet
 
 
 class WarehouseError(ParallaxError):
@@ -61,9 +64,14 @@ class Warehouse:
             self._clear_leftovers()
             yield
 
-    def staging_folder(self, run_id: str) -> Path:
-        """Return the folder in which a run leaves its intermediate rows."""
-        return self.folder / f"{BUILDING_PREFIX}{run_id}" / "staging"
+    @property
+    def store_folder(self) -> Path:
+        """The folder of what is kept between runs."""
+        return self.folder / ".store"
+
+    def overflow_folder(self, run_id: str) -> Path:
+        """Return the folder in which a run may leave what does not fit its memory."""
+        return self.folder / f"{BUILDING_PREFIX}{run_id}" / "overflow"
 
     def building_folder(self, run_id: str) -> Path:
         """Return the folder in which a run builds its snapshot."""
@@ -73,10 +81,13 @@ class Warehouse:
         """Switch `built` in as the snapshot `name`, keep the last `kept` ones, and return its folder."""
         target = self.folder / "snapshots" / name
         target.parent.mkdir(exist_ok=True)
+        (built / UNPUBLISHED_NAME).touch()
+        sync_folder(built)
         built.rename(target)
         self._link(CURRENT_NAME, Path("snapshots") / name)
         if not (self.folder / DATABASE_NAME).is_symlink():
             self._link(DATABASE_NAME, Path(CURRENT_NAME) / DATABASE_NAME)
+        (target / UNPUBLISHED_NAME).unlink()
         self._prune(kept)
         return target
 
@@ -94,8 +105,19 @@ class Warehouse:
         # the published one stays whatever its name says: a clock can step back
         others = sorted(p for p in (self.folder / "snapshots").iterdir() if p.is_dir() and p.resolve() != self.current)
         for path in others[: max(0, len(others) - (kept - 1))]:
-            shutil.rmtree(path)
+            self._remove(path)
+
+    def _remove(self, snapshot: Path) -> None:
+        # moved first: a folder among the snapshots is always a whole one
+        gone = self.folder / f"{BUILDING_PREFIX}{snapshot.name}"
+        shutil.rmtree(gone, ignore_errors=True)
+        shutil.rmtree(snapshot.rename(gone), ignore_errors=True)
 
     def _clear_leftovers(self) -> None:
         for path in self.folder.glob(f"{BUILDING_PREFIX}*"):
             shutil.rmtree(path, ignore_errors=True)
+        for mark in self.folder.glob(f"snapshots/*/{UNPUBLISHED_NAME}"):
+            if mark.parent.resolve() == self.current:
+                mark.unlink()
+            else:
+                self._remove(mark.parent)

@@ -21,15 +21,14 @@ BLANK = string.whitespace + "\x85\xa0\u2028\u2029\u3000\u00ad\u200b\u2060\ufeff"
 def decode_item(item: RawItem) -> Document | Reject:
     """Return the document that an item holds, or why it holds none: `empty`, `not_text` or `undecodable`."""
     decoded = _repaired(_decoded(item))
-    where = f"{item.path}, {item.member}" if item.member else item.path
     if isinstance(decoded, NotDecoded):
-        detail = f"{where} is no text that can be read: {decoded.evidence}; convert it to UTF-8 text or HTML"
+        detail = f"{item.where} is no text that can be read: {decoded.evidence}; convert it to UTF-8 text or HTML"
         return refuse(item.path, decoded.reason_code, detail, member=item.member)
     is_page = (item.is_html and HAS_TAG.search(decoded.text) is not None) or looks_like_html(decoded.text)
     page = read_page(decoded.text) if is_page else PageText(decoded.text, ())
     if not page.text.strip(BLANK):
         what = "shows no text without its scripts" if is_page and item.payload.strip() else "holds no text"
-        return refuse(item.path, "empty", f"{where} {what}; fetch it again or remove it", member=item.member)
+        return refuse(item.path, "empty", f"{item.where} {what}; fetch it again or remove it", member=item.member)
     return Document(
         document_id=item.document_id,
         path=item.path,

@@ -1,13 +1,23 @@
 """What reading gives: items as found, documents as decoded, and rejects for what could not be read."""
 
 import hashlib
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from flows.contracts.ids import stable_id
 
+ITEM_KEY_DIGITS = 32  # 128 bits: two items with one key would share a result, so there must never be two
+
 SourceFormat = Literal["txt", "html", "jsonl", "csv", "parquet", "warc"]
+
+# What the members of a file are: lines or rows, counted from 1, or records, named by the place where they begin.
+MEMBER_NAMES: Mapping[SourceFormat, str] = MappingProxyType(
+    {"txt": "line", "html": "line", "jsonl": "line", "csv": "line", "parquet": "row", "warc": "record"}
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,11 @@ class RawItem:
     known_encoding: str | None = None  # set where the container fixes it: JSON and Parquet hold text already
     http_charset: str | None = None  # as the server declared it, in lower case
 
+    @property
+    def where(self) -> str:
+        """The item's place in words, as it stands in messages."""
+        return f"{self.path}, {MEMBER_NAMES[self.source_format]} {self.member}" if self.member else self.path
+
     @cached_property
     def sha256(self) -> str:
         """SHA-256 of the payload, hexadecimal; reckoned once and carried along when the item is sent to a worker."""
@@ -57,6 +72,13 @@ class RawItem:
         if self.given.external_id is not None:
             return stable_id(self.given.external_id, self.sha256)
         return stable_id(self.path, self.member or "", self.sha256)
+
+    @cached_property
+    def item_key(self) -> str:
+        """Key of all that the document depends on beside the code: its bytes, its place, and what was given with it."""
+        parts = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("payload", "given")}
+        text = json.dumps([self.sha256, parts, asdict(self.given)], sort_keys=True)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ITEM_KEY_DIGITS]
 
 
 @dataclass(frozen=True)

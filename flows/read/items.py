@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flows.read.csv_rows import read_csv_rows
-from flows.read.documents import RawItem, Reject
+from flows.read.documents import MEMBER_NAMES, RawItem, Reject
 from flows.read.json_lines import read_json_lines
 from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
-from flows.read.rejects import refuse
-from flows.read.rows import Layer, Row, item_from_row, merge, place, too_large
+from flows.read.rejects import cause, refuse, repeated_item
+from flows.read.rows import Layer, Row, item_from_row, merge, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
 from flows.read.streams import BUFFER_BYTES, open_file, open_packed
 from flows.read.walk import FoundFile
@@ -50,16 +50,20 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
                 count, last = count + 1, item.member
                 yield item
     except BrokenPackingError as error:
-        where = f" after {place(file)} {last}" if last else ""
+        where = f" after {MEMBER_NAMES[file.source_format]} {last}" if last else ""
         detail = f"{file.path} is no whole {NAMES[file.packing]} file{where} ({error}); pack or fetch it again"
         yield refuse(file.path, "malformed_file", detail)
     except OSError as error:
         yield refuse(
-            file.path, "unreadable", f"{file.path} cannot be read ({error}); check its permissions and the disk"
+            file.path, "unreadable", f"{file.path} cannot be read ({cause(error)}); check its permissions and the disk"
         )
     else:
         if not count:
-            yield refuse(file.path, "empty", f"{file.path} holds no {place(file)}s to read; fill or remove it")
+            yield refuse(
+                file.path,
+                "empty",
+                f"{file.path} holds no {MEMBER_NAMES[file.source_format]}s to read; fill or remove it",
+            )
 
 
 def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = None) -> Iterator[RawItem | Reject]:
@@ -73,7 +77,7 @@ def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = N
         if isinstance(item, Reject) or item.given.external_id is None:
             yield item
         elif item.document_id in seen:
-            yield _repeated(item)
+            yield repeated_item(item.path, item.member, item.given.external_id)
         else:
             seen.add(item.document_id)
             yield item
@@ -120,11 +124,3 @@ def _whole_file(file: FoundFile, stream: BinaryIO, layers: Sequence[Layer], max_
             return too_large(file.path, file.path, max_item_bytes)
     payload = b"".join(chunks)
     return RawItem(file.path, None, file.source_format, file.source_format == "html", payload, merge(layers))
-
-
-def _repeated(item: RawItem) -> Reject:
-    where = f"{item.path}, {item.member}" if item.member else item.path
-    detail = (
-        f"{where}: id {item.given.external_id!r} with this content was read before; remove it or give it its own id"
-    )
-    return refuse(item.path, "duplicate_item", detail, member=item.member)

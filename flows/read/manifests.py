@@ -1,7 +1,8 @@
 """Manifests: tables in a folder that describe its files.
 
 In: `manifest.csv` or `manifest.jsonl`. Out: a layer of values per path, or rejects for what is wrong with a row. `path`
-is relative to the manifest's folder and stays inside it; the other columns are those of a row. It holds no texts.
+is relative to the manifest's folder and stays inside it; a backslash parts folders, unless a file is named with one.
+The other columns are those of a row. It holds no texts.
 """
 
 import posixpath
@@ -11,10 +12,11 @@ from pathlib import Path
 
 from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import Reject
+from flows.read.encoding import mend
 from flows.read.json_lines import read_json_lines
-from flows.read.rejects import refuse
+from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, Row, as_text, take_given
-from flows.read.walk import MANIFEST_NAMES, FoundFile
+from flows.read.walk import MANIFEST_NAMES, FoundFile, is_file, original
 
 MAX_ROW_BYTES = 1 << 20
 
@@ -37,9 +39,9 @@ def read_manifest(file: FoundFile) -> Iterator[ManifestRow | Reject]:
             else:
                 rows = read_json_lines(stream, file.path, max_item_bytes=MAX_ROW_BYTES)
             for row in rows:
-                yield row if isinstance(row, Reject) else _manifest_row(row, file.path)
+                yield row if isinstance(row, Reject) else _manifest_row(row, file)
     except OSError as error:
-        yield refuse(file.path, "unreadable", f"{file.path} cannot be read ({error}); check its permissions")
+        yield refuse(file.path, "unreadable", f"{file.path} cannot be read ({cause(error)}); check its permissions")
 
 
 def check_manifest(file: FoundFile) -> Iterator[Reject]:
@@ -53,7 +55,7 @@ def check_manifest(file: FoundFile) -> Iterator[Reject]:
         if row.path in seen:
             detail = f"{where} again; the first row that names it is used, remove the others"
             yield refuse(file.path, "malformed_metadata", detail, member=row.member)
-        elif not (file.location.parent / row.path).is_file():
+        elif not _is_file(file, row.path):
             detail = f"{where}, which is not there; add the file or remove the row"
             yield refuse(file.path, "missing_file", detail, member=row.member)
         seen.add(row.path)
@@ -64,15 +66,32 @@ def manifest_layers(folder: Path) -> Mapping[str, Layer]:
     found: dict[str, Layer] = {}
     for name in MANIFEST_NAMES:
         location = folder / name
-        if location.is_file() and not location.is_symlink():
+        if is_file(location) and not location.is_symlink():
             for row in read_manifest(FoundFile(name, location, "manifest")):
                 if not isinstance(row, Reject):
                     found.setdefault(row.path, row.layer)
     return found
 
 
-def _manifest_row(row: Row, path: str) -> ManifestRow | Reject:
-    named = posixpath.normpath((as_text(row.fields.pop("path", None)) or ".").replace("\\", "/"))
+def _is_file(manifest: FoundFile, path: str) -> bool:
+    return is_file(manifest.location.parent / original(path))
+
+
+def _named_path(value: object, manifest: FoundFile) -> str:
+    """Return the path that a row names: to the letter where there is such a file, else with what is usually meant."""
+    text = as_text(value) or "."
+    if isinstance(value, str) and value != text and mend(value, "").text == value:
+        exact = posixpath.normpath(value)
+        if _is_file(manifest, exact):
+            return exact
+    if "\\" in text and not _is_file(manifest, posixpath.normpath(text)):
+        text = text.replace("\\", "/")
+    return posixpath.normpath(text)
+
+
+def _manifest_row(row: Row, manifest: FoundFile) -> ManifestRow | Reject:
+    path = manifest.path
+    named = _named_path(row.fields.pop("path", None), manifest)
     layer = Layer("manifest", take_given(row.fields))
     where = f"{path}, line {row.member}"
     if named.startswith(("/", "..")) or named == ".":

@@ -19,9 +19,9 @@ from pathlib import Path
 from flows.read.documents import Reject
 from flows.read.encoding import NotDecoded, decode_bytes
 from flows.read.manifests import manifest_layers
-from flows.read.rejects import refuse
+from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, take_given
-from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile
+from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile, is_file, readable
 
 MAX_SIDECAR_BYTES = 1 << 20
 
@@ -38,7 +38,7 @@ class Origins:
         found: list[Layer] = []
         for name in sidecar_names(file.location.name) if file.beside else ():
             if name in file.beside:
-                layer = read_sidecar(FoundFile(name, file.location.with_name(name), "sidecar"))
+                layer = read_sidecar(FoundFile(readable(name), file.location.with_name(name), "sidecar"))
                 found += [layer] if isinstance(layer, Layer) else []
         self._enter(file)
         for folder, manifest in self._manifests.items():
@@ -81,7 +81,7 @@ def read_sidecar(file: FoundFile) -> Layer | Reject:
         with file.location.open("rb") as stream:
             decoded = decode_bytes(stream.read(MAX_SIDECAR_BYTES))
     except OSError as error:
-        return refuse(file.path, "unreadable", f"{file.path} cannot be opened ({error}); check its permissions")
+        return refuse(file.path, "unreadable", f"{file.path} cannot be opened ({cause(error)}); check its permissions")
     try:
         fields = json.loads("" if isinstance(decoded, NotDecoded) else decoded.text)
     except (ValueError, RecursionError) as error:
@@ -101,9 +101,11 @@ def check_sidecar(file: FoundFile) -> Reject | None:
     name = file.location.name[: -len(SIDECAR_SUFFIX)]
     for suffix in ("", *FORMATS):
         for packed in ("", *PACKINGS):
-            if file.location.with_name(name + suffix + packed).is_file():
+            if is_file(file.location.with_name(name + suffix + packed)):
                 return None
-    detail = f"{file.path} describes {name}, and no such file lies beside it; add the file or remove the sidecar"
+    detail = (
+        f"{file.path} describes {readable(name)}, and no such file lies beside it; add the file or remove the sidecar"
+    )
     return refuse(file.path, "missing_file", detail)
 
 

@@ -22,15 +22,20 @@ from flows.read.walk import Packing
 
 PIECE_BYTES = 1 << 16
 CAREFUL_INPUT_BYTES = 1 << 10  # a decompressor copies what it has not used yet at each step
+CHECKSUM = "incorrect data check"  # zlib's words; bzip2 checks before it gives, the others do not tell the difference
 NAMES = {"gz": "gzip", "zst": "Zstandard", "bz2": "bzip2", "xz": "xz"}
 
 
 class BrokenPackingError(ParallaxError):
-    """The packed bytes cannot be unpacked further; `offset` is where the broken frame begins."""
+    """The packed bytes cannot be unpacked further.
 
-    def __init__(self, problem: str, offset: int) -> None:
+    `offset` is where the broken frame begins; `is_checksum` says that all of it was unpacked, and is not what it was.
+    """
+
+    def __init__(self, problem: str, offset: int, *, is_checksum: bool = False) -> None:
         super().__init__(problem)
         self.offset = offset
+        self.is_checksum = is_checksum
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def unpack(stream: BinaryIO, packing: Packing, start: int = 0) -> Iterator[Piece
         for data in _before_damage(stream, packing, start, given):
             yield Piece(data, start, begins_frame=not given)
             given += len(data)
-        raise BrokenPackingError(problem, start)
+        raise BrokenPackingError(problem, start, is_checksum=CHECKSUM in problem)
 
 
 def _before_damage(stream: BinaryIO, packing: Packing, start: int, given: int) -> Iterator[bytes]:

@@ -34,7 +34,7 @@ def read_parquet_rows(
             yield refuse(path, "malformed_file", f"{path}: there is no column named {names}; name it so")
             return
         known = {name: columns[name] for name in (*GIVEN_FIELDS, *TEXT_COLUMNS) if name in columns}
-        for batch in file.iter_batches(batch_size=ROWS_PER_BATCH, columns=list(known.values())):
+        for batch in _batches(file, list(known.values())):
             values = {name: _values(batch.column(column)) for name, column in known.items()}
             for index in range(batch.num_rows):
                 count += 1
@@ -43,6 +43,12 @@ def read_parquet_rows(
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         detail = f"{path} cannot be read as Parquet after row {count} ({first}); write the file again"
         yield refuse(path, "malformed_file", detail)
+
+
+def _batches(file: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """Yield batches that each lie within one row group, so that a broken group costs none before it."""
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(batch_size=ROWS_PER_BATCH, row_groups=[group], columns=columns)
 
 
 def _copy_on_disk(stream: BinaryIO) -> BinaryIO:

@@ -35,3 +35,15 @@ def refuse(path: str, reason_code: str, detail: str, *, member: str | None = Non
     """Return a reject of this room. `reason_code` is one of `READ_REASONS`."""
     assert reason_code in READ_REASONS, reason_code
     return Reject(path, member, "read", reason_code, detail)
+
+
+def cause(error: OSError) -> str:
+    """Return what the system says, without the path it says it of: that is another on each machine."""
+    return error.strerror or str(error)
+
+
+def repeated_item(path: str, member: str | None, external_id: str) -> Reject:
+    """Return the reject for an item whose external id came before with the same content."""
+    where = f"{path}, {member}" if member else path
+    detail = f"{where}: id {external_id!r} with this content was read before; remove it or give it its own id"
+    return refuse(path, "duplicate_item", detail, member=member)

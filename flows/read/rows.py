@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-from flows.read.documents import Given, RawItem, Reject
+from flows.read.documents import MEMBER_NAMES, Given, RawItem, Reject
 from flows.read.encoding import mend
 from flows.read.mojibake import repair_mojibake
 from flows.read.rejects import refuse
@@ -78,7 +78,7 @@ def item_from_row(
     text, html = fields.pop("text", None), fields.pop("html", None)
     if fields and len(unused) < MAX_UNUSED_NAMES:
         unused.update(map(str, fields))
-    where = f"{file.path}, {place(file)} {row.member}"
+    where = f"{file.path}, {MEMBER_NAMES[file.source_format]} {row.member}"
     for name, value in (("text", text), ("html", html)):
         if not isinstance(value, str | bytes | None):
             detail = f"{where}: {name} is of type {type(value).__name__}; make it a string"
@@ -100,11 +100,6 @@ def item_from_row(
         given=given,
         known_encoding=encoding,
     )
-
-
-def place(file: FoundFile) -> str:
-    """Return what the members of a file are: lines or rows, counted from 1, or records named by their place."""
-    return {"parquet": "row", "warc": "record"}.get(file.source_format, "line")
 
 
 def too_large(path: str, where: str, max_item_bytes: int, *, member: str | None = None) -> Reject:

@@ -7,7 +7,10 @@ SIGNATURES = (
     (b"%PDF-", "it is a PDF"),
     (b"PK\x03\x04", "it is a ZIP or Office file"),
     (b"\x1f\x8b", "it is packed with gzip, so its name should end in .gz"),
-    (b"\x28\xb5\x2f\xfd", "it is packed with Zstandard"),
+    (b"\x28\xb5\x2f\xfd", "it is packed with Zstandard, so its name should end in .zst"),
+    (b"\xfd7zXZ\x00", "it is packed with xz, so its name should end in .xz"),
+    *((b"BZh%d1AY&SY" % level, "it is packed with bzip2, so its name should end in .bz2") for level in range(1, 10)),
+    (b"WARC/1.", "it is a WARC file, so its name should end in .warc"),
     (b"PAR1", "it is a Parquet file, so its name should end in .parquet"),
     (b"\x89PNG", "it is a PNG image"),
     (b"\xff\xd8\xff", "it is a JPEG image"),
@@ -22,6 +25,8 @@ CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\x0b\x0c\r\x1b") + b"\x7
 # No page of the development set clean/ holds more than 0.03 % of them; images and packed data hold 10 %.
 MAX_CONTROL_SHARE = 0.01
 ALLOWED_CONTROLS = 1  # one stray NUL does not make a short text binary
+# Escapes of a terminal or remains of a word processor in a short text; binary data is hardly ever valid UTF-8.
+MAX_CONTROL_SHARE_OF_UTF8 = 0.05
 
 
 def binary_evidence(payload: bytes) -> str | None:
@@ -34,6 +39,17 @@ def binary_evidence(payload: bytes) -> str | None:
         if payload.startswith(signature):
             return evidence
     controls = len(payload) - len(payload.translate(None, CONTROLS))
-    if controls > ALLOWED_CONTROLS + MAX_CONTROL_SHARE * len(payload):
+    beyond = controls - ALLOWED_CONTROLS
+    if beyond > MAX_CONTROL_SHARE * len(payload):
+        if beyond <= MAX_CONTROL_SHARE_OF_UTF8 * len(payload) and _is_utf8(payload):
+            return None
         return f"{controls / len(payload):.0%} of its bytes are control characters"
     return None
+
+
+def _is_utf8(payload: bytes) -> bool:
+    try:
+        payload.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -36,6 +36,17 @@ class Source:
         """
         return stable_id(json.dumps([[layer.method, sorted(layer.values.items())] for layer in self.layers]))
 
+    def signature(self) -> tuple[str, int]:
+        """Return what tells that the file was changed, without opening it, and the moment of its last change.
+
+        Size, times of change of content and of name, and the inode: a file that was rewritten or replaced differs in
+        one of them, unless within the grain of the clock; so what changed a moment ago (nanoseconds) is not to be
+        trusted yet. Raises OSError where the file is gone.
+        """
+        found = self.file.location.stat()
+        numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
+        return f"{'-'.join(map(str, numbers))}-{self.layers_id}", max(found.st_mtime_ns, found.st_ctime_ns)
+
 
 def find_sources(raw: Path, folder_outlets: Mapping[str, str] = NO_OUTLETS) -> Iterator[Source | Reject]:
     """Yield every content file below `raw`, and why other paths and metadata cannot be used.

@@ -8,6 +8,7 @@ raw folder would read what was never handed in. Names that begin with a dot are 
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -16,7 +17,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from flows.read.documents import Reject, SourceFormat
-from flows.read.rejects import refuse
+from flows.read.rejects import cause, refuse
 
 FORMATS: MappingProxyType[str, SourceFormat] = MappingProxyType(
     {
@@ -33,6 +34,8 @@ FORMATS: MappingProxyType[str, SourceFormat] = MappingProxyType(
 )
 Packing = Literal["", "gz", "zst", "bz2", "xz"]
 PACKINGS: MappingProxyType[str, Packing] = MappingProxyType({".gz": "gz", ".zst": "zst", ".bz2": "bz2", ".xz": "xz"})
+LIKE_ESCAPED = re.compile(r"\\x[0-9a-f]{2}")
+ESCAPE = re.compile(rb"\\(?:x([0-9a-f]{2})|\\)")
 SIDECAR_SUFFIX = ".meta.json"
 MANIFEST_NAMES = ("manifest.csv", "manifest.jsonl")
 
@@ -71,8 +74,7 @@ def find_files(raw: Path) -> Iterator[FoundFile | Reject]:
     while waiting:
         entry = waiting.pop()
         if entry.kind != "folder":
-            problem = None if entry.kind == "file" else _problem(entry, root)
-            yield problem or _by_name(entry)
+            yield (_problem(entry, root) if entry.kind == "other" else None) or _by_name(entry)
             continue
         found = _entries(entry)
         if isinstance(found, Reject):
@@ -92,8 +94,8 @@ def _entries(folder: _Entry) -> list[_Entry] | Reject:
                 reverse=True,
             )
     except OSError as error:
-        name = folder.path or folder.location.name
-        return refuse(f"{name}/", "unreadable", f"{name}/ cannot be opened ({error}); check its permissions")
+        name = folder.path or readable(folder.location.name)
+        return refuse(f"{name}/", "unreadable", f"{name}/ cannot be opened ({cause(error)}); check its permissions")
     beside = frozenset(
         entry.name for _, entry in entries if entry.name.lower().endswith(SIDECAR_SUFFIX) and _kind(entry) == "file"
     )
@@ -119,12 +121,20 @@ def _problem(entry: _Entry, root: Path) -> Reject | None:
         if entry.location.is_symlink() and (target.is_dir() or not target.is_relative_to(root)):
             what = "a folder" if target.is_dir() else "a file outside the raw folder"
             return refuse(path, "symlink", f"{path} links to {what}; put a copy there")
+        if target.is_file() and (
+            path.lower().endswith(SIDECAR_SUFFIX) or entry.location.name.lower() in MANIFEST_NAMES
+        ):
+            return refuse(
+                path, "symlink", f"{path} is a link, and values are not taken through links; put a copy there"
+            )
         if not target.is_file():
             return refuse(path, "not_regular_file", f"{path} is a pipe, socket or device, not a file; remove it")
     except FileNotFoundError:
         return refuse(path, "symlink", f"{path} links to nothing; put the file there or remove the link")
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        return refuse(path, "unreadable", f"{path} cannot be opened ({error}); check its permissions")
+    except RuntimeError:
+        return refuse(path, "symlink", f"{path} links to itself; put the file there or remove the link")
+    except OSError as error:
+        return refuse(path, "unreadable", f"{path} cannot be opened ({cause(error)}); check its permissions")
     return None
 
 
@@ -145,6 +155,35 @@ def _by_name(entry: _Entry) -> FoundFile | Reject:
     return FoundFile(path, entry.location, "content", FORMATS[suffix], packing, entry.beside)
 
 
+def is_file(location: Path) -> bool:
+    """Return whether there is such a file; not where the system does not tell, as in a folder that is closed to us."""
+    return os.path.isfile(location)  # noqa: PTH113 - Path.is_file raises there
+
+
 def readable(name: str) -> str:
-    r"""Return a file name as valid UTF-8; bytes that are none are written as \xNN."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    r"""Return a file name as valid UTF-8: bytes that are none are written as \xNN. No two names become the same.
+
+    In a name that holds such bytes, or reads as if it did, each backslash is doubled.
+    """
+    as_bytes = os.fsencode(name)
+    try:
+        if not LIKE_ESCAPED.search(as_bytes.decode("utf-8")):
+            return name
+    except UnicodeDecodeError:
+        pass
+    return as_bytes.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+
+
+def original(path: str) -> str:
+    """Return the path, as the system knows it, of a path whose names `readable` has written."""
+    return "/".join(map(_original_name, path.split("/")))
+
+
+def _original_name(name: str) -> str:
+    if not LIKE_ESCAPED.search(name):
+        return name
+    return os.fsdecode(
+        ESCAPE.sub(
+            lambda found: bytes([int(found[1], 16)]) if found[1] else b"\\", name.encode("utf-8", "surrogateescape")
+        )
+    )

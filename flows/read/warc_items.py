@@ -50,12 +50,12 @@ def _broken(record: BrokenRecord, file: FoundFile, *, is_no_warc: bool) -> Rejec
         detail = f"{file.path} is no {kind}: {record.problem}; fetch or pack it again"
         return refuse(file.path, "malformed_file", detail)
     rest = ", and no record can be found behind it" if record.ends_file else ""
-    detail = f"{file.path}, offset {record.place}: a record is broken, {record.problem}{rest}; fetch the file again"
+    detail = f"{file.path}, record {record.place} is broken: {record.problem}{rest}; fetch the file again"
     return refuse(file.path, "malformed_row", detail, member=record.place)
 
 
 def _item(record: WarcRecord, file: FoundFile, layers: Sequence[Layer], max_item_bytes: int) -> RawItem | Reject:
-    where = f"{file.path}, offset {record.place}"
+    where = f"{file.path}, record {record.place}"
 
     def no_item(reason_code: str, problem: str) -> Reject:
         return refuse(file.path, reason_code, f"{where}: {problem}", member=record.place)

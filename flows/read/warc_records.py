@@ -9,6 +9,8 @@ record, after broken gzip at the next member. Of a block beyond the limit only t
 Reference: ISO 28500 (WARC 1.1). Own code, for neither warcio nor fastwarc notices a wrong length or goes on after one.
 """
 
+import base64
+import hashlib
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -66,6 +68,7 @@ def _record(window: "_Window", place: str, max_block_bytes: int) -> WarcRecord |
     frame = window.frame
     if not window.has(1):
         return f"it cannot be unpacked ({window.damage})"
+    window.has(START_BYTES)
     if not RECORD_START.match(window.data):
         return "there is no record where one should begin"
     head = window.find(HEAD_END, MAX_HEAD_BYTES)
@@ -80,9 +83,9 @@ def _record(window: "_Window", place: str, max_block_bytes: int) -> WarcRecord |
         return _large_record(window, place, headers, head, end)
     if not window.has(end):
         return f"it ends before the {length} bytes of its Content-Length{window.why()}"
-    if not _ends_at(window, end, frame):
-        return f"it does not end after the {length} bytes of its Content-Length{window.why()}"
     block = bytes(window.data[head:end])
+    if not _ends_at(window, end, frame) or not (_precedes_record(window, end) or _looks_whole(headers, block)):
+        return f"it does not end after the {length} bytes of its Content-Length{window.why()}"
     window.drop(end)
     return WarcRecord(place, headers, block)
 
@@ -107,10 +110,25 @@ def _ends_at(window: "_Window", end: int, frame: int) -> bool:
     """Return whether a record that began in `frame` ends at `end`: two line ends, a record, or the end of the file."""
     window.has(end + TRAILER_BYTES)
     rest = bytes(window.data[end : end + TRAILER_BYTES])
-    if len(rest) < TRAILER_BYTES and window.damage and window.damage_offset == frame:
-        return False
+    if len(rest) < TRAILER_BYTES and window.has_wrong_checksum and window.damage_offset == frame:
+        return False  # the record may be what is wrong in this member
     following = rest.lstrip(b"\r\n")
     return not following or rest.startswith((b"\r\n\r\n", b"\n\n")) or bool(RECORD_START.match(following))
+
+
+def _precedes_record(window: "_Window", end: int) -> bool:
+    """Return whether another record, or nothing, follows the line ends at `end`."""
+    following = bytes(window.data[end : end + TRAILER_BYTES]).lstrip(b"\r\n")
+    return not following or bool(RECORD_START.match(following))
+
+
+def _looks_whole(headers: Mapping[str, str], block: bytes) -> bool:
+    """Return whether a block that garbage follows can be the whole, so that its length was not cut at a blank line."""
+    algorithm, _, digest = headers.get("warc-block-digest", "").partition(":")
+    if algorithm == "sha1":
+        found = hashlib.sha1(block, usedforsecurity=False)
+        return digest.upper() in (base64.b32encode(found.digest()).decode(), found.hexdigest().upper())
+    return not headers.get("content-type", "").startswith("application/http") or bool(HEAD_END.search(block))
 
 
 def parse_headers(head: bytes, protocol: str) -> dict[str, str] | None:
@@ -142,6 +160,7 @@ class _Window:
         self.data = bytearray()
         self.damage = ""
         self.damage_offset = -1
+        self.has_wrong_checksum = False
 
     def has(self, size: int) -> bool:
         """Return whether there are `size` bytes, after reading on as far as needed."""
@@ -150,6 +169,7 @@ class _Window:
                 piece = next(self._pieces, None)
             except BrokenPackingError as error:
                 self.damage, self.damage_offset = str(error), error.offset
+                self.has_wrong_checksum = error.is_checksum
                 break
             if piece is None:
                 break
@@ -225,7 +245,7 @@ class _Window:
         """Go on after a damage at the next gzip member, if there is one; what lies before it is dropped."""
         if not self.damage:
             return False
-        self.damage = ""
+        self.damage, self.has_wrong_checksum = "", False
         start = _find_bytes(self._stream, GZIP_START, self.damage_offset + 1) if self._packing == "gz" else -1
         if start < 0:
             return False

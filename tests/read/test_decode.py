@@ -31,6 +31,21 @@ def test_a_text_is_kept_as_received():
     assert found.byte_count == len(text.encode())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor \x1b[31msaid\x1b[0m so.\x07 The bridge stays closed for two weeks, she added.\x0c\x7f",
+        "ראש העיר אמר: \u202b“הגשר” (Bridge 7)\u202c ייפתח \u200f5.6.2025\u200e.",
+        "قال رئيس البلدية: «الجسر» سيفتح مجددا\u200c.\r\r\n\u2028\u2029\u200b",
+        "e\u0301 ≠ é, \ufeff in the middle, \u00ad soft, \U0001f469\u200d\U0001f680 one sign, \ue000, \ufffe",
+    ],
+)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_control_characters_and_marks_of_direction_are_kept(text, codec):
+    found = document(item(text.encode(codec)))
+    assert found.text == text
+
+
 def test_a_page_becomes_its_visible_text_with_its_source_beside():
     source = "<h1>Bridge closed</h1><p>For two weeks.</p>"
     found = document(item(source.encode(), is_html=True))

@@ -1,5 +1,7 @@
+import base64
 import bz2
 import gzip
+import hashlib
 import io
 
 import pytest
@@ -113,6 +115,21 @@ def test_a_wrong_length_costs_its_record_alone(length, packing):
     found = read(pack(*parts), packing)
     assert ids(found) == "0-234"
     assert found[1].place == places(*map(pack, parts))[1]
+
+
+@pytest.mark.parametrize("digest", ["", "hex", "base32"])
+def test_a_length_cut_at_a_blank_line_is_told_from_garbage_behind_a_record(digest):
+    def made(block: bytes, shown: bytes, kind: str) -> bytes:
+        sha1 = hashlib.sha1(block)
+        value = {"": "", "hex": sha1.hexdigest(), "base32": base64.b32encode(sha1.digest()).decode()}[digest]
+        extra = {"WARC_Block_Digest": f"sha1:{value}"} if value else {}
+        return record("response", shown, Content_Type=kind, WARC_Record_ID="<urn:1>", **extra)
+
+    head, body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html", b"<p>words"
+    cut = made(head + b"\r\n\r\n" + body, head, "application/http") + body + b"\r\n\r\n"
+    assert ids(read(RECORDS[0] + cut + RECORDS[2])) == "0-2"
+    garbage = made(body, body, "text/html") + b"garbage\r\n"
+    assert ids(read(RECORDS[0] + garbage + RECORDS[2])) == "01-2"
 
 
 @pytest.mark.parametrize("bad", [b"Content-Length: x", b"Content-Length: -1", b"X-Length: 1"])

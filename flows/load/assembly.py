@@ -1,0 +1,105 @@
+"""The rows of a run, table by table: from kept parts, from linked stories, and from what was refused.
+
+In: the parts with the documents that count in each, the folder of linked rows. Out: per table, one Arrow table or one
+stream sorted by its key. Rows that many documents bring (outlets, entities) become one here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.contracts.arrow import Row, arrow_schema, conform
+from flows.contracts.ids import stable_id
+from flows.contracts.stages import DOCUMENT_TABLES, LINKED_TABLES
+from flows.contracts.tables import TABLES
+from flows.load.linked import LinkedStories
+from flows.load.parts import SHARED_TABLES, Part, part_schema
+from flows.read.documents import Reject
+
+STREAM_ROWS = 8_192
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What a run publishes. `live` names the documents of each part that count; `overflow` is a folder for sorting."""
+
+    live: Mapping[Part, AbstractSet[str]]
+    rejects: Sequence[Reject]
+    linked: LinkedStories
+    overflow: Path
+
+    def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return the rows of a document table, in no order."""
+        if name in SHARED_TABLES:
+            table = pa.Table.from_batches(list(self.sorted_batches(name)), arrow_schema(name))
+            return table.select(columns) if columns else table
+        schema = arrow_schema(name)
+        wanted = pa.schema([schema.field(column) for column in columns]) if columns else schema
+        return pa.concat_tables([wanted.empty_table(), *(t.cast(wanted) for t in self._tables(name, wanted.names))])
+
+    def sorted_batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a table in the order of its key, in the contract's schema.
+
+        DuckDB sorts, with its overflow on disk; memory holds a part of the rows at a time.
+        """
+        schema = arrow_schema(name)
+        with duckdb.connect() as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            connection.execute("set temp_directory = ?", [str(self.overflow)])
+            connection.register("incoming", self._reader(name))
+            if name == "articles":
+                connection.register("story_articles", self.linked.table("story_articles"))
+            for batch in connection.sql(_sorted_select(name)).to_arrow_reader(STREAM_ROWS):
+                columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
+                yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+    def _reader(self, name: str) -> pa.RecordBatchReader:
+        if name in DOCUMENT_TABLES:
+            schema = part_schema(name)
+            batches = (batch for table in self._tables(name, schema.names) for batch in table.cast(schema).to_batches())
+            return pa.RecordBatchReader.from_batches(schema, batches)
+        if name in LINKED_TABLES:
+            return self.linked.table(name).to_reader()
+        rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []
+        return conform(rows, name).to_reader()
+
+    def _tables(self, name: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield the rows of the documents that count, part by part, in the order of the parts' names."""
+        needed = list(dict.fromkeys(["document_id", *columns]))
+        for part, document_ids in sorted(self.live.items(), key=lambda item: item[0].name):
+            table = part.table(name, needed)
+            if len(document_ids) < len(part.items):
+                table = table.filter(pc.is_in(table["document_id"], pa.array(sorted(document_ids), pa.string())))
+            yield table.select(columns)
+
+
+def reject_row(reject: Reject) -> Row:
+    """Return a reject as a row of core.rejects."""
+    return {
+        "reject_id": stable_id("reject", reject.path, reject.member or "", reject.stage, reject.reason_code),
+        "path": reject.path,
+        "member": reject.member,
+        "stage": reject.stage,
+        "reason_code": reject.reason_code,
+        "detail": reject.detail,
+    }
+
+
+def _sorted_select(name: str) -> str:
+    table = TABLES[name]
+    key = ", ".join(table.key)
+    if name in SHARED_TABLES:
+        others = ", ".join(f"min({c}) as {c}" for c in table.column_names if c not in table.key)
+        return f"select {key}, {others} from incoming group by {key} order by {key}"  # noqa: S608
+    if name == "articles":
+        columns = ", ".join(f"incoming.{c}" for c in table.column_names if c != "story_id")
+        return (
+            f"select {columns}, story_articles.story_id from incoming "  # noqa: S608
+            f"left join story_articles using (document_id) order by {key}"
+        )
+    return f"select {', '.join(table.column_names)} from incoming order by {key}"  # noqa: S608

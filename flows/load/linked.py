@@ -1,0 +1,98 @@
+"""Linked rows kept between runs, story by story: a story whose articles are what they were is not compared again.
+
+    stories-<id>/keys.parquet      the keys of the stories whose rows are here
+    stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
+
+A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
+one link is switched to it, so that the tables always belong together.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from flows.contracts.arrow import Row, arrow_schema, conform
+from flows.contracts.stages import LINKED_TABLES
+from flows.link.linking import Linked
+from flows.load.disk import sync_folder
+
+LINK_NAME = "stories"
+STORY_TABLES = ("quotation_groups", "fact_slots", "fact_values", "fact_relations", "omissions")  # made story by story
+KEY_COLUMN = "story_key"
+
+
+@dataclass(frozen=True)
+class LinkedStories:
+    """The folder below the store that holds the linked rows of the last run."""
+
+    store: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the rows; it need not exist."""
+        return (self.store / LINK_NAME).resolve()
+
+    @property
+    def link_id(self) -> str | None:
+        """Id of the documents and rules that were linked, None where nothing is kept."""
+        return self.folder.name.removeprefix(f"{LINK_NAME}-") if (self.folder / "keys.parquet").exists() else None
+
+    def known_keys(self) -> AbstractSet[str]:
+        """Return the keys of the stories whose rows are kept."""
+        path = self.folder / "keys.parquet"
+        return frozenset(pq.read_table(path)[KEY_COLUMN].to_pylist()) if path.exists() else frozenset()
+
+    def table(self, name: str) -> pa.Table:
+        """Return the linked rows of a table, in the contract's schema."""
+        table = self._kept(name)
+        return table.drop_columns([KEY_COLUMN]) if name in STORY_TABLES else table
+
+    def write(self, link_id: str, linked: Linked) -> None:
+        """Keep the linked rows of a run: the new ones, and of those kept before the ones of stories that still are."""
+        fresh = self.store / f"{LINK_NAME}-{link_id}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        wanted = pa.array(sorted(linked.story_keys), pa.string())
+        for name in LINKED_TABLES:
+            if name in STORY_TABLES:
+                kept = self._kept(name)
+                of_stories = kept.filter(pc.is_in(kept[KEY_COLUMN], wanted))
+                table = pa.concat_tables([of_stories, _keyed_table(name, linked.story_rows[name])])
+            else:
+                table = conform(linked.corpus_rows[name], name)
+            pq.write_table(table, fresh / f"{name}.parquet", compression="zstd")
+        pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
+        sync_folder(fresh)
+        self._switch(fresh, self.store / f"{LINK_NAME}-{link_id}")
+
+    def _switch(self, fresh: Path, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+        link = self.store / f"{LINK_NAME}.new"
+        link.unlink(missing_ok=True)
+        link.symlink_to(folder.name)
+        os.replace(link, self.store / LINK_NAME)  # noqa: PTH105 - the atomic rename is the point
+        for old in self.store.glob(f"{LINK_NAME}-*"):
+            if old != folder:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _kept(self, name: str) -> pa.Table:
+        path = self.folder / f"{name}.parquet"
+        return pq.read_table(path) if path.exists() else _schema(name).empty_table()
+
+
+def _schema(name: str) -> pa.Schema:
+    schema = arrow_schema(name)
+    return schema.insert(0, pa.field(KEY_COLUMN, pa.string())) if name in STORY_TABLES else schema
+
+
+def _keyed_table(name: str, rows: Sequence[tuple[str, Row]]) -> pa.Table:
+    keys = pa.array([key for key, _ in rows], pa.string())
+    return conform([row for _, row in rows], name).add_column(0, _schema(name).field(0), keys)
