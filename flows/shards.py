@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from errno import EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,6 +28,9 @@ from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
 
 T = TypeVar("T")
+# Faults of the machine, not of a document: full or failing disk, too many open files, no memory. A reject that says so
+# would be kept, and the document lost; so the run ends, and the next one takes it up.
+MACHINE_FAULTS = frozenset({ENOSPC, EDQUOT, EFBIG, EIO, EROFS, EMFILE, ENFILE, ENOMEM})
 
 
 class WorkerDied(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
@@ -133,7 +137,9 @@ class _Work:
         self.counts[stage] += 1
         try:
             return work()
-        except Exception as error:  # noqa: BLE001 - one bad document must not cost the others; the reject says why
+        except Exception as error:  # one bad document must not cost the others; the reject says why
+            if isinstance(error, MemoryError) or getattr(error, "errno", None) in MACHINE_FAULTS:
+                raise
             what = f"{type(error).__name__} while this document was in {stage}: {error}"
             detail = f"{what}. Please report it with the file."
             reject = Reject(where.path, where.member, stage, "processing_failed", detail)

@@ -1,35 +1,39 @@
-import pyarrow.parquet as pq
+import errno
+
 import pytest
 
 from flows import shards
-from flows.read.documents import RawItem, Reject
-from flows.shards import cut_shards, process_shard, process_shards
+from flows.read.documents import Given, RawItem
+from flows.shards import NewItems, StalePart, cut_shards, process_shard, process_shards
 
 TEXT = b"The ferry ran aground on Saturday.\n\nNobody was hurt, the coast guard said in the evening.\n"
-REFUSED = Reject("empty.txt", None, "read", "empty", "empty.txt holds no text; fill it")
+NOTHING_GIVEN = Given()
+VERSIONS = {"read": "1", "clean": "1", "extract": "1"}
 
 
-def item(name: str, payload: bytes = TEXT) -> RawItem:
-    return RawItem(name, None, "txt", False, payload)
+def item(name: str, payload: bytes = TEXT, given: Given = NOTHING_GIVEN) -> RawItem:
+    return RawItem(name, None, "txt", False, payload, given)
 
 
 def test_shards_are_cut_by_number_and_by_bytes_and_lose_nothing():
     items = [item(f"{i}.txt", b"x" * 10) for i in range(7)]
     by_number = list(cut_shards(items, max_documents=3, max_bytes=1000))
     by_bytes = list(cut_shards(items, max_documents=100, max_bytes=25))
-    assert [len(shard) for shard in by_number] == [3, 3, 1]
-    assert [len(shard) for shard in by_bytes] == [3, 3, 1]
-    assert [i for shard in by_bytes for i in shard] == items
+    assert [len(shard.items) for shard in by_number] == [3, 3, 1]
+    assert [len(shard.items) for shard in by_bytes] == [3, 3, 1]
+    assert [i for shard in by_bytes for i in shard.items] == items
 
 
-def test_a_shard_leaves_its_rows_and_counts_documents_and_rejects(tmp_path):
-    report = process_shard([item("a.txt"), REFUSED, item("b.txt")], tmp_path, 4)
-    assert (report.item_count, report.document_count, report.reject_count, report.last_path) == (3, 2, 1, "b.txt")
-    assert pq.read_table(tmp_path / "documents" / "shard-000004.parquet").column("path").to_pylist() == [
-        "a.txt",
-        "b.txt",
-    ]
-    assert pq.read_table(tmp_path / "rejects").column("reason_code").to_pylist() == ["empty"]
+def test_two_items_that_are_one_document_share_no_shard():
+    twins = [item(name, given=Given(external_id="same")) for name in ("a.txt", "b.txt")]
+    assert [len(shard.items) for shard in cut_shards(twins, max_documents=9, max_bytes=9999)] == [1, 1]
+
+
+def test_a_shard_leaves_its_rows_and_its_refused_items_as_a_part(tmp_path):
+    report = process_shard(NewItems([item("a.txt"), item("empty.txt", b" "), item("b.txt")]), tmp_path, VERSIONS)
+    assert (report.counts, report.last_path) == ({"read": 3, "clean": 2, "extract": 2}, "b.txt")
+    assert sorted(report.part.table("documents", ["path"]).column("path").to_pylist()) == ["a.txt", "b.txt"]
+    assert [i.reject.reason_code for i in report.part.items if i.reject] == ["empty"]
     assert {"read", "clean", "extract", "write"} == set(report.seconds)
 
 
@@ -41,14 +45,46 @@ def test_a_document_that_breaks_a_stage_becomes_a_reject_and_the_shard_goes_on(t
 
     real = shards.clean_document
     monkeypatch.setattr(shards, "clean_document", break_on_b)
-    report = process_shard([item("a.txt"), item("b.txt"), item("c.txt")], tmp_path, 0)
-    assert (report.document_count, report.reject_count) == (2, 1)
-    reject = pq.read_table(tmp_path / "rejects").to_pylist()[0]
-    assert (reject["path"], reject["stage"], reject["reason_code"]) == ("b.txt", "clean", "processing_failed")
-    assert "ZeroDivisionError" in reject["detail"]
+    part = process_shard(NewItems([item("a.txt"), item("b.txt"), item("c.txt")]), tmp_path, VERSIONS).part
+    (reject,) = [i.reject for i in part.items if i.reject]
+    assert (reject.path, reject.stage, reject.reason_code) == ("b.txt", "clean", "processing_failed")
+    assert "ZeroDivisionError" in reject.detail
+    assert part.table("blocks", ["document_id"]).num_rows > 0
+
+
+def test_a_fault_of_the_machine_is_no_fault_of_the_document(tmp_path, monkeypatch):
+    def fail(document):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shards, "clean_document", fail)
+    with pytest.raises(OSError, match="No space"):
+        process_shard(NewItems([item("a.txt")]), tmp_path, VERSIONS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_made_by_older_rules_is_done_again_from_the_stage_that_changed(tmp_path):
+    items = [item("a.txt"), item("empty.txt", b" "), item("b.txt")]
+    old = process_shard(NewItems(items), tmp_path, VERSIONS).part
+    keys = frozenset(i.item_key for i in items)
+    extracted = process_shard(StalePart(old, keys, "extract"), tmp_path, {**VERSIONS, "extract": "2"})
+    cleaned = process_shard(StalePart(old, keys, "clean"), tmp_path, {**VERSIONS, "clean": "2", "extract": "2"})
+    assert (extracted.counts, cleaned.counts) == ({"extract": 2}, {"clean": 2, "extract": 2})
+    for part in (extracted.part, cleaned.part):
+        assert {i.item_key for i in part.items} == keys
+        for name in ("documents", "blocks", "sentences", "expressions", "outlets"):
+            assert part.table(name).equals(old.table(name)), name
+
+
+def test_what_no_longer_counts_is_not_done_again(tmp_path):
+    items = [item("a.txt"), item("b.txt")]
+    old = process_shard(NewItems(items), tmp_path, VERSIONS).part
+    report = process_shard(
+        StalePart(old, frozenset({items[0].item_key}), "extract"), tmp_path, {**VERSIONS, "extract": "2"}
+    )
+    assert [i.item_key for i in report.part.items] == [items[0].item_key]
 
 
 @pytest.mark.slow
 def test_several_processes_report_in_order(tmp_path):
-    found = process_shards([[item(f"{i}.txt")] for i in range(5)], tmp_path, workers=2)
+    found = process_shards([NewItems([item(f"{i}.txt")]) for i in range(5)], tmp_path, VERSIONS, workers=2)
     assert [report.last_path for report in found] == [f"{i}.txt" for i in range(5)]

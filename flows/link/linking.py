@@ -15,7 +15,7 @@ from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
 from flows.link.facts.facts import find_facts
-from flows.link.facts.omissions import find_omissions
+from flows.link.facts.omissions import LEAST_MEMBERSHIP, find_omissions
 from flows.link.reuse.origins import find_origins, independent_ids
 from flows.link.reuse.reprints import find_reprints
 from flows.link.rows import (
@@ -72,8 +72,10 @@ def link_articles(
 
 
 def _story_key(story: Story, article_keys: Mapping[str, str], independents: Mapping[str, str | None]) -> str:
+    # of the membership score only whether it is sure: the score itself moves with every document of the corpus
     members = [
-        f"{article_keys[m.document_id]} {independents[m.document_id]} {m.membership_score}" for m in story.members
+        f"{article_keys[m.document_id]} {independents[m.document_id]} {m.membership_score >= LEAST_MEMBERSHIP}"
+        for m in story.members
     ]
     return stable_id("story", story.story_id, *sorted(members))
 

@@ -41,7 +41,9 @@ COMPARED: Mapping[str, Compared] = MappingProxyType(
         "articles": Compared("title", _own("document_id", "articles", "document_id"), ("story_id",)),
         "quotations": Compared("left(quotation_text, 80)", _own("quotation_id", "quotations", "document_id")),
         "stories": Compared("story_title", _own("story_id", "story_articles", "document_id")),
-        "story_articles": Compared("null", _own("story_id || ' ' || document_id", "story_articles", "document_id")),
+        "story_articles": Compared(
+            "null", _own("story_id || ' ' || document_id", "story_articles", "document_id"), ("membership_score",)
+        ),
         "reprints": Compared(
             "reprint_kind",
             _own(
@@ -57,7 +59,7 @@ COMPARED: Mapping[str, Compared] = MappingProxyType(
         "quotation_groups": Compared(
             "variant_kind",
             "select quotation_id as key_text, document_id "
-            "from {quotation_groups} join {quotations} using (quotation_id)",
+            "from {quotation_groups} as g join {quotations} as q using (quotation_id)",
         ),
         "fact_slots": Compared(
             "concat_ws(': ', subject_text, slot_kind, relation)", _own("slot_id", "fact_values", "document_id")

@@ -157,7 +157,9 @@ def write_tables(parts: Path, versions: Mapping[str, str], tables: Mapping[str, 
         pq.write_table(table, fresh / f"{table_name}.parquet", compression="zstd", compression_level=3)
     (fresh / "part.json").write_text(json.dumps(dict(versions), sort_keys=True), encoding="utf-8")
     sync_folder(fresh)
-    if not (parts / name).exists():  # the same items by the same rules make the same part
+    if (parts / name).exists():  # the same items by the same rules make the same part
+        shutil.rmtree(fresh)
+    else:
         fresh.rename(parts / name)
     return Part(parts / name, dict(versions))
 

@@ -1,6 +1,14 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
+
+from flows.contracts.stages import LINKED_TABLES
+from flows.link.linking import Linked
+from flows.load.assembly import Assembly
+from flows.load.linked import STORY_TABLES, LinkedStories
+from flows.load.parts import KeptItem, Part, write_part
+from flows.read.documents import Document, Reject
 
 TEXT = "The ferry ran aground.\n\nLeave a comment\n"
 
@@ -8,7 +16,12 @@ TEXT = "The ferry ran aground.\n\nLeave a comment\n"
 def rows_of_document(name: str, outlet: str, domain: str | None) -> dict[str, list[dict[str, object]]]:
     block = {"document_id": name, "rule_code": "test", "keep_score": 1.0}
     return {
-        "outlets": [{"outlet_id": outlet, "outlet_name": outlet, "outlet_domain": domain, "is_identified": True}],
+        "outlets": [
+            {
+                "document_id": name, "outlet_id": outlet, "outlet_name": outlet, "outlet_domain": domain,
+                "is_identified": True,
+            }
+        ],
         "documents": [
             {
                 "document_id": name, "external_id": None, "path": f"{name}.txt", "member": None, "source_format": "txt",
@@ -53,3 +66,33 @@ def document() -> Callable[..., dict[str, list[dict[str, object]]]]:
 @pytest.fixture
 def linked() -> Callable[..., dict[str, list[dict[str, object]]]]:
     return linked_rows
+
+
+def part_of(parts: Path, *documents: dict[str, list[dict[str, object]]]) -> Part:
+    """Write a part that holds these documents, each as `rows_of_document` gives it."""
+    rows: dict[str, list[dict[str, object]]] = {}
+    pages = []
+    for document in documents:
+        row = document["documents"][0]
+        text = str(row["document_text"])
+        name = str(row["document_id"])
+        pages.append((f"key-{name}", Document(name, f"{name}.txt", None, "txt", "0" * 64, 40, "utf-8", text)))
+        for table, table_rows in document.items():
+            rows.setdefault(table, []).extend(table_rows)
+    items = [KeptItem(key, page.document_id) for key, page in pages]
+    return write_part(parts, {"read": "1", "clean": "1", "extract": "1"}, items=items, pages=pages, rows=rows)
+
+
+def assembly_of(
+    folder: Path,
+    parts: Sequence[Part],
+    linked: dict[str, list[dict[str, object]]] | None = None,
+    rejects: Sequence[Reject] = (),
+) -> Assembly:
+    """Return what a run over these parts publishes, every document of them counting."""
+    stories = LinkedStories(folder)
+    rows = {name: (linked or {}).get(name, []) for name in LINKED_TABLES}
+    keyed = {name: [("story-key", row) for row in rows[name]] for name in STORY_TABLES}
+    stories.write("linked", Linked(rows, keyed, frozenset({"story-key"}), 1))
+    live = {part: frozenset(item.document_id for item in part.items) for part in parts}
+    return Assembly(live, rejects, stories, folder / "overflow")

@@ -1,37 +1,44 @@
+import dataclasses
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from flows.contracts.tables import TABLES
-from flows.load.publish import build_snapshot
-from flows.load.staging import Staging
+from flows.load.publish import SnapshotKey, build_snapshot, read_key, renew_snapshot
+from tests.load.conftest import assembly_of, part_of
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
 
+KEY = SnapshotKey("content", "rules")
+
+
 def run_row(run_id="run-1", documents=2, **changes):
     counts = {"item_count": documents, "document_count": documents, "reject_count": 0, "reprocessed_count": documents}
-    return {"run_id": run_id, "started_at": NOON, "code_version": "test", **counts, **changes}
+    work = {"read_count": documents, "clean_count": documents, "extract_count": documents, "story_count": 1}
+    return {"run_id": run_id, "started_at": NOON, "code_version": "test", **counts, **work, **changes}
 
 
 @pytest.fixture
-def staging(tmp_path, document, linked):
-    staged = Staging(tmp_path / "staging")
-    staged.write_rows(document("a", "post", None), "shard-0")
-    staged.write_rows(document("b", "courier", None), "shard-1")
-    staged.write_rows(linked("a", "b"), "linked")
-    return staged
+def assembly(tmp_path, document, linked):
+    parts = [
+        part_of(tmp_path / "parts", document(name, outlet, None)) for name, outlet in (("a", "post"), ("b", "courier"))
+    ]
+    return assembly_of(tmp_path, parts, linked("a", "b"))
 
 
-def build(staging, folder, run=None, previous=None):
-    return build_snapshot(staging, folder, run or run_row(), previous=previous, clock=lambda: NOON)
+def build(assembly, folder, run=None, previous=None, key=KEY):
+    documents = {item.document_id: item.item_key for part in assembly.live for item in part.items}
+    return build_snapshot(
+        assembly, folder, run or run_row(), key=key, documents=documents, previous=previous, clock=lambda: NOON
+    )
 
 
-def test_parquet_and_database_hold_the_same_rows_for_every_table(staging, tmp_path):
-    built = build(staging, tmp_path / "built")
+def test_parquet_and_database_hold_the_same_rows_for_every_table(assembly, tmp_path):
+    built = build(assembly, tmp_path / "built")
     assert built.failures == ()
     with duckdb.connect(str(tmp_path / "built" / "parallax.duckdb"), read_only=True) as connection:
         for name in TABLES:
@@ -42,40 +49,75 @@ def test_parquet_and_database_hold_the_same_rows_for_every_table(staging, tmp_pa
         assert connection.execute("select finished_at from core.runs").fetchone()[0] == NOON
 
 
-def test_the_same_rows_give_the_same_parquet_bytes(staging, tmp_path):
+def test_the_same_rows_give_the_same_parquet_bytes(assembly, tmp_path):
     for name in ("one", "two"):
-        build(staging, tmp_path / name)
+        build(assembly, tmp_path / name)
     files = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*.parquet"))
     assert len(files) > len(TABLES)
     assert [f for f in files if (tmp_path / "one" / f).read_bytes() != (tmp_path / "two" / f).read_bytes()] == []
 
 
-def test_a_lost_document_fails_the_checks(staging, tmp_path):
-    built = build(staging, tmp_path / "built", run_row(documents=2, item_count=3))
+def test_a_lost_document_fails_the_checks(assembly, tmp_path):
+    built = build(assembly, tmp_path / "built", run_row(documents=2, item_count=3))
     assert [check.name for check in built.failures] == ["items_are_documents_or_rejects"]
 
 
-def test_blocks_that_leave_a_gap_fail_the_checks(staging, tmp_path, document):
+def test_blocks_that_leave_a_gap_fail_the_checks(tmp_path, document, linked):
     rows = document("c", "post", None)
     rows["blocks"][1]["start_char"] = 30
-    staging.write_rows(rows, "shard-2")
-    staging.write_rows({"story_articles": [{"story_id": "s", "document_id": "c", "membership_score": 1.0}]}, "more")
-    built = build(staging, tmp_path / "built", run_row(documents=3))
+    assembly = assembly_of(tmp_path, [part_of(tmp_path / "parts", rows)], linked("c"))
+    built = build(assembly, tmp_path / "built", run_row(documents=1))
     assert [check.name for check in built.failures] == ["blocks_tile_documents"]
 
 
-def test_a_run_remembers_the_runs_before_it(staging, tmp_path):
-    build(staging, tmp_path / "one")
-    build(staging, tmp_path / "two", run_row("run-2"), previous=tmp_path / "one")
+def test_a_run_remembers_the_runs_before_it(assembly, tmp_path):
+    build(assembly, tmp_path / "one")
+    build(assembly, tmp_path / "two", run_row("run-2"), previous=tmp_path / "one")
     runs = pq.read_table(tmp_path / "two" / "core" / "runs" / "part-00000.parquet").column("run_id").to_pylist()
     assert runs == ["run-1", "run-2"]
 
 
-def test_the_datapackage_describes_every_parquet_file(staging, tmp_path):
-    build(staging, tmp_path / "built")
+def test_the_datapackage_describes_every_parquet_file(assembly, tmp_path):
+    build(assembly, tmp_path / "built")
     package = json.loads((tmp_path / "built" / "datapackage.json").read_text())
     paths = {resource["path"] for resource in package["resources"]}
-    assert paths == {p.relative_to(tmp_path / "built").as_posix() for p in (tmp_path / "built").rglob("*.parquet")}
+    files = {p.relative_to(tmp_path / "built").as_posix() for p in (tmp_path / "built").rglob("*.parquet")}
+    assert paths == files - {"items.parquet"}
     documents = next(r for r in package["resources"] if r["name"] == "core.documents")
     assert documents["row_count"] == 2
     assert {"name": "document_text", "type": "string"}.items() <= documents["schema"]["fields"][-1].items()
+
+
+def test_a_renewed_snapshot_shares_its_files_with_the_one_before_and_logs_one_run_more(assembly, tmp_path):
+    build(assembly, tmp_path / "one")
+    built = renew_snapshot(tmp_path / "one", tmp_path / "two", run_row("run-2"), key=KEY, clock=lambda: NOON)
+    assert built.failures == ()
+    for path in (tmp_path / "one").rglob("*.parquet"):
+        same = (tmp_path / "two" / path.relative_to(tmp_path / "one")).stat().st_ino == path.stat().st_ino
+        assert same is (path.parent.name not in {"runs", "check_results", "run_changes"}), path
+    with duckdb.connect(str(tmp_path / "two" / "parallax.duckdb"), read_only=True) as connection:
+        assert connection.execute("select run_id from core.runs order by 1").fetchall() == [("run-1",), ("run-2",)]
+        assert connection.execute("select count(*) from core.documents").fetchone() == (2,)
+    assert built.row_counts["documents"] == 2
+    assert read_key(tmp_path / "two") == KEY
+
+
+def test_only_the_changes_of_the_last_runs_are_kept(assembly, tmp_path, monkeypatch):
+    monkeypatch.setattr("flows.load.publish.KEPT_CHANGES", 2)
+    previous = None
+    for number in range(4):
+        fewer = dataclasses.replace(assembly, live=dict(list(assembly.live.items())[number % 2 :]))
+        run = run_row(f"run-{number}", started_at=NOON + timedelta(hours=number), documents=2 - number % 2)
+        build(fewer, tmp_path / str(number), run, previous)
+        previous = tmp_path / str(number)
+    changes = pq.read_table(previous / "core" / "run_changes").to_pylist()
+    assert {row["run_id"] for row in changes} == {"run-2", "run-3"}
+
+
+def test_a_log_of_an_older_version_is_carried_on_with_its_new_columns_empty(assembly, tmp_path):
+    build(assembly, tmp_path / "one")
+    path = tmp_path / "one" / "core" / "runs" / "part-00000.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["story_count"]), path)
+    build(assembly, tmp_path / "two", run_row("run-2"), previous=tmp_path / "one")
+    rows = pq.read_table(tmp_path / "two" / "core" / "runs").to_pylist()
+    assert {row["run_id"]: row["story_count"] for row in rows} == {"run-1": 0, "run-2": 1}

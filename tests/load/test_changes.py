@@ -1,0 +1,88 @@
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+
+from flows.load.changes import find_aliases, find_changes
+from flows.load.publish import SnapshotKey, build_snapshot
+from tests.load.conftest import assembly_of, part_of
+
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def snapshot(tmp_path, document, linked):
+    """Return a function that builds a snapshot of documents given as 'name:text-version', all in one story."""
+
+    def build(name, *documents, story="s", previous=None):
+        folder = tmp_path / name
+        rows = {d[0]: document(d[0], "post", None) for d in documents}
+        stories = linked(*rows)
+        for row in [*stories["stories"], *stories["story_articles"]]:
+            row["story_id"] = story
+        assembly = assembly_of(folder / "store", [part_of(folder / "parts", *rows.values())], stories)
+        counts = dict.fromkeys(
+            "item_count document_count reprocessed_count read_count clean_count extract_count story_count".split(),
+            len(rows),
+        )
+        run = {"run_id": name, "started_at": NOON, "code_version": "test", "reject_count": 0, **counts}
+        items = dict(zip(rows, documents, strict=True))
+        built = build_snapshot(
+            dataclasses.replace(assembly), folder / "built", run,
+            key=SnapshotKey(name, "rules"), documents=items, previous=previous, clock=lambda: NOON,
+        )  # fmt: skip
+        return built.folder
+
+    return build
+
+
+def told(before, now, **options):
+    rows = find_changes(before, now, "run", has_new_rules=options.get("has_new_rules", False))
+    return {(r["table_name"], r["key_text"], r["change_kind"], r["cause"]) for r in rows}
+
+
+def test_nothing_is_told_where_nothing_changed(snapshot):
+    assert told(snapshot("one", "a", "b"), snapshot("two", "a", "b")) == set()
+
+
+def test_a_removed_document_is_told_with_its_path(snapshot):
+    before, now = snapshot("one", "a", "b"), snapshot("two", "a")
+    found = told(before, now)
+    assert {
+        ("documents", "b", "removed", "input"),
+        ("articles", "b", "removed", "input"),
+        ("story_articles", "s b", "removed", "input"),
+        ("stories", "s", "changed", "input"),
+    } <= found
+    assert {key for table, key, _, _ in found if table == "documents"} == {"b"}
+    labels = {
+        r["label_text"] for r in find_changes(before, now, "r", has_new_rules=False) if r["table_name"] == "documents"
+    }
+    assert labels == {"b.txt"}
+
+
+def test_an_answer_that_changes_though_its_documents_did_not_is_linked_or_of_the_rules(snapshot):
+    before, now = snapshot("one", "a", story="s"), snapshot("two", "a", story="t")
+    assert {cause for *_, cause in told(before, now)} == {"linked"}
+    assert {cause for *_, cause in told(before, now, has_new_rules=True)} == {"rule"}
+
+
+def test_an_earlier_story_id_leads_to_the_story_that_holds_most_of_its_articles(snapshot):
+    before = snapshot("one", "a", "b", story="old")
+    now = snapshot("two", "a", "b", story="new", previous=before)
+    assert find_aliases(before, now) == [{"former_story_id": "old", "story_id": "new"}]
+    later = snapshot("three", "a", "b", story="newest", previous=now)
+    assert find_aliases(now, later) == [
+        {"former_story_id": "new", "story_id": "newest"},
+        {"former_story_id": "old", "story_id": "newest"},
+    ]
+    back = snapshot("four", "a", "b", story="old", previous=later)
+    assert find_aliases(later, back) == [
+        {"former_story_id": "new", "story_id": "old"},
+        {"former_story_id": "newest", "story_id": "old"},
+    ]
+
+
+def test_a_story_none_of_whose_articles_is_left_has_no_alias(snapshot):
+    before = snapshot("one", "a", story="old")
+    assert find_aliases(before, snapshot("two", "b", story="new", previous=before)) == []

@@ -1,0 +1,184 @@
+"""Increments: only what changed is done again, and what comes out is what one run over the same files gives."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows import gathering, pipeline
+from flows.versions import stage_versions
+from tests.conftest import SAMPLE
+from tests.plain_run import HISTORY, parquet_bytes, run_plainly
+
+pytestmark = pytest.mark.slow
+NOTHING = {"read": 0, "clean": 0, "extract": 0, "compare": 0}
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
+    return run_plainly
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    shutil.copytree(SAMPLE, folder)
+    return folder
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    first, second = parquet_bytes(one), parquet_bytes(other)
+    assert len(first) > 40
+    return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+
+
+def query(warehouse: Path, sql: str) -> list[tuple]:
+    with duckdb.connect(str(warehouse / "parallax.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def last_changes(warehouse: Path, table: str) -> set[tuple]:
+    return set(
+        query(
+            warehouse,
+            f"select label_text, change_kind, cause from core.run_changes where table_name = '{table}' "
+            "and run_id = (select run_id from core.runs order by started_at desc limit 1)",
+        )
+    )
+
+
+def test_an_unchanged_corpus_processes_nothing_and_writes_no_row_anew(run, raw, tmp_path):
+    first = run(raw, tmp_path / "w")
+    before = {path.relative_to(first.snapshot): path.stat().st_ino for path in first.snapshot.rglob("*.parquet")}
+    second = run(raw, tmp_path / "w")
+    assert second.work_counts == NOTHING
+    kept = {path.relative_to(second.snapshot): path.stat().st_ino for path in second.snapshot.rglob("*.parquet")}
+    assert {p for p in before if before[p] != kept[p] and p.parent.name not in HISTORY} == set()
+    assert query(tmp_path / "w", "select reprocessed_count from core.runs order by started_at") == [(15,), (0,)]
+    assert query(tmp_path / "w", "select count(*) from core.run_changes") == [(0,)]
+    assert query(tmp_path / "w", "select count(*) from core.documents") == [(14,)]
+
+
+def test_files_that_were_only_touched_or_copied_are_read_but_not_processed(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    for path in raw.rglob("*.txt"):
+        os.utime(path, (1, 1))
+    again = run(raw, tmp_path / "w")
+    assert again.work_counts == NOTHING
+    copied = tmp_path / "copied"
+    shutil.copytree(raw, copied)
+    assert run(copied, tmp_path / "w").work_counts == NOTHING
+
+
+def test_a_changed_file_redoes_its_document_and_its_neighbourhood(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    path = raw / "velmora-courier" / "tram-council.txt"
+    path.write_text(path.read_text().replace("9-4", "10-3"))
+    changed = run(raw, tmp_path / "w")
+    assert {stage: changed.work_counts[stage] for stage in ("read", "clean", "extract")} == {
+        "read": 1, "clean": 1, "extract": 1,
+    }  # fmt: skip
+    assert changed.work_counts["compare"] == 1
+    run(raw, tmp_path / "fresh")
+    assert differing(tmp_path / "w", tmp_path / "fresh") == []
+    assert last_changes(tmp_path / "w", "documents") == {
+        ("velmora-courier/tram-council.txt", "added", "input"),
+        ("velmora-courier/tram-council.txt", "removed", "input"),
+    }
+
+
+def test_a_removed_file_leaves_the_warehouse_and_is_told(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    (raw / "signal-24" / "ferry.html").unlink()
+    removed = run(raw, tmp_path / "w")
+    assert removed.document_count == 13
+    run(raw, tmp_path / "fresh")
+    assert differing(tmp_path / "w", tmp_path / "fresh") == []
+    assert last_changes(tmp_path / "w", "documents") == {("signal-24/ferry.html", "removed", "input")}
+    assert query(tmp_path / "w", "select count(*) from core.documents where path = 'signal-24/ferry.html'") == [(0,)]
+
+
+def test_a_sidecar_that_comes_later_changes_its_document(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    (raw / "signal-24" / "tram.html.meta.json").write_text('{"outlet": "Signal Twenty-Four"}')
+    changed = run(raw, tmp_path / "w")
+    assert changed.work_counts["extract"] == 1
+    run(raw, tmp_path / "fresh")
+    assert differing(tmp_path / "w", tmp_path / "fresh") == []
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_sequence_of_increments_gives_the_rows_of_one_run(run, raw, tmp_path, seed):
+    chance = random.Random(seed)
+    files = sorted(path for path in SAMPLE.rglob("*") if path.is_file() and path.name != "manifest.csv")
+    chance.shuffle(files)
+    for path in files:
+        (raw / path.relative_to(SAMPLE)).unlink()
+    for start in range(0, len(files), 4):
+        for path in files[start : start + 4]:
+            shutil.copy2(path, raw / path.relative_to(SAMPLE))
+        run(raw, tmp_path / "w")
+    run(raw, tmp_path / "fresh")
+    assert differing(tmp_path / "w", tmp_path / "fresh") == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "work"),
+    [
+        ("read", {"read": 15, "clean": 14, "extract": 14}),
+        ("clean", {"read": 0, "clean": 14, "extract": 14}),
+        ("extract", {"read": 0, "clean": 0, "extract": 14}),
+        ("link", {"read": 0, "clean": 0, "extract": 0}),
+    ],
+)
+def test_a_changed_rule_redoes_the_stages_that_see_it_and_no_others(run, raw, tmp_path, monkeypatch, stage, work):
+    run(raw, tmp_path / "w")
+    kept = parquet_bytes(tmp_path / "w")
+    stages = list(stage_versions())
+    newer = {
+        name: f"{version}-newer" if stages.index(name) >= stages.index(stage) else version
+        for name, version in stage_versions().items()
+    }
+    monkeypatch.setattr(pipeline, "stage_versions", lambda: newer)
+    again = run(raw, tmp_path / "w")
+    assert again.work_counts == {**work, "compare": 3}
+    assert parquet_bytes(tmp_path / "w") == kept
+
+
+def test_a_changed_mart_compares_and_processes_nothing(run, raw, tmp_path, monkeypatch):
+    run(raw, tmp_path / "w")
+    newer = {**stage_versions(), "load": "newer"}
+    monkeypatch.setattr(pipeline, "stage_versions", lambda: newer)
+    assert run(raw, tmp_path / "w").work_counts == NOTHING
+
+
+def test_many_small_increments_do_not_leave_as_many_parts(run, raw, tmp_path, monkeypatch):
+    monkeypatch.setattr("flows.load.store.MOST_SMALL_PARTS", 3)
+    for number in range(6):
+        (raw / f"note-{number}.txt").write_text(f"Bus {number} leaves the station at noon. " * 4)
+        run(raw, tmp_path / "w")
+    assert len(list((tmp_path / "w" / ".store" / "parts").iterdir())) <= 4
+    assert run(raw, tmp_path / "w").work_counts == NOTHING
+    run(raw, tmp_path / "fresh")
+    assert differing(tmp_path / "w", tmp_path / "fresh") == []
+
+
+def test_the_store_can_be_thrown_away(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    kept = parquet_bytes(tmp_path / "w")
+    shutil.rmtree(tmp_path / "w" / ".store")
+    run(raw, tmp_path / "w")
+    assert parquet_bytes(tmp_path / "w") == kept
+
+
+def test_a_damaged_part_is_made_anew(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    kept = parquet_bytes(tmp_path / "w")
+    for path in (tmp_path / "w" / ".store" / "parts").glob("*/items.parquet"):
+        path.write_bytes(b"PAR1 and nothing else")
+    assert run(raw, tmp_path / "w").work_counts["read"] == 15
+    assert parquet_bytes(tmp_path / "w") == kept
