@@ -8,6 +8,7 @@ from flows.load.publish import ChecksFailed
 from flows.load.snapshots import Warehouse
 from flows.pipeline import run_pipeline
 from flows.settings import Settings
+from flows.versions import stage_versions
 from tests.conftest import SAMPLE, SHARED
 
 pytestmark = pytest.mark.slow
@@ -57,6 +58,8 @@ def test_a_run_that_fails_its_checks_keeps_the_old_snapshot(sample, tmp_path, mo
         "-- question: Does anything stand in the way?\n-- severity: fail\nselect 1 as n\n"
     )
     monkeypatch.setattr("flows.load.models.sql_folder", lambda: sql)
+    newer = {**stage_versions(), "load": "newer"}
+    monkeypatch.setattr("flows.pipeline.stage_versions", lambda: newer)
     with pytest.raises(ChecksFailed, match="nothing_is_good_enough"):
         run_pipeline(Settings(raw=SAMPLE, warehouse=warehouse, workers=1))
     assert Warehouse(warehouse).current == before
