@@ -24,13 +24,18 @@ from rich.text import Text
 
 from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
+from flows.interruption import ending_at_once
 from flows.load.reading import DocumentView, analyses, check_warehouse, open_database, query_text, read_document
 from flows.load.snapshots import Warehouse
 from flows.load.summary import Disagreement, Passage, Summary, summarise
+from flows.local_server import PrefectServer
+from flows.prefect_environment import quiet_console, require_home
+from flows.settings import Settings
 from flows.terminal import VisibleFormatter, VisibleStream, escape, visible
 
 if TYPE_CHECKING:
-    from flows.pipeline import RunSummary
+    from flows.runs import RunSummary
+    from flows.serving import Service
 
 EXPECTED_ERRORS = (ParallaxError, ValidationError, duckdb.Error, OSError)
 ZONE_STYLES = {
@@ -76,11 +81,13 @@ class OutputFormat(StrEnum):
 
 @app.callback()
 def options(
+    context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Set what holds for all commands."""
-    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if debug else "CRITICAL")
+    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each.
+    # A service has nobody in front of it: there Prefect's lines are the journal
+    quiet_console("INFO" if debug or context.invoked_subcommand == "serve" else "CRITICAL")
     handler = logging.StreamHandler()
     handler.setFormatter(VisibleFormatter("%(message)s"))
     logger = logging.getLogger("flows")
@@ -102,14 +109,50 @@ def run(
 
     Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
     """
-    settings = load_settings(config, {"raw": raw, "warehouse": warehouse, "workers": workers})
-    if not settings.raw.is_dir():
-        raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
-    from flows.pipeline import run_pipeline
+    settings = chosen_settings(config, raw, warehouse, workers)
+    require_home()
+    Warehouse(settings.warehouse).require_free()
+    with ending_at_once("Interrupted; what was published before stays as it is."):
+        server = PrefectServer()
+        server.start()
+        from flows.pipeline import run_pipeline
 
-    finished = run_pipeline(settings)
+        server.wait_until_ready()
+        finished = run_pipeline(settings)
     where = f" -w {shlex.quote(str(settings.warehouse))}" if warehouse or config else ""
     print_summary(Console(emoji=False), finished, summarise(Warehouse(settings.warehouse).database), where)
+
+
+@app.command()
+def serve(
+    cron: Annotated[str, typer.Option(help="When to run: minute, hour, day, month, day of the week.")],
+    raw: Annotated[
+        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    timezone: Annotated[str, typer.Option(help="Time zone in which the cron string is read.")] = "UTC",
+    name: Annotated[str, typer.Option(help="Name of the deployment; one for each schedule on a server.")] = "scheduled",
+) -> None:
+    """Run the pipeline on a schedule until stopped, with Prefect's pages to look at the runs.
+
+    Example: parallax serve --cron "0 6 * * *" --timezone Europe/Berlin
+    """
+    settings = chosen_settings(config, raw, warehouse, workers)
+    require_home()
+    with ending_at_once("Stopped."):
+        server = PrefectServer(with_schedules=True)
+        from flows.serving import Schedule, ScheduleError, serve_flow
+
+        try:
+            schedule = Schedule(cron, timezone)
+        except ScheduleError as error:
+            raise typer.BadParameter(str(error), param_hint=error.option) from error
+        server.start()
+        server.wait_until_ready()
+        serve_flow(settings, schedule, name=name, owns_server=server.is_own, announce=announce_service)
+    Console(emoji=False, stderr=True).print("parallax: Stopped.", highlight=False)
 
 
 @app.command()
@@ -178,6 +221,21 @@ def check(warehouse: WarehouseOption = None, config: ConfigOption = None) -> Non
 def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
     """Return the warehouse that is meant: the one named, else that of the settings."""
     return warehouse or load_settings(config).warehouse
+
+
+def chosen_settings(config: Path | None, raw: Path | None, warehouse: Path | None, workers: int | None) -> Settings:
+    """Return the settings that the options of a command and the file make."""
+    settings = load_settings(config, {"raw": raw, "warehouse": warehouse, "workers": workers})
+    if not settings.raw.is_dir():
+        raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
+    return settings
+
+
+def announce_service(service: "Service") -> None:
+    """Say when the next run is due, and where it can be looked at."""
+    due = f"{service.next_run:%Y-%m-%d %H:%M} ({service.schedule.timezone})"
+    line = f"Next run {due}; look at {service.page}. Ctrl-C ends the service."
+    Console(emoji=False, stderr=True).print(line, soft_wrap=True, highlight=False)
 
 
 def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:

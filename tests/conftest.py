@@ -34,6 +34,22 @@ def prefect_server() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Start Prefect's own server, scheduler and all; return the environment in which a command uses it."""
+    from flows.local_server import PrefectServer
+
+    home = tmp_path_factory.mktemp("prefect")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(home))
+        patch.setenv("PREFECT_API_URL", "")  # what the server sets is undone with it
+        server = PrefectServer(with_schedules=True, usual_port=0)
+        server.start()
+    server.wait_until_ready()
+    yield {"PREFECT_HOME": str(home), "PREFECT_API_URL": server.url}
+    server.stop()
+
+
+@pytest.fixture(scope="session")
 def sample(prefect_server: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[RunSummary, Path]:
     """Return the summary of a run over the sample corpus, and its warehouse."""
     from flows.pipeline import run_pipeline  # late: importing prefect costs seconds that fast tests need not pay

@@ -14,6 +14,8 @@ from tests.conftest import SAMPLE
 from tests.plain_run import HISTORY, parquet_bytes, run_plainly
 
 pytestmark = pytest.mark.slow
+ITEMS, DOCUMENTS, STORIES = 50, 43, 9  # of the sample corpus; stories of several articles
+FILES_AT_ONCE = 8
 NOTHING = {"read": 0, "clean": 0, "extract": 0, "compare": 0}
 
 
@@ -58,9 +60,9 @@ def test_an_unchanged_corpus_processes_nothing_and_writes_no_row_anew(run, raw, 
     assert second.work_counts == NOTHING
     kept = {path.relative_to(second.snapshot): path.stat().st_ino for path in second.snapshot.rglob("*.parquet")}
     assert {p for p in before if before[p] != kept[p] and p.parent.name not in HISTORY} == set()
-    assert query(tmp_path / "w", "select reprocessed_count from core.runs order by started_at") == [(15,), (0,)]
+    assert query(tmp_path / "w", "select reprocessed_count from core.runs order by started_at") == [(ITEMS,), (0,)]
     assert query(tmp_path / "w", "select count(*) from core.run_changes") == [(0,)]
-    assert query(tmp_path / "w", "select count(*) from core.documents") == [(14,)]
+    assert query(tmp_path / "w", "select count(*) from core.documents") == [(DOCUMENTS,)]
 
 
 def test_files_that_were_only_touched_or_copied_are_read_but_not_processed(run, raw, tmp_path):
@@ -95,7 +97,7 @@ def test_a_removed_file_leaves_the_warehouse_and_is_told(run, raw, tmp_path):
     run(raw, tmp_path / "w")
     (raw / "signal-24" / "ferry.html").unlink()
     removed = run(raw, tmp_path / "w")
-    assert removed.document_count == 13
+    assert removed.document_count == DOCUMENTS - 1
     run(raw, tmp_path / "fresh")
     assert differing(tmp_path / "w", tmp_path / "fresh") == []
     assert last_changes(tmp_path / "w", "documents") == {("signal-24/ferry.html", "removed", "input")}
@@ -118,8 +120,8 @@ def test_any_sequence_of_increments_gives_the_rows_of_one_run(run, raw, tmp_path
     chance.shuffle(files)
     for path in files:
         (raw / path.relative_to(SAMPLE)).unlink()
-    for start in range(0, len(files), 4):
-        for path in files[start : start + 4]:
+    for start in range(0, len(files), FILES_AT_ONCE):
+        for path in files[start : start + FILES_AT_ONCE]:
             shutil.copy2(path, raw / path.relative_to(SAMPLE))
         run(raw, tmp_path / "w")
     run(raw, tmp_path / "fresh")
@@ -129,9 +131,9 @@ def test_any_sequence_of_increments_gives_the_rows_of_one_run(run, raw, tmp_path
 @pytest.mark.parametrize(
     ("stage", "work"),
     [
-        ("read", {"read": 15, "clean": 14, "extract": 14}),
-        ("clean", {"read": 0, "clean": 14, "extract": 14}),
-        ("extract", {"read": 0, "clean": 0, "extract": 14}),
+        ("read", {"read": ITEMS, "clean": DOCUMENTS, "extract": DOCUMENTS}),
+        ("clean", {"read": 0, "clean": DOCUMENTS, "extract": DOCUMENTS}),
+        ("extract", {"read": 0, "clean": 0, "extract": DOCUMENTS}),
         ("link", {"read": 0, "clean": 0, "extract": 0}),
     ],
 )
@@ -145,7 +147,7 @@ def test_a_changed_rule_redoes_the_stages_that_see_it_and_no_others(run, raw, tm
     }
     monkeypatch.setattr(pipeline, "stage_versions", lambda: newer)
     again = run(raw, tmp_path / "w")
-    assert again.work_counts == {**work, "compare": 3}
+    assert again.work_counts == {**work, "compare": STORIES}
     assert parquet_bytes(tmp_path / "w") == kept
 
 
@@ -180,5 +182,5 @@ def test_a_damaged_part_is_made_anew(run, raw, tmp_path):
     kept = parquet_bytes(tmp_path / "w")
     for path in (tmp_path / "w" / ".store" / "parts").glob("*/items.parquet"):
         path.write_bytes(b"PAR1 and nothing else")
-    assert run(raw, tmp_path / "w").work_counts["read"] == 15
+    assert run(raw, tmp_path / "w").work_counts["read"] == ITEMS
     assert parquet_bytes(tmp_path / "w") == kept

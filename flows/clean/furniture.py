@@ -49,6 +49,8 @@ CREDIT_AT_END = re.compile(
     re.IGNORECASE,
 )
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
+# By eye: captions and deks with bars have longer parts, none of them a word of menus.
+FEWEST_MENU_ENTRIES, LONGEST_MENU_ENTRY, LEAST_KNOWN_ENTRIES = 3, 2, 0.6
 MENU_BREAK = re.compile(r"\s+[·•|/]\s+")
 LABEL_END = re.compile(r"\s*[:|/–—]|\s+-\s")
 
@@ -90,9 +92,12 @@ def _find_phrase(unit: Unit) -> Finding | None:
 
 
 def _is_menu(text: str) -> bool:
-    """True where the line is two or more entries of menus or footers: 'Contact · Imprint · Privacy'."""
+    """True where the line is entries of menus or footers: 'Contact · Imprint', 'Home | Farm | Weather'."""
     entries = [normalise(entry) for entry in MENU_BREAK.split(text)] if len(text) <= LONGEST_MENU else []
-    return len(entries) > 1 and all(_whole_lines().get(entry) in MENU_KINDS for entry in entries)
+    known = sum(_whole_lines().get(entry) in MENU_KINDS for entry in entries)
+    if len(entries) >= FEWEST_MENU_ENTRIES and all(0 < len(entry.split()) <= LONGEST_MENU_ENTRY for entry in entries):
+        return known >= LEAST_KNOWN_ENTRIES * len(entries)  # a site's own sections stand among the usual ones
+    return len(entries) > 1 and known == len(entries)
 
 
 @cache

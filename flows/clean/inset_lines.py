@@ -57,19 +57,22 @@ def find_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> lis
     """Return the units at the end of the article that tell who its author is.
 
     `names` are the bylines in normal form. A biography is one of the last units, and opens with a name of the byline
-    and a verb of what its bearer is or does.
+    and a verb of what its bearer is or does, or stands right below a heading such as "About the author".
     """
     written = {word for name in names for word in name.split() if len(word) > 2}
     found = []
     for index in kept[-BIOGRAPHY_REACH:]:
         match = BIOGRAPHY.match(page.plains[index])
-        if (
-            match
-            and written.intersection(match["name"].split())
-            and count_words(page.units[index]) <= MOST_BIOGRAPHY_WORDS
-        ):
+        is_presented = match is not None and not written.isdisjoint(match["name"].split())
+        is_short = count_words(page.units[index]) <= MOST_BIOGRAPHY_WORDS
+        if is_short and (is_presented or _is_below_author_heading(page, index)):
             found.append(index)
     return found
+
+
+def _is_below_author_heading(page: Page, index: int) -> bool:
+    above = page.findings[index - 1] if index else None
+    return above is not None and above.kind == "author_bio"
 
 
 def label_rest(page: Page, labelled: AbstractSet[int], first: int, last: int) -> dict[int, Label]:
@@ -119,6 +122,8 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
         if is_outlet_name(unit, page.given_outlet):
             return Label("removed", "site_name", "outlet_name", 0.0)
     is_prose = count_words(unit) >= FEWEST_PROSE_WORDS and page.scores[index] > 0
+    if is_prose and _is_below_author_heading(page, index):
+        return _removed(page, index, "author_bio", "below_author_heading")
     if context in ("comment_prompt", "comment"):
         return _removed(page, index, "comment", "below_comment_prompt")
     if is_prose:

@@ -140,13 +140,26 @@ class DocumentNames:
         >>> DocumentNames("d1", "wire/march.jsonl", "line 3").is_called("wire/march.jsonl#line 3")
         True
         """
-        place = f"{self.path}#{self.member}" if self.member else self.path
-        return name in (self.document_id, self.external_id, self.path, place)
+        return name in self.names
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them: id, external id, path, path#member."""
+        place = f"{self.path}#{self.member}" if self.member else None
+        return tuple(name for name in (self.document_id, self.external_id, self.path, place) if name)
 
 
-def matches(decision: Decision, document: DocumentNames) -> bool:
-    """Return whether a decision drops a document. A path drops every document of the file."""
-    return isinstance(decision.target, DropDocument) and document.is_called(decision.target.document)
+class Drops:
+    """The decisions that drop documents, to be asked about one document after the other."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._by_name = {d.target.document: d for d in decisions if isinstance(d.target, DropDocument)}
+
+    def find(self, document: DocumentNames) -> list[Decision]:
+        """Return the decisions that drop a document. A path drops every document of the file."""
+        if not self._by_name:
+            return []
+        return [self._by_name[name] for name in dict.fromkeys(document.names) if name in self._by_name]
 
 
 def drop_outcomes(decisions: Iterable[Decision], dropped_counts: Mapping[str, int]) -> list[Outcome]:

@@ -285,6 +285,7 @@ _ALL = (
         notes={"member": "Place inside the file; null where the whole file is meant."},
         codes={
             "reason_code": (
+                "dropped",
                 "duplicate_item",
                 "empty",
                 "http_status",

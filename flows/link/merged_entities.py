@@ -75,6 +75,9 @@ class MergedEntities:
         return self._id_now(entity_id) if entity_id is not None else None
 
 
+NOTHING_MERGED = MergedEntities()
+
+
 def merge_entities(entities: Iterable[Entity], decisions: Sequence[Decision]) -> MergedEntities:
     """Return what the decisions make of the entities of a corpus."""
     chosen = {d.decision_id: d.target for d in decisions if isinstance(d.target, MergeEntities)}

@@ -136,6 +136,12 @@ def test_what_tells_of_the_author_at_the_end_is_a_biography(clean, paragraphs):
     assert clean("\n\n".join([*paragraphs, biography]))[-1][0] == "body"
 
 
+def test_what_stands_below_a_heading_about_the_author_is_a_biography(clean, paragraphs):
+    biography = "Lea Moreno has covered the coast since 2019. She lives on the island and keeps two boats."
+    below = clean("\n\n".join([*paragraphs, "About the author", biography, "Leave a comment"]))
+    assert [kind for _, kind, _ in below[-3:]] == ["author_bio", "author_bio", "comment_prompt"]
+
+
 def test_a_hard_wrapped_paragraph_is_one_block(clean, paragraphs):
     wrapped = "\n\n".join(textwrap.fill(paragraph, 60) for paragraph in paragraphs)
     assert [" ".join(text.split()) for _, _, text in clean(wrapped)] == list(paragraphs)

@@ -18,10 +18,13 @@ KNOWN = {
         "Impressum",
         "Tags: harbour, ferries",
         "Contact · Imprint · Privacy",
+        "Home | News | Islands | Sport | Weather",
+        "Older posts",
     ],
     "share": ["Share this article", "Facebook", "Auf Facebook teilen", "Follow us on the usual networks"],
     "subscribe": [
         "Sign up for our newsletter",
+        "Click here to subscribe",
         "Get the harbour news in your inbox every morning.",
         "Abonnez-vous à notre lettre",
     ],

@@ -10,6 +10,7 @@ from flows.contracts.decisions import (
     Decision,
     DocumentNames,
     DropDocument,
+    Drops,
     MergeEntities,
     NotAContradiction,
     Outcome,
@@ -17,7 +18,6 @@ from flows.contracts.decisions import (
     SplitStory,
     decision_rows,
     drop_outcomes,
-    matches,
 )
 
 DOCUMENT = DocumentNames("d1", "wire/march.jsonl", "line 3", "w-17")
@@ -36,12 +36,12 @@ def test_every_action_of_the_contract_has_a_target():
 
 @pytest.mark.parametrize("name", ["d1", "w-17", "wire/march.jsonl", "wire/march.jsonl#line 3"])
 def test_a_document_is_called_by_id_external_id_path_or_path_and_member(name):
-    assert matches(Decision(DropDocument(name), "takedown"), DOCUMENT)
+    assert Drops([Decision(DropDocument(name), "takedown")]).find(DOCUMENT)
 
 
 @pytest.mark.parametrize("name", ["", "None", "d", "march.jsonl", "wire/march.jsonl#line 4", "wire/march.jsonl#"])
 def test_no_other_name_drops_it(name):
-    assert not matches(Decision(DropDocument(name), "takedown"), DOCUMENT)
+    assert not Drops([Decision(DropDocument(name), "takedown")]).find(DOCUMENT)
 
 
 def test_a_document_without_a_member_is_not_called_by_the_word_none():
@@ -49,7 +49,7 @@ def test_a_document_without_a_member_is_not_called_by_the_word_none():
 
 
 def test_only_a_decision_to_drop_drops():
-    assert not matches(Decision(SplitStory(("d1",)), "another event"), DOCUMENT)
+    assert not Drops([Decision(SplitStory(("d1",)), "another event")]).find(DOCUMENT)
 
 
 def test_a_decision_to_drop_that_found_nothing_says_so():

@@ -143,10 +143,20 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     """Return the evidence of what stands beside a candidate."""
     weights = [0.0] * 4
     if candidate.has_title:
-        weights[PERSON] += 4.0
+        weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _ends_as_organisation(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for 'Marsh Industries' after 'its owner'; a given name before the word makes it a surname."""
+    heads = gazetteer.heads
+    return (
+        len(words) > 1
+        and words[0] not in gazetteer.given
+        and (words[-1] in heads["head"] or words[-1] in heads["legal"])
+    )
 
 
 def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
@@ -155,6 +165,8 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
     before_that = words[first - 2] if first > 1 else ""
     if before in PLACE_PREPOSITIONS:
         weights[PLACE] += 1.3
+    elif before == "from" and before_that in gazetteer.offices:
+        weights[PLACE] += 1.3  # 'a teacher from Marsh'
     elif before in WEAK_PLACE_PREPOSITIONS:
         weights[PLACE] += 0.15
     elif before == "at":
@@ -174,6 +186,9 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
 def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
     words, last = candidate.line.words, candidate.last
     after = words[last] if last < len(words) else ""
+    before = words[candidate.first - 1] if candidate.first else ""
+    if (after in SAY or after in RELATIVES) and before in (*PLACE_PREPOSITIONS, "from", "of"):
+        return  # 'the miller of Marsh died', 'a teacher from Marsh who …': somebody else does
     if after in SAY:
         weights[PERSON] += 1.5
         weights[ORGANISATION] += 0.4

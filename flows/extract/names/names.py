@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
-from flows.extract.names.runs import ARTICLES, DASHES, JOINING_PREPOSITIONS, PARTICLES, can_open, end_of_run
+from flows.extract.names.runs import (
+    ARTICLES,
+    BREAKING,
+    DASHES,
+    JOINING_PREPOSITIONS,
+    MONTHS,
+    PARTICLES,
+    WEEKDAYS,
+    can_open,
+    end_of_run,
+)
 from flows.extract.names.tokens import Line
 
 OPENING_MARKS = frozenset('“"‘:•—–-*([')
@@ -88,9 +98,14 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
 
 
 def _opens_sentence(line: Line, first: int) -> bool:
-    if first == 0 or line.words[first - 1] in OPENING_MARKS:
+    if first == 0 or (line.words[first - 1] in OPENING_MARKS and not _closes_speech(line, first - 1)):
         return True
     return not any(word[0].isalnum() for word in line.words[:first])
+
+
+def _closes_speech(line: Line, mark: int) -> bool:
+    """True for the mark behind a comma: '"We lost," Low said'."""
+    return mark > 0 and line.words[mark] in ('"', "”") and line.words[mark - 1] == ","
 
 
 def _skip_openers(line: Line, first: int, last: int, gazetteer: Gazetteer, *, opens: bool) -> int:
@@ -111,6 +126,8 @@ def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> 
     """True for a common word that opens a name after all: 'World Bank', 'Police Chief Ann Low', 'White House'."""
     if len(gazetteer.match(line.words, first)) > 1 or gazetteer.match_title(line.words, first):
         return True
+    if line.words[first] in BREAKING and line.words[first:last] not in gazetteer.names:
+        return False  # 'In Calder Street', 'At Marsh House'
     if len(line.words[first]) > 1 and line.words[first].isupper() and (line.words[first],) in gazetteer.names:
         return not line.is_shouted  # 'US' is not 'us'
     return _is_whole(line.words[first:last], gazetteer)
@@ -207,7 +224,9 @@ def _title_length(line: Line, first: int, last: int, title: int, gazetteer: Gaze
 
 
 def _count_skipped(words: Words, gazetteer: Gazetteer) -> int:
-    """Return how many words at the start of a run belong to no name: demonyms, punctuation, left-over links."""
+    """Return how many words at the start of a run belong to no name: days, demonyms, punctuation, left-over links."""
+    if words[0] in WEEKDAYS or (words[0] in MONTHS and words[0] not in gazetteer.given):
+        return int(len(words) > 1)  # 'On Monday Ada Quill said'
     if words[0] in DIRECTIONS and len(words) > 1:
         known = gazetteer.match(words, 1)
         if known and gazetteer.names[known].entity_type == "place":

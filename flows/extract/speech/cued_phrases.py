@@ -24,6 +24,8 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange, clause_start
 
 # The limits below are set by judgement; none was tuned on a development set.
+LONGEST_RELATIVE = 15  # tokens of 'who runs the dam'
+RELATIVES = frozenset({"who", "which", "whose", "whom"})
 LONGEST_OWNER = 9  # tokens of an owner behind 'from' or 'by'
 
 
@@ -34,6 +36,8 @@ def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
     if speaker is None:
         return None
     cue_range = (place, after)
+    if _opens_clause(unit, place):
+        speaker = (speaker[0], _behind_relative(unit, speaker[1]))
     follows = speaker[1]
     if follows < len(unit.words) and unit.words[follows] == "," and _opens_clause(unit, place):
         content = clip(unit, follows + 1, content_end(unit, follows + 1))
@@ -47,6 +51,15 @@ def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
         if rest and unit.words[rest[0]] not in SUBORDINATORS and not unit.words[rest[0]].endswith("ing"):
             parts.append(rest)
     return Attribution(cue, cue_range, speaker, tuple(parts), before[0], is_trailing=True)
+
+
+def _behind_relative(unit: Unit, comma: int) -> int:
+    """Return the comma that ends a relative clause about the speaker: 'Lind, who runs the dam, …'; else `comma`."""
+    words = unit.words
+    if comma + 1 >= len(words) or words[comma] != "," or words[comma + 1] not in RELATIVES:
+        return comma
+    ahead = range(comma + 2, min(len(words) - 1, comma + LONGEST_RELATIVE))
+    return next((place for place in ahead if words[place] == ","), comma)
 
 
 def _opens_clause(unit: Unit, place: int) -> bool:

@@ -180,7 +180,7 @@ def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
             mark, is_open = unit.tokens[place + 1], False
         else:
             continue
-        if speaker:
+        if speaker and not (is_open and _is_title(text, token)):
             drafts.append(_Draft(((token,),), Span(mark.start, mark.end), "neutral", speaker, unit, is_open))
     return drafts
 
@@ -191,10 +191,17 @@ def _names_work(text: str, unit: Unit, attribution: Attribution) -> bool:
     quoted = unit.tokens[first].quoted
     if attribution.cue.lemma not in TITLE_TAKERS or quoted is None or first != attribution.cue_range[1]:
         return False
+    return _is_title(text, unit.tokens[first])
+
+
+def _is_title(text: str, token: Token) -> bool:
+    """Return whether a passage in marks is set as the title of a work, in capitals and without a stop."""
+    quoted = token.quoted
+    if quoted is None or token.last_mark:
+        return False
     words = text[quoted.inner_start : quoted.inner_end].split()
     longer = [word for word in words if len(word) > 3]
-    is_title = 1 < len(words) <= LONGEST_TITLE and all(word[0].isupper() for word in longer)
-    return is_title and not unit.tokens[first].last_mark
+    return 1 < len(words) <= LONGEST_TITLE and all(word[0].isupper() for word in longer)
 
 
 def _subject_of(unit: Unit, end: int) -> Span | None:

@@ -164,7 +164,9 @@ def is_comparable(text: str, expression: LinkedExpression) -> bool:
     if len(text[expression.start : expression.end].split()) > MOST_VALUE_WORDS:
         return False
     if SLOT_KIND_OF_EXPRESSION[expression.kind] == "date":
-        return expression.low_on is not None or YEARLESS.match(expression.value_text) is not None
+        words = text[expression.start : expression.end]
+        is_dated = expression.low_on is not None or YEARLESS.match(expression.value_text) is not None
+        return is_dated or bare_clock(words, expression.value_text) is not None
     if expression.hedge == "vague":
         return False
     return expression.value_low is not None or expression.value_high is not None or expression.kind == "vote"

@@ -2,8 +2,8 @@
 
 In: articles, the stories they belong to, each article's independent origin, and the utterances that reports share.
 Out: `Facts`. Each story stands alone: what another story holds changes nothing here. Method: candidates of a story's
-articles (`fact_candidates`, `role_slots`, `attribution_slots`) are grouped by subject (`slot_alignment`) and compared
-pair by pair (`relations`). Titles and deks are not read.
+articles (`fact_candidates`, `venue_slots`, `role_slots`, `attribution_slots`, `initiative_slots`) are grouped by
+subject (`slot_alignment`, or their own module) and compared pair by pair (`relations`). Titles and deks are not read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,14 @@ from flows.link.facts.attribution_slots import are_conflicting_speakers, find_at
 from flows.link.facts.explanations import explain_relation, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.holders import may_conflict
+from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
 from flows.link.facts.persons import match_persons
 from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
 from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
 from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
+from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_groups
 from flows.link.reuse.origins import count_independent
 
 UNIDENTIFIED_OUTLET = "an unidentified outlet"
@@ -101,10 +103,14 @@ def find_story_slots(
     texts = {article.document_id: article.text for article in articles}
     rarity = word_rarity(articles)
     person_names = match_persons(articles)
-    candidates = [candidate for article in articles for candidate in find_candidates(article)]
-    groups = [(describe_subject(texts, group, rarity), group) for group in align_slots(candidates, rarity)]
+    venues = find_venue_groups(articles)
+    taken = {candidate.key for group in venues for candidate in group}
+    candidates = [c for article in articles for c in find_candidates(article) if c.key not in taken]
+    aligned = [*align_slots(candidates, rarity), *venues]
+    groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
     groups += find_attribution_groups(articles, person_names, utterances)
+    groups += find_initiative_groups(articles)
     slots = [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
     return _tell_values_apart([slot for slot in slots if slot is not None])
 
@@ -187,16 +193,27 @@ def _relation(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Fa
 
 
 def _compare(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Comparison | None:
+    if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
+        is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
+        return Comparison("contradiction", CONFLICT_SCORE) if is_conflict else None
     if a.candidate.slot_kind not in ("role", "attribution"):
         comparison = compare_values(_telling(a, articles), _telling(b, articles))
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         return None if is_conflict and not may_conflict(a.candidate.holder, b.candidate.holder) else comparison
     if a.candidate.value_text == b.candidate.value_text:
         return Comparison("equal", CONFLICT_SCORE)
+    if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
+        return _compare_initiators(a.candidate, b.candidate, articles)
     conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers
     if conflicting(articles, a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)
     return Comparison("refinement", DIFFERENT_WORDING_SCORE)
+
+
+def _compare_initiators(a: Candidate, b: Candidate, articles: Mapping[str, Article]) -> Comparison | None:
+    if are_opposed_parties(articles, a, b):
+        return Comparison("contradiction", CONFLICT_SCORE)
+    return Comparison("refinement", DIFFERENT_WORDING_SCORE) if name_same_party(articles, a, b) else None
 
 
 def _telling(value: FactValue, articles: Mapping[str, Article]) -> Telling:

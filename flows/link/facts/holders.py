@@ -44,6 +44,7 @@ SPEAKS = re.compile(
 )
 # 'SEATOWN, May 5 (The Agency) -': who sends a report is not whom it is about
 DATELINE_SOURCE = re.compile(r"\([^()\n]{2,40}\)\s*[-–—]")
+DATELINE_LETTERS = 100
 
 NUMBER_KINDS = frozenset({"money", "percent", "count"})
 MOVE = (
@@ -145,10 +146,14 @@ def _is_part(text: str, sentence_start: int, value: tuple[int, int], kind: str) 
 def _subject_stems(text: str, words: Sequence[Word], value_start: int, names: ArticleNames) -> set[str]:
     """Return the stems of the names before the value that can be its subject."""
     found: set[str] = set()
+    opening = words[0].start if words else value_start
+    dateline = DATELINE_SOURCE.search(text, opening, min(value_start, opening + DATELINE_LETTERS))
     for run in _name_runs(text, words, names):
         start, end = run[0].start, run[-1].end
         if start >= value_start:
             break
+        if dateline and end <= dateline.end():
+            continue  # where a report is sent from
         before = text[max(words[0].start, start - PREPOSITION_LETTERS) : start]
         if not PREPOSITION.search(before) and not SPEAKS.match(text, end):
             found |= {word.stem for word in run if word.stem in names.known}

@@ -9,7 +9,7 @@ Whether the subject is the same is for `slot_alignment`, not for this module.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.contracts.columns import RELATIONS
@@ -31,6 +31,10 @@ HEDGED_SCORE = 0.8
 
 GROWING_UNITS = frozenset(
     "kill injure arrest case infect hospital missing confirm displac evacuat victim casualty".split()
+)
+# The same told without a word of these.
+LOST_LIVES = re.compile(
+    r"\b(?:los[et] (?:his|her|their) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost|death toll)\b", re.I
 )
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 AS_OF = re.compile(
@@ -122,7 +126,10 @@ def _are_one_vote(a: str, b: str) -> bool:
 
 def date_standing(a: Candidate, b: Candidate) -> Standing:
     """Return how two dates of different values stand: `open` where they differ only as they were reckoned."""
-    printed = compare_printed(a.printed or PrintedDate(), b.printed or PrintedDate())
+    one, other = a.printed or PrintedDate(), b.printed or PrintedDate()
+    if a.hedge != "exact" or b.hedge != "exact":  # 'around 3:30' is also 3:36
+        one, other = replace(one, clock=None), replace(other, clock=None)
+    printed = compare_printed(one, other)
     if printed != "open" or not _has_days(a) or not _has_days(b):
         return printed
     (low_a, high_a), (low_b, high_b) = _same_calendar(day_range(a), day_range(b))
@@ -215,5 +222,10 @@ def _is_growth(a: Telling, b: Telling) -> bool:
     if low is None or high is None or high[0] <= low[0]:
         return False
     told = GROWTH_WORDS.search(later.sentence) or GROWTH_WORDS.search(earlier.sentence)
-    stems = set(later.candidate.context) & set(earlier.candidate.context)
-    return bool(told) or bool(stems & GROWING_UNITS) or later.candidate.unit_stem in GROWING_UNITS
+    return bool(told) or bool(_growing(later) & _growing(earlier)) or later.candidate.unit_stem in GROWING_UNITS
+
+
+def _growing(telling: Telling) -> set[str]:
+    """What of the things that only grow stands around the value."""
+    found = GROWING_UNITS & telling.candidate.context.keys()
+    return {*found, "kill"} if LOST_LIVES.search(telling.sentence) else set(found)

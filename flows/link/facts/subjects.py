@@ -52,7 +52,7 @@ class Word:
 def _word_classes() -> Mapping[str, float]:
     strengths: dict[str, float] = {}
     strength = 0.0
-    for line in _lexicon_lines("common_words.txt"):
+    for line in lexicon_lines("common_words.txt"):
         if line.startswith("["):
             strength = 0.0 if line == "[empty]" else WEAK_SHARE
             continue
@@ -64,14 +64,15 @@ def _word_classes() -> Mapping[str, float]:
 @cache
 def _same_words() -> Mapping[str, str]:
     named = {}
-    for line in _lexicon_lines("same_words.txt"):
+    for line in lexicon_lines("same_words.txt"):
         words = line.split()
         for word in words:
             named[strip_ending(word)] = strip_ending(words[0])
     return named
 
 
-def _lexicon_lines(name: str) -> list[str]:
+def lexicon_lines(name: str) -> list[str]:
+    """Return the lines of a list of this room that are neither blank nor comments."""
     text = resources.files("flows.link").joinpath("lexicons", name).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 

@@ -46,6 +46,36 @@ def test_a_surname_alone_is_the_person_named_in_full():
     assert names(text) == [("Orlo Vance", "Orlo Vance"), ("Vance", "Orlo Vance"), ("Vance", "Orlo Vance")]
 
 
+@pytest.mark.parametrize("day", ["On Saturday", "Since Tuesday"])
+def test_a_day_before_a_name_is_no_part_of_it(day):
+    assert people(f"{day} Orlo Vance will chair the talks. Vance is a judge.") == ["Orlo Vance"]
+
+
+def test_a_day_can_open_the_name_of_a_newspaper():
+    assert organisations("The article stood in the Sunday Times of 3 May.") == ["Sunday Times"]
+
+
+@pytest.mark.parametrize("word", ["In", "At", "On"])
+def test_a_preposition_that_opens_a_sentence_is_no_part_of_a_name(word):
+    assert places(f"{word} Marlin Street 120 trees are to be felled.") == ["Marlin Street"]
+
+
+def test_of_whom_a_verb_behind_a_place_speaks_is_somebody_else():
+    assert places("Five workers of the mill in Marlow died in the fire.") == ["Marlow"]
+    assert places("Orlo Vance, a teacher from Marlow who was on board, swam ashore.") == ["Marlow"]
+
+
+def test_an_owner_can_be_a_company():
+    text = "The ferry was towed to a yard, its owner Marlin Lines said."
+    assert (people(text), organisations(text)) == ([], ["Marlin Lines"])
+
+
+def test_a_surname_behind_a_quotation_is_one_though_it_is_a_common_word():
+    text = '"The filter was old," chief inspector Sunniva Young told reporters. "Nobody cared," Young said.'
+    assert people(text) == ["Sunniva Young"]
+    assert len(names(text)) == 2
+
+
 def test_a_surname_that_stands_first_stands_for_the_person():
     text = "Economist Zhou Minhao spoke first. Zhou said prices would fall, and others agreed with Zhou."
     assert people(text) == ["Zhou Minhao"]

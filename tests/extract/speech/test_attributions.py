@@ -41,6 +41,10 @@ def attributions(text: str) -> list[tuple[str | None, str, str]]:
         ("The dam would hold, said Lind.", ("Lind", "said", "The dam would hold")),
         ("The dam, Lind said, will hold.", ("Lind", "said", "The dam … will hold")),
         ("According to Lind, the dam will hold.", ("Lind", "According to", "the dam will hold")),
+        (
+            "According to Lind, who runs the dam, it will hold.",
+            ("Lind, who runs the dam", "According to", "it will hold"),
+        ),
         ("The dam will hold, according to Lind.", ("Lind", "according to", "The dam will hold")),
         (
             "The dam will hold, according to Lind, head of the board.",

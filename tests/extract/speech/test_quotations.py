@@ -100,6 +100,10 @@ def test_a_name_before_a_colon_is_the_speaker() -> None:
     ]
 
 
+def test_a_title_of_a_work_behind_a_colon_is_not_said() -> None:
+    assert told("Two men took the picture that every child has drawn: “The Long Harvest” by Mina Dahl.") == []
+
+
 def test_a_name_behind_a_dash_signs_the_quotation() -> None:
     assert told("“The dam will hold for years.” — Mara Lind") == [
         ("direct", "Mara Lind", ["The dam will hold for years."])

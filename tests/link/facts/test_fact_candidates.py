@@ -60,3 +60,10 @@ def test_a_date_that_another_event_came_before_is_still_the_date_of_the_event(wr
     text = "On Monday, one day after a coup, the border was closed."
     [found] = find_candidates(writer.write("a", text, writer.day("Monday", "2031-05-05")))
     assert not found.is_event_date
+
+
+def test_a_clock_time_is_a_candidate_though_its_day_is_not_known(writer):
+    clock = writer.day("7:20 a.m.", "2031-05-05", kind="time", is_inferred=True, precision="minute")
+    clock.fields.update(value_text="2031-05-05T07:20", low_on=None, high_on=None)
+    [found] = find_candidates(writer.write("a", "The boiler burst at 7:20 a.m. in the rain.", clock))
+    assert found.value_text == "T07:20"

@@ -132,3 +132,11 @@ def test_a_sum_for_each_month_does_not_contradict_the_whole(catch):
     monthly = FINED.format("Marlin", "$2,100 from its purse for each month")
     assert conflicts(one, catch("beta", monthly, "$2,100", 2100)) == []
     assert conflicts(one, catch("beta", FINED.format("Marlin", "$2,100 from its purse"), "$2,100", 2100)) != []
+
+
+def test_where_a_report_is_sent_from_holds_no_value(catch):
+    fined = "The line must pay a harbour fine of {} for its cracked boilers, inspectors ruled. Nobody at Marlin spoke."
+    sent = "MARLOW, May 5 (The Agency) - " + fined + " All was quiet in Marlow."
+    one = catch("alpha", sent.format("$4,200"), "$4,200", 4200)
+    other = catch("beta", fined.format("$9,900"), "$9,900", 9900)
+    assert conflicts(one, other) == [("$4,200", "$9,900")]

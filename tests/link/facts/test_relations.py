@@ -100,6 +100,21 @@ def test_a_toll_that_grows_between_two_reports_is_an_update(relation, writer):
     assert relation(first, second, toll, (days[0], days[0])) == "contradiction"
 
 
+def test_lost_lives_are_a_toll_too(relation, writer):
+    days = (date(2031, 5, 5), date(2031, 5, 6))
+    first, second = writer.number("12 people", 12), writer.number("19 people", 19)
+    assert relation(first, second, "{} lost their lives in the flood.", days) == "update"
+
+
+def test_a_time_told_roughly_is_no_other_time(relation, writer):
+    def clock(words, value, hedge):
+        note = writer.day(words, value[:10], kind="time", is_inferred=True, precision="minute", hedge=hedge)
+        return replace(note, fields=note.fields | {"value_text": value})
+
+    rough = clock("around 7:30 a.m.", "2031-05-05T07:30", "about")
+    assert relation(rough, clock("at 7:36 a.m.", "2031-05-05T07:36", "exact")) != "contradiction"
+
+
 def test_what_does_not_grow_is_not_updated_by_time_alone(relation, writer):
     days = (date(2031, 5, 5), date(2031, 5, 7))
     one, other = writer.number("12 members", 12), writer.number("19 members", 19)

@@ -26,10 +26,10 @@ def test_words_that_reports_exchange_have_one_stem():
 
 
 def test_a_word_stands_in_one_class_of_same_words_only():
-    from flows.link.facts.subjects import _lexicon_lines
+    from flows.link.facts.subjects import lexicon_lines
 
     classes = {}
-    for line in _lexicon_lines("same_words.txt"):
+    for line in lexicon_lines("same_words.txt"):
         for word in line.split():
             assert classes.setdefault(strip_ending(word), line) == line, word
     assert classes
