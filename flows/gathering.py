@@ -64,6 +64,7 @@ class _Collection:
                 self.part_of.setdefault(item.item_key, part)
         self.sources: dict[str, IndexedSource] = {}
         self.refused: list[Entry] = []
+        self.first_places: dict[str, tuple[str, str | None]] = {}  # document with an external id → where it came first
         self.now = time.time_ns()
 
     def new_items(self) -> Iterator[RawItem]:
@@ -91,29 +92,36 @@ class _Collection:
                 continue
             entry = Entry(path, item.member, item.item_key, item.document_id, item.given.external_id)
             entries.append(entry)
-            if item.item_key not in self.part_of and not self.drops.find(names_of(entry)):
+            if item.item_key not in self.part_of and self._counts(entry):
                 yield item
         is_settled = changed_at < self.now - UNSETTLED_NANOSECONDS
         self.sources[path] = IndexedSource(signature if is_settled else "", tuple(entries))
 
     def _has_parts(self, source: IndexedSource) -> bool:
-        return all(
-            entry.item_key is None or entry.item_key in self.part_of or self.drops.find(names_of(entry))
-            for entry in source.entries
-        )
+        # every entry is asked, for this is also where the first place of a document is noted
+        standing = [not self._counts(entry) or entry.item_key in self.part_of for entry in source.entries]
+        return all(standing)
+
+    def _counts(self, entry: Entry) -> bool:
+        """Tell whether an entry is an item that may become a document: not refused, repeated or dropped."""
+        return entry.item_key is not None and not self._is_repeated(entry) and not self.drops.find(names_of(entry))
+
+    def _is_repeated(self, entry: Entry) -> bool:
+        if entry.external_id is None or entry.document_id is None:
+            return False  # its id is made of its place, which is its own
+        place = (entry.path, entry.member)
+        return self.first_places.setdefault(entry.document_id, place) != place
 
     def entries(self) -> list[Entry]:
         """Return all entries in the order of their paths, the second of two items that are one document refused."""
-        seen: set[str] = set()
         found = [*self.refused]
         for _, source in sorted(self.sources.items()):
             for entry in source.entries:
-                if entry.external_id is not None and entry.document_id in seen:
-                    refused = repeated_item(entry.path, entry.member, entry.external_id)
+                if self._is_repeated(entry):
+                    refused = repeated_item(entry.path, entry.member, str(entry.external_id))
                     found.append(Entry(entry.path, entry.member, reject=refused))
-                    continue
-                seen.add(entry.document_id or "")
-                found.append(entry)
+                else:
+                    found.append(entry)
         return found
 
     def stale_parts(self, versions: Mapping[str, str]) -> Iterator[StalePart]:
@@ -121,7 +129,7 @@ class _Collection:
         keys: dict[Part, set[str]] = {}
         for source in self.sources.values():
             for entry in source.entries:
-                if entry.item_key in self.part_of and not self.drops.find(names_of(entry)):
+                if entry.item_key in self.part_of and self._counts(entry):
                     keys.setdefault(self.part_of[entry.item_key], set()).add(entry.item_key)
         for part, item_keys in sorted(keys.items(), key=lambda item: item[0].name):
             stage = first_stale_stage(part.versions, versions)

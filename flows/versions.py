@@ -47,6 +47,7 @@ LIBRARIES: Mapping[str, str] = MappingProxyType(
         "numpy": "numpy",
         "py3langid": "py3langid",
         "pyarrow": "pyarrow",
+        "pydantic": "pydantic",
         "rapidfuzz": "rapidfuzz",
         "scipy": "scipy",
         "trafilatura": "trafilatura",
