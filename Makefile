@@ -40,6 +40,7 @@ docs: $(STAMP) ## write the generated parts of docs/ anew
 	$(BIN)/python -m flows.contracts.dictionary docs/data-dictionary.md
 	$(BIN)/python -m flows.load.mart_guide docs/marts.md
 	$(BIN)/python -m tests.read.input_forms docs/input.md
+	$(BIN)/python -m flows.settings_guide docs/settings.md
 
 clean: ## remove the environment, the warehouse and all caches
 	rm -rf .venv .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis

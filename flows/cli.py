@@ -22,15 +22,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
+from flows.interruption import ending_at_once
 from flows.load.reading import DocumentView, analyses, check_warehouse, open_database, query_text, read_document
 from flows.load.snapshots import Warehouse
 from flows.load.summary import Disagreement, Passage, Summary, summarise
+from flows.local_server import PrefectServer
+from flows.prefect_environment import quiet_console, require_home
 from flows.settings import Settings
 from flows.terminal import VisibleFormatter, VisibleStream, escape, visible
 
 if TYPE_CHECKING:
-    from flows.pipeline import RunSummary
+    from flows.runs import RunSummary
+    from flows.serving import Service
 
 EXPECTED_ERRORS = (ParallaxError, ValidationError, duckdb.Error, OSError)
 ZONE_STYLES = {
@@ -52,9 +57,17 @@ app = typer.Typer(
 )
 
 WarehouseOption = Annotated[
-    Path, typer.Option("--warehouse", "-w", help="Folder of published snapshots.", envvar="PARALLAX_WAREHOUSE")
+    Path | None,
+    typer.Option(
+        "--warehouse",
+        "-w",
+        help="Folder of published snapshots; else what parallax.toml says, else data/warehouse.",
+        envvar="PARALLAX_WAREHOUSE",
+    ),
 ]
-DEFAULT_WAREHOUSE = Path("data/warehouse")
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", "-c", help="File of settings; else parallax.toml, where there is one.")
+]
 
 
 class OutputFormat(StrEnum):
@@ -68,11 +81,13 @@ class OutputFormat(StrEnum):
 
 @app.callback()
 def options(
+    context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Set what holds for all commands."""
-    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if debug else "CRITICAL")
+    # what a run came to is printed here, what went wrong is one sentence; Prefect would add a page to each.
+    # A service has nobody in front of it: there Prefect's lines are the journal
+    quiet_console("INFO" if debug or context.invoked_subcommand == "serve" else "CRITICAL")
     handler = logging.StreamHandler()
     handler.setFormatter(VisibleFormatter("%(message)s"))
     logger = logging.getLogger("flows")
@@ -83,28 +98,68 @@ def options(
 
 @app.command()
 def run(
-    raw: Annotated[Path, typer.Option(help="Folder to read, at any depth.")] = Path("data/raw"),
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    raw: Annotated[
+        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
 ) -> None:
     """Read everything below RAW, publish tables and parallax.duckdb in WAREHOUSE, and print a summary.
 
     Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
     """
-    if not raw.is_dir():
-        raise typer.BadParameter(f"there is no folder {raw}", param_hint="--raw")
-    chosen: dict[str, Any] = {"raw": raw, "warehouse": warehouse} | ({"workers": workers} if workers else {})
-    settings = Settings(**chosen)
-    from flows.pipeline import run_pipeline
+    settings = chosen_settings(config, raw, warehouse, workers)
+    require_home()
+    Warehouse(settings.warehouse).require_free()
+    with ending_at_once("Interrupted; what was published before stays as it is."):
+        server = PrefectServer()
+        server.start()
+        from flows.pipeline import run_pipeline
 
-    finished = run_pipeline(settings)
-    print_summary(Console(emoji=False), finished, summarise(Warehouse(warehouse).database), warehouse)
+        server.wait_until_ready()
+        finished = run_pipeline(settings)
+    where = f" -w {shlex.quote(str(settings.warehouse))}" if warehouse or config else ""
+    print_summary(Console(emoji=False), finished, summarise(Warehouse(settings.warehouse).database), where)
+
+
+@app.command()
+def serve(
+    cron: Annotated[str, typer.Option(help="When to run: minute, hour, day, month, day of the week.")],
+    raw: Annotated[
+        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    timezone: Annotated[str, typer.Option(help="Time zone in which the cron string is read.")] = "UTC",
+    name: Annotated[str, typer.Option(help="Name of the deployment; one for each schedule on a server.")] = "scheduled",
+) -> None:
+    """Run the pipeline on a schedule until stopped, with Prefect's pages to look at the runs.
+
+    Example: parallax serve --cron "0 6 * * *" --timezone Europe/Berlin
+    """
+    settings = chosen_settings(config, raw, warehouse, workers)
+    require_home()
+    with ending_at_once("Stopped."):
+        server = PrefectServer(with_schedules=True)
+        from flows.serving import Schedule, ScheduleError, serve_flow
+
+        try:
+            schedule = Schedule(cron, timezone)
+        except ScheduleError as error:
+            raise typer.BadParameter(str(error), param_hint=error.option) from error
+        server.start()
+        server.wait_until_ready()
+        serve_flow(settings, schedule, name=name, owns_server=server.is_own, announce=announce_service)
+    Console(emoji=False, stderr=True).print("parallax: Stopped.", highlight=False)
 
 
 @app.command()
 def sql(
     query: Annotated[str, typer.Argument(help="A query, an .sql file, or the name of an analysis in sql/analyses.")],
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
     output_format: Annotated[
         OutputFormat | None, typer.Option("--format", "-f", help="Form of the result; else told by the file's suffix.")
     ] = None,
@@ -119,7 +174,7 @@ def sql(
         output_format = OutputFormat(suffix) if suffix in set(OutputFormat) else OutputFormat.table
     if output_format is OutputFormat.parquet and output is None:
         raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
-    with open_database(warehouse) as connection:
+    with open_database(found_warehouse(warehouse, config)) as connection:
         relation: Any = connection.sql(query_text(query))
         if relation is None:  # an empty query
             return
@@ -135,19 +190,20 @@ def sql(
 @app.command()
 def explain(
     document: Annotated[str, typer.Argument(help="Its id or the beginning of it, external id, path, or file name.")],
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
 ) -> None:
     """Show a document block by block: kept or removed, by which rule; and what was extracted from where.
 
     Example: parallax explain harbour-gazette/ferry.txt
     """
-    print_document(Console(emoji=False, highlight=False), read_document(warehouse, document))
+    print_document(Console(emoji=False, highlight=False), read_document(found_warehouse(warehouse, config), document))
 
 
 @app.command()
-def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
+def check(warehouse: WarehouseOption = None, config: ConfigOption = None) -> None:
     """Run the data checks on the published warehouse; exit 1 when one with severity fail finds rows."""
-    results = check_warehouse(warehouse)
+    results = check_warehouse(found_warehouse(warehouse, config))
     table = Table("check", "severity", "rows found", "question")
     for result in results:
         style = "red" if result.is_failure else "yellow" if result.failed_count else "green"
@@ -160,6 +216,26 @@ def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
             console.print(f"{result.name}: {escape(shown)}", overflow="ellipsis")
     if any(result.is_failure for result in results):
         raise typer.Exit(1)
+
+
+def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
+    """Return the warehouse that is meant: the one named, else that of the settings."""
+    return warehouse or load_settings(config).warehouse
+
+
+def chosen_settings(config: Path | None, raw: Path | None, warehouse: Path | None, workers: int | None) -> Settings:
+    """Return the settings that the options of a command and the file make."""
+    settings = load_settings(config, {"raw": raw, "warehouse": warehouse, "workers": workers})
+    if not settings.raw.is_dir():
+        raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
+    return settings
+
+
+def announce_service(service: "Service") -> None:
+    """Say when the next run is due, and where it can be looked at."""
+    due = f"{service.next_run:%Y-%m-%d %H:%M} ({service.schedule.timezone})"
+    line = f"Next run {due}; look at {service.page}. Ctrl-C ends the service."
+    Console(emoji=False, stderr=True).print(line, soft_wrap=True, highlight=False)
 
 
 def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:
@@ -201,8 +277,8 @@ def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> N
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
 
 
-def print_summary(console: Console, finished: "RunSummary", summary: Summary, warehouse: Path) -> None:
-    """Print what a run came to, and what to try next."""
+def print_summary(console: Console, finished: "RunSummary", summary: Summary, where: str) -> None:
+    """Print what a run came to, and what to try next; `where` is the option that finds the warehouse again."""
     counts = Table(box=None, show_header=False, padding=(0, 2))
     for name, count in summary.counts.items():
         counts.add_row(name, f"{count:,}")
@@ -220,7 +296,6 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wa
         console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
     timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
     console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
-    where = "" if warehouse == DEFAULT_WAREHOUSE else f" -w {shlex.quote(str(warehouse))}"
     console.print("\nNext:", style="bold")
     program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):

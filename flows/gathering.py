@@ -8,16 +8,17 @@ result depends on the files only, not on the order in which they came or on what
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.contracts.decisions import Decision, DocumentNames, Drops
 from flows.contracts.ids import stable_id
 from flows.load.parts import KeptItem, Part
 from flows.load.store import Entry, IndexedSource, Store
 from flows.progress import Reporter
 from flows.read.documents import RawItem, Reject
 from flows.read.items import read_source
-from flows.read.rejects import repeated_item
+from flows.read.rejects import dropped_item, repeated_item
 from flows.read.sources import Source, find_sources
 from flows.settings import Settings
 from flows.shards import Shard, StalePart, cut_shards, process_shards
@@ -36,6 +37,8 @@ class Gathered:
     live: Mapping[Part, frozenset[str]]  # the documents and refused items of each part that count, by document id
     rejects: tuple[Reject, ...]
     item_count: int
+    names: tuple[DocumentNames, ...] = ()  # what the documents can be called by, in the order of their paths
+    dropped: Mapping[str, str] = field(default_factory=dict)  # document id → decision that keeps it out
     reprocessed_count: int = 0  # documents that some stage worked on
     stage_counts: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
@@ -50,8 +53,9 @@ class Gathered:
 class _Collection:
     """The walk in progress: the entries of each file in order, and the items that have still to be processed."""
 
-    def __init__(self, settings: Settings, store: Store, versions: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings, store: Store, versions: Mapping[str, str], drops: Drops) -> None:
         self.settings = settings
+        self.drops = drops
         self.index_version = f"{versions['read']} {settings.max_item_bytes}"
         self.indexed = store.read_index(self.index_version)
         self.part_of: dict[str, Part] = {}
@@ -85,14 +89,18 @@ class _Collection:
             if isinstance(item, Reject):
                 entries.append(Entry(path, item.member, reject=item))
                 continue
-            entries.append(Entry(path, item.member, item.item_key, item.document_id, item.given.external_id))
-            if item.item_key not in self.part_of:
+            entry = Entry(path, item.member, item.item_key, item.document_id, item.given.external_id)
+            entries.append(entry)
+            if item.item_key not in self.part_of and not self.drops.find(names_of(entry)):
                 yield item
         is_settled = changed_at < self.now - UNSETTLED_NANOSECONDS
         self.sources[path] = IndexedSource(signature if is_settled else "", tuple(entries))
 
     def _has_parts(self, source: IndexedSource) -> bool:
-        return all(entry.item_key is None or entry.item_key in self.part_of for entry in source.entries)
+        return all(
+            entry.item_key is None or entry.item_key in self.part_of or self.drops.find(names_of(entry))
+            for entry in source.entries
+        )
 
     def entries(self) -> list[Entry]:
         """Return all entries in the order of their paths, the second of two items that are one document refused."""
@@ -113,7 +121,7 @@ class _Collection:
         keys: dict[Part, set[str]] = {}
         for source in self.sources.values():
             for entry in source.entries:
-                if entry.item_key and entry.item_key in self.part_of:
+                if entry.item_key in self.part_of and not self.drops.find(names_of(entry)):
                     keys.setdefault(self.part_of[entry.item_key], set()).add(entry.item_key)
         for part, item_keys in sorted(keys.items(), key=lambda item: item[0].name):
             stage = first_stale_stage(part.versions, versions)
@@ -126,9 +134,21 @@ def first_stale_stage(made_by: Mapping[str, str], versions: Mapping[str, str]) -
     return next((stage for stage in DOCUMENT_STAGES if made_by.get(stage) != versions[stage]), None)
 
 
-def gather(settings: Settings, store: Store, versions: Mapping[str, str], reporter: Reporter) -> Gathered:
+def names_of(entry: Entry) -> DocumentNames:
+    """Return what the document of an entry can be called by."""
+    return DocumentNames(entry.document_id or "", entry.path, entry.member, entry.external_id)
+
+
+def gather(
+    settings: Settings,
+    store: Store,
+    versions: Mapping[str, str],
+    reporters: Sequence[Reporter],
+    decisions: Sequence[Decision] = (),
+) -> Gathered:
     """Bring the kept parts up to the raw folder and say what they hold. Raises OSError where the disk fails."""
-    collection = _Collection(settings, store, versions)
+    drops = Drops(decisions)
+    collection = _Collection(settings, store, versions, drops)
     made_by = {stage: versions[stage] for stage in DOCUMENT_STAGES}
     counts: Counter[str] = Counter()
     seconds: defaultdict[str, float] = defaultdict(float)
@@ -141,9 +161,10 @@ def gather(settings: Settings, store: Store, versions: Mapping[str, str], report
             seconds[stage] += spent
         reprocessed += max(report.counts.values(), default=0)
         part_of.update((item.item_key, report.part) for item in report.part.items)
-        reporter.advance(len(report.part.items), len(collection.sources))
+        for reporter in reporters:
+            reporter.advance(len(report.part.items), len(collection.sources))
     store.write_index(collection.sources, collection.index_version)
-    gathered = _placed(collection.entries(), part_of)
+    gathered = _placed(collection.entries(), part_of, drops)
     return replace(gathered, reprocessed_count=reprocessed, stage_counts=dict(counts), seconds=dict(seconds))
 
 
@@ -165,18 +186,25 @@ def _timed(shards: Iterator[Shard], seconds: defaultdict[str, float]) -> Iterato
         yield shard
 
 
-def _placed(entries: Iterable[Entry], part_of: Mapping[str, Part]) -> Gathered:
+def _placed(entries: Iterable[Entry], part_of: Mapping[str, Part], drops: Drops) -> Gathered:
     """Say of each entry whether it is a document or a reject, and in which part it stands."""
     kept: dict[Part, dict[str, KeptItem]] = {}
     live: dict[Part, set[str]] = {}
     documents: dict[str, str] = {}
     rejects: list[Reject] = []
+    names: list[DocumentNames] = []
+    dropped: dict[str, str] = {}
     count = 0
     for entry in entries:
         count += 1
         if entry.item_key is None or entry.document_id is None:
             assert entry.reject is not None
             rejects.append(entry.reject)
+            continue
+        deciding = drops.find(names_of(entry))
+        if deciding:
+            dropped[entry.document_id] = deciding[0].decision_id
+            rejects.append(dropped_item(entry.path, entry.member, deciding[0].decision_id))
             continue
         part = part_of[entry.item_key]
         items = kept.setdefault(part, {item.item_key: item for item in part.items})
@@ -186,5 +214,6 @@ def _placed(entries: Iterable[Entry], part_of: Mapping[str, Part]) -> Gathered:
             rejects.append(refused)
         else:
             documents[entry.document_id] = entry.item_key
+            names.append(names_of(entry))
     frozen = {part: frozenset(ids) for part, ids in live.items()}
-    return Gathered(documents, frozen, tuple(rejects), count)
+    return Gathered(documents, frozen, tuple(rejects), count, tuple(names), dropped)

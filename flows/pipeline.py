@@ -1,230 +1,208 @@
 """The flow: read → clean → extract (fanned out), link, load. It only says which input, function, output.
 
-Everything that works stands in the rooms; here, and nowhere else, Prefect is imported.
+Everything that works stands in the rooms; Prefect is imported here, in artifacts.py and in serving.py, nowhere else.
 """
 
+import logging
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flows.prefect_environment import prepare_environment
 
 prepare_environment()
 
 from prefect import flow, task  # noqa: E402 - after its settings
-from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
+from flows.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
+from flows.contracts.decisions import Decision  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
+from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id, windows_by_outlet  # noqa: E402
+from flows.decisions import read_decisions  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
-from flows.link.linking import link_articles  # noqa: E402
+from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
-from flows.load.database import CheckResult  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
-from flows.load.publish import BuiltSnapshot, ChecksFailed, SnapshotKey, build_snapshot, renew_snapshot  # noqa: E402
+from flows.load.publish import ChecksFailed, SnapshotKey, build_snapshot, holds_any, renew_snapshot  # noqa: E402
 from flows.load.snapshots import Warehouse  # noqa: E402
 from flows.load.store import Store  # noqa: E402
+from flows.orphans import end_with_service  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
+from flows.runs import Links, Loaded, Run, RunSummary, summarise_run  # noqa: E402
 from flows.settings import Settings  # noqa: E402
-from flows.versions import code_version, stage_versions  # noqa: E402
+from flows.versions import stage_versions  # noqa: E402
 
+LOGGER = logging.getLogger("flows.pipeline")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class RunSummary:
-    """What a run came to: its id, counts, seconds of work per stage, and rows per published table.
+@flow(
+    name="parallax",
+    flow_run_name=lambda: run_name(flow_run.parameters["settings"], datetime.now(UTC)),
+    validate_parameters=True,
+)
+def run_pipeline(settings: Settings) -> RunSummary:
+    """Turn everything below `settings.raw` into one published snapshot in `settings.warehouse`.
 
-    `work_counts` says how much each stage had to do: documents read, cleaned, extracted from; stories compared.
+    Raises ChecksFailed where a data check forbids publishing, WarehouseError where another run is writing,
+    ConfigurationError where the file of decisions cannot be used.
     """
+    end_with_service()
+    run, warehouse = Run(datetime.now(UTC), settings), Warehouse(settings.warehouse)
+    with warehouse.locked():
+        try:
+            decisions = read_decisions(settings.decisions)
+            store = Store(warehouse.store_folder)
+            gathered = gather_documents(settings, store, decisions)
+            key = SnapshotKey(gathered.content_id, rules_id(settings, decisions))
+            if key.made(warehouse.current):
+                links = Links()
+                loaded = renew(whole(gathered), warehouse, run, key)
+            else:
+                corrected = correct(whole(gathered), warehouse, run, decisions)
+                links = link_documents(whole(corrected), whole(gathered), settings, decisions)
+                loaded = build(whole(corrected), whole(gathered), links, warehouse, run, key, decisions)
+            if loaded.built.failures:
+                leave_failed_checks(loaded.built.failures)
+                raise ChecksFailed(loaded.built.failures)
+            snapshot = publish(whole(gathered), store, warehouse, run, loaded)
+        finally:
+            warehouse.discard(run.run_id)
+    summary = summarise_run(run, gathered, links, loaded, snapshot)
+    leave_artifacts(summary, warehouse)
+    return summary
 
-    run_id: str
-    snapshot: Path
-    item_count: int
-    document_count: int
-    reject_count: int
-    work_counts: dict[str, int]
-    seconds: dict[str, float]
-    row_counts: dict[str, int]
-    warnings: tuple[CheckResult, ...]
 
-
-def _is_io_error(_task: object, _run: object, state: object) -> bool:
+def is_io_error(_task: object, _run: object, state: object) -> bool:
     """Tell Prefect to try again where a disk or a network drive failed, and only there."""
     result = state.result(raise_on_failure=False)  # type: ignore[attr-defined]
-    return isinstance(result, OSError)
+    return isinstance(result, OSError) and not isinstance(result, NotADirectoryError)  # a folder does not come back
 
 
-def _whole(value: T) -> T:
+RETRIED: Mapping[str, Any] = {
+    "retries": 2,
+    "retry_delay_seconds": 2,
+    "retry_condition_fn": is_io_error,
+    "cache_policy": NO_CACHE,
+}
+
+
+@task(task_run_name="read, clean, extract", **RETRIED)
+def gather_documents(settings: Settings, store: Store, decisions: Sequence[Decision]) -> Gathered:
+    """Take every item that changed through reading, cleaning and extraction, in shards over processes."""
+    store.open()
+    file_count = sum(1 for _ in find_files(settings.raw))
+    with progress(file_count) as drawn, progress_in_prefect(file_count) as kept:
+        gathered = gather(settings, store, stage_versions(), (drawn, kept), decisions)
+    LOGGER.info(
+        "%s items: %s documents and %s rejects; %s processed",
+        gathered.item_count,
+        len(gathered.documents),
+        len(gathered.rejects),
+        gathered.reprocessed_count,
+    )
+    return gathered
+
+
+@task(task_run_name="correct", **RETRIED)
+def correct(gathered: Gathered, warehouse: Warehouse, run: Run, decisions: Sequence[Decision]) -> Corrected:
+    """Put the documents together, with their outlets resolved and their entities merged."""
+    linked, overflow = LinkedStories(warehouse.store_folder), warehouse.overflow_folder(run.run_id)
+    assembly = Assembly(gathered.live, gathered.rejects, linked, overflow)
+    return correct_documents(assembly, run.settings.outlets, decisions, gathered.dropped)
+
+
+@task(task_run_name="link", **RETRIED)
+def link_documents(
+    corrected: Corrected, gathered: Gathered, settings: Settings, decisions: Sequence[Decision]
+) -> Links:
+    """Put the articles side by side: reprints, stories, quotations, facts, omissions."""
+    started = time.perf_counter()
+    assembly, version = corrected.assembly, stage_versions()["link"]
+    link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
+    if assembly.linked.link_id == link_id:
+        return Links(0, time.perf_counter() - started)
+    tables = {name: assembly.read_table(name, columns) for name, columns in LINK_COLUMNS.items()}
+    articles = articles_from_tables(tables)
+    keys = {a.document_id: a.key(gathered.documents[a.document_id], version) for a in articles}
+    known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
+    linked = link_articles(articles, keys, assembly.linked.known_keys(), known)
+    assembly.linked.write(link_id, linked)
+    return Links(linked.compared_count, time.perf_counter() - started)
+
+
+@task(task_run_name="load and check", **RETRIED)
+def build(
+    corrected: Corrected,
+    gathered: Gathered,
+    links: Links,
+    warehouse: Warehouse,
+    run: Run,
+    key: SnapshotKey,
+    decisions: Sequence[Decision],
+) -> Loaded:
+    """Build Parquet, database and marts aside, and run the checks."""
+    started = time.perf_counter()
+    built = build_snapshot(
+        correct_links(corrected, decisions),
+        warehouse.building_folder(run.run_id),
+        run.row(gathered, links),
+        key=key,
+        documents=gathered.documents,
+        previous=warehouse.current,
+        clock=now,
+    )
+    return Loaded(built, time.perf_counter() - started)
+
+
+@task(task_run_name="load again what did not change", **RETRIED)
+def renew(gathered: Gathered, warehouse: Warehouse, run: Run, key: SnapshotKey) -> Loaded:
+    """Make a snapshot of the rows of the last one, with this run in its log."""
+    started = time.perf_counter()
+    previous, row = warehouse.current, run.row(gathered, Links())
+    assert previous is not None
+    built = renew_snapshot(previous, warehouse.building_folder(run.run_id), row, key=key, clock=now)
+    return Loaded(built, time.perf_counter() - started)
+
+
+@task(task_run_name="publish", cache_policy=NO_CACHE)
+def publish(gathered: Gathered, store: Store, warehouse: Warehouse, run: Run, loaded: Loaded) -> Path:
+    """Switch the built snapshot in, and clear what nobody needs any more."""
+    dropped, settings = gathered.dropped.keys(), run.settings
+    snapshot = warehouse.publish(
+        loaded.built.folder,
+        run.snapshot_name,
+        kept=settings.kept_snapshots,
+        is_unwanted=lambda folder: holds_any(folder, dropped),
+    )
+    store.tidy(gathered.live, most_documents=settings.shard_documents, erased=dropped)
+    LOGGER.info("published %s", snapshot)
+    return snapshot
+
+
+def rules_id(settings: Settings, decisions: Sequence[Decision]) -> str:
+    """Return the id of all that the rows depend on beside the documents: the code, and what people know."""
+    return stable_id(stage_versions()["load"], knowledge_id(settings.outlets, decisions))
+
+
+def whole(value: T) -> T:
     """Hand a value to a task as it is: Prefect would look for futures in each of its documents."""
     return quote(value)  # type: ignore[return-value]
 
 
-def _run_name() -> str:
-    settings = flow_run.parameters["settings"]
-    raw = settings["raw"] if isinstance(settings, dict) else settings.raw
-    return f"{raw} at {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-
-
-@flow(name="parallax", flow_run_name=_run_name, validate_parameters=True)
-def run_pipeline(settings: Settings) -> RunSummary:
-    """Turn everything below `settings.raw` into one published snapshot in `settings.warehouse`.
-
-    Raises ChecksFailed where a data check forbids publishing, WarehouseError where another run is writing.
-    """
-    started_at = datetime.now(UTC)
-    run_id = stable_id("run", started_at.isoformat(), str(settings.raw.resolve()))
-    warehouse = Warehouse(settings.warehouse)
-    with warehouse.locked():
-        store = Store(warehouse.store_folder)
-        store.open()
-        try:
-            gathered = gather_documents(settings, store)
-            assembly = Assembly(
-                gathered.live, gathered.rejects, LinkedStories(store.folder), warehouse.overflow_folder(run_id)
-            )
-            compared, link_seconds = link_documents(_whole(assembly), _whole(gathered))
-            run = run_row(run_id, started_at, gathered, compared)
-            built, load_seconds = build(_whole(assembly), _whole(gathered), warehouse, run)
-            if built.failures:
-                raise ChecksFailed(built.failures)
-            snapshot = publish(warehouse, built, f"{started_at:%Y%m%dT%H%M%S}-{run_id}", settings.kept_snapshots)
-            store.tidy(gathered.live, most_documents=settings.shard_documents)
-        finally:
-            warehouse.discard(run_id)
-    seconds = {**gathered.seconds, "link": link_seconds, "load": load_seconds}
-    summary = RunSummary(
-        run_id=run_id,
-        snapshot=snapshot,
-        item_count=gathered.item_count,
-        document_count=len(gathered.documents),
-        reject_count=len(gathered.rejects),
-        work_counts={stage: gathered.stage_counts.get(stage, 0) for stage in ("read", "clean", "extract")}
-        | {"compare": compared},
-        seconds={stage: round(value, 3) for stage, value in seconds.items()},
-        row_counts=dict(built.row_counts),
-        warnings=tuple(check for check in built.checks if check.failed_count),
-    )
-    leave_artifacts(summary)
-    return summary
-
-
-@task(
-    task_run_name="read, clean, extract",
-    retries=2,
-    retry_delay_seconds=2,
-    retry_condition_fn=_is_io_error,
-    cache_policy=NO_CACHE,
-)
-def gather_documents(settings: Settings, store: Store) -> Gathered:
-    """Take every item that changed through reading, cleaning and extraction, in shards over processes."""
-    file_count = sum(1 for _ in find_files(settings.raw))
-    with progress(file_count) as reporter:
-        return gather(settings, store, stage_versions(), reporter)
-
-
-@task(task_run_name="link", retries=2, retry_delay_seconds=2, retry_condition_fn=_is_io_error, cache_policy=NO_CACHE)
-def link_documents(assembly: Assembly, gathered: Gathered) -> tuple[int, float]:
-    """Put the articles side by side: reprints, stories, quotations, facts, omissions.
-
-    Returns how many stories were compared anew, and the seconds it took.
-    """
-    started = time.perf_counter()
-    versions = stage_versions()
-    link_id = stable_id(gathered.content_id, versions["link"])
-    if assembly.linked.link_id == link_id:
-        return 0, time.perf_counter() - started
-    tables = {name: assembly.read_table(name, columns) for name, columns in LINK_COLUMNS.items()}
-    articles = articles_from_tables(tables)
-    keys = {
-        a.document_id: stable_id(gathered.documents[a.document_id], a.outlet_id, a.outlet_name or "", versions["link"])
-        for a in articles
-    }
-    linked = link_articles(articles, keys, assembly.linked.known_keys())
-    assembly.linked.write(link_id, linked)
-    return linked.compared_count, time.perf_counter() - started
-
-
-@task(
-    task_run_name="load and check",
-    retries=2,
-    retry_delay_seconds=2,
-    retry_condition_fn=_is_io_error,
-    cache_policy=NO_CACHE,
-)
-def build(
-    assembly: Assembly, gathered: Gathered, warehouse: Warehouse, run: dict[str, object]
-) -> tuple[BuiltSnapshot, float]:
-    """Build Parquet, database and marts aside, and run the checks. Returns the snapshot and the seconds it took."""
-    started = time.perf_counter()
-    folder = warehouse.building_folder(str(run["run_id"]))
-    previous = warehouse.current
-    key = SnapshotKey(gathered.content_id, stage_versions()["load"])
-    if previous is not None and key.made(previous):
-        built = renew_snapshot(previous, folder, run, key=key, clock=_now)
-    else:
-        built = build_snapshot(
-            assembly, folder, run, key=key, documents=gathered.documents, previous=previous, clock=_now
-        )
-    return built, time.perf_counter() - started
-
-
-@task(task_run_name="publish", cache_policy=NO_CACHE)
-def publish(warehouse: Warehouse, built: BuiltSnapshot, name: str, kept: int) -> Path:
-    """Switch the built snapshot in."""
-    return warehouse.publish(built.folder, name, kept=kept)
-
-
-def run_row(run_id: str, started_at: datetime, gathered: Gathered, compared: int) -> dict[str, object]:
-    """Return the run's row of core.runs, without its end."""
-    worked: Mapping[str, int] = gathered.stage_counts
-    return {
-        "run_id": run_id,
-        "started_at": started_at,
-        "code_version": code_version(),
-        "item_count": gathered.item_count,
-        "document_count": len(gathered.documents),
-        "reject_count": len(gathered.rejects),
-        "reprocessed_count": gathered.reprocessed_count,
-        "read_count": worked.get("read", 0),
-        "clean_count": worked.get("clean", 0),
-        "extract_count": worked.get("extract", 0),
-        "story_count": compared,
-    }
-
-
-def _now() -> datetime:
+def now() -> datetime:
+    """Return this moment."""
     return datetime.now(UTC)
 
 
-def leave_artifacts(summary: RunSummary) -> None:
-    """Leave the run's figures in Prefect: a table, and a summary in Markdown."""
-    figures = {
-        "items": summary.item_count,
-        "documents": summary.document_count,
-        "rejects": summary.reject_count,
-        **{name: count for name, count in summary.row_counts.items() if count},
-        **{f"seconds in {stage}": value for stage, value in summary.seconds.items()},
-    }
-    create_table_artifact(
-        [{"figure": name, "value": value} for name, value in figures.items()],
-        key="run-figures",
-        description=f"Figures of run {summary.run_id}",
-    )
-    warnings = "\n".join(f"- {check.question} **{check.failed_count}**" for check in summary.warnings)
-    create_markdown_artifact(
-        f"# Run {summary.run_id}\n\n{summary.item_count} items gave {summary.document_count} documents and "
-        f"{summary.reject_count} rejects; {summary.row_counts.get('stories', 0)} stories, "
-        f"{summary.row_counts.get('fact_slots', 0)} comparable facts, "
-        f"{summary.row_counts.get('reprints', 0)} reprints, {summary.row_counts.get('omissions', 0)} omissions.\n\n"
-        f"Published as `{summary.snapshot}`.\n\n"
-        + (f"## What the data checks noted\n\n{warnings}\n" if warnings else "All data checks found nothing.\n"),
-        key="run-summary",
-    )
+def run_name(settings: Settings | dict[str, Any], moment: datetime) -> str:
+    """Return the name by which people find a run in Prefect: the raw folder and the time."""
+    raw = settings["raw"] if isinstance(settings, dict) else settings.raw
+    return f"{'/'.join(Path(raw).parts[-2:])} at {moment:%Y-%m-%d %H:%M:%S}"

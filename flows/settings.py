@@ -1,9 +1,19 @@
-"""Everything a run can be told, in one frozen object that is built once and handed down."""
+"""Everything a run can be told, in one frozen object that is built once and handed down.
+
+Each field says what it means, and `origin` where its default comes from; docs/settings.md is made from both.
+"""
 
 import os
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from flows.contracts.outlets import KnownOutlet
+
+SECTION_FIELDS = {
+    "folder_outlets": "folders",
+    "outlets": "outlets",
+}  # fields with a section of parallax.toml of their own
 
 
 class Settings(BaseModel):
@@ -11,24 +21,66 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    raw: Path = Field(Path("data/raw"), description="Folder that is read, at any depth.")
-    warehouse: Path = Field(Path("data/warehouse"), description="Folder in which snapshots are published.")
+    raw: Path = Field(
+        Path("data/raw"),
+        description="Folder that is read, at any depth.",
+        json_schema_extra={"origin": "where the sample corpus lies"},
+    )
+    warehouse: Path = Field(
+        Path("data/warehouse"),
+        description="Folder in which snapshots are published.",
+        json_schema_extra={"origin": "beside the raw folder"},
+    )
+    decisions: Path = Field(
+        Path("decisions.toml"),
+        description="File of decisions by people (docs/decisions.md). The default may be absent, a file named may not.",
+        json_schema_extra={"origin": "beside parallax.toml"},
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
+        strict=True,
         ge=1,
         le=256,
-        description="Processes that clean and extract. Default: one per processor.",
+        description="Processes that clean and extract.",
+        json_schema_extra={"origin": "the work is bound by computing, not by reading"},
     )
     shard_documents: int = Field(
-        200, ge=1, le=10_000, description="Documents handed to a process at once; with their bytes they bound memory."
+        200,
+        strict=True,
+        ge=1,
+        le=10_000,
+        description="Documents handed to a process at once; with their bytes they bound memory.",
+        json_schema_extra={"origin": "a choice: seconds of work, beside which handing it over costs little"},
     )
     shard_bytes: int = Field(
-        16 * 2**20, ge=2**16, description="Bytes of raw items after which a shard is handed over even if not full."
+        16 * 2**20,
+        strict=True,
+        ge=2**16,
+        description="Bytes of raw items after which a shard is handed over even if not full.",
+        json_schema_extra={"origin": "a choice: 200 pages of 80 kB"},
     )
     max_item_bytes: int = Field(
-        20 * 2**20, ge=2**10, description="Larger items are rejected as too_large: a news page is seldom over 5 MB."
+        20 * 2**20,
+        strict=True,
+        ge=2**10,
+        description="Larger items are rejected as too_large.",
+        json_schema_extra={"origin": "a choice: a news page is seldom over 5 MB"},
+    )
+    kept_snapshots: int = Field(
+        3,
+        strict=True,
+        ge=1,
+        le=100,
+        description="Published snapshots that are kept for open readers.",
+        json_schema_extra={"origin": "the present one, and two for readers that opened an earlier one"},
     )
     folder_outlets: dict[str, str] = Field(
-        default_factory=dict, description="Folder below raw → name of the outlet whose documents lie in it."
+        default_factory=dict,
+        description="Folder below raw → name of the outlet whose documents lie in it.",
+        json_schema_extra={"origin": "none: folders also name dates, topics or crawls"},
     )
-    kept_snapshots: int = Field(3, ge=1, le=100, description="Published snapshots that are kept for open readers.")
+    outlets: dict[str, KnownOutlet] = Field(
+        default_factory=dict,
+        description="Name of an outlet → what is known of it beside its documents.",
+        json_schema_extra={"origin": "none: what documents say of their outlets is enough to begin with"},
+    )

@@ -23,7 +23,9 @@ from flows.contracts.arrow import Row
 from flows.contracts.errors import ParallaxError
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
+from flows.interruption import children_ended_when_interrupted
 from flows.load.parts import SHARED_TABLES, KeptItem, Part, write_part
+from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
 
@@ -197,7 +199,11 @@ def process_shards(
     if len(head) < 2 or workers == 1:
         yield from (process_shard(shard, parts, versions) for shard in chain(head, waiting))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with (
+        ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool,
+        children_ended_when_interrupted(),
+    ):
         pending: deque[Future[ShardReport]] = deque()
         try:
             for shard in chain(head, waiting):

@@ -18,11 +18,12 @@ from types import MappingProxyType
 import flows
 from flows.contracts.arrow import arrow_schema
 from flows.contracts.stages import STAGE_TABLES, STAGES
+from flows.contracts.tables import TABLES
 from flows.load.models import sql_folder
 
 HASHED_SUFFIXES = (".py", ".csv", ".txt", ".json", ".sql", ".toml")
 PACKAGE = Path(flows.__file__).parent
-# Where each stage begins. What a table is (contracts) counts by the types of its columns, not by its sentences.
+# Where each stage begins.
 ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "read": ("flows.read.items", "flows.read.decode"),
@@ -32,9 +33,12 @@ ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "load": ("flows.load.publish",),
     }
 )
+# What tables are: a stage depends on the columns it writes, not on those of others, and on no sentence about them.
+DECLARATIONS = {f"flows.contracts.{name}" for name in ("arrow", "columns", "ddl", "errors", "stages", "tables")}
 # Modules and the distributions that bring them, for the libraries whose releases can change a row.
 LIBRARIES: Mapping[str, str] = MappingProxyType(
     {
+        "brotli": "brotli",
         "charset_normalizer": "charset-normalizer",
         "duckdb": "duckdb",
         "ftfy": "ftfy",
@@ -74,7 +78,7 @@ def _stage_version(stage: str, before: str) -> str:
     digest = hashlib.sha256(before.encode())
     modules = imported_modules(ENTRIES[stage])
     for name, path in sorted(modules.items()):
-        if not name.startswith("flows.contracts.") or name == "flows.contracts.ids":
+        if name not in DECLARATIONS:
             digest.update(name.encode() + b"\0" + path.read_bytes())
     for room in sorted({name.split(".")[1] for name in modules}):
         _add_files(digest, PACKAGE / room, without=(".py",))
@@ -82,7 +86,8 @@ def _stage_version(stage: str, before: str) -> str:
         digest.update(f"{library} {_release(LIBRARIES[library])}".encode())
     for name in STAGE_TABLES.get(stage, ()):
         columns = arrow_schema(name).to_string(show_schema_metadata=False, show_field_metadata=False)
-        digest.update(f"{name}: {columns}".encode())
+        codes = [column.codes for column in TABLES[name].columns]
+        digest.update(f"{name}: {columns} {codes}".encode())
     if stage == "load":
         _add_files(digest, sql_folder())
     return digest.hexdigest()[:16]

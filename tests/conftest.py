@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from flows.settings import Settings
 
@@ -17,6 +19,10 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "raw"
 SHARED = ROOT.parent / "shared"
 
+# How long an example takes depends on what else the machine does.
+hypothesis_settings.register_profile("parallax", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("parallax")
+
 
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
@@ -25,6 +31,22 @@ def prefect_server() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+@pytest.fixture(scope="session")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Start Prefect's own server, scheduler and all; return the environment in which a command uses it."""
+    from flows.local_server import PrefectServer
+
+    home = tmp_path_factory.mktemp("prefect")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(home))
+        patch.setenv("PREFECT_API_URL", "")  # what the server sets is undone with it
+        server = PrefectServer(with_schedules=True, usual_port=0)
+        server.start()
+    server.wait_until_ready()
+    yield {"PREFECT_HOME": str(home), "PREFECT_API_URL": server.url}
+    server.stop()
 
 
 @pytest.fixture(scope="session")

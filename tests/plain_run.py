@@ -8,8 +8,10 @@ With MOMENT 0 it only counts them.
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from flows import gathering, pipeline
 from flows.cli import EXPECTED_ERRORS, fail
@@ -17,7 +19,7 @@ from flows.load.snapshots import Warehouse
 from flows.settings import Settings
 
 HISTORY = {"runs", "check_results", "run_changes", "story_aliases"}  # the tables that remember earlier runs
-TASKS = ("gather_documents", "link_documents", "build", "publish")
+TASKS = ("gather_documents", "correct", "link_documents", "build", "renew", "publish")
 CHANGES = {
     "os.rename",
     "os.remove",
@@ -31,10 +33,18 @@ CHANGES = {
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
+@contextmanager
+def no_progress(total_files: int) -> Iterator[Mock]:
+    """Stand in for the progress that Prefect shows."""
+    yield Mock()
+
+
 def run_plainly(raw: Path, warehouse: Path, **settings: object) -> pipeline.RunSummary:
     """Run the pipeline in this process and return its summary."""
     plain = {name: getattr(pipeline, name).fn for name in TASKS if hasattr(getattr(pipeline, name), "fn")}
-    with patch.multiple(pipeline, **plain, _whole=lambda value: value, leave_artifacts=lambda summary: None):
+    with patch.multiple(
+        pipeline, **plain, progress_in_prefect=no_progress, whole=lambda value: value, leave_artifacts=lambda *_: None
+    ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))
 
 

@@ -52,6 +52,25 @@ def test_sql_runs_an_analysis_by_its_name_and_a_file_by_its_path(sample, tmp_pat
     assert "42" in parallax("sql", tmp_path / "own.sql", "-w", warehouse).stdout
 
 
+def test_the_warehouse_is_found_in_the_settings_unless_it_is_named(sample, tmp_path):
+    _, warehouse = sample
+    (tmp_path / "parallax.toml").write_text(f'[settings]\nwarehouse = "{warehouse}"\n')
+    assert "14" in parallax("sql", "select count(*) as n from core.documents", cwd=tmp_path).stdout
+    other = tmp_path / "other.toml"
+    other.write_text('[settings]\nwarehouse = "nowhere"\n')
+    done = parallax("sql", "select 1", "--config", other, cwd=tmp_path)
+    assert (done.returncode, str(tmp_path / "nowhere") in done.stderr) == (1, True)
+    assert "14" in parallax("sql", "select count(*) from core.documents", "-c", other, "-w", warehouse).stdout
+
+
+def test_a_misspelt_setting_is_told_in_one_sentence_before_anything_runs(tmp_path):
+    (tmp_path / "parallax.toml").write_text("[settings]\nworker = 2\n")
+    done = parallax("run", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "[settings] has no key 'worker'; did you mean 'workers'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_sql_cannot_write(sample):
     _, warehouse = sample
     done = parallax("sql", "delete from core.documents", "-w", warehouse)

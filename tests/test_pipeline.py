@@ -93,7 +93,7 @@ def test_a_run_leaves_its_figures_in_prefect(sample):
         if summary.run_id in str(artifact.data) or summary.run_id in str(artifact.description)
     }
     assert {"run-figures", "run-summary"} <= set(by_key)
-    assert any(run.name.startswith(str(SAMPLE)) for run in runs)
+    assert any(run.name.startswith("data/raw at ") for run in runs)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder with the seed files is not beside this checkout")

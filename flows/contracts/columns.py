@@ -34,7 +34,8 @@ BLOCK_KINDS = (
     "media_duration credit copyright back_to_top repeated_title author_bio disclosure other"
 ).split()
 SLOT_KINDS = "date duration count money percent age place role name vote attribution outcome other".split()
-RELATIONS = ("equal", "refinement", "update", "contradiction")
+RELATIONS = ("dismissed", "equal", "refinement", "update", "contradiction")  # from the mildest to the gravest
+DECISION_ACTIONS = ("not_a_contradiction", "merge_entities", "split_story", "same_outlet", "drop_document")
 
 COLUMNS = _declare(
     # who and where from
@@ -42,6 +43,10 @@ COLUMNS = _declare(
     Column("outlet_name", "text", "Name of the outlet as readers know it."),
     Column("outlet_domain", "text", "Internet domain of the outlet."),
     Column("is_identified", "bool", "False where nobody knows the outlet: the document is then an outlet of its own."),
+    Column("group_name", "text", "Group the outlet belongs to, by parallax.toml."),
+    Column("window_position", "int", "Position of the window among those of the outlet, from 0, in order of time."),
+    Column("collected_from_on", "date", "First day on which the outlet was collected; null where that is open."),
+    Column("collected_to_on", "date", "Last day on which the outlet was collected; null where that is open."),
     Column("document_id", "text", "Document: hash of its external id or path, and of its bytes."),
     Column("external_id", "text", "Identifier given with the input row."),
     Column("path", "text", "Path below the raw folder."),
@@ -244,7 +249,7 @@ COLUMNS = _declare(
     Column("slot_id", "text", "Comparable fact of a story."),
     Column("slot_kind", "text", "Kind of value the fact takes.", tuple(SLOT_KINDS)),
     Column("subject_text", "text", "What the fact is about."),
-    Column("relation", "text", "How values stand to each other.", RELATIONS),
+    Column("relation", "text", "How values stand to each other; dismissed: a person said, in nothing.", RELATIONS),
     Column("fact_value_id", "text", "Value of a fact as one article reports it at one place."),
     Column("context_text", "text", "Sentence the value stands in."),
     Column("fact_value_id_a", "text", "First value of the pair."),
@@ -256,6 +261,15 @@ COLUMNS = _declare(
     Column("subject_kind", "text", "What is left out.", ("fact", "quotation", "entity", "term")),
     Column("reason_code", "text", "Why, from a closed list."),
     Column("support_count", "int", "Independent origins that carry what is left out."),
+    # what people decided
+    Column("decision_id", "text", "Decision of a person: hash of its action and target."),
+    Column("action_code", "text", "What kind of decision it is.", DECISION_ACTIONS),
+    Column("target_text", "text", "What it is about, as it stands in the file of decisions."),
+    Column("reason_text", "text", "Why, in the words of whoever decided."),
+    Column("decided_by", "text", "Who decided."),
+    Column("decided_on", "date", "Day of the decision."),
+    Column("is_applied", "bool", "Its target was found, so that what it asks for holds."),
+    Column("applied_count", "int", "Rows that had to be changed for it: pairs, entities, articles or documents."),
     # the run
     Column("reject_id", "text", "Refused item: path, place inside the file, stage and reason."),
     Column("stage", "text", "Room in which the item was refused.", ("read", "clean", "extract")),

@@ -59,6 +59,19 @@ _ALL = (
         nullable="outlet_name outlet_domain",
     ),
     _table(
+        "outlet_groups",
+        "one row per outlet and group it belongs to",
+        key="outlet_id group_name",
+        columns="outlet_id group_name",
+    ),
+    _table(
+        "outlet_windows",
+        "one row per window in which an outlet was collected",
+        key="outlet_id window_position",
+        columns="outlet_id window_position collected_from_on collected_to_on",
+        nullable="collected_from_on collected_to_on",
+    ),
+    _table(
         "documents",
         "one row per raw item that could be read",
         key="document_id",
@@ -234,18 +247,34 @@ _ALL = (
         "fact_relations",
         "one row per pair of values of a fact",
         key="slot_id fact_value_id_a fact_value_id_b",
-        columns=("slot_id fact_value_id_a fact_value_id_b relation relation_score conflict_between explanation_text"),
+        columns=(
+            "slot_id fact_value_id_a fact_value_id_b relation relation_score conflict_between explanation_text "
+            "decision_id"
+        ),
+        nullable="decision_id",
+        notes={"decision_id": "Decision of a person that the relation comes from; null where it was found by rule."},
     ),
     _table(
         "omissions",
-        "one row per thing that reports of a story carry and an article lacks",
+        "one row per thing that reports of a story carry and an article, or an outlet without one, lacks",
         key="omission_id",
         columns=(
             "omission_id story_id outlet_id document_id subject_kind slot_id quotation_group_id entity_id "
             "term_text reason_code support_count"
         ),
         nullable="document_id slot_id quotation_group_id entity_id term_text",
+        notes={"document_id": "Article that lacks it; null where the outlet has no article in the story."},
         codes={"reason_code": ("omitted", "outlet_not_collected", "published_before", "truncated", "story_uncertain")},
+    ),
+    _table(
+        "decisions",
+        "one row per decision of a person, with what came of it",
+        key="decision_id",
+        columns=(
+            "decision_id action_code target_text reason_text decided_by decided_on is_applied applied_count detail"
+        ),
+        nullable="decided_by decided_on detail",
+        notes={"detail": "What was not found or not clear, and what to do next."},
     ),
     _table(
         "rejects",
@@ -256,6 +285,7 @@ _ALL = (
         notes={"member": "Place inside the file; null where the whole file is meant."},
         codes={
             "reason_code": (
+                "dropped",
                 "duplicate_item",
                 "empty",
                 "http_status",

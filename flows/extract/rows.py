@@ -7,11 +7,11 @@ from flows.clean.blocks import BODY_ZONES, Block, body_text
 from flows.contracts.arrow import Row
 from flows.contracts.ids import stable_id
 from flows.extract.annotations import Annotations, Fields, Mention, Quotation
+from flows.extract.header.outlets import outlet_id_of, outlet_key
 from flows.extract.header.publication import parse_moment
 from flows.read.documents import Document
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
-OUTLET_NOISE = re.compile(r"^the\s+|\W+")
 
 
 def document_rows(document: Document, blocks: Sequence[Block], found: Annotations) -> dict[str, list[Row]]:
@@ -29,14 +29,13 @@ def document_rows(document: Document, blocks: Sequence[Block], found: Annotation
 
 def _outlet_row(document: Document, fields: Fields) -> Row:
     name, domain = fields.outlet_name, fields.outlet_domain
-    # one outlet whatever the capitals and the leading article: 'The Daily Post' is 'Daily Post'
-    key = OUTLET_NOISE.sub("", (name or domain or "").lower())
-    outlet_id = stable_id("outlet", key) if key else stable_id("outlet of", document.document_id)
+    known_as = name or domain or ""
+    is_identified = bool(outlet_key(known_as))
     return {
-        "outlet_id": outlet_id,
+        "outlet_id": outlet_id_of(known_as) if is_identified else stable_id("outlet of", document.document_id),
         "outlet_name": name,
         "outlet_domain": domain,
-        "is_identified": bool(key),
+        "is_identified": is_identified,
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity, Mention, Role, Sentence
 
 
@@ -73,6 +74,14 @@ class Article:
     expressions: tuple[LinkedExpression, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()
     published_precision: str | None = None  # 'month' and 'year' are too coarse to tell which report came first
+
+    def key(self, item_key: str, version: str) -> str:
+        """Return a key of all that the article depends on: its item, the rules, and what is known beyond the document.
+
+        `item_key` tells the document, `version` the rules by which it was made and is linked.
+        """
+        known = (self.outlet_id, self.outlet_name or "", str(self.is_identified), *(e.entity_id for e in self.entities))
+        return stable_id("article", item_key, version, *known)
 
     @property
     def body_text(self) -> str:

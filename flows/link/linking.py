@@ -1,21 +1,25 @@
 """All comparisons of a corpus, in the order in which they need each other.
 
-In: the articles, with a key for each that changes when the article does, and the keys of the stories whose rows are
-known. Out: rows of the linked tables, a function of the set of articles and of nothing else. What needs the whole
-corpus (reprints, origins, stories) is always made; what a story needs its own articles for (quotation groups, facts,
-omissions) only where the story's key is not known. The key tells all that these rows depend on.
+In: the articles, with a key for each that changes when the article does, the keys of the stories whose rows are kept,
+and what people know of stories and outlets. Out: rows of the linked tables, a function of the set of articles, of what
+people know, and of nothing else. What needs the whole corpus (reprints, origins, stories) is always made; what a story
+needs its own articles for (quotation groups, facts, omissions) only where no rows are kept under the story's key, which
+tells all that they depend on.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.contracts.arrow import Row
+from flows.contracts.decisions import Decision, DocumentNames, Outcome
 from flows.contracts.ids import stable_id
+from flows.contracts.outlets import Window
 from flows.link.corpus import Article
 from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
 from flows.link.facts.facts import find_facts
 from flows.link.facts.omissions import LEAST_MEMBERSHIP, find_omissions
+from flows.link.facts.silent_outlets import Archive
 from flows.link.reuse.origins import find_origins, independent_ids
 from flows.link.reuse.reprints import find_reprints
 from flows.link.rows import (
@@ -27,6 +31,7 @@ from flows.link.rows import (
     story_rows,
 )
 from flows.link.speech.quotation_groups import group_quotations
+from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
 
 
@@ -42,18 +47,40 @@ class Linked:
     story_rows: Mapping[str, Sequence[tuple[str, Row]]]
     story_keys: AbstractSet[str]
     compared_count: int  # stories that were compared anew
+    outcomes: tuple[Outcome, ...] = ()  # of the decisions about stories
+
+
+@dataclass(frozen=True)
+class Known:
+    """What people know: decisions, what documents can be called by, and when outlets were collected, by outlet id."""
+
+    decisions: Sequence[Decision] = ()
+    documents: Sequence[DocumentNames] = ()
+    windows: Mapping[str, Sequence[Window]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
 
 
 def link_articles(
-    articles: Sequence[Article], article_keys: Mapping[str, str], known: AbstractSet[str] = frozenset()
+    articles: Sequence[Article],
+    article_keys: Mapping[str, str],
+    kept_keys: AbstractSet[str] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> Linked:
     """Return the linked rows. `article_keys`: document id → key of all that the article depends on."""
     reprints = find_reprints(articles)
     origins = find_origins(articles, reprints)
     independents = independent_ids(articles, origins)
-    stories = group_stories(articles)
-    keys = {s.story_id: _story_key(s, article_keys, independents) for s in stories if len(s.members) > 1}
-    fresh = [story for story in stories if story.story_id in keys and keys[story.story_id] not in known]
+    stories, outcomes = split_stories(group_stories(articles), articles, known.documents, known.decisions)
+    by_id = {article.document_id: article for article in articles}
+    archive = Archive.of(articles, known.windows)
+    keys = {}
+    for story in stories:
+        if len(story.members) > 1:
+            beside = archive.depends_on([by_id[document_id] for document_id in story.document_ids], article_keys)
+            keys[story.story_id] = _story_key(story, article_keys, independents, beside)
+    fresh = [story for story in stories if story.story_id in keys and keys[story.story_id] not in kept_keys]
     return Linked(
         corpus_rows={
             "reprints": reprint_rows(reprints),
@@ -64,24 +91,30 @@ def link_articles(
         },
         story_rows={
             name: [(keys[story_id], row) for story_id, row in rows]
-            for name, rows in _compare(articles, fresh, independents)
+            for name, rows in _compare(articles, fresh, independents, known.windows)
         },
         story_keys=frozenset(keys.values()),
         compared_count=len(fresh),
+        outcomes=tuple(outcomes),
     )
 
 
-def _story_key(story: Story, article_keys: Mapping[str, str], independents: Mapping[str, str | None]) -> str:
+def _story_key(
+    story: Story, article_keys: Mapping[str, str], independents: Mapping[str, str | None], beside: Sequence[str]
+) -> str:
     # of the membership score only whether it is sure: the score itself moves with every document of the corpus
     members = [
         f"{article_keys[m.document_id]} {independents[m.document_id]} {m.membership_score >= LEAST_MEMBERSHIP}"
         for m in story.members
     ]
-    return stable_id("story", story.story_id, *sorted(members))
+    return stable_id("story", story.story_id, *sorted(members), *beside)
 
 
 def _compare(
-    articles: Sequence[Article], stories: Sequence[Story], independents: Mapping[str, str | None]
+    articles: Sequence[Article],
+    stories: Sequence[Story],
+    independents: Mapping[str, str | None],
+    windows: Mapping[str, Sequence[Window]],
 ) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
     """Yield the tables made story by story, each with pairs of story id and row."""
     groups = group_quotations(articles, stories)
@@ -90,7 +123,13 @@ def _compare(
     utterances = {group.quotation_group_id: [v.quotation_id for v in group.variants] for group in groups}
     facts = find_facts(articles, members, independents, utterances)
     omissions = find_omissions(
-        articles, members, facts, independents=independents, utterances=utterances, membership=membership
+        articles,
+        members,
+        facts,
+        independents=independents,
+        utterances=utterances,
+        membership=membership,
+        windows=windows,
     )
     story_of_slot = {slot.slot_id: slot.story_id for slot in facts.slots}
     for name, rows in (("quotation_groups", quotation_group_rows(groups)), ("omissions", omission_rows(omissions))):

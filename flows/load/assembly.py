@@ -6,7 +6,8 @@ stream sorted by its key. Rows that many documents bring (outlets, entities) bec
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -17,25 +18,51 @@ from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.ids import stable_id
 from flows.contracts.stages import DOCUMENT_TABLES, LINKED_TABLES
 from flows.contracts.tables import TABLES
+from flows.link.merged_entities import NOTHING_MERGED, MergedEntities
 from flows.load.linked import LinkedStories
 from flows.load.parts import SHARED_TABLES, Part, part_schema
 from flows.read.documents import Reject
 
 STREAM_ROWS = 8_192
+ENTITY_TABLES = ("mentions", "roles", "quotations")
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What is known beyond each document: outlets by document id, merged entities, and whole tables by their rows."""
+
+    outlet_ids: Mapping[str, str] = field(default_factory=dict)
+    merged: MergedEntities = NOTHING_MERGED
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+
+NO_CORRECTIONS = Corrections()
 
 
 @dataclass(frozen=True)
 class Assembly:
-    """What a run publishes. `live` names the documents of each part that count; `overflow` is a folder for sorting."""
+    """What a run publishes.
+
+    `live` names the documents of each part that count; `overflow` is a folder for sorting. `corrections` is what people
+    and the corpus know better than a document alone.
+    """
 
     live: Mapping[Part, AbstractSet[str]]
     rejects: Sequence[Reject]
     linked: LinkedStories
     overflow: Path
+    corrections: Corrections = NO_CORRECTIONS
+
+    @cached_property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set temp_directory = ?", [str(self.overflow)])
+        return connection
 
     def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows of a document table, in no order."""
-        if name in SHARED_TABLES:
+        if name in SHARED_TABLES or name in self.corrections.rows:
             table = pa.Table.from_batches(list(self.sorted_batches(name)), arrow_schema(name))
             return table.select(columns) if columns else table
         schema = arrow_schema(name)
@@ -48,17 +75,18 @@ class Assembly:
         DuckDB sorts, with its overflow on disk; memory holds a part of the rows at a time.
         """
         schema = arrow_schema(name)
-        with duckdb.connect() as connection:
-            connection.execute("set TimeZone = 'UTC'")
-            connection.execute("set temp_directory = ?", [str(self.overflow)])
-            connection.register("incoming", self._reader(name))
-            if name == "articles":
-                connection.register("story_articles", self.linked.table("story_articles"))
-            for batch in connection.sql(_sorted_select(name)).to_arrow_reader(STREAM_ROWS):
-                columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
-                yield pa.RecordBatch.from_arrays(columns, schema=schema)
+        connection = self._database
+        connection.register("incoming", self._reader(name))
+        if name == "articles":
+            connection.register("story_articles", self.linked.table("story_articles"))
+        for batch in connection.sql(_sorted_select(name)).to_arrow_reader(STREAM_ROWS):
+            columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
+            yield pa.RecordBatch.from_arrays(columns, schema=schema)
+        connection.unregister("incoming")
 
     def _reader(self, name: str) -> pa.RecordBatchReader:
+        if name in self.corrections.rows:
+            return conform(self.corrections.rows[name], name).to_reader()
         if name in DOCUMENT_TABLES:
             schema = part_schema(name)
             batches = (batch for table in self._tables(name, schema.names) for batch in table.cast(schema).to_batches())
@@ -68,6 +96,11 @@ class Assembly:
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []
         return conform(rows, name).to_reader()
 
+    def owned_rows(self, name: str) -> Iterator[pa.Table]:
+        """Yield the rows of outlets or entities with the documents that bring them, part by part."""
+        assert name in SHARED_TABLES, name
+        return self._tables(name, part_schema(name).names)
+
     def _tables(self, name: str, columns: Sequence[str]) -> Iterator[pa.Table]:
         """Yield the rows of the documents that count, part by part, in the order of the parts' names."""
         needed = list(dict.fromkeys(["document_id", *columns]))
@@ -75,7 +108,19 @@ class Assembly:
             table = part.table(name, needed)
             if len(document_ids) < len(part.items):
                 table = table.filter(pc.is_in(table["document_id"], pa.array(sorted(document_ids), pa.string())))
-            yield table.select(columns)
+            yield self._corrected(name, table).select(columns)
+
+    def _corrected(self, name: str, table: pa.Table) -> pa.Table:
+        """Return the rows of some documents with the outlets and entities that these are known to be."""
+        known = self.corrections
+        if name == "documents" and known.outlet_ids and "outlet_id" in table.column_names:
+            ids = [known.outlet_ids[document_id] for document_id in table["document_id"].to_pylist()]
+            return table.set_column(table.column_names.index("outlet_id"), "outlet_id", pa.array(ids, pa.string()))
+        if name == "entities" and known.merged.now:
+            return table.filter(pc.invert(pc.is_in(table["entity_id"], pa.array(list(known.merged.now), pa.string()))))
+        if name in ENTITY_TABLES and known.merged.now:
+            return pa.Table.from_pylist([known.merged.in_row(row) for row in table.to_pylist()], table.schema)
+        return table
 
 
 def reject_row(reject: Reject) -> Row:

@@ -47,7 +47,9 @@ def open_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("set preserve_insertion_order = true")
         connection.execute(f"attach {sql_text(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
         connection.execute("use warehouse")
+        connection.execute("begin")  # or every one of some hundred comments waits for the disk
         yield connection
+        connection.execute("commit")
         connection.execute("checkpoint warehouse")
         connection.execute("use memory")
         connection.execute("detach warehouse")

@@ -7,11 +7,12 @@ A story's key tells all that its rows depend on (see flows/link/linking.py). The
 one link is switched to it, so that the tables always belong together.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.contracts.arrow import Row, arrow_schema, conform
+from flows.contracts.decisions import Outcome
 from flows.contracts.stages import LINKED_TABLES
 from flows.link.linking import Linked
 from flows.load.disk import sync_folder
@@ -54,6 +56,11 @@ class LinkedStories:
         table = self._kept(name)
         return table.drop_columns([KEY_COLUMN]) if name in STORY_TABLES else table
 
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what came of the decisions about stories when the rows were made."""
+        found = json.loads((self.folder / "outcomes.json").read_text(encoding="utf-8"))
+        return tuple(Outcome(**outcome) for outcome in found)
+
     def write(self, link_id: str, linked: Linked) -> None:
         """Keep the linked rows of a run: the new ones, and of those kept before the ones of stories that still are."""
         fresh = self.store / f"{LINK_NAME}-{link_id}.new"
@@ -69,6 +76,8 @@ class LinkedStories:
                 table = conform(linked.corpus_rows[name], name)
             pq.write_table(table, fresh / f"{name}.parquet", compression="zstd")
         pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
+        outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
+        (fresh / "outcomes.json").write_text(outcomes, encoding="utf-8")
         sync_folder(fresh)
         self._switch(fresh, self.store / f"{LINK_NAME}-{link_id}")
 

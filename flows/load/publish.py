@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +76,17 @@ def read_key(snapshot: Path) -> SnapshotKey | None:
         return SnapshotKey(package["content_id"], package["rules_id"])
     except (OSError, ValueError, KeyError):
         return None
+
+
+def holds_any(snapshot: Path, document_ids: Collection[str]) -> bool:
+    """Tell whether a snapshot holds one of these documents; True where it does not say which ones it holds."""
+    if not document_ids:
+        return False
+    try:
+        held = pq.read_table(snapshot / ITEMS_NAME, columns=["document_id"])["document_id"]
+    except (OSError, ValueError):
+        return True
+    return bool(pc.any(pc.is_in(held, pa.array(sorted(document_ids), pa.string()))).as_py())
 
 
 def build_snapshot(

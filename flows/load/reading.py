@@ -40,6 +40,13 @@ where documents.document_id = $wanted or external_id = $wanted or path = $wanted
 order by documents.document_id
 """
 
+REJECTS_SQL = """
+select concat_ws(' : ', path, member) as item, reason_code as reason, detail, stage
+from core.rejects
+order by path, member, reject_id
+limit ?
+"""
+
 
 @dataclass(frozen=True)
 class BlockView:
@@ -104,6 +111,14 @@ def check_warehouse(warehouse: Path) -> list[CheckResult]:
     """Run the data checks on the published database."""
     with open_database(warehouse) as connection:
         return run_checks(connection)
+
+
+def read_rejects(warehouse: Warehouse, limit: int) -> list[dict[str, object]]:
+    """Return at most `limit` refused items of the published snapshot: where, at which stage, and why."""
+    with open_database(warehouse.folder) as connection:
+        found = connection.execute(REJECTS_SQL, [limit])
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def read_document(warehouse: Path, wanted: str) -> DocumentView:

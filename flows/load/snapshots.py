@@ -12,7 +12,7 @@ A reader that has a file of an older snapshot open keeps it; the last few snapsh
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from flows.load.database import DATABASE_NAME
 from flows.load.disk import sync_folder
 
 CURRENT_NAME = "current"
+LOCK_NAME = ".lock"
 BUILDING_PREFIX = ".building-"
 UNPUBLISHED_NAME = ".unpublished"  # in a snapshot that nothing has been switched to yet
 
@@ -50,18 +51,29 @@ class Warehouse:
         link = self.folder / CURRENT_NAME
         return link.resolve() if link.exists() else None
 
+    def require_free(self) -> None:
+        """Raise WarehouseError where another run holds the warehouse at this moment."""
+        if (self.folder / LOCK_NAME).exists():
+            with self._held():
+                pass
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the warehouse for one writer; WarehouseError at once where another run holds it."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as handle:
+        with self._held():
+            self._clear_leftovers()
+            yield
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        with (self.folder / LOCK_NAME).open("w") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise WarehouseError(
                     f"Another run is writing to {self.folder}. Wait for it, or choose another --warehouse."
                 ) from error
-            self._clear_leftovers()
             yield
 
     @property
@@ -77,8 +89,8 @@ class Warehouse:
         """Return the folder in which a run builds its snapshot."""
         return self.folder / f"{BUILDING_PREFIX}{run_id}" / "snapshot"
 
-    def publish(self, built: Path, name: str, *, kept: int) -> Path:
-        """Switch `built` in as the snapshot `name`, keep the last `kept` ones, and return its folder."""
+    def publish(self, built: Path, name: str, *, kept: int, is_unwanted: Callable[[Path], bool] | None = None) -> Path:
+        """Switch `built` in as the snapshot `name` and return its folder; keep the last `kept` ones that are wanted."""
         target = self.folder / "snapshots" / name
         target.parent.mkdir(exist_ok=True)
         (built / UNPUBLISHED_NAME).touch()
@@ -88,7 +100,7 @@ class Warehouse:
         if not (self.folder / DATABASE_NAME).is_symlink():
             self._link(DATABASE_NAME, Path(CURRENT_NAME) / DATABASE_NAME)
         (target / UNPUBLISHED_NAME).unlink()
-        self._prune(kept)
+        self._prune(kept, is_unwanted)
         return target
 
     def discard(self, run_id: str) -> None:
@@ -101,10 +113,11 @@ class Warehouse:
         fresh.symlink_to(target)
         os.replace(fresh, self.folder / name)  # noqa: PTH105 - the atomic rename is the point
 
-    def _prune(self, kept: int) -> None:
+    def _prune(self, kept: int, is_unwanted: Callable[[Path], bool] | None) -> None:
         # the published one stays whatever its name says: a clock can step back
         others = sorted(p for p in (self.folder / "snapshots").iterdir() if p.is_dir() and p.resolve() != self.current)
-        for path in others[: max(0, len(others) - (kept - 1))]:
+        wanted = [path for path in others if is_unwanted is None or not is_unwanted(path)]
+        for path in sorted({*others} - {*wanted[max(0, len(wanted) - (kept - 1)) :]}):
             self._remove(path)
 
     def _remove(self, snapshot: Path) -> None:

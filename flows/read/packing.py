@@ -21,6 +21,7 @@ from flows.contracts.errors import ParallaxError
 from flows.read.walk import Packing
 
 PIECE_BYTES = 1 << 16
+CAREFUL_STEPS = (256, 1)
 CAREFUL_INPUT_BYTES = 1 << 10  # a decompressor copies what it has not used yet at each step
 CHECKSUM = "incorrect data check"  # zlib's words; bzip2 checks before it gives, the others do not tell the difference
 NAMES = {"gz": "gzip", "zst": "Zstandard", "bz2": "bzip2", "xz": "xz"}
@@ -103,7 +104,7 @@ def unpack(stream: BinaryIO, packing: Packing, start: int = 0) -> Iterator[Piece
     while (start := _skip_padding(stream, start)) >= 0:
         given, end = 0, -1
         try:
-            for data, end in _outputs(stream, packing, start, careful_from=None):  # noqa: B007 - used after the loop
+            for data, end in _outputs(stream, packing, start):  # noqa: B007 - used after the loop
                 yield Piece(data, start, begins_frame=not given)
                 given += len(data)
         except (EOFError, zlib.error, lzma.LZMAError, OSError) as error:
@@ -113,17 +114,19 @@ def unpack(stream: BinaryIO, packing: Packing, start: int = 0) -> Iterator[Piece
         else:
             start = end
             continue
-        # The step that raised had unpacked something, too: get that byte by byte.
-        for data in _before_damage(stream, packing, start, given):
-            yield Piece(data, start, begins_frame=not given)
-            given += len(data)
+        # The step that raised had unpacked something, too: get that in smaller steps, at last byte by byte.
+        for step in CAREFUL_STEPS:
+            for data in _before_damage(stream, packing, start, given, step):
+                yield Piece(data, start, begins_frame=not given)
+                given += len(data)
         raise BrokenPackingError(problem, start, is_checksum=CHECKSUM in problem)
 
 
-def _before_damage(stream: BinaryIO, packing: Packing, start: int, given: int) -> Iterator[bytes]:
+def _before_damage(stream: BinaryIO, packing: Packing, start: int, given: int, step: int) -> Iterator[bytes]:
+    """Yield what comes after the first `given` bytes of a frame, in steps of `step` bytes, up to the damage."""
     done = 0
     try:
-        for data, _ in _outputs(stream, packing, start, careful_from=given):
+        for data, _ in _outputs(stream, packing, start, careful_from=given, step=step):
             done += len(data)
             if done > given:
                 yield data
@@ -132,14 +135,16 @@ def _before_damage(stream: BinaryIO, packing: Packing, start: int, given: int) -
 
 
 def _outputs(
-    stream: BinaryIO, packing: Packing, start: int, *, careful_from: int | None
+    stream: BinaryIO, packing: Packing, start: int, *, careful_from: int | None = None, step: int = 1
 ) -> Iterator[tuple[bytes, int]]:
-    """Yield the bytes of a frame with the place in the file so far; after `careful_from` bytes one by one."""
+    """Yield the bytes of a frame with the place in the file so far; after `careful_from` bytes in steps of `step`."""
     stream.seek(start)
     done = 0
 
     def room() -> int:
-        return PIECE_BYTES if careful_from is None else max(1, min(PIECE_BYTES, careful_from - done))
+        if careful_from is None:
+            return PIECE_BYTES
+        return min(PIECE_BYTES, careful_from - done) if done < careful_from else step
 
     if packing == "zst":
         frames = pa.CompressedInputStream(pa.PythonFile(_Borrowed(stream), mode="r"), "zstd")
@@ -151,7 +156,7 @@ def _outputs(
     while not decompressor.eof:
         size, packed = room(), b""
         if decompressor.needs_input:
-            packed = stream.read(PIECE_BYTES if size > 1 else CAREFUL_INPUT_BYTES)
+            packed = stream.read(PIECE_BYTES if size > step else CAREFUL_INPUT_BYTES)
             if not packed:
                 raise EOFError("it ends in the middle")
         data = decompressor.decompress(packed, size)

@@ -10,6 +10,7 @@ from flows.read.documents import Reject
 
 READ_REASONS: Mapping[str, str] = MappingProxyType(
     {
+        "dropped": "A decision by people keeps the document out (docs/decisions.md).",
         "duplicate_item": "The same external id with the same content was already read.",
         "empty": "There is no text: no bytes, blank space only, a page that shows nothing, a file without rows.",
         "http_status": "A WARC record holds an answer of the server other than status 200.",
@@ -47,3 +48,11 @@ def repeated_item(path: str, member: str | None, external_id: str) -> Reject:
     where = f"{path}, {member}" if member else path
     detail = f"{where}: id {external_id!r} with this content was read before; remove it or give it its own id"
     return refuse(path, "duplicate_item", detail, member=member)
+
+
+def dropped_item(path: str, member: str | None, decision_id: str) -> Reject:
+    """Return the reject for an item that a decision keeps out; it repeats nothing of the item's content."""
+    where = f"{path}, {member}" if member else path
+    return refuse(
+        path, "dropped", f"{where} is kept out by the decision {decision_id}; see core.decisions", member=member
+    )

@@ -1,5 +1,5 @@
--- question: Which rows name an outlet, entity, quotation, fact value or article that has no row of
---   its own?
+-- question: Which rows name an outlet, entity, quotation, fact value, article or decision that has
+--   no row of its own?
 -- severity: warn
 with named as (
     select 'documents' as table_name, document_id as row_id, 'outlet' as kind, outlet_id as named_id
@@ -59,6 +59,34 @@ with named as (
         'article' as kind,
         unnest([earlier_document_id, later_document_id]) as named_id
     from core.reprints
+    union all
+    select
+        'outlet_groups' as table_name,
+        group_name as row_id,
+        'outlet' as kind,
+        outlet_id as named_id
+    from core.outlet_groups
+    union all
+    select
+        'outlet_windows' as table_name,
+        outlet_id || ' ' || window_position as row_id,
+        'outlet' as kind,
+        outlet_id as named_id
+    from core.outlet_windows
+    union all
+    select
+        'omissions' as table_name,
+        omission_id as row_id,
+        'outlet' as kind,
+        outlet_id as named_id
+    from core.omissions
+    union all
+    select
+        'fact_relations' as table_name,
+        slot_id as row_id,
+        'decision' as kind,
+        decision_id as named_id
+    from core.fact_relations
 ),
 
 known as (
@@ -71,6 +99,8 @@ known as (
     select 'fact value' as kind, fact_value_id as named_id from core.fact_values
     union all
     select 'article' as kind, document_id as named_id from core.articles
+    union all
+    select 'decision' as kind, decision_id as named_id from core.decisions
 )
 
 select named.table_name, named.row_id, named.named_id as missing_id

@@ -1,17 +1,21 @@
 -- question: Which facts do not show the gravest relation among their values?
 -- severity: fail
-with graded as (
+with grades as (
+    select ['dismissed', 'equal', 'refinement', 'update', 'contradiction'] as from_mild_to_grave
+),
+
+graded as (
     select
-        slot_id,
-        max(list_position(['equal', 'refinement', 'update', 'contradiction'], relation)) as gravest
-    from core.fact_relations
-    group by slot_id
+        relations.slot_id,
+        max(list_position(grades.from_mild_to_grave, relations.relation)) as gravest
+    from core.fact_relations as relations
+    cross join grades
+    group by relations.slot_id
 )
 
 select slots.slot_id, slots.relation
 from core.fact_slots as slots
+cross join grades
 left join graded using (slot_id)
-where
-    list_position(['equal', 'refinement', 'update', 'contradiction'], slots.relation)
-    is distinct from graded.gravest
+where list_position(grades.from_mild_to_grave, slots.relation) is distinct from graded.gravest
 order by slots.slot_id

@@ -1,10 +1,11 @@
 -- question: On which facts do reports of one story disagree, how gravely, and in which words?
--- grain: one row per pair of values of a fact that are not equal
+-- grain: one row per pair of values of a fact that are not equal, and not dismissed by people
 -- sources: core.fact_relations, core.fact_slots, core.fact_values, marts.article_index
 -- caveat: A refinement is no disagreement of substance: one value is only vaguer; an update was
 --   right in its time. conflict_between tells whether outlets differ, the people they quote, or
 --   one document with itself. is_independent is true only between identified outlets that do not
---   share an origin. The counts are of all reports of the fact.
+--   share an origin. The counts are of all reports of the fact. decision_id is set where the
+--   relation was given by people.
 with relations as (
     select
         slot_id,
@@ -13,9 +14,10 @@ with relations as (
         relation,
         relation_score,
         conflict_between,
-        explanation_text
+        explanation_text,
+        decision_id
     from core.fact_relations
-    where relation != 'equal'
+    where relation not in ('dismissed', 'equal')
 ),
 
 slots as (
@@ -80,7 +82,8 @@ select
     second_values.start_char as start_char_b,
     second_values.end_char as end_char_b,
     relations.fact_value_id_a,
-    relations.fact_value_id_b
+    relations.fact_value_id_b,
+    relations.decision_id
 from relations
 inner join slots using (slot_id)
 inner join slot_counts using (slot_id)

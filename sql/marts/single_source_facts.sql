@@ -1,12 +1,13 @@
 -- question: Which dates and figures of a story have one source only?
 -- grain: one row per story and dated or measured value that only one origin gives
--- sources: core.expressions, core.fact_values, core.sentences, core.documents,
---   marts.article_index
+-- sources: core.expressions, core.fact_values, core.fact_relations, core.sentences,
+--   core.documents, marts.article_index
 -- caveat: What was not aligned counts as single: a figure told very differently elsewhere can
---   stand here too. Copies of the one report are counted, not listed; the passage is the
---   origin's, where it is at hand. A value that an unidentified outlet gives as well is left
---   out, for nobody knows whether that is another source. Only stories with at least two
---   independent origins; vague expressions are left out.
+--   stand here too; so does one of which people dismissed all comparisons. Copies of the one
+--   report are counted, not listed; the passage is the origin's, where it is at hand. A value
+--   that an unidentified outlet gives as well is left out, for nobody knows whether that is
+--   another source. Only stories with at least two independent origins; vague expressions are
+--   left out.
 with expressions as (
     select
         document_id,
@@ -20,8 +21,23 @@ with expressions as (
     where value_text is not null and hedge != 'vague' and coalesce(precision, '') != 'vague'
 ),
 
+dismissed_slots as (
+    select distinct slot_id from core.fact_relations
+    where relation = 'dismissed'
+),
+
+live_values as (
+    select unnest([fact_value_id_a, fact_value_id_b]) as fact_value_id
+    from core.fact_relations
+    where relation != 'dismissed'
+),
+
 fact_values as (
-    select distinct document_id, start_char, end_char from core.fact_values
+    select distinct document_id, start_char, end_char
+    from core.fact_values
+    where
+        slot_id not in (select dismissed_slots.slot_id from dismissed_slots)
+        or fact_value_id in (select live_values.fact_value_id from live_values)
 ),
 
 sentences as (

@@ -1,18 +1,85 @@
 -- question: What does a story come to: what is agreed, what is disputed, what has one source
 --   only?
 -- grain: one row per fact of a story, to be read from top to bottom (section_position, then
---   weight)
--- sources: core.fact_slots, core.fact_values, marts.single_source_facts, marts.article_index
+--   weight); a fact that people took apart by dismissing a pair has one row per part
+-- sources: core.fact_slots, core.fact_values, core.fact_relations, marts.single_source_facts,
+--   marts.article_index
 -- caveat: Weight is the number of independent origins. Values that differ in precision only are
 --   agreed; updates stand with the disputed ones, relation tells them apart. What only copies of
 --   one report give alike has one source. The camps of a disputed fact are its values with their
---   outlets; the passage is the first report's of the strongest camp.
-with slots as (
+--   outlets; the passage is the first report's of the strongest camp. A value of which all
+--   comparisons were dismissed counts as never compared.
+with recursive slots as (
     select slot_id, story_id, slot_kind, subject_text, relation from core.fact_slots
 ),
 
+dismissed_slots as (
+    select distinct slot_id from core.fact_relations
+    where relation = 'dismissed'
+),
+
+live_values as (
+    select unnest([fact_value_id_a, fact_value_id_b]) as fact_value_id
+    from core.fact_relations
+    where relation != 'dismissed'
+),
+
 fact_values as (
-    select slot_id, document_id, start_char, end_char, value_text from core.fact_values
+    select fact_value_id, slot_id, document_id, start_char, end_char, value_text
+    from core.fact_values
+    where
+        slot_id not in (select dismissed_slots.slot_id from dismissed_slots)
+        or fact_value_id in (select live_values.fact_value_id from live_values)
+),
+
+live_relations as (
+    select
+        relations.slot_id,
+        first_values.value_text as value_text_a,
+        second_values.value_text as value_text_b,
+        list_position(['equal', 'refinement', 'update', 'contradiction'], relations.relation)
+            as gravity
+    from core.fact_relations as relations
+    semi join dismissed_slots on relations.slot_id = dismissed_slots.slot_id
+    inner join fact_values as first_values
+        on relations.fact_value_id_a = first_values.fact_value_id
+    inner join fact_values as second_values
+        on relations.fact_value_id_b = second_values.fact_value_id
+    where relations.relation != 'dismissed'
+),
+
+links as (
+    select slot_id, value_text_a as value_text, value_text_b as linked_text from live_relations
+    union
+    select slot_id, value_text_b as value_text, value_text_a as linked_text from live_relations
+),
+
+reached as (
+    select slot_id, value_text, linked_text from links
+    union
+    select reached.slot_id, reached.value_text, links.linked_text
+    from reached
+    inner join links
+        on reached.slot_id = links.slot_id and reached.linked_text = links.value_text
+),
+
+parts as (
+    select slot_id, value_text, min(linked_text) as part_text
+    from reached
+    group by slot_id, value_text
+),
+
+part_relations as (
+    select
+        live_relations.slot_id,
+        parts.part_text,
+        ['equal', 'refinement', 'update', 'contradiction'][max(live_relations.gravity)] as relation
+    from live_relations
+    inner join parts
+        on
+            live_relations.slot_id = parts.slot_id
+            and live_relations.value_text_a = parts.value_text
+    group by live_relations.slot_id, parts.part_text
 ),
 
 articles as (
@@ -47,6 +114,7 @@ single_source as (
 told as (
     select
         fact_values.slot_id,
+        coalesce(parts.part_text, '') as part_text,
         fact_values.value_text,
         fact_values.document_id,
         fact_values.start_char,
@@ -58,11 +126,16 @@ told as (
         articles.source_key
     from fact_values
     inner join articles using (document_id)
+    left join parts
+        on
+            fact_values.slot_id = parts.slot_id
+            and fact_values.value_text = parts.value_text
 ),
 
 camps as (
     select
         slot_id,
+        part_text,
         value_text,
         count(distinct document_id) as article_count,
         count(distinct source_key) as source_count,
@@ -72,44 +145,56 @@ camps as (
             (reported_at, document_id, start_char, end_char)
         ) as passage
     from told
-    group by slot_id, value_text
+    group by slot_id, part_text, value_text
 ),
 
 slot_camps as (
     select
         slot_id,
+        part_text,
         string_agg(
             value_text || ' (' || outlet_labels || ')', ' | '
             order by source_count desc, article_count desc, value_text asc
         ) as values_text,
         min_by(passage, (-source_count, -article_count, value_text)) as passage
     from camps
-    group by slot_id
+    group by slot_id, part_text
 ),
 
 slot_counts as (
     select
         slot_id,
+        part_text,
         count(distinct document_id) as article_count,
         count(distinct outlet_id) as outlet_count,
         greatest(count(distinct independent_id), 1) as independent_count,
         count(distinct source_key) as source_count
     from told
-    group by slot_id
+    group by slot_id, part_text
+),
+
+slot_relations as (
+    select
+        slot_camps.slot_id,
+        slot_camps.part_text,
+        coalesce(part_relations.relation, slots.relation) as relation
+    from slot_camps
+    inner join slots using (slot_id)
+    left join part_relations using (slot_id, part_text)
 ),
 
 compared as (
     select
         slots.story_id,
         case
-            when slots.relation in ('update', 'contradiction') then 'disputed'
+            when slot_relations.relation in ('update', 'contradiction') then 'disputed'
             when slot_counts.source_count = 1 then 'single_source'
             else 'agreed'
         end as section_code,
         slots.slot_id as fact_id,
         slots.slot_kind,
         slots.subject_text,
-        slots.relation,
+        slot_relations.relation,
         slot_camps.values_text,
         slot_counts.article_count,
         slot_counts.outlet_count,
@@ -117,7 +202,8 @@ compared as (
         slot_camps.passage
     from slots
     inner join slot_camps using (slot_id)
-    inner join slot_counts using (slot_id)
+    inner join slot_counts using (slot_id, part_text)
+    inner join slot_relations using (slot_id, part_text)
 ),
 
 single as (
@@ -170,4 +256,5 @@ order by
     all_facts.story_id asc,
     section_position asc,
     all_facts.independent_count desc,
-    all_facts.fact_id asc
+    all_facts.fact_id asc,
+    all_facts.values_text asc

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.read.decode import decode_item
@@ -20,7 +20,6 @@ from tests.read.warc_files import gzip_records, response
 SUFFIXES = [form + packed for form in FORMATS for packed in ("", *PACKINGS)]
 STARTS = [b"", b"{", b'{"text": "', b"text,id\n", b"PAR1", b"WARC/1.0\r\nContent-Length: 5\r\n\r\n", b"\x1f\x8b\x08",
           b"\x28\xb5\x2f\xfd", b"BZh9", b"\xfd7zXZ\x00", b"\xff\xfe", b"\x00\x00\xfe\xff", b"<html>"]  # fmt: skip
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(folder, name: str, data: bytes) -> list[RawItem | Reject]:
@@ -36,7 +35,7 @@ def read(folder, name: str, data: bytes) -> list[RawItem | Reject]:
     return found
 
 
-@quick
+@settings(max_examples=150)
 @given(
     suffix=st.sampled_from(SUFFIXES),
     start=st.sampled_from(STARTS),
@@ -50,6 +49,22 @@ def test_random_bytes_under_any_suffix_give_at_least_one_item_or_reject(
     found = read(tmp_path_factory.mktemp("raw"), f"a{suffix}", packed(start + rest) if is_packed else start + rest)
     assert found
     assert len({(item.path, item.member) for item in found}) == len(found)
+
+
+@settings(max_examples=100)
+@given(
+    name=st.sampled_from(["manifest.csv", "manifest.jsonl", "a.meta.json", "a.txt.meta.json"]),
+    start=st.sampled_from(
+        [b"", b"path,author\n", b'path,author\n"', b'{"path": "a.txt", "author": ', b"\xff\xfe", b"[" * 9]
+    ),
+    rest=st.binary(max_size=200),
+)
+def test_random_bytes_as_sidecar_or_manifest_cost_no_text(tmp_path_factory, name, start, rest):
+    folder = tmp_path_factory.mktemp("raw")
+    (folder / "a.txt").write_text("words")
+    found = read(folder, name, start + rest)
+    assert [item.path for item in found if isinstance(item, RawItem)] == ["a.txt"]
+    assert all(item.path == name for item in found if isinstance(item, Reject))
 
 
 ROW_COUNT = 12
@@ -70,7 +85,7 @@ DAMAGES: dict[str, Callable[[bytes, int, bytes], bytes]] = {
 }
 
 
-@settings(quick, max_examples=200)
+@settings(max_examples=200)
 @given(
     name=st.sampled_from(list(FORMS)),
     damage=st.sampled_from(list(DAMAGES)),
@@ -89,7 +104,7 @@ def test_all_items_before_a_damage_are_kept(tmp_path_factory, name, damage, shar
     assert found
 
 
-@settings(quick, max_examples=60)
+@settings(max_examples=60)
 @given(share=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40))
 def test_all_records_beside_a_damaged_gzip_member_are_kept(tmp_path_factory, share, noise):
     members = [gzip_records(page) for page in PAGES]
@@ -105,7 +120,7 @@ def test_all_records_beside_a_damaged_gzip_member_are_kept(tmp_path_factory, sha
         start += len(member)
 
 
-@settings(quick, max_examples=40)
+@settings(max_examples=40)
 @given(share=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40), suffix=st.sampled_from(["", *PACKERS]))
 def test_rows_of_the_groups_before_a_damage_in_parquet_are_kept(tmp_path_factory, share, noise, suffix):
     out = io.BytesIO()

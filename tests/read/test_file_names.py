@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.read.documents import RawItem, Reject
@@ -226,7 +226,7 @@ def test_closed_folders_and_files_are_rejects_that_name_no_place_on_the_machine(
     assert not any(str(own_folder) in item.detail for item in refused.values())
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(st.sets(st.binary(min_size=1, max_size=12).map(lambda b: b.translate(None, b"\0/")).filter(bool), max_size=6))
 def test_files_of_random_names_are_each_found_once(tmp_path_factory, names):
     folder = tmp_path_factory.mktemp("raw")

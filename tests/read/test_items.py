@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.read.documents import RawItem, Reject
@@ -162,7 +162,7 @@ JSON_ROWS = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # the first draw builds tables
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(["a", "b/c", "d"]), JSON_ROWS, max_size=3))
 def test_items_and_rejects_together_are_the_rows_found(tmp_path_factory, files):
     folder = tmp_path_factory.mktemp("raw")

@@ -9,10 +9,12 @@ is a site of its own.
 import re
 from urllib.parse import urlsplit
 
+from flows.contracts.ids import stable_id
 from flows.extract.wordlists import load_words
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 LONGEST_NAME = 60
+KEY_NOISE = re.compile(r"^the\s+|\W+")
 
 
 def domain_of(address: str) -> str | None:
@@ -33,6 +35,20 @@ def domain_of(address: str) -> str | None:
     if ".".join(parts[-2:]) in load_words("domain_suffixes.txt"):
         return ".".join(parts[-3:]) if len(parts) > 2 else None
     return ".".join(parts[-2:])
+
+
+def outlet_key(name: str) -> str:
+    """Return what two spellings of an outlet's name or domain have in common: no capitals, no article, no marks.
+
+    >>> outlet_key("The Daily Post") == outlet_key("Daily-Post")
+    True
+    """
+    return KEY_NOISE.sub("", name.lower())
+
+
+def outlet_id_of(name: str) -> str:
+    """Return the id of the outlet that is known by a name or a domain."""
+    return stable_id("outlet", outlet_key(name))
 
 
 def is_domain(name: str) -> bool:

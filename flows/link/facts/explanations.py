@@ -13,6 +13,7 @@ from flows.link.facts.subjects import BORDER, find_words
 
 MONTHS = "January February March April May June July August September October November December".split()
 VERDICTS: Mapping[str, str] = {
+    "dismissed": "A person found no disagreement.",
     "equal": "Both say the same.",
     "refinement": "Both can be true; one is less exact.",
     "update": "The later report moves on from the earlier.",
@@ -30,6 +31,15 @@ def explain_relation(relation: str, a: tuple[str, str], b: tuple[str, str]) -> s
     """
     other = f"another {b[0].removeprefix('an ')}" if a[0] == b[0] and b[0].startswith("an ") else b[0]
     return f"{a[0][:1].upper()}{a[0][1:]}: {a[1]}; {other}: {b[1]}. {VERDICTS[relation]}"
+
+
+def replace_verdict(explanation: str, relation: str, new_relation: str) -> str:
+    """Return an explanation of `relation` with the verdict of `new_relation`.
+
+    >>> replace_verdict("A: 17; B: 19. Both cannot be true.", "contradiction", "refinement")
+    'A: 17; B: 19. Both can be true; one is less exact.'
+    """
+    return explanation.removesuffix(VERDICTS[relation]) + VERDICTS[new_relation]
 
 
 def show_value(text: str, candidate: Candidate, shared: frozenset[str] = frozenset()) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.link.facts.facts import Facts, FactSlot, FactValue
-from flows.link.facts.omissions import Omission
+from flows.link.facts.story_views import Omission
 
 Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]
@@ -69,6 +69,7 @@ def fact_relation_rows(facts: Facts) -> list[Row]:
             "relation_score": relation.relation_score,
             "conflict_between": relation.conflict_between,
             "explanation_text": relation.explanation_text,
+            "decision_id": None,  # see dismissals
         }
         for slot in facts.slots
         for relation in slot.relations

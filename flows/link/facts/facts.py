@@ -7,7 +7,7 @@ subject (`slot_alignment`, or their own module) and compared pair by pair (`rela
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
@@ -112,7 +112,7 @@ def find_story_slots(
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
     slots = [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
-    return [slot for slot in slots if slot is not None]
+    return _tell_values_apart([slot for slot in slots if slot is not None])
 
 
 def _slot(
@@ -126,7 +126,7 @@ def _slot(
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
     told_apart = subject if group[0].slot_kind in ("role", "attribution") else ""
     slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
-    values = [_value(slot_id, candidate, articles[candidate.document_id]) for candidate in group]
+    values = [_value(told_apart, candidate, articles[candidate.document_id]) for candidate in group]
     relations = [
         relation
         for i, b in enumerate(values)
@@ -150,8 +150,27 @@ def _slot(
     )
 
 
-def _value(slot_id: str, candidate: Candidate, article: Article) -> FactValue:
-    value_id = stable_id("fact_value", slot_id, candidate.document_id, candidate.start, candidate.end)
+def _tell_values_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
+    """Give a value that stands in a second slot ("the July call, a day before that of …") an id of its own there."""
+    seen: set[str] = set()
+    found = []
+    for slot in sorted(slots, key=lambda slot: slot.slot_id):
+        ids = {value.fact_value_id: value.fact_value_id for value in slot.values}
+        ids |= {value_id: stable_id("fact_value", slot.slot_id, value_id) for value_id in ids.keys() & seen}
+        seen |= ids.keys()
+        values = [replace(value, fact_value_id=ids[value.fact_value_id]) for value in slot.values]
+        relations = [
+            replace(pair, fact_value_id_a=ids[pair.fact_value_id_a], fact_value_id_b=ids[pair.fact_value_id_b])
+            for pair in slot.relations
+        ]
+        found.append(replace(slot, values=tuple(values), relations=tuple(relations)))
+    return found
+
+
+def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue:
+    # not of the slot: a decision about a value has to find it again when other reports join the slot
+    place = (candidate.slot_kind, told_apart, candidate.document_id, candidate.start, candidate.end)
+    value_id = stable_id("fact_value", *place)
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 

@@ -5,68 +5,39 @@ utterances. Out: omissions. Claimed are facts, shared quotations and prominent p
 two independent origins and most of the story's origins carry. Only articles of identified outlets in English are
 spoken of, and silence is claimed only where nothing in the text comes near: no equal value, no value about a like
 subject, none of the quoted words, no form of the name. Reasons: `truncated`, `story_uncertain`, `published_before`,
-else `omitted`.
+else `omitted`. Outlets without an article in the story are for `silent_outlets`.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from flows.contracts.ids import stable_id
+from flows.contracts.outlets import Window
 from flows.link.corpus import Article
-from flows.link.facts.fact_candidates import Candidate, find_candidates
+from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.facts import Facts, FactSlot
 from flows.link.facts.persons import match_persons, name_words
+from flows.link.facts.silent_outlets import Archive, find_silent_outlets
+from flows.link.facts.story_views import (
+    LEAST_SUPPORT,
+    Omission,
+    StoryView,
+    carried_facts,
+    carried_utterances,
+    is_quoted_in,
+    is_told_in_words,
+    may_be_spoken_of,
+    telling_words,
+    word_triples,
+)
 from flows.link.facts.subject_points import Profile, profile_candidates, score_pair
-from flows.link.facts.subjects import find_words, sentence_stems, word_rarity
-from flows.link.reuse.origins import count_independent
+from flows.link.facts.subjects import sentence_stems, word_rarity
 
-LEAST_SUPPORT = 2  # independent origins; one report alone is a single-source fact, not something left out
 LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
 NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
-NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
-LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
-SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
 LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
-CLAIMED_KINDS = frozenset("date duration count money percent age vote place".split())
-WHOLE_WORDS = 3
-
-
-@dataclass(frozen=True)
-class Omission:
-    """Something an article of a story lacks; one of the four subjects is set."""
-
-    omission_id: str
-    story_id: str
-    outlet_id: str
-    document_id: str
-    subject_kind: str
-    reason_code: str
-    support_count: int
-    slot_id: str | None = None
-    quotation_group_id: str | None = None
-    entity_id: str | None = None
-    term_text: str | None = None
-
-
-@dataclass(frozen=True)
-class StoryView:
-    """What the search for omissions of one story needs."""
-
-    story_id: str
-    articles: Sequence[Article]
-    independents: Mapping[str, str | None]
-    membership: Mapping[tuple[str, str], float]
-
-    def support(self, document_ids: Sequence[str]) -> int:
-        """Independent origins of these articles."""
-        return count_independent(document_ids, self.independents)
-
-    def is_carried_by_most(self, document_ids: Sequence[str]) -> bool:
-        """True when enough independent origins, and more than half of the story's, carry it."""
-        support = self.support(document_ids)
-        return support >= LEAST_SUPPORT and 2 * support > self.support([a.document_id for a in self.articles])
 
 
 def find_omissions(
@@ -77,12 +48,15 @@ def find_omissions(
     independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]] | None = None,
     membership: Mapping[tuple[str, str], float] | None = None,
+    windows: Mapping[str, Sequence[Window]] | None = None,
 ) -> list[Omission]:
     """Return the omissions of all stories, in the order of their ids.
 
-    `membership`: (story id, document id) → membership score; what is missing counts as sure. The other parameters
-    are those of `find_facts`.
+    `membership`: (story id, document id) → membership score; what is missing counts as sure. `windows`: outlet id →
+    windows in which it was collected, for the outlets of which that is known; of them alone it is told that they have
+    no article in a story. The other parameters are those of `find_facts`.
     """
+    archive = Archive.of(articles, windows or {})
     by_id = {article.document_id: article for article in articles}
     slots_of: dict[str, list[FactSlot]] = {}
     for slot in facts.slots:
@@ -96,6 +70,7 @@ def find_omissions(
         found += _fact_omissions(view, slots_of.get(story_id, []))
         found += _quotation_omissions(view, utterances or {})
         found += _entity_omissions(view)
+        found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 
@@ -105,21 +80,17 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
-    for slot in slots:
-        carriers = sorted({value.candidate.document_id for value in slot.values})
-        if slot.slot_kind not in CLAIMED_KINDS or not view.is_carried_by_most(carriers):
-            continue
+    for slot, carriers in carried_facts(view, slots):
+        telling = [telling_words(value.candidate, rarity) for value in slot.values]
         for article in view.articles:
-            if article.document_id in carriers or not _may_be_spoken_of(article):
+            if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
             own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
             if slot.slot_kind == "place":
                 is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
             else:
                 is_present = any(_comes_near(profiles[value.candidate.key], own) for value in slot.values)
-            if is_present or any(
-                _is_told_in_words(value.candidate, told[article.document_id], rarity) for value in slot.values
-            ):
+            if is_present or any(is_told_in_words(words, told[article.document_id]) for words in telling):
                 continue
             omission = _omission(view, article, carriers, "fact", slot.slot_id)
             found.append(replace(omission, slot_id=slot.slot_id))
@@ -138,45 +109,18 @@ def _comes_near(value: Profile, own: Sequence[Profile]) -> bool:
     return False
 
 
-def _is_told_in_words(value: Candidate, sentences: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> bool:
-    """True when one sentence has most of the words right beside the value: it may tell the fact in another form."""
-    near = {stem: w * rarity.get(stem, 1.0) for stem, w in value.context.items() if w >= NEAR_WEIGHT}
-    total = sum(near[stem] for stem in sorted(near))
-    return total > 0 and any(
-        sum(near[stem] for stem in sorted(near.keys() & stems)) >= LIKE_SENTENCE_SHARE * total for stems in sentences
-    )
-
-
 def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
-    quotations = {q.quotation_id: (article, q) for article in view.articles for q in article.quotations}
-    texts = {article.document_id: _word_triples(article.text) for article in view.articles}
+    texts = {article.document_id: word_triples(article.text) for article in view.articles}
     found = []
-    for utterance_id, quotation_ids in sorted(utterances.items()):
-        members = [quotations[i] for i in sorted(set(quotation_ids)) if i in quotations]
-        carriers = sorted({article.document_id for article, _ in members})
-        if not members or not view.is_carried_by_most(carriers):
-            continue
-        # The shortest form decides: an article that has it has the utterance.
-        triples = min((_word_triples(article.text[q.start : q.end]) for article, q in members), key=_by_length)
-        if not triples:
-            continue
+    for utterance_id, carriers, triples in carried_utterances(view, utterances):
         for article in view.articles:
-            if article.document_id in carriers or not _may_be_spoken_of(article):
+            if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
-            if len(triples & texts[article.document_id]) >= SHARED_WORDS_SHARE * len(triples):
+            if is_quoted_in(triples, texts[article.document_id]):
                 continue
             omission = _omission(view, article, carriers, "quotation", utterance_id)
             found.append(replace(omission, quotation_group_id=utterance_id))
     return found
-
-
-def _by_length(triples: frozenset[tuple[str, ...]]) -> tuple[int, list[tuple[str, ...]]]:
-    return len(triples), sorted(triples)
-
-
-def _word_triples(text: str) -> frozenset[tuple[str, ...]]:
-    stems = [word.stem for word in find_words(text, 0, len(text))]
-    return frozenset(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
 
 
 def _entity_omissions(view: StoryView) -> list[Omission]:
@@ -195,7 +139,7 @@ def _entity_omissions(view: StoryView) -> list[Omission]:
         if not view.is_carried_by_most(sorted(by_document)):
             continue
         for article in view.articles:
-            if article.document_id in by_document or not _may_be_spoken_of(article):
+            if article.document_id in by_document or not may_be_spoken_of(article):
                 continue
             if not _is_named(article, entity_type, name):
                 omission = _omission(view, article, sorted(by_document), "entity", entity_type, name)
@@ -214,10 +158,6 @@ def _is_named(article: Article, entity_type: str, name: str) -> bool:
         forms |= {capitals.lower(), ".".join(capitals.lower()) + "."}
     text = article.text.lower()
     return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms)
-
-
-def _may_be_spoken_of(article: Article) -> bool:
-    return article.is_identified and article.language_code in ("en", None)
 
 
 def _omission(view: StoryView, article: Article, carriers: Sequence[str], subject_kind: str, *subject: str) -> Omission:

@@ -3,7 +3,8 @@
 In: two candidates about the same subject, and when each was published. Out: a relation of the contract and how sure
 it is. `equal`: the same value without a hedge. `refinement`: compatible, one is vaguer, hedged, bounded or contained
 in the other. `update`: both right at their time, told by words ('rose to', 'plans to') or by a count that only grows.
-`contradiction`: cannot both be true. Whether the subject is the same is for `slot_alignment`, not for this module.
+`contradiction`: cannot both be true. `dismissed` is not found here but said by a person (see `dismissals`).
+Whether the subject is the same is for `slot_alignment`, not for this module.
 """
 
 import re
@@ -11,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flows.contracts.columns import RELATIONS
 from flows.link.facts.fact_candidates import YEARLESS, Candidate
 from flows.link.facts.printed_dates import PrintedDate, Standing, compare_printed
 
-GRAVITY: Mapping[str, int] = {"equal": 0, "refinement": 1, "update": 2, "contradiction": 3}
+GRAVITY: Mapping[str, int] = {name: position for position, name in enumerate(RELATIONS)}
 
 # A hedge widens a value. Reporters round to what is near: 'about 200' is not said of 320. Shares are of the value.
 ABOUT_SHARE = 0.1

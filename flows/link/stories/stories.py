@@ -54,7 +54,7 @@ def group_stories(articles: Iterable[Article]) -> list[Story]:
         if group_of[first] == group_of[second]:
             sums[first] += score
             sums[second] += score
-    stories = [_story([ordered[position] for position in group], [sums[p] for p in group]) for group in groups]
+    stories = [_scored([ordered[position] for position in group], [sums[p] for p in group]) for group in groups]
     return sorted(stories, key=lambda story: story.story_id)
 
 
@@ -67,12 +67,8 @@ def published_moment(article: Article) -> datetime | None:
     return None
 
 
-def _story(members: Sequence[Article], sums: Sequence[int]) -> Story:
-    others = len(members) - 1
-    scores = {
-        article.document_id: round(total / others / SCALE, 4) if others else 1.0
-        for article, total in zip(members, sums, strict=True)
-    }
+def make_story(members: Sequence[Article], scores: Mapping[str, float]) -> Story:
+    """Return the story of these articles; `scores`: document id → membership score."""
     moments = sorted(moment for moment in map(published_moment, members) if moment is not None)
     return Story(
         story_id=stable_id("story", min(members, key=_age).document_id),
@@ -80,6 +76,17 @@ def _story(members: Sequence[Article], sums: Sequence[int]) -> Story:
         first_published_at=moments[0] if moments else None,
         last_published_at=moments[-1] if moments else None,
         members=tuple(StoryMember(article.document_id, scores[article.document_id]) for article in members),
+    )
+
+
+def _scored(members: Sequence[Article], sums: Sequence[int]) -> Story:
+    others = len(members) - 1
+    return make_story(
+        members,
+        {
+            article.document_id: round(total / others / SCALE, 4) if others else 1.0
+            for article, total in zip(members, sums, strict=True)
+        },
     )
 
 

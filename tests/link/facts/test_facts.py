@@ -1,11 +1,12 @@
 """Fact slots of stories, from end to end."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from flows.contracts.columns import RELATIONS
-from flows.link.facts.facts import find_facts
+from flows.link.facts.facts import _tell_values_apart, find_facts
 
 OPENING = "The harbour council fined the Marlin ferry line {} on {}. "
 REST = "Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
@@ -269,3 +270,23 @@ def test_ledes_that_date_the_event_differently_make_a_contradiction(writer):
     )
     [slot] = find_facts([one, other], STORIES, {}).slots
     assert (slot.slot_kind, slot.relation) == ("date", "contradiction")
+
+
+def test_a_value_that_stands_in_two_slots_has_an_id_in_each(story):
+    [slot] = slots(find_facts(story, STORIES, {}), "money")
+    first, second = _tell_values_apart([replace(slot, slot_id="zzz"), slot])
+    assert first == slot
+    ids = {value.fact_value_id for both in (first, second) for value in both.values}
+    assert len(ids) == 2 * len(slot.values)
+    named = {pair_id for pair in second.relations for pair_id in (pair.fact_value_id_a, pair.fact_value_id_b)}
+    assert named == {value.fact_value_id for value in second.values}
+
+
+def test_the_id_of_a_value_stays_when_another_report_joins_the_slot(story, report):
+    def ids(articles, names):
+        [slot] = slots(find_facts(articles, {"s": names}, {}), "money")
+        return {value.candidate.document_id: value.fact_value_id for value in slot.values}
+
+    before = ids(story, STORIES["s"])
+    after = ids([report("aaa", "$9,900", 9900, "Monday", "2031-05-05"), *story], ["aaa", *STORIES["s"]])
+    assert {name: after[name] for name in before} == before

@@ -1,0 +1,79 @@
+"""Ctrl-C and SIGTERM during a run: the command ends within seconds, with one sentence.
+
+What a run has built is thrown away by the next one, and a snapshot is switched in at once or not at all, so nothing has
+to be saved. Prefect gets a moment to note that the run ended; waiting longer would help nobody.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SECONDS_TO_END = 1.5  # enough for the two requests by which Prefect notes the end of a run
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def children_ended_when_interrupted() -> Iterator[None]:
+    """Kill the processes of a pool when what uses it is stopped: the pool would wait until they have done their work.
+
+    Prefect stops a run by an exception of its own, which like KeyboardInterrupt is no Exception.
+    """
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:
+        for child in multiprocessing.active_children():
+            child.kill()
+        raise
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user asked the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.exit_status = 128 + number  # as a shell reports a process that a signal ended
+
+
+@contextmanager
+def ending_at_once(sentence: str) -> Iterator[None]:
+    """Inside, SIGINT and SIGTERM end the process with `sentence` and the status a shell gives to that signal."""
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        for again in STOPPING:
+            signal.signal(again, signal.SIG_IGN)
+        timer.args = (sentence, 128 + number)
+        timer.start()
+        raise Interrupted(number)
+
+    timer = threading.Timer(SECONDS_TO_END, _end)
+    timer.daemon = True
+    before = {number: signal.signal(number, interrupt) for number in STOPPING}
+    try:
+        yield
+    except Interrupted as interrupted:
+        timer.cancel()
+        _end(sentence, interrupted.exit_status)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_within(seconds: float, sentence: str) -> None:
+    """End the process with `sentence` and status 0 after `seconds`, whatever it is waiting for by then."""
+    timer = threading.Timer(seconds, _end, (sentence, 0))
+    timer.daemon = True
+    timer.start()
+
+
+def _end(sentence: str, status: int) -> None:
+    show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""  # a progress bar that could not be closed hid it
+    sys.stderr.write(f"{show_cursor}parallax: {sentence}\n")
+    sys.stderr.flush()
+    os._exit(status)  # neither threads of a library nor a task of its own shall hold the user up

@@ -1,0 +1,116 @@
+"""What the reports of one story carry, as the search for omissions sees it.
+
+In: a story's articles, slots and shared utterances. Out: the facts and utterances that may be claimed to be left out,
+with the articles that carry them, and whether a text has them in any form.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.link.corpus import Article
+from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.facts import FactSlot
+from flows.link.facts.subjects import find_words
+from flows.link.reuse.origins import count_independent
+
+LEAST_SUPPORT = 2  # independent origins; one report alone is a single-source fact, not something left out
+NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
+LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
+SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
+CLAIMED_KINDS = frozenset("date duration count money percent age vote place".split())
+WHOLE_WORDS = 3
+
+Triples = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Something an article of a story, or an outlet without one, lacks; one of the four subjects is set."""
+
+    omission_id: str
+    story_id: str
+    outlet_id: str
+    document_id: str | None
+    subject_kind: str
+    reason_code: str
+    support_count: int
+    slot_id: str | None = None
+    quotation_group_id: str | None = None
+    entity_id: str | None = None
+    term_text: str | None = None
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """What the search for omissions of one story needs."""
+
+    story_id: str
+    articles: Sequence[Article]
+    independents: Mapping[str, str | None]
+    membership: Mapping[tuple[str, str], float]
+
+    def support(self, document_ids: Sequence[str]) -> int:
+        """Independent origins of these articles."""
+        return count_independent(document_ids, self.independents)
+
+    def is_carried_by_most(self, document_ids: Sequence[str]) -> bool:
+        """True when enough independent origins, and more than half of the story's, carry it."""
+        support = self.support(document_ids)
+        return support >= LEAST_SUPPORT and 2 * support > self.support([a.document_id for a in self.articles])
+
+
+def carried_facts(view: StoryView, slots: Sequence[FactSlot]) -> Iterator[tuple[FactSlot, list[str]]]:
+    """Yield the facts that most of the story's origins carry, with the documents that do."""
+    for slot in slots:
+        carriers = sorted({value.candidate.document_id for value in slot.values})
+        if slot.slot_kind in CLAIMED_KINDS and view.is_carried_by_most(carriers):
+            yield slot, carriers
+
+
+def carried_utterances(
+    view: StoryView, utterances: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, list[str], Triples]]:
+    """Yield the utterances that most of the story's origins quote, with the documents that do and the words."""
+    quotations = {q.quotation_id: (article, q) for article in view.articles for q in article.quotations}
+    for utterance_id, quotation_ids in sorted(utterances.items()):
+        members = [quotations[i] for i in sorted(set(quotation_ids)) if i in quotations]
+        carriers = sorted({article.document_id for article, _ in members})
+        if not members or not view.is_carried_by_most(carriers):
+            continue
+        # The shortest form decides: an article that has it has the utterance.
+        triples = min((word_triples(article.text[q.start : q.end]) for article, q in members), key=_by_length)
+        if triples:
+            yield utterance_id, carriers, triples
+
+
+def telling_words(value: Candidate, rarity: Mapping[str, float]) -> dict[str, float]:
+    """Return the stems right beside a value, with their weights: what another form of the fact would have too."""
+    return {stem: w * rarity.get(stem, 1.0) for stem, w in value.context.items() if w >= NEAR_WEIGHT}
+
+
+def is_told_in_words(words: Mapping[str, float], sentences: Sequence[frozenset[str]]) -> bool:
+    """Return whether a sentence has most of these words: it may tell the fact in another form."""
+    total = sum(words[stem] for stem in sorted(words))
+    return total > 0 and any(
+        sum(words[stem] for stem in sorted(words.keys() & stems)) >= LIKE_SENTENCE_SHARE * total for stems in sentences
+    )
+
+
+def is_quoted_in(triples: Triples, text: Triples) -> bool:
+    """Return whether a text has so many of an utterance's words that it may give it in another form."""
+    return len(triples & text) >= SHARED_WORDS_SHARE * len(triples)
+
+
+def _by_length(triples: Triples) -> tuple[int, list[tuple[str, ...]]]:
+    return len(triples), sorted(triples)
+
+
+def word_triples(text: str) -> Triples:
+    """Return the words of a text, three by three."""
+    stems = [word.stem for word in find_words(text, 0, len(text))]
+    return frozenset(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
+
+
+def may_be_spoken_of(article: Article) -> bool:
+    """Return whether silence of an article may be claimed: its outlet is known, its language is read."""
+    return article.is_identified and article.language_code in ("en", None)

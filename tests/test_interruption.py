@@ -1,0 +1,69 @@
+import json
+import signal
+import time
+
+import pytest
+
+from tests.processes import command_line, descendants, is_alive, parallax, wait_until
+
+pytestmark = pytest.mark.slow
+SENTENCE = "The council approved plan number {} on Tuesday, the mayor said in a long statement to reporters. "
+
+
+@pytest.fixture
+def long_corpus(tmp_path):
+    """Return a raw folder that keeps two processes busy for longer than any test here takes."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    text = "".join(SENTENCE.format(i) for i in range(40))
+    rows = (json.dumps({"id": str(i), "title": f"Plan {i}", "text": f"{text} {i}", "outlet": "O"}) for i in range(3000))
+    (raw / "many.jsonl").write_text("\n".join(rows))
+    return raw
+
+
+def start_run(raw, tmp_path, environment):
+    """Return a run whose pool is at work."""
+    process = parallax("run", "--raw", raw, "--warehouse", tmp_path / "w", "--workers", 2, **environment)
+    at_work = wait_until(lambda: [p for p in descendants(process.pid) if "spawn_main" in command_line(p)], 90)
+    assert at_work, process.communicate()[1]
+    time.sleep(2)
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_ends_at_once_with_one_sentence_and_leaves_no_process(
+    long_corpus, tmp_path, real_server, number
+):
+    process = start_run(long_corpus, tmp_path, real_server)
+    below = descendants(process.pid)
+    asked = time.monotonic()
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert time.monotonic() - asked < 3
+    assert process.returncode == 128 + number
+    assert errors == "parallax: Interrupted; what was published before stays as it is.\n"
+    assert wait_until(lambda: not any(map(is_alive, below)), 10)
+
+
+def test_prefect_s_server_does_not_outlive_a_run_that_is_killed(tmp_path):
+    (tmp_path / "raw").mkdir()
+    process = parallax("run", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "w", PREFECT_HOME=tmp_path / "home",
+                       PREFECT_API_URL="")  # fmt: skip
+    is_server = lambda pid: "server start" in command_line(pid)  # noqa: E731
+    servers = wait_until(lambda: list(filter(is_server, descendants(process.pid))), 20)
+    assert len(servers) == 1
+    process.kill()
+    process.communicate()
+    assert wait_until(lambda: not is_alive(servers[0]), 10)
+
+
+def test_a_home_that_cannot_be_written_is_told_in_one_sentence_before_anything_starts(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "file").touch()
+    command = ("run", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "w")
+    process = parallax(*command, PREFECT_HOME=tmp_path / "file" / "home")
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert errors.startswith("parallax: Prefect cannot keep its state in ")
+    assert "PREFECT_HOME" in errors
+    assert errors.count("\n") == 1
