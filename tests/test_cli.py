@@ -55,12 +55,12 @@ def test_sql_runs_an_analysis_by_its_name_and_a_file_by_its_path(sample, tmp_pat
 def test_the_warehouse_is_found_in_the_settings_unless_it_is_named(sample, tmp_path):
     _, warehouse = sample
     (tmp_path / "parallax.toml").write_text(f'[settings]\nwarehouse = "{warehouse}"\n')
-    assert "14" in parallax("sql", "select count(*) as n from core.documents", cwd=tmp_path).stdout
+    assert "43" in parallax("sql", "select count(*) as n from core.documents", cwd=tmp_path).stdout
     other = tmp_path / "other.toml"
     other.write_text('[settings]\nwarehouse = "nowhere"\n')
     done = parallax("sql", "select 1", "--config", other, cwd=tmp_path)
     assert (done.returncode, str(tmp_path / "nowhere") in done.stderr) == (1, True)
-    assert "14" in parallax("sql", "select count(*) from core.documents", "-c", other, "-w", warehouse).stdout
+    assert "43" in parallax("sql", "select count(*) from core.documents", "-c", other, "-w", warehouse).stdout
 
 
 def test_a_misspelt_setting_is_told_in_one_sentence_before_anything_runs(tmp_path):

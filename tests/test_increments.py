@@ -15,7 +15,7 @@ from tests.conftest import SAMPLE
 from tests.plain_run import HISTORY, parquet_bytes, run_plainly
 
 pytestmark = pytest.mark.slow
-# Of the sample corpus: items that are decoded (six more are refused before), documents, stories of several articles.
+# Of the sample corpus: items decoded (the documents and an empty file), documents, stories of several articles.
 DECODED, DOCUMENTS, STORIES = 44, 43, 9
 FILES_AT_ONCE = 8
 NOTHING = {"read": 0, "clean": 0, "extract": 0, "compare": 0}

@@ -73,6 +73,11 @@ def test_the_corpus_is_as_large_and_as_mixed_as_it_says(run):
     assert len(DOCUMENTS) >= 36
 
 
+def test_fields_come_from_rows_sidecar_manifests_and_pages(run):
+    methods = run.rows("select distinct method_code from core.article_fields where is_chosen")
+    assert {"supplied", "sidecar", "manifest", "json_ld", "byline", "site_name"} <= {m["method_code"] for m in methods}
+
+
 # ------------------------------------------------------------------ documents
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_fields_of_a_document(run, name):
