@@ -102,7 +102,7 @@ def gather_documents(settings: Settings, store: Store, decisions: Sequence[Decis
     with progress(file_count) as drawn, progress_in_prefect(file_count) as kept:
         gathered = gather(settings, store, stage_versions(), (drawn, kept), decisions)
     LOGGER.info(
-        "%s items: %s documents and %s rejects; %s processed",
+        "%s items gave %s documents and %s rejects; %s were processed, the others taken over",
         gathered.item_count,
         len(gathered.documents),
         len(gathered.rejects),

@@ -106,7 +106,9 @@ class Service:
 
 def deployment(settings: Settings, schedule: Schedule, name: str) -> RunnerDeployment:
     """Return the flow as a deployment; only settings that were chosen become parameters, the others keep following."""
-    chosen = settings.model_copy(update={"raw": settings.raw.resolve(), "warehouse": settings.warehouse.resolve()})
+    chosen = settings.model_copy(
+        update={name: getattr(settings, name).resolve() for name in ("raw", "warehouse", "decisions")}
+    )
     made = run_pipeline.to_deployment(
         name,
         schedule=Cron(schedule.cron, timezone=schedule.timezone),
