@@ -8,6 +8,7 @@ import shlex
 import shutil
 import sys
 import traceback
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -90,6 +91,7 @@ def options(
     quiet_console("INFO" if debug or context.invoked_subcommand == "serve" else "CRITICAL")
     handler = logging.StreamHandler()
     handler.setFormatter(VisibleFormatter("%(message)s"))
+    handler.addFilter(lambda record: record.name != "flows.pipeline")  # the summary says it; Prefect's log keeps it
     logger = logging.getLogger("flows")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -277,12 +279,24 @@ def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> N
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
 
 
+def worked_on(counts: Mapping[str, int]) -> str:
+    """Return in words what a run had to do anew.
+
+    >>> worked_on({"read": 1, "clean": 1, "extract": 1, "compare": 2})
+    'Done anew: 1 read, 1 cleaned, 1 extracted from, 2 stories compared; the rest is as it was.'
+    """
+    words = {"read": "read", "clean": "cleaned", "extract": "extracted from", "compare": "stories compared"}
+    done = ", ".join(f"{counts[stage]:,} {word}" for stage, word in words.items() if counts[stage])
+    return f"Done anew: {done}; the rest is as it was." if done else "Nothing has changed since the last run."
+
+
 def print_summary(console: Console, finished: "RunSummary", summary: Summary, where: str) -> None:
     """Print what a run came to, and what to try next; `where` is the option that finds the warehouse again."""
     counts = Table(box=None, show_header=False, padding=(0, 2))
     for name, count in summary.counts.items():
         counts.add_row(name, f"{count:,}")
     console.print(counts)
+    console.print(f"[dim]{worked_on(finished.work_counts)}[/]", highlight=False, soft_wrap=True)
     if not finished.item_count:
         console.print("Nothing to read was found: put files into the raw folder, or name another with --raw.")
         return

@@ -1,5 +1,5 @@
--- question: Which rows name an outlet, entity, quotation, fact value, article or decision that has
---   no row of its own?
+-- question: Which rows name an outlet, entity, quotation, fact value, article, story or decision that
+--   has no row of its own?
 -- severity: warn
 with named as (
     select 'documents' as table_name, document_id as row_id, 'outlet' as kind, outlet_id as named_id
@@ -87,6 +87,19 @@ with named as (
         'decision' as kind,
         decision_id as named_id
     from core.fact_relations
+    union all
+    select
+        'story_aliases' as table_name,
+        former_story_id as row_id,
+        'story' as kind,
+        story_id as named_id
+    from core.story_aliases
+    union all
+    select 'omissions' as table_name, omission_id as row_id, 'story' as kind, story_id as named_id
+    from core.omissions
+    union all
+    select 'fact_slots' as table_name, slot_id as row_id, 'story' as kind, story_id as named_id
+    from core.fact_slots
 ),
 
 known as (
@@ -101,6 +114,8 @@ known as (
     select 'article' as kind, document_id as named_id from core.articles
     union all
     select 'decision' as kind, decision_id as named_id from core.decisions
+    union all
+    select 'story' as kind, story_id as named_id from core.stories
 )
 
 select named.table_name, named.row_id, named.named_id as missing_id

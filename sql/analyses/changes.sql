@@ -1,0 +1,23 @@
+-- question: Which answers differ from the run before, and why: new input, new rules, or other
+--   documents that came or went?
+with newest as (
+    select runs.run_id
+    from core.runs
+    order by runs.started_at desc, runs.run_id asc
+    limit 1
+)
+
+select
+    changes.table_name,
+    changes.change_kind,
+    changes.cause,
+    changes.label_text,
+    changes.key_text
+from core.run_changes as changes
+inner join newest on changes.run_id = newest.run_id
+order by
+    changes.cause asc,
+    changes.table_name asc,
+    changes.change_kind asc,
+    changes.label_text asc,
+    changes.key_text asc
