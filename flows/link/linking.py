@@ -7,7 +7,7 @@ needs its own articles for (quotation groups, facts, omissions) only where no ro
 tells all that they depend on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from flows.contracts.arrow import Row
 from flows.contracts.decisions import Decision, DocumentNames, Outcome
 from flows.contracts.ids import stable_id
 from flows.contracts.outlets import Window
+from flows.contracts.stages import STORY_TABLES
 from flows.link.corpus import Article
 from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
 from flows.link.facts.facts import find_facts
@@ -75,12 +76,16 @@ def link_articles(
     stories, outcomes = split_stories(group_stories(articles), articles, known.documents, known.decisions)
     by_id = {article.document_id: article for article in articles}
     archive = Archive.of(articles, known.windows)
-    keys = {}
-    for story in stories:
-        if len(story.members) > 1:
-            beside = archive.depends_on([by_id[document_id] for document_id in story.document_ids], article_keys)
-            keys[story.story_id] = _story_key(story, article_keys, independents, beside)
-    fresh = [story for story in stories if story.story_id in keys and keys[story.story_id] not in kept_keys]
+    compared: dict[str, list[tuple[str, Row]]] = {name: [] for name in STORY_TABLES}
+    keys, compared_count = set(), 0
+    for story in (story for story in stories if len(story.members) > 1):
+        members = [by_id[document_id] for document_id in story.document_ids]
+        key = _story_key(story, article_keys, independents, archive.depends_on(members, article_keys))
+        keys.add(key)
+        if key not in kept_keys:
+            compared_count += 1
+            for name, rows in _compare(story, members, independents, archive).items():
+                compared[name] += [(key, row) for row in rows]
     return Linked(
         corpus_rows={
             "reprints": reprint_rows(reprints),
@@ -89,12 +94,9 @@ def link_articles(
             "stories": story_rows(stories, articles, independents),
             "story_articles": story_article_rows(stories),
         },
-        story_rows={
-            name: [(keys[story_id], row) for story_id, row in rows]
-            for name, rows in _compare(articles, fresh, independents, known.windows)
-        },
-        story_keys=frozenset(keys.values()),
-        compared_count=len(fresh),
+        story_rows=compared,
+        story_keys=frozenset(keys),
+        compared_count=compared_count,
         outcomes=tuple(outcomes),
     )
 
@@ -111,15 +113,12 @@ def _story_key(
 
 
 def _compare(
-    articles: Sequence[Article],
-    stories: Sequence[Story],
-    independents: Mapping[str, str | None],
-    windows: Mapping[str, Sequence[Window]],
-) -> Iterator[tuple[str, list[tuple[str, Row]]]]:
-    """Yield the tables made story by story, each with pairs of story id and row."""
-    groups = group_quotations(articles, stories)
-    members = {story.story_id: story.document_ids for story in stories}
-    membership = {(s.story_id, m.document_id): m.membership_score for s in stories for m in s.members}
+    story: Story, articles: Sequence[Article], independents: Mapping[str, str | None], archive: Archive
+) -> Mapping[str, Sequence[Row]]:
+    """Return the rows that are made of the articles of one story, by table."""
+    groups = group_quotations(articles, [story])
+    members = {story.story_id: story.document_ids}
+    membership = {(story.story_id, m.document_id): m.membership_score for m in story.members}
     utterances = {group.quotation_group_id: [v.quotation_id for v in group.variants] for group in groups}
     facts = find_facts(articles, members, independents, utterances)
     omissions = find_omissions(
@@ -129,11 +128,12 @@ def _compare(
         independents=independents,
         utterances=utterances,
         membership=membership,
-        windows=windows,
+        archive=archive,
     )
-    story_of_slot = {slot.slot_id: slot.story_id for slot in facts.slots}
-    for name, rows in (("quotation_groups", quotation_group_rows(groups)), ("omissions", omission_rows(omissions))):
-        yield name, [(str(row["story_id"]), row) for row in rows]
-    yield "fact_slots", [(str(row["story_id"]), row) for row in fact_slot_rows(facts)]
-    for name, rows in (("fact_values", fact_value_rows(facts)), ("fact_relations", fact_relation_rows(facts))):
-        yield name, [(story_of_slot[str(row["slot_id"])], row) for row in rows]
+    return {
+        "quotation_groups": quotation_group_rows(groups),
+        "fact_slots": fact_slot_rows(facts),
+        "fact_values": fact_value_rows(facts),
+        "fact_relations": fact_relation_rows(facts),
+        "omissions": omission_rows(omissions),
+    }

@@ -21,12 +21,11 @@ import pyarrow.parquet as pq
 
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
-from flows.contracts.stages import LINKED_TABLES
+from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
 from flows.load.disk import sync_folder
 
 LINK_NAME = "stories"
-STORY_TABLES = ("quotation_groups", "fact_slots", "fact_values", "fact_relations", "omissions")  # made story by story
 KEY_COLUMN = "story_key"
 
 

@@ -1,5 +1,5 @@
--- question: Which rows name an outlet, entity, quotation, fact value, article, story or decision that
---   has no row of its own?
+-- question: Which rows name an outlet, entity, quotation, fact value, article, story or decision
+--   that has no row of its own?
 -- severity: warn
 with named as (
     select 'documents' as table_name, document_id as row_id, 'outlet' as kind, outlet_id as named_id

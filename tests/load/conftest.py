@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.contracts.stages import LINKED_TABLES
+from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
 from flows.load.assembly import Assembly
-from flows.load.linked import STORY_TABLES, LinkedStories
+from flows.load.linked import LinkedStories
 from flows.load.parts import KeptItem, Part, write_part
 from flows.read.documents import Document, Reject
 

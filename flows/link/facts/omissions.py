@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from flows.contracts.ids import stable_id
-from flows.contracts.outlets import Window
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.facts import Facts, FactSlot
@@ -48,15 +47,14 @@ def find_omissions(
     independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]] | None = None,
     membership: Mapping[tuple[str, str], float] | None = None,
-    windows: Mapping[str, Sequence[Window]] | None = None,
+    archive: Archive | None = None,
 ) -> list[Omission]:
     """Return the omissions of all stories, in the order of their ids.
 
-    `membership`: (story id, document id) → membership score; what is missing counts as sure. `windows`: outlet id →
-    windows in which it was collected, for the outlets of which that is known; of them alone it is told that they have
-    no article in a story. The other parameters are those of `find_facts`.
+    `membership`: (story id, document id) → membership score; what is missing counts as sure. `archive`: the outlets of
+    which it is known when they were collected, with all their articles; of them alone it is told that they have no
+    article in a story. The other parameters are those of `find_facts`.
     """
-    archive = Archive.of(articles, windows or {})
     by_id = {article.document_id: article for article in articles}
     slots_of: dict[str, list[FactSlot]] = {}
     for slot in facts.slots:
@@ -70,7 +68,8 @@ def find_omissions(
         found += _fact_omissions(view, slots_of.get(story_id, []))
         found += _quotation_omissions(view, utterances or {})
         found += _entity_omissions(view)
-        found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
+        if archive is not None:
+            found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 

@@ -9,7 +9,7 @@ How rare a stem is in the story decides how much a shared one proves; that is `w
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from math import log
@@ -123,7 +123,8 @@ def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
         share = min(1.0, NAME_STRENGTH / len(run)) if run else 1.0
         for place in run:
             is_name = place > 0 or len(run) > 1  # a sentence opens with a capital
-            words[place] = replace(words[place], strength=words[place].strength * share, is_name=is_name)
+            word = words[place]
+            words[place] = Word(word.start, word.end, word.stem, word.strength * share, is_name)
         run = []
     return tuple(words)
 

@@ -38,8 +38,8 @@ def elsewhere(writer):
 
 def omissions(articles, windows=MARCH, stories=STORIES, **more):
     facts = find_facts(articles, stories, {}, more.get("utterances"))
-    by_outlet = {"outlet of delta": windows} if windows is not None else None
-    return find_omissions(articles, stories, facts, independents={}, windows=by_outlet, **more)
+    archive = Archive.of(articles, {"outlet of delta": windows}) if windows is not None else None
+    return find_omissions(articles, stories, facts, independents={}, archive=archive, **more)
 
 
 def silences(*arguments, **more):
