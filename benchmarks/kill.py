@@ -34,6 +34,7 @@ from tests.dying_runs import (
     prepare,
     published,
     run_to_moment,
+    step_reached,
     steps_of,
 )
 from tests.plain_run import parquet_bytes
@@ -268,23 +269,6 @@ def living(mark: str) -> list[int]:
         if is_ours and is_alive(int(environment.parent.name)):
             found.append(int(environment.parent.name))
     return found
-
-
-def step_reached(warehouse: Path, before: Path) -> str:
-    """Return the step in which a run died, by what it had left on the disk."""
-    if current_name(warehouse) != current_name(before):
-        return STEPS[6]
-    if list((warehouse / "snapshots").glob("*/.unpublished")):
-        return STEPS[5]
-    if list(warehouse.glob(".building-*/snapshot")):
-        return STEPS[4]
-    store, old = warehouse / ".store", before / ".store"
-    if (store / "stories").resolve().name != (old / "stories").resolve().name:
-        return STEPS[3]
-    if (store / "sources.parquet").read_bytes() != (old / "sources.parquet").read_bytes():
-        return STEPS[3]  # the index is kept, linking was under way
-    names = [{path.name for path in (folder / "parts").iterdir()} for folder in (store, old)]
-    return STEPS[1] if names[0] != names[1] else STEPS[0]
 
 
 def print_table(title: str, outcomes: list[Outcome]) -> None:

@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -68,6 +71,23 @@ def _step_of(path: str) -> str:
     return next((step for beginning, step in beginnings.items() if path.startswith(beginning)), STEPS[0])
 
 
+def step_reached(warehouse: Path, before: Path) -> str:
+    """Return the step in which a run died, by what it had left on the disk."""
+    if current_name(warehouse) != current_name(before):
+        return STEPS[6]
+    if list((warehouse / "snapshots").glob("*/.unpublished")):
+        return STEPS[5]
+    if list(warehouse.glob(".building-*/snapshot")):
+        return STEPS[4]
+    store, old = warehouse / ".store", before / ".store"
+    if (store / "stories").resolve().name != (old / "stories").resolve().name:
+        return STEPS[4]
+    if (store / "sources.parquet").read_bytes() != (old / "sources.parquet").read_bytes():
+        return STEPS[3]  # the index is kept, linking was under way
+    names = [{path.name for path in (folder / "parts").iterdir()} for folder in (store, old)]
+    return STEPS[1] if names[0] != names[1] else STEPS[0]
+
+
 def published(warehouse: Path) -> State:
     """Return what a reader finds in the published DuckDB file, apart from the log of runs; nothing where none is."""
     if not (warehouse / "parallax.duckdb").exists():
@@ -96,3 +116,34 @@ def current_name(warehouse: Path) -> str | None:
     """Return the name of the published snapshot."""
     current = Warehouse(warehouse).current
     return current.name if current else None
+
+
+class MountError(RuntimeError):
+    """A disk of a chosen size cannot be had here."""
+
+
+@contextmanager
+def small_disk(folder: Path, size_kilobytes: int = 2**20) -> Iterator[None]:
+    """Mount a disk in memory at `folder`, and unmount it in any case; MountError where that is not allowed."""
+    folder.mkdir(parents=True)
+    mount(["-t", "tmpfs", "-o", f"size={size_kilobytes}k", "tmpfs", str(folder)])
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def leave_room(folder: Path, kilobytes: int) -> None:
+    """Make the disk mounted at `folder` so small that only this much can still be written."""
+    disk = os.statvfs(folder)
+    used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize // 1024
+    mount(["-o", f"remount,size={used + kilobytes}k", str(folder)])
+
+
+def mount(arguments: list[str]) -> None:
+    """Call mount; MountError where it refuses."""
+    if not shutil.which("mount"):
+        raise MountError("there is no program mount")
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise MountError(done.stderr.strip())
