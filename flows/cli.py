@@ -1,6 +1,7 @@
 """The `parallax` command: parses arguments, calls the flow or a query, prints."""
 
 import csv
+import errno
 import json
 import logging
 import os
@@ -47,6 +48,7 @@ ZONE_STYLES = {
     "caption": "blue",
 }
 SHOWN_CHARACTERS = 400
+NO_SPACE = os.strerror(errno.ENOSPC)
 
 app = typer.Typer(
     help="Raw news texts in, tables out: who covered what, where sources agree, contradict, copy and omit.",
@@ -355,12 +357,22 @@ def _json_value(value: object) -> str:
 def fail(error: BaseException) -> NoReturn:
     """Print an expected error as one sentence and leave with status 1."""
     message = " ".join(str(error).split()) or type(error).__name__
+    if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
+        message += ". Make room on this disk and run again: what was published before is as it was."
+    release(error)
     Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
         Console(emoji=False, stderr=True).print(
             f"Analyses by name: {', '.join(analyses())}.", soft_wrap=True, highlight=False
         )
     raise SystemExit(1) from error
+
+
+def release(error: BaseException | None) -> None:
+    """Let go of what the frames of an error hold: Prefect keeps errors, and a connection kept is told at the end."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def main() -> None:
