@@ -4,7 +4,7 @@
 
 `changes`: a process is killed right before each change of the disk that it makes, in a run that finds nothing new, in
 one that finds changed files, and in a first run. `time`: the command `parallax run`, with Prefect's server and a pool
-of two processes, is killed at moments spread over all of its time. Every kill is SIGKILL. Exit 1 where a kill left
+of two processes, is killed at moments spread over its start and over its work. Every kill is SIGKILL. Exit 1 where a kill left
 anything but the old or the new snapshot, where the next run ended in other bytes or left leftovers, or where a process
 of the killed run lived on.
 """
@@ -202,9 +202,9 @@ def kill_by_time(folder: Path, count: int) -> list[Outcome]:
     at_work, end = times
     print(f"\n`parallax run` undisturbed: pool at work after {at_work:.1f} s, end after {end:.1f} s", flush=True)
     early = max(1, count // 5)
-    moments = [0.5 + (at_work - 0.5) * i / early for i in range(early)]
-    moments += [at_work + (end - at_work) * i / (count - early) for i in range(count - early)]
-    outcomes = [kill_command(folder, seconds, finished) for seconds in moments]
+    outcomes = [kill_command(folder, 0.5 + (at_work - 0.5) * i / early, finished) for i in range(early)]
+    late = [(end - at_work) * i / (count - early) for i in range(count - early)]
+    outcomes += [kill_command(folder, seconds, finished, is_at_work=True) for seconds in late]
     print_table("SIGKILL to the command `parallax run`, by time", outcomes)
     return outcomes
 
@@ -236,18 +236,27 @@ def watch_command(folder: Path, raw: Path, warehouse: Path) -> tuple[float, floa
     """Let the command run to its end; return the seconds after which its pool was at work, and to its end."""
     started = time.monotonic()
     process = start_command(folder, raw, warehouse)
-    wait_until(lambda: any("spawn_main" in command_line(pid) for pid in descendants(process.pid)), 120)
+    wait_for_pool(process)
     at_work = time.monotonic() - started
     errors = process.communicate()[1]
     assert process.returncode == 0, errors
     return at_work, time.monotonic() - started
 
 
-def kill_command(folder: Path, seconds: float, finished: Undisturbed) -> Outcome:
-    """Kill the command after some seconds, and it alone; wait for its processes to end; run again."""
-    warehouse = folder / f"killed-after-{seconds:.2f}"
+def wait_for_pool(process: Process) -> None:
+    """Wait until the command has started the processes of its pool."""
+    found = wait_until(lambda: any("spawn_main" in command_line(pid) for pid in descendants(process.pid)), 120)
+    assert found, "the command started no pool"
+
+
+def kill_command(folder: Path, seconds: float, finished: Undisturbed, *, is_at_work: bool = False) -> Outcome:
+    """Kill the command so long after its start, or after its pool's; wait for its processes to end; run again."""
+    moment = f"{seconds:.2f}-seconds-after-{'pool' if is_at_work else 'start'}"
+    warehouse = folder / f"killed-{moment}"
     copy_warehouse(finished.warehouse, warehouse)
     process = start_command(folder, finished.raw, warehouse)
+    if is_at_work:
+        wait_for_pool(process)
     time.sleep(seconds)
     has_ended = process.poll() is not None
     process.kill()
@@ -255,7 +264,7 @@ def kill_command(folder: Path, seconds: float, finished: Undisturbed) -> Outcome
     wait_until(lambda: not living(warehouse.name), SECONDS_TO_END)
     alive = [command_line(pid) for pid in living(warehouse.name)]
     step = "after its end" if has_ended else step_reached(warehouse, finished.warehouse)
-    return outcome_of(f"after {seconds:.2f} s", step, warehouse, finished, alive)
+    return outcome_of(moment, step, warehouse, finished, alive)
 
 
 def living(mark: str) -> list[int]:
