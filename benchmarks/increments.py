@@ -115,12 +115,13 @@ def run(raw: Path, warehouse: Path, home: Path) -> Figures:
     started = time.perf_counter()
     environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_API_URL": ""}
     command = [str(PARALLAX), "run", "--raw", str(raw), "--warehouse", str(warehouse)]
-    to_file = [(os.POSIX_SPAWN_OPEN, 1, str(printed), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)]
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    to_file = [(os.POSIX_SPAWN_OPEN, 1, str(printed), flags, 0o644), (os.POSIX_SPAWN_DUP2, 1, 2)]
     process = os.posix_spawn(PARALLAX, command, environment, file_actions=to_file)
     _, status, usage = os.wait4(process, 0)
     elapsed = time.perf_counter() - started
     if status:
-        sys.exit(f"`{' '.join(command)}` ended with {os.waitstatus_to_exitcode(status)}.")
+        sys.exit(f"`{' '.join(command)}` failed: {printed.read_text(encoding='utf-8')}")
     timed = re.findall(r"(\w+) (\d+\.\d+) s\b", printed.read_text(encoding="utf-8"))
     seconds = {stage: float(value) for stage, value in timed}
     return Figures(elapsed, seconds, last_counts(warehouse), usage.ru_maxrss // 1024)
