@@ -1,5 +1,6 @@
 """The `parallax` command: parses arguments, calls the flow or a query, prints."""
 
+import atexit
 import csv
 import errno
 import json
@@ -12,6 +13,7 @@ import traceback
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import duckdb
@@ -359,7 +361,6 @@ def fail(error: BaseException) -> NoReturn:
     message = " ".join(str(error).split()) or type(error).__name__
     if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
         message += ". Make room on this disk and run again: what was published before is as it was."
-    release(error)
     Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
         Console(emoji=False, stderr=True).print(
@@ -368,20 +369,25 @@ def fail(error: BaseException) -> NoReturn:
     raise SystemExit(1) from error
 
 
-def release(error: BaseException | None) -> None:
-    """Let go of what the frames of an error hold: Prefect keeps errors, and a connection kept is told at the end."""
-    while error is not None:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
+def leave(status: int) -> NoReturn:
+    """End the process here and now, with what was printed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def main() -> None:
     """Run the command line; the entry point of the console script."""
+    has_failed = Event()
+    # first registered, so last called: Prefect keeps an error and with it DuckDB's objects, about which that would
+    # print a page while the interpreter is taken down
+    atexit.register(lambda: leave(1) if has_failed.is_set() else None)
     try:
         app()
     except EXPECTED_ERRORS as error:
         if "--debug" in sys.argv:
             traceback.print_exc()
+        has_failed.set()
         fail(error)
 
 

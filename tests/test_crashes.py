@@ -17,6 +17,7 @@ from flows.load.snapshots import Warehouse
 from tests.conftest import ROOT
 from tests.dying_runs import STEPS, MountError, change, leave_room, leftovers, prepare, small_disk, steps_of
 from tests.plain_run import parquet_bytes, run_plainly
+from tests.processes import parallax
 
 pytestmark = pytest.mark.slow
 
@@ -137,6 +138,20 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_the_last_snapshot(before, 
             run_plainly(raw, copy)
             assert parquet_bytes(copy) == expected
             assert leftovers(copy) == []
+    except MountError as error:
+        pytest.skip(f"no disk can be mounted here: {error}")
+
+
+def test_the_command_says_nothing_after_its_sentence(before, real_server, tmp_path):
+    raw, warehouse = before
+    try:
+        with small_disk(tmp_path / "disk"):
+            copy = tmp_path / "disk" / "warehouse"
+            shutil.copytree(warehouse, copy, symlinks=True)
+            leave_room(tmp_path / "disk", 4_000)
+            process = parallax("run", "--raw", raw, "--warehouse", copy, "--workers", 1, **real_server)
+            said = process.communicate(timeout=200)[1].splitlines()
+            assert (process.returncode, said[-1][:10], len(said)) == (1, "parallax: ", 2), said
     except MountError as error:
         pytest.skip(f"no disk can be mounted here: {error}")
 
