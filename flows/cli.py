@@ -1,6 +1,8 @@
 """The `parallax` command: parses arguments, calls the flow or a query, prints."""
 
+import atexit
 import csv
+import errno
 import json
 import logging
 import os
@@ -12,6 +14,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import duckdb
@@ -48,6 +51,7 @@ ZONE_STYLES = {
     "caption": "blue",
 }
 SHOWN_CHARACTERS = 400
+NO_SPACE = os.strerror(errno.ENOSPC)
 
 app = typer.Typer(
     help="Raw news texts in, tables out: who covered what, where sources agree, contradict, copy and omit.",
@@ -369,6 +373,8 @@ def _json_value(value: object) -> str:
 def fail(error: BaseException) -> NoReturn:
     """Print an expected error as one sentence and leave with status 1."""
     message = " ".join(str(error).split()) or type(error).__name__
+    if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
+        message += ". Make room on this disk and run again: what was published before is as it was."
     Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
         Console(emoji=False, stderr=True).print(
@@ -377,13 +383,25 @@ def fail(error: BaseException) -> NoReturn:
     raise SystemExit(1) from error
 
 
+def leave(status: int) -> NoReturn:
+    """End the process here and now, with what was printed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 def main() -> None:
     """Run the command line; the entry point of the console script."""
+    has_failed = Event()
+    # first registered, so last called: Prefect keeps an error and with it DuckDB's objects, about which that would
+    # print a page while the interpreter is taken down
+    atexit.register(lambda: leave(1) if has_failed.is_set() else None)
     try:
         app()
     except EXPECTED_ERRORS as error:
         if "--debug" in sys.argv:
             traceback.print_exc()
+        has_failed.set()
         fail(error)
 
 

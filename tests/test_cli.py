@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from flows.cli import fail
 from tests.conftest import SAMPLE
 
 pytestmark = pytest.mark.slow
@@ -118,3 +119,12 @@ def test_an_empty_raw_folder_gives_an_empty_warehouse_and_says_so(tmp_path):
     done = parallax("run", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "w", cwd=tmp_path)
     assert (done.returncode, "Nothing to read" in done.stdout) == (0, True)
     assert "0" in parallax("sql", "select count(*) as n from core.documents", "-w", tmp_path / "w").stdout
+
+
+def test_a_full_disk_is_answered_with_what_to_do(capsys):
+    with pytest.raises(SystemExit):
+        fail(OSError(28, "No space left on device"))
+    assert capsys.readouterr().err == (
+        "parallax: [Errno 28] No space left on device. "
+        "Make room on this disk and run again: what was published before is as it was.\n"
+    )

@@ -1,5 +1,5 @@
 """A run that is killed, or whose disk fails, leaves the last snapshot as it was, and the next run ends as if nothing
-had happened. `benchmarks/kill.py` does the same at every moment there is."""
+had happened. `benchmarks/kill.py` does the same at every moment there is, `benchmarks/full_disk.py` with more sizes."""
 
 import resource
 import shutil
@@ -14,11 +14,12 @@ import pytest
 
 from flows import gathering
 from flows.load.snapshots import Warehouse
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT
+from tests.dying_runs import STEPS, MountError, change, leave_room, leftovers, prepare, small_disk, steps_of
 from tests.plain_run import parquet_bytes, run_plainly
+from tests.processes import parallax
 
 pytestmark = pytest.mark.slow
-MOMENTS = 16  # spread evenly over all changes of the disk; each costs a process
 
 
 def child(raw: Path, warehouse: Path, moment: int, **options: object) -> subprocess.CompletedProcess[str]:
@@ -31,13 +32,8 @@ def before(tmp_path_factory):
     """Return a raw folder whose files have changed since its warehouse was published, and that warehouse."""
     folder = tmp_path_factory.mktemp("crash")
     raw, warehouse = folder / "raw", folder / "warehouse"
-    for name in ("coastal-wire/march.jsonl", "harbour-gazette/tram-vote.txt", "signal-24/tram.html"):
-        (raw / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(SAMPLE / name, raw / name)
-    run_plainly(raw, warehouse)
-    (raw / "signal-24/tram.html").unlink()
-    (raw / "harbour-gazette/tram-vote.txt").write_text((SAMPLE / "harbour-gazette/tram-vote.txt").read_text() * 2)
-    shutil.copy2(SAMPLE / "velmora-courier/tram-council.txt", raw / "new.txt")
+    prepare(raw, warehouse)
+    change(raw)
     return raw, warehouse
 
 
@@ -48,7 +44,7 @@ def undisturbed(before, tmp_path_factory):
     shutil.copytree(warehouse, after, symlinks=True)
     done = child(raw, after, 0)
     assert done.returncode == 0, done.stderr
-    return parquet_bytes(after), len(done.stdout.splitlines())
+    return parquet_bytes(after), steps_of(done.stdout.splitlines(), after)
 
 
 def readable_rows(warehouse: Path) -> int:
@@ -57,11 +53,10 @@ def readable_rows(warehouse: Path) -> int:
         return int((counts.fetchone() or (0,))[0])
 
 
-def assert_no_leftovers(warehouse: Path) -> None:
-    hidden = {path.name for path in warehouse.glob(".*")}
-    assert hidden == {".lock", ".store"}
-    assert [path for path in warehouse.rglob("*") if path.name.startswith((".new-", ".unpublished"))] == []
-    assert list(warehouse.rglob("*.new")) == []
+def moments_of(steps: list[str]) -> list[int]:
+    """Return the first, the middle and the last moment of each step of a run."""
+    places = [[place for place, found in enumerate(steps, 1) if found == step] for step in dict.fromkeys(steps)]
+    return sorted({moment for p in places for moment in (p[0], p[len(p) // 2], p[-1])})
 
 
 def test_a_killed_run_leaves_the_last_snapshot_and_the_next_run_ends_as_if_undisturbed(
@@ -69,9 +64,9 @@ def test_a_killed_run_leaves_the_last_snapshot_and_the_next_run_ends_as_if_undis
 ):
     monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
     raw, warehouse = before
-    expected, change_count = undisturbed
+    expected, steps = undisturbed
+    assert set(steps) == set(STEPS)
     old = parquet_bytes(warehouse)
-    moments = sorted({round(1 + i * (change_count - 1) / (MOMENTS - 1)) for i in range(MOMENTS)})
 
     def kill(moment: int) -> tuple[int, Path, int]:
         copy = tmp_path / f"killed-{moment}"
@@ -79,13 +74,13 @@ def test_a_killed_run_leaves_the_last_snapshot_and_the_next_run_ends_as_if_undis
         return moment, copy, child(raw, copy, moment).returncode
 
     with ThreadPoolExecutor(2) as pool:
-        for moment, copy, status in pool.map(kill, moments):
+        for moment, copy, status in pool.map(kill, moments_of(steps)):
             assert status == -signal.SIGKILL, moment
             assert parquet_bytes(copy) in (old, expected), moment
             assert readable_rows(copy) >= 4, moment
             run_plainly(raw, copy)
             assert parquet_bytes(copy) == expected, moment
-            assert_no_leftovers(copy)
+            assert leftovers(copy) == []
             shutil.rmtree(copy)
 
 
@@ -97,7 +92,7 @@ def test_a_first_run_that_is_killed_is_taken_up_by_the_next(before, undisturbed,
         assert child(raw, copy, moment).returncode == -signal.SIGKILL
         run_plainly(raw, copy)
         assert parquet_bytes(copy) == expected
-        assert_no_leftovers(copy)
+        assert leftovers(copy) == []
 
 
 @pytest.mark.parametrize("limit", [2_000, 60_000, 1_000_000])
@@ -119,7 +114,46 @@ def test_a_disk_that_takes_no_more_costs_the_run_and_nothing_else(before, undist
     assert readable_rows(copy) >= 4
     run_plainly(raw, copy)
     assert parquet_bytes(copy) == expected
-    assert_no_leftovers(copy)
+    assert leftovers(copy) == []
+
+
+@pytest.mark.parametrize("room", [0, 200, 4_000, 12_000])  # kilobytes; it ends in parts, tables, database
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_the_last_snapshot(before, undisturbed, tmp_path, room):
+    raw, warehouse = before
+    expected, _ = undisturbed
+    try:
+        with small_disk(tmp_path / "disk"):
+            copy = tmp_path / "disk" / "warehouse"
+            shutil.copytree(warehouse, copy, symlinks=True)
+            leave_room(tmp_path / "disk", room)
+            done = child(raw, copy, 0)
+            assert done.returncode == 1, done.stderr
+            *logged, said = done.stderr.splitlines()
+            assert said.startswith("parallax: "), done.stderr
+            assert said.endswith("Make room on this disk and run again: what was published before is as it was.")
+            assert len(logged) <= 1, done.stderr  # what was read
+            assert parquet_bytes(copy) == parquet_bytes(warehouse)
+            assert readable_rows(copy) >= 4
+            leave_room(tmp_path / "disk", 2**18)
+            run_plainly(raw, copy)
+            assert parquet_bytes(copy) == expected
+            assert leftovers(copy) == []
+    except MountError as error:
+        pytest.skip(f"no disk can be mounted here: {error}")
+
+
+def test_the_command_says_nothing_after_its_sentence(before, real_server, tmp_path):
+    raw, warehouse = before
+    try:
+        with small_disk(tmp_path / "disk"):
+            copy = tmp_path / "disk" / "warehouse"
+            shutil.copytree(warehouse, copy, symlinks=True)
+            leave_room(tmp_path / "disk", 4_000)
+            process = parallax("run", "--raw", raw, "--warehouse", copy, "--workers", 1, **real_server)
+            said = process.communicate(timeout=200)[1].splitlines()
+            assert (process.returncode, said[-1][:10], len(said)) == (1, "parallax: ", 2), said
+    except MountError as error:
+        pytest.skip(f"no disk can be mounted here: {error}")
 
 
 def test_a_reader_keeps_the_snapshot_it_opened_while_runs_replace_it(before, tmp_path):
