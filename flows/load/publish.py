@@ -1,6 +1,7 @@
 """From assembled rows to a snapshot that is ready to be switched in, or to the checks that forbid it."""
 
 import json
+import logging
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,8 +29,10 @@ from flows.load.database import (
     run_checks,
 )
 from flows.load.datapackage import DATAPACKAGE_NAME, write_datapackage
+from flows.load.kept import is_whole, seal
 from flows.load.parquet import write_batches, write_table
 
+LOGGER = logging.getLogger(__name__)
 HISTORY_TABLES = ("runs", "check_results", "run_changes")  # these remember earlier runs and are written last
 KEPT_CHANGES = 20  # runs whose changes stay in core.run_changes; a daily run can be asked about three weeks
 
@@ -42,8 +45,8 @@ class SnapshotKey:
     rules_id: str
 
     def made(self, snapshot: Path | None) -> bool:
-        """Tell whether a published snapshot holds just these rows."""
-        return snapshot is not None and read_key(snapshot) == self
+        """Tell whether a published snapshot holds just these rows, and all of them."""
+        return snapshot is not None and is_whole(snapshot) and read_key(snapshot) == self
 
 
 class ChecksFailed(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
@@ -110,7 +113,9 @@ def build_snapshot(
     items = {"document_id": sorted(documents), "item_key": [documents[d] for d in sorted(documents)]}
     write_table(pa.table(items), folder / ITEMS_NAME)
     changes: list[Row] = []
-    if previous is not None:
+    if previous is not None and not is_whole(previous):
+        LOGGER.warning("%s is damaged or of an older version: what changed since it is not told.", previous)
+    elif previous is not None:
         before = read_key(previous)
         has_new_rules = before is None or before.rules_id != key.rules_id
         changes = find_changes(previous, folder, str(run["run_id"]), has_new_rules=has_new_rules)
@@ -126,6 +131,7 @@ def build_snapshot(
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
     _describe(folder, run, key)
+    seal(folder)
     return BuiltSnapshot(folder, counts, tuple(checks))
 
 
@@ -146,6 +152,7 @@ def renew_snapshot(
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
     _describe(folder, run, key)
+    seal(folder)
     return BuiltSnapshot(folder, _row_counts(folder), tuple(checks))
 
 
@@ -198,7 +205,11 @@ def _earlier(previous: Path | None, name: str) -> pa.Table:
     path = _core_path(previous, name) if previous else None
     if path is None or not path.exists():
         return schema.empty_table()
-    table = pq.read_table(path)
+    try:
+        table = pq.read_table(path)
+    except pa.ArrowInvalid as error:
+        LOGGER.warning("%s is damaged (%s): what it told of earlier runs is lost.", path, error)
+        return schema.empty_table()
     columns = [
         table[field.name]
         if field.name in table.column_names

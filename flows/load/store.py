@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.load.disk import sync_file
+from flows.load.kept import DamagedError
 from flows.load.parts import NEW_PREFIX, Part, join_parts, open_part
 from flows.read.documents import Reject
 
@@ -74,8 +75,8 @@ class Store:
         for folder in sorted(path for path in self.parts_folder.iterdir() if not path.name.startswith(".")):
             try:
                 part = open_part(folder)
-            except (OSError, ValueError, KeyError) as error:
-                LOGGER.warning("%s is damaged (%s) and is made anew.", folder, error)
+            except (DamagedError, ValueError):
+                LOGGER.warning("%s is damaged; what it held is made anew.", folder)
                 _remove(folder)
                 continue
             if part.versions.get("read") == read_version:
