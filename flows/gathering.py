@@ -59,7 +59,8 @@ class _Collection:
         self.index_version = f"{versions['read']} {settings.max_item_bytes}"
         self.indexed = store.read_index(self.index_version)
         self.part_of: dict[str, Part] = {}
-        for part in store.parts(versions["read"]):
+        # a run that was killed may have left items in two parts, made by older and by present rules
+        for part in sorted(store.parts(versions["read"]), key=lambda part: _staleness(part.versions, versions)):
             for item in part.items:
                 self.part_of.setdefault(item.item_key, part)
         self.sources: dict[str, IndexedSource] = {}
@@ -140,6 +141,11 @@ class _Collection:
 def first_stale_stage(made_by: Mapping[str, str], versions: Mapping[str, str]) -> str | None:
     """Return the first stage whose version differs, None where the results are good."""
     return next((stage for stage in DOCUMENT_STAGES if made_by.get(stage) != versions[stage]), None)
+
+
+def _staleness(made_by: Mapping[str, str], versions: Mapping[str, str]) -> int:
+    stage = first_stale_stage(made_by, versions)
+    return len(DOCUMENT_STAGES) - DOCUMENT_STAGES.index(stage) if stage else 0
 
 
 def names_of(entry: Entry) -> DocumentNames:

@@ -7,11 +7,13 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+from pydantic import ValidationError
 
 from flows import gathering, pipeline
 from flows.contracts.errors import ParallaxError
-from flows.load.snapshots import Warehouse
+from flows.load.snapshots import Warehouse, WarehouseError
 from flows.load.store import Store
+from flows.versions import stage_versions
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.small_corpus import NOTE, write_reports
 
@@ -127,6 +129,40 @@ def test_what_cannot_be_cleared_away_does_not_make_a_published_run_a_failed_one(
         patched.setattr(Store, "tidy", fail)
         assert run_plainly(raw, warehouse).document_count == 5
     assert "Published, but" in caplog.text
+
+
+def test_documents_that_all_went_at_once_are_told_loudly(raw, warehouse, tmp_path):
+    (tmp_path / "not mounted").mkdir()
+    went = run_plainly(tmp_path / "not mounted", warehouse)
+    assert [check.name for check in went.warnings] == ["half_of_the_documents_went"]
+    assert run_plainly(tmp_path / "not mounted", warehouse).warnings == ()
+
+
+def test_a_warehouse_among_the_raw_files_is_refused_and_a_hidden_one_is_not(raw):
+    for folder in (raw, raw / "warehouse"):
+        with pytest.raises(ValidationError, match="would be read as texts"):
+            run_plainly(raw, folder)
+    assert run_plainly(raw, raw / ".warehouse").item_count == 4
+    assert run_plainly(raw, raw / ".warehouse").item_count == 4
+
+
+def test_a_folder_in_which_duckdb_opens_nothing_is_refused(raw, tmp_path):
+    with pytest.raises(WarehouseError, match="rename"):
+        run_plainly(raw, tmp_path / "why?")
+
+
+def test_what_a_killed_run_has_redone_is_not_redone_by_the_next(raw, warehouse, monkeypatch):
+    run_plainly(raw, warehouse, shard_documents=1)
+    for number in range(8):
+        (raw / f"note-{number}.txt").write_text(NOTE)
+        run_plainly(raw, warehouse)
+    parts = warehouse / ".store" / "parts"
+    shutil.copytree(parts, warehouse.with_name("older"))
+    newer = {name: f"{v}-newer" if name in ("extract", "link", "load") else v for name, v in stage_versions().items()}
+    monkeypatch.setattr(pipeline, "stage_versions", lambda: newer)
+    assert run_plainly(raw, warehouse).work_counts["extract"] == 12
+    shutil.copytree(warehouse.with_name("older"), parts, dirs_exist_ok=True)
+    assert run_plainly(raw, warehouse).work_counts["extract"] == 0
 
 
 def test_a_clock_that_stepped_back_stops_no_run(published, raw, warehouse, monkeypatch):

@@ -23,6 +23,7 @@ from flows.load.disk import switch_link, sync_folder
 CURRENT_NAME = "current"
 LOCK_NAME = ".lock"
 BUILDING_PREFIX = ".building-"
+NOT_FOR_DUCKDB = frozenset("?\\")  # signs that it takes for the end of a file's name, or for a slash
 UNPUBLISHED_NAME = ".unpublished"  # in a snapshot that nothing has been switched to yet
 
 
@@ -58,7 +59,12 @@ class Warehouse:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the warehouse for one writer; WarehouseError at once where another run holds it."""
+        """Hold the warehouse for one writer; WarehouseError at once where another run holds it, or DuckDB could not."""
+        if NOT_FOR_DUCKDB & {*str(self.folder.resolve())}:
+            raise WarehouseError(
+                f"DuckDB opens no database below a folder with ? or \\ in its name: rename {self.folder.resolve()}, "
+                "or choose another --warehouse."
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._held():
             self._clear_leftovers()
