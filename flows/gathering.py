@@ -93,13 +93,14 @@ class _Collection:
                 continue
             entry = Entry(path, item.member, item.item_key, item.document_id, item.given.external_id)
             entries.append(entry)
-            if item.item_key not in self.part_of and self._counts(entry):
+            # asked of every entry: this is also where the first place of a document is noted
+            if self._counts(entry) and item.item_key not in self.part_of:
                 yield item
         is_settled = changed_at < self.now - UNSETTLED_NANOSECONDS
         self.sources[path] = IndexedSource(signature if is_settled else "", tuple(entries))
 
     def _has_parts(self, source: IndexedSource) -> bool:
-        # every entry is asked, for this is also where the first place of a document is noted
+        # of every entry, as above
         standing = [not self._counts(entry) or entry.item_key in self.part_of for entry in source.entries]
         return all(standing)
 
