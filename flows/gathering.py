@@ -59,7 +59,8 @@ class _Collection:
         self.index_version = f"{versions['read']} {settings.max_item_bytes}"
         self.indexed = store.read_index(self.index_version)
         self.part_of: dict[str, Part] = {}
-        for part in store.parts(versions["read"]):
+        # a run that was killed may have left items in two parts, made by older and by present rules
+        for part in sorted(store.parts(versions["read"]), key=lambda part: _staleness(part.versions, versions)):
             for item in part.items:
                 self.part_of.setdefault(item.item_key, part)
         self.sources: dict[str, IndexedSource] = {}
@@ -92,13 +93,14 @@ class _Collection:
                 continue
             entry = Entry(path, item.member, item.item_key, item.document_id, item.given.external_id)
             entries.append(entry)
-            if item.item_key not in self.part_of and self._counts(entry):
+            # asked of every entry: this is also where the first place of a document is noted
+            if self._counts(entry) and item.item_key not in self.part_of:
                 yield item
         is_settled = changed_at < self.now - UNSETTLED_NANOSECONDS
         self.sources[path] = IndexedSource(signature if is_settled else "", tuple(entries))
 
     def _has_parts(self, source: IndexedSource) -> bool:
-        # every entry is asked, for this is also where the first place of a document is noted
+        # of every entry, as above
         standing = [not self._counts(entry) or entry.item_key in self.part_of for entry in source.entries]
         return all(standing)
 
@@ -140,6 +142,11 @@ class _Collection:
 def first_stale_stage(made_by: Mapping[str, str], versions: Mapping[str, str]) -> str | None:
     """Return the first stage whose version differs, None where the results are good."""
     return next((stage for stage in DOCUMENT_STAGES if made_by.get(stage) != versions[stage]), None)
+
+
+def _staleness(made_by: Mapping[str, str], versions: Mapping[str, str]) -> int:
+    stage = first_stale_stage(made_by, versions)
+    return len(DOCUMENT_STAGES) - DOCUMENT_STAGES.index(stage) if stage else 0
 
 
 def names_of(entry: Entry) -> DocumentNames:

@@ -28,8 +28,16 @@ from flows.gathering import Gathered, gather  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
+from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
-from flows.load.publish import ChecksFailed, SnapshotKey, build_snapshot, holds_any, renew_snapshot  # noqa: E402
+from flows.load.publish import (  # noqa: E402
+    ChecksFailed,
+    SnapshotKey,
+    build_snapshot,
+    dropped_places,
+    holds_any,
+    renew_snapshot,
+)
 from flows.load.snapshots import Warehouse  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
@@ -176,14 +184,15 @@ def renew(gathered: Gathered, warehouse: Warehouse, run: Run, key: SnapshotKey) 
 def publish(gathered: Gathered, store: Store, warehouse: Warehouse, run: Run, loaded: Loaded) -> Path:
     """Switch the built snapshot in, and clear what nobody needs any more."""
     dropped, settings = gathered.dropped.keys(), run.settings
-    snapshot = warehouse.publish(
-        loaded.built.folder,
-        run.snapshot_name,
-        kept=settings.kept_snapshots,
-        is_unwanted=lambda folder: holds_any(folder, dropped),
-    )
-    store.tidy(gathered.live, most_documents=settings.shard_documents, erased=dropped)
+    snapshot = warehouse.publish(loaded.built.folder, run.snapshot_name)
     LOGGER.info("published %s", snapshot)
+    # what stood there before may be an earlier text of a document that was taken down
+    places = dropped_places(gathered.rejects)
+    try:
+        warehouse.prune(settings.kept_snapshots, is_unwanted=lambda folder: holds_any(folder, dropped, places))
+        store.tidy(gathered.live, most_documents=settings.shard_documents, erased=dropped)
+    except (OSError, DamagedError) as error:  # the run is published, and the next one clears up again
+        LOGGER.warning("Published, but what is no longer needed could not all be cleared away: %s", error)
     return snapshot
 
 

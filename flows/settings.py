@@ -6,7 +6,7 @@ Each field says what it means, and `origin` where its default comes from; docs/s
 import os
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from flows.contracts.outlets import KnownOutlet
 
@@ -84,3 +84,15 @@ class Settings(BaseModel):
         description="Name of an outlet → what is known of it beside its documents.",
         json_schema_extra={"origin": "none: what documents say of their outlets is enough to begin with"},
     )
+
+    @model_validator(mode="after")
+    def _warehouse_is_not_read(self) -> "Settings":
+        raw, warehouse = self.raw.resolve(), self.warehouse.resolve()
+        if warehouse.is_relative_to(raw):
+            is_skipped = any(part.startswith(".") for part in warehouse.relative_to(raw).parts)
+            if not is_skipped:
+                raise ValueError(
+                    f"The warehouse {self.warehouse} lies in the raw folder {self.raw} and would be read as texts; "
+                    "put one of them elsewhere"
+                )
+        return self

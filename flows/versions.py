@@ -29,9 +29,13 @@ ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "read": ("flows.read.items", "flows.read.decode"),
         "clean": ("flows.clean.cleaning",),
         "extract": ("flows.extract.article", "flows.extract.rows"),
-        "link": ("flows.link.linking", "flows.link.articles"),
-        "load": ("flows.load.publish",),
+        "link": ("flows.link.linking", "flows.link.articles", "flows.link.outlets", "flows.link.merged_entities"),
+        "load": ("flows.load.publish", "flows.corrections"),
     }
+)
+# What brings a stage's results to the disk and back: itself counts, what it imports does not.
+KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"read": ("flows.shards", "flows.load.parts"), "link": ("flows.load.linked",)}
 )
 # What tables are: a stage depends on the columns it writes, not on those of others, and on no sentence about them.
 DECLARATIONS = {f"flows.contracts.{name}" for name in ("arrow", "columns", "ddl", "errors", "stages", "tables")}
@@ -81,6 +85,8 @@ def _stage_version(stage: str, before: str) -> str:
     for name, path in sorted(modules.items()):
         if name not in DECLARATIONS:
             digest.update(name.encode() + b"\0" + path.read_bytes())
+    for name in KEEPERS.get(stage, ()):
+        digest.update(name.encode() + b"\0" + _path_of(name).read_bytes())
     for room in sorted({name.split(".")[1] for name in modules}):
         _add_files(digest, PACKAGE / room, without=(".py",))
     for library in sorted({top for path in modules.values() for top in _imports(path)} & LIBRARIES.keys()):
@@ -100,11 +106,15 @@ def imported_modules(entries: Iterable[str]) -> dict[str, Path]:
     waiting = list(entries)
     while waiting:
         name = waiting.pop()
-        path = PACKAGE.joinpath(*name.split(".")[1:]).with_suffix(".py")
+        path = _path_of(name)
         if name not in found and path.is_file():
             found[name] = path
             waiting += [module for module in _imports(path) if module.startswith("flows.")]
     return found
+
+
+def _path_of(module: str) -> Path:
+    return PACKAGE.joinpath(*module.split(".")[1:]).with_suffix(".py")
 
 
 @functools.cache

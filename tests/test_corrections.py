@@ -9,6 +9,7 @@ import pytest
 from flows.configuration import load_settings
 from tests.conftest import SAMPLE
 from tests.plain_run import parquet_bytes, run_plainly
+from tests.small_corpus import NOTE, write_reports
 
 pytestmark = pytest.mark.slow
 TEXT = "reason = 'read by a person'\nby = 'desk'\non = 2026-11-26\n"
@@ -110,6 +111,21 @@ def test_a_document_taken_down_is_in_no_table_no_kept_result_and_no_older_snapsh
     assert len(files) > 60
     assert found == []
     assert len(list((warehouse / "snapshots").iterdir())) == 1
+
+
+def test_no_earlier_text_of_a_document_outlives_its_being_taken_down(tmp_path, monkeypatch):
+    monkeypatch.setattr("flows.gathering.UNSETTLED_NANOSECONDS", 0)
+    raw, warehouse = write_reports(tmp_path / "raw"), tmp_path / "warehouse"
+    (raw / "note.txt").write_text(f"A word to be taken down: zyzzyva. {NOTE}")
+    run_plainly(raw, warehouse)
+    (raw / "note.txt").write_text(NOTE)
+    run_plainly(raw, warehouse)
+    decisions = tmp_path / "decisions.toml"
+    decisions.write_text(f"[[decision]]\naction = 'drop_document'\ndocument = 'note.txt'\n{TEXT}")
+    run_plainly(raw, warehouse, decisions=decisions)
+    files = [file for file in warehouse.rglob("*") if file.suffix in {".parquet", ".duckdb"} and file.is_file()]
+    assert len(files) > 60
+    assert [file for file in files if holds(file, "zyzzyva")] == []
 
 
 def holds(file: Path, words: str) -> bool:

@@ -202,3 +202,17 @@ def test_repeated_items_are_processed_once_and_the_next_takes_the_place_of_the_f
     assert query(tmp_path / "w", "select path from core.documents") == [("b.jsonl",)]
     run(raw, tmp_path / "fresh")
     assert differing(tmp_path / "w", tmp_path / "fresh") == []
+
+
+def test_a_file_that_was_touched_keeps_its_place_before_one_that_repeats_it(run, tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    line = json.dumps(
+        {"id": "same", "text": "The ferry ran aground on Saturday. Nobody was hurt, the coast guard said."}
+    )
+    (raw / "a.jsonl").write_text(line)
+    run(raw, tmp_path / "w")
+    os.utime(raw / "a.jsonl", (1, 1))
+    (raw / "b.jsonl").write_text(line)
+    assert run(raw, tmp_path / "w").work_counts["read"] == 0
+    assert query(tmp_path / "w", "select path from core.documents") == [("a.jsonl",)]

@@ -1,6 +1,8 @@
 """The tables as DuckDB DDL: keys, not-null, and a comment on each table and column."""
 
+import glob
 from collections.abc import Iterator
+from pathlib import Path
 
 from flows.contracts.tables import TABLES, Table
 
@@ -28,6 +30,11 @@ def create_statements(schema: str = "core") -> Iterator[str]:
 def sql_text(text: str) -> str:
     """Return `text` as a SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def sql_parquet(folder: Path, pattern: str = "*.parquet") -> str:
+    """Return the SQL that reads Parquet files of a folder, which may have signs of patterns in its own name."""
+    return f"read_parquet({sql_text(f'{glob.escape(str(folder))}/{pattern}')})"
 
 
 def _create_table(table: Table, schema: str) -> str:

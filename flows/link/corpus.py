@@ -80,8 +80,15 @@ class Article:
 
         `item_key` tells the document, `version` the rules by which it was made and is linked.
         """
-        known = (self.outlet_id, self.outlet_name or "", str(self.is_identified), *(e.entity_id for e in self.entities))
-        return stable_id("article", item_key, version, *known)
+        outlet = (self.outlet_id, self.outlet_name or "", str(self.is_identified))
+        entities = [repr(entity) for entity in self.entities]
+        # which of them each place names: a merge can exchange them and leave the set as it was
+        places = [
+            *(mention.entity_id for mention in self.mentions),
+            *(f"{role.entity_id} {role.affiliation_entity_id}" for role in self.roles),
+            *(str(quotation.speaker_entity_id) for quotation in self.quotations),
+        ]
+        return stable_id("article", item_key, version, *outlet, *entities, *places)
 
     @property
     def body_text(self) -> str:

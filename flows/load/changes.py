@@ -10,9 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
+import pyarrow.parquet as pq
 
 from flows.contracts.arrow import Row
-from flows.contracts.ddl import sql_text
+from flows.contracts.ddl import sql_parquet
 from flows.contracts.tables import TABLES
 
 ITEMS_NAME = "items.parquet"  # document id and item key of every document, beside the core tables
@@ -76,6 +77,7 @@ COMPARED: Mapping[str, Compared] = MappingProxyType(
         "rejects": Compared("concat_ws(': ', concat_ws(' ', path, member), reason_code)"),
     }
 )
+STORY_TABLES = ("stories", "story_articles", "story_aliases")
 ALIASES_SQL = """
 with gone as (
     select before.story_id as former_story_id, now.story_id, count(*) as article_count
@@ -106,8 +108,10 @@ order by former_story_id
 
 def find_changes(before: Path, now: Path, run_id: str, *, has_new_rules: bool) -> list[Row]:
     """Return the rows of core.run_changes between two snapshots, given by their folders."""
+    if not _is_comparable(before):
+        return []
     with duckdb.connect() as connection:
-        both = " union all ".join(f"from {_file(folder / ITEMS_NAME)}" for folder in (before, now))
+        both = " union all ".join(f"from {sql_parquet(folder, ITEMS_NAME)}" for folder in (before, now))
         connection.execute(
             f"create temp table changed as select document_id from ({both}) "  # noqa: S608
             "group by document_id, item_key having count(*) = 1"
@@ -121,10 +125,12 @@ def find_changes(before: Path, now: Path, run_id: str, *, has_new_rules: bool) -
 
 def find_aliases(before: Path, now: Path) -> list[Row]:
     """Return the rows of core.story_aliases: earlier ids, and the story that holds most of the articles each had."""
+    if not all(_has_columns(before, name) for name in STORY_TABLES):
+        return []
     files = {
         f"{word}_{name}": _table(folder, name)
         for word, folder in (("before", before), ("now", now))
-        for name in ("stories", "story_articles", "story_aliases")
+        for name in STORY_TABLES
         if (word, name) != ("now", "story_aliases")
     }
     with duckdb.connect() as connection:
@@ -190,8 +196,14 @@ def _changes_of(
 
 
 def _table(folder: Path, name: str) -> str:
-    return _file(folder / "core" / name / "*.parquet")
+    return sql_parquet(folder / "core" / name)
 
 
-def _file(path: Path) -> str:
-    return f"read_parquet({sql_text(str(path))})"
+def _is_comparable(snapshot: Path) -> bool:
+    """Tell whether a snapshot has all tables and columns that are compared; those of older versions may not."""
+    return (snapshot / ITEMS_NAME).is_file() and all(_has_columns(snapshot, name) for name in COMPARED)
+
+
+def _has_columns(snapshot: Path, name: str) -> bool:
+    paths = sorted((snapshot / "core" / name).glob("*.parquet"))
+    return bool(paths) and {*TABLES[name].column_names} <= {*pq.read_schema(paths[0]).names}

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from flows.contracts.arrow import Row, conform
-from flows.contracts.ddl import create_statements, sql_text
+from flows.contracts.ddl import create_statements, sql_parquet, sql_text
 from flows.contracts.tables import TABLES
 from flows.load.models import Model, read_models
 from flows.load.parquet import write_batches, write_table
@@ -60,9 +60,8 @@ def create_core(connection: duckdb.DuckDBPyConnection, core: Path) -> None:
     for statement in create_statements():
         connection.execute(statement)
     for name, table in TABLES.items():
-        parts = sql_text(str(core / name / "*.parquet"))
         columns = ", ".join(table.column_names)
-        connection.execute(f"insert into core.{name} by name select {columns} from read_parquet({parts})")  # noqa: S608
+        connection.execute(f"insert into core.{name} by name select {columns} from {sql_parquet(core / name)}")  # noqa: S608
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:

@@ -1,6 +1,7 @@
-"""What a rename alone does not promise: that the bytes of what was renamed are on the disk when the power goes."""
+"""Changes of the disk that hold at once or not at all, and are still there when the power has gone."""
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -21,3 +22,16 @@ def sync_file(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def switch_link(link: Path, target: str | Path) -> None:
+    """Let a link lead to `target` from one moment to the next.
+
+    A folder in its place, as copying a warehouse with its links followed leaves it, is removed.
+    """
+    fresh = link.with_name(f".{link.name.lstrip('.')}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    if link.is_dir() and not link.is_symlink():
+        shutil.rmtree(link)
+    os.replace(fresh, link)  # noqa: PTH105 - the atomic rename is the point

@@ -8,7 +8,6 @@ one link is switched to it, so that the tables always belong together.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -23,7 +22,8 @@ from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
 from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
-from flows.load.disk import sync_folder
+from flows.load.disk import switch_link, sync_folder
+from flows.load.kept import is_whole, read_kept, seal
 
 LINK_NAME = "stories"
 KEY_COLUMN = "story_key"
@@ -43,12 +43,13 @@ class LinkedStories:
     @property
     def link_id(self) -> str | None:
         """Id of the documents and rules that were linked, None where nothing is kept."""
-        return self.folder.name.removeprefix(f"{LINK_NAME}-") if (self.folder / "keys.parquet").exists() else None
+        return self.folder.name.removeprefix(f"{LINK_NAME}-") if is_whole(self.folder) else None
 
     def known_keys(self) -> AbstractSet[str]:
         """Return the keys of the stories whose rows are kept."""
-        path = self.folder / "keys.parquet"
-        return frozenset(pq.read_table(path)[KEY_COLUMN].to_pylist()) if path.exists() else frozenset()
+        if not is_whole(self.folder):
+            return frozenset()
+        return frozenset(read_kept(self.folder / "keys.parquet")[KEY_COLUMN].to_pylist())
 
     def table(self, name: str) -> pa.Table:
         """Return the linked rows of a table, in the contract's schema."""
@@ -77,23 +78,20 @@ class LinkedStories:
         pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
         outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
         (fresh / "outcomes.json").write_text(outcomes, encoding="utf-8")
+        seal(fresh)
         sync_folder(fresh)
         self._switch(fresh, self.store / f"{LINK_NAME}-{link_id}")
 
     def _switch(self, fresh: Path, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
-        link = self.store / f"{LINK_NAME}.new"
-        link.unlink(missing_ok=True)
-        link.symlink_to(folder.name)
-        os.replace(link, self.store / LINK_NAME)  # noqa: PTH105 - the atomic rename is the point
+        switch_link(self.store / LINK_NAME, folder.name)
         for old in self.store.glob(f"{LINK_NAME}-*"):
             if old != folder:
                 shutil.rmtree(old, ignore_errors=True)
 
     def _kept(self, name: str) -> pa.Table:
-        path = self.folder / f"{name}.parquet"
-        return pq.read_table(path) if path.exists() else _schema(name).empty_table()
+        return read_kept(self.folder / f"{name}.parquet") if is_whole(self.folder) else _schema(name).empty_table()
 
 
 def _schema(name: str) -> pa.Schema:

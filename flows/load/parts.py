@@ -1,6 +1,7 @@
 """A part: what reading, cleaning and extraction made of some hundred items, kept between runs.
 
     <part>/part.json         the versions of the stages that made it
+    <part>/files.json        which files it has, see kept.py
     <part>/items.parquet     every item: its key, and whether it became a document or why not
     <part>/pages.parquet     the documents as read, with the source and the lines of pages: what cleaning starts from
     <part>/<table>.parquet   their rows, table by table
@@ -26,6 +27,7 @@ from flows.clean.blocks import Block
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.ids import stable_id
 from flows.load.disk import sync_folder
+from flows.load.kept import DamagedError, is_whole, read_kept, seal
 from flows.read.documents import Document, Given, MarkupLine, Reject
 
 SHARED_TABLES = ("outlets", "entities")  # rows that many documents bring along
@@ -80,12 +82,12 @@ class Part:
     @cached_property
     def items(self) -> tuple[KeptItem, ...]:
         """Every item of the part."""
-        rows = pq.read_table(self.folder / "items.parquet").to_pylist()
+        rows = read_kept(self.folder / "items.parquet").to_pylist()
         return tuple(KeptItem(row["item_key"], row["document_id"], _reject(row)) for row in rows)
 
     def pages(self, item_keys: Iterable[str]) -> list[tuple[str, Document]]:
         """Return the documents of these items as they were read, with their keys."""
-        table = pq.read_table(self.folder / "pages.parquet")
+        table = read_kept(self.folder / "pages.parquet")
         wanted = table.filter(pc.is_in(table["item_key"], pa.array(list(item_keys), pa.string())))
         return [(row["item_key"], _document(row)) for row in wanted.to_pylist()]
 
@@ -111,9 +113,9 @@ class Part:
             schema = part_schema(name)
             return schema.empty_table().select(columns or schema.names)
         if name != "documents" or (columns and "document_text" not in columns):
-            return pq.read_table(path, columns=list(columns) if columns else None)
-        table = pq.read_table(path)
-        pages = pq.read_table(self.folder / "pages.parquet", columns=["document_id", "text"])
+            return read_kept(path, columns)
+        table = read_kept(path)
+        pages = read_kept(self.folder / "pages.parquet", ["document_id", "text"])
         places = pc.index_in(table["document_id"], pages["document_id"])
         table = table.append_column(arrow_schema("documents").field("document_text"), pages["text"].take(places))
         return table.select(columns) if columns else table
@@ -126,7 +128,9 @@ def part_schema(name: str) -> pa.Schema:
 
 
 def open_part(folder: Path) -> Part:
-    """Return the part in `folder`. Raises OSError or ValueError (of which Arrow's errors are) where it is damaged."""
+    """Return the part in `folder`. Raises DamagedError where files are missing or cut off."""
+    if not is_whole(folder):
+        raise DamagedError(f"{folder} is not whole. Run again, and it is made anew.")
     part = Part(folder, json.loads((folder / "part.json").read_text(encoding="utf-8")))
     _ = part.items
     return part
@@ -156,10 +160,12 @@ def write_tables(parts: Path, versions: Mapping[str, str], tables: Mapping[str, 
     for table_name, table in tables.items():
         pq.write_table(table, fresh / f"{table_name}.parquet", compression="zstd", compression_level=3)
     (fresh / "part.json").write_text(json.dumps(dict(versions), sort_keys=True), encoding="utf-8")
+    seal(fresh)
     sync_folder(fresh)
-    if (parts / name).exists():  # the same items by the same rules make the same part
+    if is_whole(parts / name):  # the same items by the same rules make the same part
         shutil.rmtree(fresh)
     else:
+        shutil.rmtree(parts / name, ignore_errors=True)
         fresh.rename(parts / name)
     return Part(parts / name, dict(versions))
 
@@ -176,7 +182,7 @@ def join_parts(parts: Path, joined: Mapping[Part, Collection[str]]) -> Part:
 
 def _rows_of(part: Part, name: str, document_ids: Collection[str]) -> pa.Table:
     path = part.folder / f"{name}.parquet"
-    table = pq.read_table(path) if path.exists() else _stored_schema(name).empty_table()
+    table = read_kept(path) if path.exists() else _stored_schema(name).empty_table()
     return table.filter(pc.is_in(table["document_id"], pa.array(sorted(document_ids), pa.string())))
 
 

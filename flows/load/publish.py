@@ -1,8 +1,9 @@
 """From assembled rows to a snapshot that is ready to be switched in, or to the checks that forbid it."""
 
 import json
+import logging
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,8 +29,11 @@ from flows.load.database import (
     run_checks,
 )
 from flows.load.datapackage import DATAPACKAGE_NAME, write_datapackage
+from flows.load.kept import is_whole, seal
 from flows.load.parquet import write_batches, write_table
+from flows.read.documents import Reject
 
+LOGGER = logging.getLogger(__name__)
 HISTORY_TABLES = ("runs", "check_results", "run_changes")  # these remember earlier runs and are written last
 KEPT_CHANGES = 20  # runs whose changes stay in core.run_changes; a daily run can be asked about three weeks
 
@@ -42,8 +46,8 @@ class SnapshotKey:
     rules_id: str
 
     def made(self, snapshot: Path | None) -> bool:
-        """Tell whether a published snapshot holds just these rows."""
-        return snapshot is not None and read_key(snapshot) == self
+        """Tell whether a published snapshot holds just these rows, and all of them."""
+        return snapshot is not None and is_whole(snapshot) and read_key(snapshot) == self
 
 
 class ChecksFailed(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
@@ -78,15 +82,26 @@ def read_key(snapshot: Path) -> SnapshotKey | None:
         return None
 
 
-def holds_any(snapshot: Path, document_ids: Collection[str]) -> bool:
-    """Tell whether a snapshot holds one of these documents; True where it does not say which ones it holds."""
-    if not document_ids:
+def dropped_places(rejects: Iterable[Reject]) -> frozenset[tuple[str, str | None]]:
+    """Return where the documents lie that people have taken down: path and member."""
+    return frozenset((reject.path, reject.member) for reject in rejects if reject.reason_code == "dropped")
+
+
+def holds_any(snapshot: Path, document_ids: Collection[str], places: Collection[tuple[str, str | None]] = ()) -> bool:
+    """Tell whether a snapshot holds one of these documents, or at one of these places (path and member) any document.
+
+    True where it does not say which ones it holds.
+    """
+    if not document_ids and not places:
         return False
     try:
-        held = pq.read_table(snapshot / ITEMS_NAME, columns=["document_id"])["document_id"]
+        held = pq.read_table(_core_path(snapshot, "documents"), columns=["document_id", "path", "member"])
     except (OSError, ValueError):
         return True
-    return bool(pc.any(pc.is_in(held, pa.array(sorted(document_ids), pa.string()))).as_py())
+    if pc.any(pc.is_in(held["document_id"], pa.array(sorted(document_ids), pa.string()))).as_py():
+        return True
+    near = held.filter(pc.is_in(held["path"], pa.array(sorted({path for path, _ in places}), pa.string())))
+    return any((row["path"], row["member"]) in places for row in near.to_pylist())
 
 
 def build_snapshot(
@@ -102,7 +117,8 @@ def build_snapshot(
     """Write Parquet, database, marts and checks of one run to `folder`.
 
     `run` is the run's row without `finished_at`, which `clock` gives when the checks are done; `documents` maps ids to
-    item keys; `previous` is the snapshot that is compared with and whose history is carried on.
+    item keys; `previous` is the snapshot that is compared with and whose history is carried on. Where a
+    document of it was taken down, the history loses its labels: one may be a sentence of that document.
     """
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
@@ -110,13 +126,18 @@ def build_snapshot(
     items = {"document_id": sorted(documents), "item_key": [documents[d] for d in sorted(documents)]}
     write_table(pa.table(items), folder / ITEMS_NAME)
     changes: list[Row] = []
-    if previous is not None:
+    if previous is not None and not is_whole(previous):
+        LOGGER.warning("%s is damaged or of an older version: what changed since it is not told.", previous)
+    elif previous is not None:
         before = read_key(previous)
         has_new_rules = before is None or before.rules_id != key.rules_id
         changes = find_changes(previous, folder, str(run["run_id"]), has_new_rules=has_new_rules)
         aliases = conform(find_aliases(previous, folder), "story_aliases")
         counts["story_aliases"] = write_table(aliases, _core_path(folder, "story_aliases"))
-    _carry_history(previous, folder)
+    is_takedown = previous is not None and holds_any(previous, (), dropped_places(assembly.rejects))
+    if is_takedown:
+        changes = [{**change, "label_text": None} if _may_quote(change) else change for change in changes]
+    _carry_history(previous, folder, is_unlabelled=is_takedown)
     with open_for_writing(folder / DATABASE_NAME) as connection:
         create_core(connection, folder / "core")
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
@@ -126,6 +147,7 @@ def build_snapshot(
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
     _describe(folder, run, key)
+    seal(folder)
     return BuiltSnapshot(folder, counts, tuple(checks))
 
 
@@ -146,6 +168,7 @@ def renew_snapshot(
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
     _describe(folder, run, key)
+    seal(folder)
     return BuiltSnapshot(folder, _row_counts(folder), tuple(checks))
 
 
@@ -183,11 +206,18 @@ def _write_core(assembly: Assembly, name: str, folder: Path) -> int:
     return write_batches(arrow_schema(name), assembly.sorted_batches(name), _core_path(folder, name), TABLES[name].key)
 
 
-def _carry_history(previous: Path | None, folder: Path) -> None:
+def _may_quote(change: Row) -> bool:
+    return change["table_name"] not in ("documents", "rejects")  # these are labelled by their paths
+
+
+def _carry_history(previous: Path | None, folder: Path, *, is_unlabelled: bool) -> None:
     """Write the log of earlier runs; the changes of the last few runs only."""
     kept = {name: _earlier(previous, name) for name in HISTORY_TABLES}
     last = kept["runs"].sort_by([("started_at", "descending")])["run_id"][: KEPT_CHANGES - 1]
     kept["run_changes"] = kept["run_changes"].filter(pc.is_in(kept["run_changes"]["run_id"], last.combine_chunks()))
+    if is_unlabelled:
+        rows = [{**row, "label_text": None} if _may_quote(row) else row for row in kept["run_changes"].to_pylist()]
+        kept["run_changes"] = conform(rows, "run_changes")
     for name, table in kept.items():
         write_table(table, _core_path(folder, name), TABLES[name].key)
 
@@ -198,7 +228,11 @@ def _earlier(previous: Path | None, name: str) -> pa.Table:
     path = _core_path(previous, name) if previous else None
     if path is None or not path.exists():
         return schema.empty_table()
-    table = pq.read_table(path)
+    try:
+        table = pq.read_table(path)
+    except pa.ArrowInvalid as error:
+        LOGGER.warning("%s is damaged (%s): what it told of earlier runs is lost.", path, error)
+        return schema.empty_table()
     columns = [
         table[field.name]
         if field.name in table.column_names

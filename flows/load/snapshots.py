@@ -10,7 +10,6 @@ A reader that has a file of an older snapshot open keeps it; the last few snapsh
 """
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,11 +18,12 @@ from pathlib import Path
 
 from flows.contracts.errors import ParallaxError
 from flows.load.database import DATABASE_NAME
-from flows.load.disk import sync_folder
+from flows.load.disk import switch_link, sync_folder
 
 CURRENT_NAME = "current"
 LOCK_NAME = ".lock"
 BUILDING_PREFIX = ".building-"
+NOT_FOR_DUCKDB = frozenset("?\\")  # signs that it takes for the end of a file's name, or for a slash
 UNPUBLISHED_NAME = ".unpublished"  # in a snapshot that nothing has been switched to yet
 
 
@@ -59,7 +59,12 @@ class Warehouse:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the warehouse for one writer; WarehouseError at once where another run holds it."""
+        """Hold the warehouse for one writer; WarehouseError at once where another run holds it, or DuckDB could not."""
+        if NOT_FOR_DUCKDB & {*str(self.folder.resolve())}:
+            raise WarehouseError(
+                f"DuckDB opens no database below a folder with ? or \\ in its name: rename {self.folder.resolve()}, "
+                "or choose another --warehouse."
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._held():
             self._clear_leftovers()
@@ -89,31 +94,25 @@ class Warehouse:
         """Return the folder in which a run builds its snapshot."""
         return self.folder / f"{BUILDING_PREFIX}{run_id}" / "snapshot"
 
-    def publish(self, built: Path, name: str, *, kept: int, is_unwanted: Callable[[Path], bool] | None = None) -> Path:
-        """Switch `built` in as the snapshot `name` and return its folder; keep the last `kept` ones that are wanted."""
+    def publish(self, built: Path, name: str) -> Path:
+        """Switch `built` in as the snapshot `name` and return its folder."""
         target = self.folder / "snapshots" / name
         target.parent.mkdir(exist_ok=True)
         (built / UNPUBLISHED_NAME).touch()
         sync_folder(built)
         built.rename(target)
-        self._link(CURRENT_NAME, Path("snapshots") / name)
+        switch_link(self.folder / CURRENT_NAME, Path("snapshots") / name)
         if not (self.folder / DATABASE_NAME).is_symlink():
-            self._link(DATABASE_NAME, Path(CURRENT_NAME) / DATABASE_NAME)
+            switch_link(self.folder / DATABASE_NAME, Path(CURRENT_NAME) / DATABASE_NAME)
         (target / UNPUBLISHED_NAME).unlink()
-        self._prune(kept, is_unwanted)
         return target
 
     def discard(self, run_id: str) -> None:
         """Remove what a run built and did not publish."""
         shutil.rmtree(self.folder / f"{BUILDING_PREFIX}{run_id}", ignore_errors=True)
 
-    def _link(self, name: str, target: Path) -> None:
-        fresh = self.folder / f".{name}.new"
-        fresh.unlink(missing_ok=True)
-        fresh.symlink_to(target)
-        os.replace(fresh, self.folder / name)  # noqa: PTH105 - the atomic rename is the point
-
-    def _prune(self, kept: int, is_unwanted: Callable[[Path], bool] | None) -> None:
+    def prune(self, kept: int, is_unwanted: Callable[[Path], bool] | None = None) -> None:
+        """Keep the published snapshot and, of the others that are wanted, the last ones, `kept` in all."""
         # the published one stays whatever its name says: a clock can step back
         others = sorted(p for p in (self.folder / "snapshots").iterdir() if p.is_dir() and p.resolve() != self.current)
         wanted = [path for path in others if is_unwanted is None or not is_unwanted(path)]

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.load.disk import sync_file
+from flows.load.kept import DamagedError
 from flows.load.parts import NEW_PREFIX, Part, join_parts, open_part
 from flows.read.documents import Reject
 
@@ -74,8 +75,8 @@ class Store:
         for folder in sorted(path for path in self.parts_folder.iterdir() if not path.name.startswith(".")):
             try:
                 part = open_part(folder)
-            except (OSError, ValueError, KeyError) as error:
-                LOGGER.warning("%s is damaged (%s) and is made anew.", folder, error)
+            except (DamagedError, ValueError):
+                LOGGER.warning("%s is damaged; what it held is made anew.", folder)
                 _remove(folder)
                 continue
             if part.versions.get("read") == read_version:
@@ -107,14 +108,15 @@ class Store:
     def tidy(
         self, live: Mapping[Part, AbstractSet[str]], *, most_documents: int, erased: AbstractSet[str] = frozenset()
     ) -> None:
-        """Remove parts that nothing needs, join small ones, and rewrite those that hold documents to be `erased`.
+        """Remove parts that nothing needs, and join small ones.
 
-        `live` names the documents of each part that the run has published. Nothing here changes a published row.
+        `live` names the documents of each part that the run has published. Where documents are to be `erased`, all
+        else goes out of the parts: it may be an earlier text of one of them. Nothing here changes a published row.
         """
         for folder in self.parts_folder.iterdir():
             if folder.name not in {part.name for part, documents in live.items() if documents}:
                 _remove(folder)
-        tainted = [part for part in live if live[part] and not erased.isdisjoint(i.document_id for i in part.items)]
+        tainted = [part for part in live if erased and live[part] and {i.document_id for i in part.items} - live[part]]
         small = [part for part in live if 0 < len(live[part]) <= most_documents * SMALL_SHARE and part not in tainted]
         for group in [[part] for part in tainted] + (
             list(_groups(small, live, most_documents)) if len(small) > MOST_SMALL_PARTS else []

@@ -114,3 +114,14 @@ def test_a_mention_takes_the_type_of_what_it_is_now():
 def test_an_article_without_merged_entities_is_the_same_object(article):
     merged, _ = merge(MergeEntities(("p3",), "p2"))
     assert merged.in_article(article) is article
+
+
+def test_the_key_of_an_article_tells_which_entity_was_merged_into_which(writer):
+    names = ("Ada Quill", "Bo Harrow", "Cy Marsh")
+    article = writer.write("x", "Ada Quill met Bo Harrow. Cy Marsh left.", people=names)
+    merged = [
+        merge_entities(article.entities, [Decision(MergeEntities(("Cy Marsh",), into), "so")]).in_article(article)
+        for into in names[:2]
+    ]
+    assert merged[0].entities == merged[1].entities
+    assert merged[0].key("item", "rules") != merged[1].key("item", "rules")

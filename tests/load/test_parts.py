@@ -2,6 +2,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.clean.cleaning import clean_document
+from flows.load.kept import DamagedError
 from flows.load.parts import KeptItem, join_parts, open_part, write_part
 from flows.read.decode import decode_item
 from flows.read.documents import Document, Given, RawItem, Reject
@@ -51,7 +52,7 @@ def test_joining_keeps_what_counts_and_nothing_else(tmp_path, document):
 def test_a_damaged_part_cannot_be_opened(tmp_path, document):
     part = part_of(tmp_path, document("a", "post", None))
     (part.folder / "items.parquet").write_bytes(b"PAR1")
-    with pytest.raises((OSError, ValueError)):
+    with pytest.raises(DamagedError):
         open_part(part.folder)
 
 

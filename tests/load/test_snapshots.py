@@ -15,7 +15,8 @@ def built(warehouse: Warehouse, run_id: str, text: str) -> Path:
 
 
 def publish(warehouse: Warehouse, name: str, kept: int = 3) -> None:
-    warehouse.publish(built(warehouse, name, name), name, kept=kept)
+    warehouse.publish(built(warehouse, name, name), name)
+    warehouse.prune(kept)
 
 
 def test_nothing_published_is_said_with_the_next_step(tmp_path):
