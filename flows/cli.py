@@ -110,12 +110,16 @@ def run(
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Publish even where nothing lies in RAW any more.")
+    ] = False,
 ) -> None:
     """Read everything below RAW, publish tables and parallax.duckdb in WAREHOUSE, and print a summary.
 
     Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
     """
     settings = chosen_settings(config, raw, warehouse, workers)
+    settings = settings.model_copy(update={"allow_empty": True}) if allow_empty else settings
     require_home()
     Warehouse(settings.warehouse).require_free()
     with ending_at_once("Interrupted; what was published before stays as it is."):

@@ -34,11 +34,12 @@ from flows.load.publish import (  # noqa: E402
     ChecksFailed,
     SnapshotKey,
     build_snapshot,
+    document_count,
     dropped_places,
     holds_any,
     renew_snapshot,
 )
-from flows.load.snapshots import Warehouse  # noqa: E402
+from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
 from flows.progress import progress  # noqa: E402
@@ -59,8 +60,8 @@ T = TypeVar("T")
 def run_pipeline(settings: Settings) -> RunSummary:
     """Turn everything below `settings.raw` into one published snapshot in `settings.warehouse`.
 
-    Raises ChecksFailed where a data check forbids publishing, WarehouseError where another run is writing,
-    ConfigurationError where the file of decisions cannot be used.
+    Raises ChecksFailed where a data check forbids publishing, WarehouseError where another run is writing or the raw
+    folder has gone empty, ConfigurationError where the file of decisions cannot be used.
     """
     end_with_service()
     run, warehouse = Run(datetime.now(UTC), settings), Warehouse(settings.warehouse)
@@ -69,6 +70,7 @@ def run_pipeline(settings: Settings) -> RunSummary:
             decisions = read_decisions(settings.decisions)
             store = Store(warehouse.store_folder)
             gathered = gather_documents(settings, store, decisions)
+            require_items(gathered, warehouse, settings)
             key = SnapshotKey(gathered.content_id, rules_id(settings, decisions))
             if key.made(warehouse.current):
                 links = Links()
@@ -194,6 +196,16 @@ def publish(gathered: Gathered, store: Store, warehouse: Warehouse, run: Run, lo
     except (OSError, DamagedError) as error:  # the run is published, and the next one clears up again
         LOGGER.warning("Published, but what is no longer needed could not all be cleared away: %s", error)
     return snapshot
+
+
+def require_items(gathered: Gathered, warehouse: Warehouse, settings: Settings) -> None:
+    """Raise WarehouseError where everything that was published has gone from the raw folder, and nobody said so."""
+    published = document_count(warehouse.current)
+    if published and not gathered.item_count and not settings.allow_empty:
+        raise WarehouseError(
+            f"{settings.raw} is empty, and {published} documents from it are published: is its disk mounted? "
+            "The old snapshot stays. To publish nothing, run with --allow-empty."
+        )
 
 
 def rules_id(settings: Settings, decisions: Sequence[Decision]) -> str:

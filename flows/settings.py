@@ -74,6 +74,12 @@ class Settings(BaseModel):
         description="Published snapshots that are kept for open readers.",
         json_schema_extra={"origin": "the present one, and two for readers that opened an earlier one"},
     )
+    allow_empty: bool = Field(
+        False,
+        strict=True,
+        description="Publish even where nothing lies in the raw folder any more.",
+        json_schema_extra={"origin": "a folder that was full and is empty is most often a disk that is not mounted"},
+    )
     folder_outlets: dict[str, str] = Field(
         default_factory=dict,
         description="Folder below raw → name of the outlet whose documents lie in it.",

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from flows import gathering, pipeline
+from flows.load.snapshots import WarehouseError
 from flows.versions import stage_versions
 from tests.conftest import SAMPLE
 from tests.plain_run import HISTORY, parquet_bytes, run_plainly
@@ -216,3 +217,15 @@ def test_a_file_that_was_touched_keeps_its_place_before_one_that_repeats_it(run,
     (raw / "b.jsonl").write_text(line)
     assert run(raw, tmp_path / "w").work_counts["read"] == 0
     assert query(tmp_path / "w", "select path from core.documents") == [("a.jsonl",)]
+
+
+def test_a_raw_folder_that_has_gone_empty_is_not_published_unless_that_is_meant(run, raw, tmp_path):
+    run(raw, tmp_path / "w")
+    kept = parquet_bytes(tmp_path / "w")
+    shutil.rmtree(raw)
+    raw.mkdir()
+    with pytest.raises(WarehouseError, match="is its disk mounted"):
+        run(raw, tmp_path / "w")
+    assert parquet_bytes(tmp_path / "w") == kept
+    assert run(raw, tmp_path / "w", allow_empty=True).document_count == 0
+    assert query(tmp_path / "w", "select count(*) from core.documents") == [(0,)]

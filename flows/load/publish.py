@@ -87,6 +87,14 @@ def dropped_places(rejects: Iterable[Reject]) -> frozenset[tuple[str, str | None
     return frozenset((reject.path, reject.member) for reject in rejects if reject.reason_code == "dropped")
 
 
+def document_count(snapshot: Path | None) -> int:
+    """Return how many documents a published snapshot holds; 0 where there is none, or it does not say."""
+    try:
+        return int(pq.read_metadata(snapshot / ITEMS_NAME).num_rows) if snapshot else 0
+    except (OSError, ValueError):
+        return 0
+
+
 def holds_any(snapshot: Path, document_ids: Collection[str], places: Collection[tuple[str, str | None]] = ()) -> bool:
     """Tell whether a snapshot holds one of these documents, or at one of these places (path and member) any document.
 
