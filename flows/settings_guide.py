@@ -85,7 +85,14 @@ def _type_name(annotation: object) -> str:
     if get_origin(annotation) is tuple:
         return f"list of {_type_name(parts[0])}s"
     name = getattr(parts[0] if parts else annotation, "__name__", "")
-    return {"Path": "path", "int": "integer", "str": "text", "date": "date", "Window": "window"}[name]
+    return {
+        "Path": "path",
+        "bool": "true or false",
+        "int": "integer",
+        "str": "text",
+        "date": "date",
+        "Window": "window",
+    }[name]
 
 
 def _origin(field: FieldInfo) -> str:
