@@ -116,7 +116,8 @@ def _figures(summary: "RunSummary") -> list[dict[str, object]]:
         "documents": summary.document_count,
         "rejects": summary.reject_count,
     }
-    return _rows("figure", "value", {**counts, **{f"seconds in {s}": v for s, v in summary.seconds.items()}})
+    work = {f"done anew: {stage}": count for stage, count in summary.work_counts.items()}
+    return _rows("figure", "value", counts | work | {f"seconds in {s}": v for s, v in summary.seconds.items()})
 
 
 def _rows(name: str, value: str, figures: Mapping[str, float]) -> list[dict[str, object]]:

@@ -291,11 +291,11 @@ def worked_on(counts: Mapping[str, int]) -> str:
     """Return in words what a run had to do anew.
 
     >>> worked_on({"read": 1, "clean": 1, "extract": 1, "compare": 2})
-    'Done anew: 1 read, 1 cleaned, 1 extracted from, 2 stories compared; the rest is as it was.'
+    'Done anew: 1 read, 1 cleaned, 1 extracted from, 2 stories compared.'
     """
     words = {"read": "read", "clean": "cleaned", "extract": "extracted from", "compare": "stories compared"}
     done = ", ".join(f"{counts[stage]:,} {word}" for stage, word in words.items() if counts[stage])
-    return f"Done anew: {done}; the rest is as it was." if done else "Nothing has changed since the last run."
+    return f"Done anew: {done}." if done else "Nothing has changed since the last run."
 
 
 def print_summary(console: Console, finished: "RunSummary", summary: Summary, where: str) -> None:
