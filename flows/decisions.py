@@ -5,6 +5,7 @@ In: the file that the settings name; the default one may be absent. Out: decisio
 not fit is an error that names the entry and the nearest key; whether a target is there is found out when it is applied.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-class _Entry(BaseModel):
+class _Entry(BaseModel, ABC):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     action: str
@@ -37,9 +38,9 @@ class _Entry(BaseModel):
     by: Text | None = None
     on: date | None = None
 
+    @abstractmethod
     def target(self) -> Target:
         """Return what the entry is about."""
-        raise NotImplementedError
 
 
 class _NotAContradiction(_Entry):
