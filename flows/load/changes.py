@@ -77,7 +77,7 @@ COMPARED: Mapping[str, Compared] = MappingProxyType(
         "rejects": Compared("concat_ws(': ', concat_ws(' ', path, member), reason_code)"),
     }
 )
-STORY_TABLES = ("stories", "story_articles", "story_aliases")
+TABLES_OF_ALIASES = ("stories", "story_articles", "story_aliases")
 ALIASES_SQL = """
 with gone as (
     select before.story_id as former_story_id, now.story_id, count(*) as article_count
@@ -125,12 +125,12 @@ def find_changes(before: Path, now: Path, run_id: str, *, has_new_rules: bool) -
 
 def find_aliases(before: Path, now: Path) -> list[Row]:
     """Return the rows of core.story_aliases: earlier ids, and the story that holds most of the articles each had."""
-    if not all(_has_columns(before, name) for name in STORY_TABLES):
+    if not all(_has_columns(before, name) for name in TABLES_OF_ALIASES):
         return []
     files = {
         f"{word}_{name}": _table(folder, name)
         for word, folder in (("before", before), ("now", now))
-        for name in STORY_TABLES
+        for name in TABLES_OF_ALIASES
         if (word, name) != ("now", "story_aliases")
     }
     with duckdb.connect() as connection:

@@ -113,14 +113,14 @@ class Store:
         `live` names the documents of each part that the run has published. Where documents are to be `erased`, all
         else goes out of the parts: it may be an earlier text of one of them. Nothing here changes a published row.
         """
+        needed = {part.name for part, documents in live.items() if documents}
         for folder in self.parts_folder.iterdir():
-            if folder.name not in {part.name for part, documents in live.items() if documents}:
+            if folder.name not in needed:
                 _remove(folder)
         tainted = [part for part in live if erased and live[part] and {i.document_id for i in part.items} - live[part]]
         small = [part for part in live if 0 < len(live[part]) <= most_documents * SMALL_SHARE and part not in tainted]
-        for group in [[part] for part in tainted] + (
-            list(_groups(small, live, most_documents)) if len(small) > MOST_SMALL_PARTS else []
-        ):
+        joined_groups = _groups(small, live, most_documents) if len(small) > MOST_SMALL_PARTS else ()
+        for group in [*([part] for part in tainted), *joined_groups]:
             joined = join_parts(self.parts_folder, {part: live[part] for part in group})
             for part in group:
                 if part.name != joined.name:
