@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from flows.cli import OutputFormat, fail, print_disagreement, print_document, print_rows, write_rows
+from flows.cli import fail
 from flows.load.reading import AnnotationView, BlockView, DocumentView
 from flows.load.summary import Disagreement, Passage
+from flows.printing import OutputFormat, print_disagreement, print_document, print_rows, write_rows
 from flows.terminal import VisibleFormatter, escape, visible
 
 # Clears the screen, sets the window's title, rings, goes back and overwrites; and the same begun by one byte.

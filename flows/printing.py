@@ -1,0 +1,174 @@
+"""What the command line prints: results of queries, the summary of a run, one document block by block.
+
+In: rows and views that load/ reads. Out: text on a console or a stream. What comes from documents passes through
+terminal.py, which lets no control character reach a terminal.
+"""
+
+import csv
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from flows.load.reading import DocumentView
+from flows.load.summary import Disagreement, Passage, Summary
+from flows.terminal import VisibleStream, escape, visible
+
+if TYPE_CHECKING:
+    from flows.runs import RunSummary
+
+ZONE_STYLES = {
+    "removed": "dim",
+    "lede": "bold",
+    "title": "bold cyan",
+    "dek": "cyan",
+    "byline": "magenta",
+    "caption": "blue",
+}
+SHOWN_CHARACTERS = 400
+
+
+class OutputFormat(StrEnum):
+    """Forms in which a result can be printed or written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:
+    """Write a result as a table, CSV or JSON lines."""
+    out = VisibleStream(stream) if stream.isatty() else stream
+    if form is OutputFormat.csv:
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        writer.writerows(rows)
+    elif form is OutputFormat.json:
+        for row in rows:
+            record = dict(zip(columns, row, strict=True))
+            out.write(json.dumps(record, ensure_ascii=False, default=_json_value) + "\n")
+    else:
+        print_rows(
+            Console(emoji=False, file=stream, highlight=False),
+            columns,
+            [[_shown(value) for value in row] for row in rows],
+        )
+
+
+def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> None:
+    """Print rows as a table where they fit the width, else one below the other with their columns' names."""
+    widths = [max([cell_len(name), *(cell_len(row[i]) for row in rows)]) for i, name in enumerate(columns)]
+    if sum(widths) + 3 * len(widths) + 1 <= console.width:
+        table = Table(*columns)
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console.print(table)
+    else:
+        indent = max(map(cell_len, columns)) + 2
+        for number, row in enumerate(rows, start=1):
+            console.rule(str(number), align="left", style="dim")
+            record = Table.grid(padding=(0, 2))
+            record.add_column(style="bold", width=indent - 2, no_wrap=True)
+            for name, value in zip(columns, row, strict=True):
+                record.add_row(name, escape(value))
+            console.print(record)
+    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
+
+
+def worked_on(counts: Mapping[str, int]) -> str:
+    """Return in words what a run had to do anew.
+
+    >>> worked_on({"read": 1, "clean": 1, "extract": 1, "compare": 2})
+    'Done anew: 1 read, 1 cleaned, 1 extracted from, 2 stories compared.'
+    """
+    stories = "story compared" if counts["compare"] == 1 else "stories compared"
+    words = {"read": "read", "clean": "cleaned", "extract": "extracted from", "compare": stories}
+    done = ", ".join(f"{counts[stage]:,} {word}" for stage, word in words.items() if counts[stage])
+    return f"Done anew: {done}." if done else "Nothing has changed since the last run."
+
+
+def print_summary(console: Console, finished: "RunSummary", summary: Summary, where: str) -> None:
+    """Print what a run came to, and what to try next; `where` is the option that finds the warehouse again."""
+    counts = Table(box=None, show_header=False, padding=(0, 2))
+    for name, count in summary.counts.items():
+        counts.add_row(name, f"{count:,}")
+    console.print(counts)
+    console.print(f"[dim]{worked_on(finished.work_counts)}[/]", highlight=False, soft_wrap=True)
+    if not finished.item_count:
+        console.print("Nothing to read was found: put files into the raw folder, or name another with --raw.")
+        return
+    coverage = Table(*summary.coverage_columns, title="Stories most covered", title_justify="left")
+    for row in summary.coverage:
+        coverage.add_row(*(escape(str(value)) for value in row))
+    console.print(coverage)
+    if summary.disagreement:
+        print_disagreement(console, summary.disagreement)
+    for warning in finished.warnings:
+        console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
+    timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
+    console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
+    console.print("\nNext:", style="bold")
+    program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
+    for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):
+        console.print(f"  {program} {command}{where}", highlight=False, soft_wrap=True)
+    console.print(f'  {program} sql "from marts.story_consensus"{where}', highlight=False, soft_wrap=True)
+
+
+def print_disagreement(console: Console, found: Disagreement) -> None:
+    """Print a disagreement with its two passages."""
+    console.print(f"[bold]Strongest disagreement:[/] {escape(found.explanation_text)}")
+    for passage in found.passages:
+        console.print(_marked(passage))
+
+
+def print_document(console: Console, view: DocumentView) -> None:
+    """Print a document's fields, blocks and annotations."""
+    for name, value in view.fields.items():
+        console.print(f"[bold]{name}[/] {escape(value)}")
+    console.rule("blocks", align="left")
+    for block in view.blocks:
+        style = ZONE_STYLES.get(block.zone, "")
+        label = f"{block.zone} · {block.kind} · {block.rule_code} · {block.keep_score:.2f}"
+        console.print(Text(label, "green" if block.zone != "removed" else "red"))
+        console.print(Padding(Text(_shortened(block.text), style), (0, 0, 0, 4)))
+    console.rule("extracted", align="left")
+    for found in view.annotations:
+        label = f"{found.start_char}–{found.end_char} {found.kind}: "
+        console.print(Text.assemble((label, "green"), (_shortened(found.text), "bold"), f" → {visible(found.meaning)}"))
+
+
+def _shortened(text: str) -> str:
+    shown = visible(" ".join(text.split()))
+    return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _marked(passage: Passage) -> Text:
+    before, after = visible(" ".join(passage.before.split())), visible(" ".join(passage.after.split()))
+    return Text.assemble(
+        f"  {visible(passage.outlet_label)}: ", ("“", "dim"), before, " " if before else "",
+        (visible(passage.value), "bold red"),
+        "" if after[:1] in ",.;:!?’'”)" else " ", after, ("”", "dim"),
+    )  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else visible(" ".join(str(value).split()))
+
+
+def _json_value(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
