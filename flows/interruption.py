@@ -10,16 +10,20 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from types import FrameType
 
 SECONDS_TO_END = 1.5  # enough for the two requests by which Prefect notes the end of a run
+TRACKER_WARNING = "ignore:resource_tracker:UserWarning"
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def children_ended_when_interrupted() -> Iterator[None]:
+def children_ended_when_interrupted(pool: Executor) -> Iterator[None]:
     """Kill the processes of a pool when what uses it is stopped: the pool would wait until they have done their work.
+
+    Before Python 3.11.5 it would wait for ever, for a queue that nobody reads any more; so it is told not to wait.
 
     Prefect stops a run by an exception of its own, which like KeyboardInterrupt is no Exception.
     """
@@ -28,9 +32,19 @@ def children_ended_when_interrupted() -> Iterator[None]:
     except Exception:
         raise
     except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.kill()
         raise
+
+
+def quiet_resource_tracker() -> None:
+    """Let multiprocessing clear up behind a stopped pool without a warning; to be called before a pool is made.
+
+    Its tracker is a process of its own, which takes over the options for warnings and removes the semaphores anyway.
+    """
+    if TRACKER_WARNING not in sys.warnoptions:
+        sys.warnoptions.append(TRACKER_WARNING)
 
 
 class Interrupted(KeyboardInterrupt):

@@ -23,7 +23,7 @@ from flows.contracts.arrow import Row
 from flows.contracts.errors import ParallaxError
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
-from flows.interruption import children_ended_when_interrupted
+from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
 from flows.load.parts import SHARED_TABLES, KeptItem, Part, write_part
 from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
@@ -200,9 +200,10 @@ def process_shards(
         yield from (process_shard(shard, parts, versions) for shard in chain(head, waiting))
         return
     spawn = get_context("spawn")
+    quiet_resource_tracker()
     with (
         ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool,
-        children_ended_when_interrupted(),
+        children_ended_when_interrupted(pool),
     ):
         pending: deque[Future[ShardReport]] = deque()
         try:
