@@ -10,7 +10,8 @@ import re
 from functools import cache
 
 from flows.clean.lexicon import read_phrases
-from flows.clean.lines import Finding, Unit, normalise
+from flows.clean.lines import SAME_LETTERS, Finding, Unit, normalise
+from flows.clean.prose import WIDE_LETTERS, count_words
 from flows.clean.shapes import find_shape
 
 # Longest line, in words, in which an opening phrase, or one anywhere, counts. Read off the pages of NEWS5 (development
@@ -52,7 +53,7 @@ LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share
 # By eye: captions and deks with bars have longer parts, none of them a word of menus.
 FEWEST_MENU_ENTRIES, LONGEST_MENU_ENTRY, LEAST_KNOWN_ENTRIES = 3, 2, 0.6
 MENU_BREAK = re.compile(r"\s+[·•|/]\s+")
-LABEL_END = re.compile(r"\s*[:|/–—]|\s+-\s")
+LABEL_END = re.compile(r"\s*[:：|/–—]|\s+-\s")
 
 
 def find_furniture(unit: Unit) -> Finding | None:
@@ -65,7 +66,7 @@ def find_furniture(unit: Unit) -> Finding | None:
 
 
 def _find_phrase(unit: Unit) -> Finding | None:
-    plain, count = unit.plain, len(unit.words)
+    plain, count = unit.plain, count_words(unit)
     kind = _whole_lines().get(plain)
     if kind:
         return Finding(kind, f"{kind}_phrase")
@@ -132,8 +133,22 @@ def _phrases_inside() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
+@cache
+def _unspaced_phrases() -> re.Pattern[str]:
+    """Return the same for phrases of scripts written without blanks, in which no blank tells where a word ends."""
+    groups = []
+    for kind in LIMITS:
+        phrases = read_phrases(kind)
+        openings = [rf"\A{phrase}" for phrase in sorted(phrases.openings) if WIDE_LETTERS.search(phrase)]
+        anywhere = [phrase for phrase in sorted(phrases.anywhere) if WIDE_LETTERS.search(phrase)]
+        if openings or anywhere:
+            groups.append(f"(?P<{kind}>{'|'.join(openings + anywhere)})")
+    return re.compile("|".join(groups))
+
+
 def _kind_of_phrase_inside(plain: str, count: int) -> str | None:
-    for match in _phrases_inside().finditer(plain):
+    patterns = [_phrases_inside(), _unspaced_phrases()] if WIDE_LETTERS.search(plain) else [_phrases_inside()]
+    for match in (match for pattern in patterns for match in pattern.finditer(plain)):
         kind = match.lastgroup
         if kind and count <= LIMITS[kind][1]:
             return kind
@@ -142,6 +157,6 @@ def _kind_of_phrase_inside(plain: str, count: int) -> str | None:
 
 def _ends_label(unit: Unit, phrase: str) -> bool:
     """True where a colon, a dash or a bar follows the phrase at the beginning of the unit: 'Photo:', 'Read more |'."""
-    text = unit.text.casefold().replace("’", "'")
+    text = unit.text.casefold().translate(SAME_LETTERS)
     label = re.match(r"\W*" + r"[^\w'&]+".join(map(re.escape, phrase.split())), text)
     return label is not None and LABEL_END.match(text, label.end()) is not None

@@ -7,6 +7,7 @@ fixed width (see `wraps.py`), the lines of a paragraph are one unit. Blank lines
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,11 @@ LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
 # room cost on a line of a megabyte.
 MOST_LINE_LETTERS = 2500
 LIST_MARKER = re.compile(r"(?:[*+•·▪◦‣●–—-]|\d{1,3}[.)])\s+(?=\S)")
-NOT_WORDS = re.compile(r"[^\w'&]+")
-TYPOGRAPHIC_APOSTROPHES = str.maketrans("’ʼ", "''")
+# The vowel signs of Indic scripts and of Thai are no \w, yet belong to their words; the danda between them does not.
+NOT_WORDS = re.compile(r"[^\w'&\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d]+")
+# Vowel points, and the dot that is left of a Turkish İ in lower case, are set or left out as outlets like.
+UNWRITTEN = "\u0307\u0640\u0670\u200c\u200d" + "".join(map(chr, [*range(0x64B, 0x660), *range(0x591, 0x5C8)]))
+SAME_LETTERS = str.maketrans("’ʼ", "''", UNWRITTEN)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,10 @@ def normalise(text: str) -> str:
     >>> normalise("Share  this – now!")
     'share this now'
     """
-    return NOT_WORDS.sub(" ", text.casefold().translate(TYPOGRAPHIC_APOSTROPHES)).strip()
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded).translate(SAME_LETTERS)
+    return NOT_WORDS.sub(" ", folded).strip()
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:

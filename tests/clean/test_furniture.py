@@ -71,6 +71,34 @@ KNOWN = {
     "site_name": ["TALLOW-BAY.INFO", "www.tallowbayherald.example"],
     "other": ["* * *", "https://tallowbay.example/pier?id=3"],
 }
+KNOWN_ABROAD = {
+    "related": [
+        "اقرأ أيضًا: المطحنة القديمة",
+        "Διαβάστε επίσης: Το λιμάνι",
+        "Zobacz również: Most",
+        "यह भी पढ़ें: पुराना पुल",
+        "相关阅读：茶馆",
+    ],
+    "widget_heading": [
+        "Najczęściej czytane",
+        "Ροή ειδήσεων",
+        "הנקראות ביותר",
+        "संबंधित खबरें",
+        "アクセスランキング",
+        "많이 본 뉴스",
+    ],
+    "copyright": [
+        "版权所有 青渡晚报 未经授权不得转载",
+        "記事の無断転載を禁じます。",
+        "جميع الحقوق محفوظة",
+        "Wszelkie prawa zastrzeżone.",
+    ],
+    "navigation": ["İletişim", "اتصل بنا", "О редакции", "Kapcsolat", "Om oss"],
+    "comment_prompt": ["أضف تعليقاً", "Dodaj komentarz", "发表评论", "Lämna en kommentar"],
+    "credit": ["责任编辑：温小川", "Zdjęcie: Jaromira Sulik", "צילום: רחל"],
+    "disclosure": ["Nota de la redacción: la torre tiene 187 escalones.", "Sprostowanie: most ma dwanaście belek."],
+    "advertisement": ["โฆษณา", "إعلان", "Ciąg dalszy pod reklamą"],
+}
 PROSE = [
     "The board will share the cost of the pier with the county, it said on Tuesday.",
     "Photographs taken in May 2031 show two piles that had rotted through to the core.",
@@ -85,10 +113,19 @@ PROSE = [
     "Copyright law protects the pier's old plans.",
     "(BEGIN VIDEO CLIP)",
     "Credit-card debt is at a record in the county, and fares are rising.",
+    "Zum Thema Brücke sagte der Bürgermeister am Dienstag nichts mehr.",
+    "In einer früheren Version des Plans war die Brücke aus Stein.",
+    "Il vous reste dix minutes pour traverser, dit le batelier aux passagers.",
+    "اشترك في السباق نحو مئتي شخص من القرى المجاورة.",
+    "未经授权进入粮仓的人将被罚款，镇政府说。",
+    "Реклама лодок подорожала на треть, сообщили в порту.",
 ]
 
 
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in KNOWN.items() for text in texts])
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [(kind, text) for known in (KNOWN, KNOWN_ABROAD) for kind, texts in known.items() for text in texts],
+)
 def test_furniture_is_known_by_its_form_or_phrase(kind, text):
     finding = find_furniture(Unit(0, len(text), text))
     assert finding is not None

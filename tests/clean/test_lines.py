@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,3 +45,17 @@ def test_bullets_and_list_numbers_are_list_markers_but_years_and_dashes_in_words
     unmarked = ["2024. It was a good year", "-based teams", "*", "Bread"]
     assert all(Unit(0, 0, text).has_list_marker for text in marked)
     assert not any(Unit(0, 0, text).has_list_marker for text in unmarked)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("हिन्दी समाचार।", "हिन्दी समाचार"),
+        ("ที่เกี่ยวข้อง", "ที่เกี่ยวข้อง"),
+        ("اقرأ أيضًا:", "اقرأ أيضا"),
+        ("İletişim", "iletişim"),
+        ("Cafe\u0301", "café"),
+    ],
+)
+def test_signs_that_belong_to_a_letter_do_not_split_its_word(text, plain):
+    assert normalise(text) == plain
