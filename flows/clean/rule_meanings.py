@@ -39,7 +39,6 @@ KEPT_RULES: Mapping[str, str] = MappingProxyType(
         "edge_sentence": "A short sentence right beside the article, in the article's own words or going on from it.",
         "far_paragraph": "A long paragraph below a box of other things, in the article's own words.",
         "block_model": "A model trained on pages that people had marked weighed its form and its neighbours.",
-        "outlet_template": "It stands in many documents of this outlet: it is part of the frame of its pages.",
         "fallback_no_prose": "Nothing here looks like prose, so all that is no furniture is kept rather than nothing.",
     }
 )
@@ -65,6 +64,7 @@ REMOVED_RULES: Mapping[str, str] = MappingProxyType(
     {
         "above_article": "It stands above the article, and is neither title, standfirst nor byline.",
         "below_article": "It stands below the last paragraph of the article.",
+        "outlet_template": "It stands in many documents of this outlet: it is part of the frame of its pages.",
         "inset": "It stands between paragraphs of the article and is none of them: a teaser, a box of links.",
         "author_at_end": "Near the end, it tells who the author is.",
         "below_author_heading": "It stands right below a heading such as “About the author”.",
