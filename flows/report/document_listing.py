@@ -16,7 +16,7 @@ from rich.text import Text
 
 from flows.clean.rule_meanings import find_meaning
 from flows.load.document_view import AnnotationView, BlockView, DocumentView
-from flows.report.pieces import cut_block, removed_share
+from flows.report.pieces import cut_block, marks_of_blocks, removed_share
 from flows.terminal import visible
 
 ZONE_STYLES = {
@@ -58,24 +58,28 @@ def print_document(console: Console, view: DocumentView, *, is_whole: bool = Fal
     _print_facts(console, view)
     _print_head(console, "blocks")
     explained: set[str] = set()
-    for is_removed, run in itertools.groupby(view.blocks, key=lambda block: block.zone == "removed"):
+    marked = zip(view.blocks, marks_of_blocks(view), strict=True)
+    for is_removed, run in itertools.groupby(marked, key=lambda pair: pair[0].zone == "removed"):
         blocks = list(run)
         if only is not None and is_removed is not (only is Blocks.removed):
             continue
         if is_removed and len(blocks) > SHOWN_REMOVED and not is_whole and only is None:
-            lines = _folded(blocks, console)
+            lines = _folded([block for block, _ in blocks], console)
         else:
-            lines = _lines_of(blocks, view.marks, console, explained, is_whole=is_whole)
-        for line in lines:
-            console.print(line, no_wrap=True, overflow="ellipsis", crop=True)
-        console.print()
-    console.print(Text(" ").join([Text("marked in the text:", "dim"), *(Text(*pair) for pair in MARK_STYLES.items())]))
-    _print_head(console, "extracted")
-    table = _grid("right", "left", "left")
-    for found in view.annotations:
-        words = Text.assemble((_short(found.text), "bold"), (" → ", "dim"), visible(found.meaning))
-        table.add_row(Text(f"{found.start_char}–{found.end_char}", "dim"), Text(found.kind, _mark_style(found)), words)
-    console.print(table)
+            lines = _lines_of(blocks, console, explained, is_whole=is_whole)
+        console.print(Text("\n").join(lines), no_wrap=True, overflow="ellipsis", end="\n\n")
+    if view.marks:
+        names = [Text(*pair) for pair in MARK_STYLES.items()]
+        console.print(Text(" ").join([Text("marked in the text:", "dim"), *names]))
+    if view.annotations:
+        _print_head(console, "extracted")
+        table = _grid("right", "left", "left")
+        for found in view.annotations:
+            words = Text.assemble((_short(found.text), "bold"), (" → ", "dim"), visible(found.meaning))
+            table.add_row(
+                Text(f"{found.start_char}–{found.end_char}", "dim"), Text(found.kind, _mark_style(found)), words
+            )
+        console.print(table)
 
 
 def _print_head(console: Console, name: str) -> None:
@@ -138,15 +142,14 @@ def _folded(blocks: Sequence[BlockView], console: Console) -> Iterator[Text]:
 
 
 def _lines_of(
-    blocks: Sequence[BlockView],
-    marks: Sequence[AnnotationView],
+    blocks: Sequence[tuple[BlockView, Sequence[AnnotationView]]],
     console: Console,
     explained: set[str],
     *,
     is_whole: bool,
 ) -> Iterator[Text]:
     """Yield the lines of a run of blocks; the sentence on a rule stands where the rule comes first."""
-    for number, block in enumerate(blocks):
+    for number, (block, marks) in enumerate(blocks):
         if number and block.zone != "removed":
             yield Text("▌", ZONE_STYLES.get(block.zone, ""))
         meaning = None if block.rule_code in explained else find_meaning(block.rule_code)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from flows.clean.rule_meanings import find_meaning
 from flows.contracts.columns import ZONES
 from flows.load.document_view import AnnotationView, BlockView, DocumentView
-from flows.report.pieces import cut_block, removed_share
+from flows.report.pieces import block_at, cut_block, marks_of_blocks, removed_share
 from flows.terminal import visible
 
 MARK_KINDS = ("person", "organisation", "place", "role", "quotation", "cue", "speaker", "expression")
@@ -36,8 +36,8 @@ def document_page(view: DocumentView) -> str:
         facts={name: value for name, value in view.facts.items() if name != "title"},
         fields=view.fields,
         blocks=list(_shown(view)),
-        annotations=[(found, _block_at(view.blocks, found.start_char)) for found in view.annotations],
-        block_at=lambda place: _block_at(view.blocks, place),
+        annotations=[(found, block_at(view.blocks, found.start_char)) for found in view.annotations],
+        block_at=lambda place: block_at(view.blocks, place),
         kept_count=sum(block.zone != "removed" for block in view.blocks),
         removed_share=removed_share(view),
         zones=[zone for zone in ZONES if any(block.zone == zone for block in view.blocks)],
@@ -48,7 +48,7 @@ def document_page(view: DocumentView) -> str:
 def _shown(view: DocumentView) -> Iterator[dict[str, Any]]:
     """Yield what the template needs of each block; the sentence on a rule stands where the rule comes first."""
     explained: set[str] = set()
-    for number, block in enumerate(view.blocks):
+    for number, (block, marks) in enumerate(zip(view.blocks, marks_of_blocks(view), strict=True)):
         yield {
             "number": number,
             "zone": block.zone,
@@ -58,7 +58,7 @@ def _shown(view: DocumentView) -> Iterator[dict[str, Any]]:
             "is_explained": block.rule_code in explained,
             "keep_score": block.keep_score,
             "char_count": len(block.text),
-            "text": _block_text(block, view.marks),
+            "text": _block_text(block, marks),
         }
         explained.add(block.rule_code)
 
@@ -91,8 +91,3 @@ def _marked(text: str, marks: Sequence[AnnotationView]) -> Markup:
 def _escaped(text: str) -> Markup:
     """Return a text as it stands in HTML, where a bare carriage return would be read as a line end."""
     return Markup("&#13;").join(escape(visible(part)) for part in text.split("\r"))
-
-
-def _block_at(blocks: Sequence[BlockView], place: int) -> int | None:
-    """Return the number of the block in which a place lies, None where it lies in none."""
-    return next((n for n, block in enumerate(blocks) if block.start_char <= place < block.end_char), None)

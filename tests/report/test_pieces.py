@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.load.document_view import AnnotationView, BlockView
-from flows.report.pieces import cut_block, removed_share
+from flows.report.pieces import block_at, cut_block, marks_of_blocks, removed_share
 from tests.report.conftest import make_view
 
 
@@ -27,3 +29,14 @@ def test_a_document_without_text_has_lost_nothing():
     assert (
         removed_share(make_view([("ab", "body", "other", "x", 1.0), ("cdef", "removed", "other", "x", 0.0)])) == 4 / 6
     )
+
+
+@given(st.lists(st.integers(1, 9), max_size=8), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 30)), max_size=6))
+def test_each_block_gets_the_marks_that_touch_it(lengths, spans):
+    view = make_view([("x" * length, "body", "other", "x", 1.0) for length in lengths])
+    size = sum(lengths)
+    marks = tuple(AnnotationView("date", at, at + length, "", "") for at, length in spans if at + length <= size)
+    found = marks_of_blocks(replace(view, marks=marks))
+    expected = [[m for m in marks if m.start_char < b.end_char and b.start_char < m.end_char] for b in view.blocks]
+    assert found == expected
+    assert [block_at(view.blocks, place) for place in (-1, size)] == [None, None]
