@@ -21,12 +21,15 @@ from rich.text import Text
 from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
 from flows.interruption import ending_at_once
-from flows.load.reading import analyses, check_warehouse, open_database, query_text, read_document
+from flows.load.document_view import read_document
+from flows.load.reading import analyses, check_warehouse, open_database, query_text
 from flows.load.snapshots import Warehouse
 from flows.load.summary import summarise
 from flows.local_server import PrefectServer
 from flows.prefect_environment import quiet_console, require_home
-from flows.printing import OutputFormat, print_document, print_summary, write_rows
+from flows.printing import OutputFormat, print_summary, write_rows
+from flows.report.document_forms import DocumentFormat, format_of_suffix, write_document
+from flows.report.document_listing import Blocks
 from flows.settings import Settings
 from flows.terminal import VisibleFormatter, escape
 
@@ -176,12 +179,24 @@ def explain(
     document: Annotated[str, typer.Argument(help="Its id or the beginning of it, external id, path, or file name.")],
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
+    output_format: Annotated[
+        DocumentFormat | None, typer.Option("--format", "-f", help="Form; else told by the file's suffix, else text.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to, such as page.html.")] = None,
+    is_whole: Annotated[bool, typer.Option("--all", help="Text: fold and shorten nothing.")] = False,
+    only: Annotated[Blocks | None, typer.Option(help="Text: only the blocks that were kept, or removed.")] = None,
 ) -> None:
     """Show a document block by block: kept or removed, by which rule; and what was extracted from where.
 
-    Example: parallax explain harbour-gazette/ferry.txt
+    Examples: parallax explain harbour-gazette/ferry.txt · parallax explain ferry.txt -o ferry.html
     """
-    print_document(Console(emoji=False, highlight=False), read_document(found_warehouse(warehouse, config), document))
+    view = read_document(found_warehouse(warehouse, config), document)
+    if output:
+        form = output_format or format_of_suffix(output)
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            write_document(view, form, stream, is_whole=is_whole, only=only)
+    else:
+        write_document(view, output_format or DocumentFormat.text, sys.stdout, is_whole=is_whole, only=only)
 
 
 @app.command()

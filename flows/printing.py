@@ -1,4 +1,4 @@
-"""What the command line prints: results of queries, the summary of a run, one document block by block.
+"""What the command line prints: results of queries, and the summary of a run.
 
 In: rows and views that load/ reads. Out: text on a console or a stream. What comes from documents passes through
 terminal.py, which lets no control character reach a terminal.
@@ -16,26 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.load.reading import DocumentView
 from flows.load.summary import Disagreement, Passage, Summary
 from flows.terminal import VisibleStream, escape, visible
 
 if TYPE_CHECKING:
     from flows.runs import RunSummary
-
-ZONE_STYLES = {
-    "removed": "dim",
-    "lede": "bold",
-    "title": "bold cyan",
-    "dek": "cyan",
-    "byline": "magenta",
-    "caption": "blue",
-}
-SHOWN_CHARACTERS = 400
 
 
 class OutputFormat(StrEnum):
@@ -130,27 +118,6 @@ def print_disagreement(console: Console, found: Disagreement) -> None:
     console.print(f"[bold]Strongest disagreement:[/] {escape(found.explanation_text)}")
     for passage in found.passages:
         console.print(_marked(passage))
-
-
-def print_document(console: Console, view: DocumentView) -> None:
-    """Print a document's fields, blocks and annotations."""
-    for name, value in view.fields.items():
-        console.print(f"[bold]{name}[/] {escape(value)}")
-    console.rule("blocks", align="left")
-    for block in view.blocks:
-        style = ZONE_STYLES.get(block.zone, "")
-        label = f"{block.zone} · {block.kind} · {block.rule_code} · {block.keep_score:.2f}"
-        console.print(Text(label, "green" if block.zone != "removed" else "red"))
-        console.print(Padding(Text(_shortened(block.text), style), (0, 0, 0, 4)))
-    console.rule("extracted", align="left")
-    for found in view.annotations:
-        label = f"{found.start_char}–{found.end_char} {found.kind}: "
-        console.print(Text.assemble((label, "green"), (_shortened(found.text), "bold"), f" → {visible(found.meaning)}"))
-
-
-def _shortened(text: str) -> str:
-    shown = visible(" ".join(text.split()))
-    return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def _marked(passage: Passage) -> Text:

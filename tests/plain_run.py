@@ -18,7 +18,8 @@ from flows.cli import EXPECTED_ERRORS, fail
 from flows.load.snapshots import Warehouse
 from flows.settings import Settings
 
-HISTORY = {"runs", "check_results", "run_changes", "story_aliases"}  # the tables that remember earlier runs
+# the tables that remember earlier runs, and the mart of one of them
+HISTORY = {"runs", "check_results", "run_changes", "story_aliases", "cleaning_history", "cleaning_drift"}
 TASKS = ("gather_documents", "correct", "link_documents", "build", "renew", "publish")
 # Event of Python's audit hooks → at which arguments it names what it changes, and the open folder that is relative to.
 # shutil.rmtree is left out: each of its removals is told.
@@ -57,7 +58,7 @@ def parquet_bytes(warehouse: Path) -> dict[str, bytes]:
     return {
         path.relative_to(snapshot).as_posix(): path.read_bytes()
         for path in sorted(snapshot.rglob("*.parquet"))
-        if path.parent.name not in HISTORY
+        if HISTORY.isdisjoint((path.parent.name, path.stem))
     }
 
 

@@ -97,8 +97,20 @@ def test_explain_shows_blocks_rules_and_what_was_extracted(sample):
     _, warehouse = sample
     done = parallax("explain", "ferry-aground.txt", "-w", warehouse)
     assert done.returncode == 0, done.stderr
-    for words in ("removed", "cookie_banner", "lede", "direct quotation", "Ansel Brodie"):
+    for words in ("removed", "cookie_banner", "lede", "direct quotation", "Ansel Brodie", "title_line: The line above"):
         assert words in done.stdout
+    assert "\x1b[" not in done.stdout
+
+
+def test_explain_writes_a_page_or_json_as_the_file_s_name_says(sample, tmp_path):
+    _, warehouse = sample
+    for name in ("ferry.html", "ferry.json"):
+        done = parallax("explain", "ferry-aground.txt", "-w", warehouse, "-o", tmp_path / name)
+        assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "ferry.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    told = json.loads((tmp_path / "ferry.json").read_text(encoding="utf-8"))
+    assert told["facts"]["path"] == "harbour-gazette/ferry-aground.txt"
+    assert {block["zone"] for block in told["blocks"]} >= {"title", "lede", "body", "removed"}
 
 
 def test_explain_of_an_unknown_document_says_so(sample):

@@ -69,6 +69,12 @@ COLUMNS = _declare(
     Column("block_kind", "text", "What the block is.", tuple(BLOCK_KINDS)),
     Column("rule_code", "text", "Rule or model that decided on the block."),
     Column("keep_score", "double", "How sure the decision to keep is: 1 surely article, 0 surely not."),
+    Column("char_count", "int", "Characters, blank space included."),
+    Column("char_share", "double", "Share of the outlet's characters."),
+    Column("new_document_count", "int", "Documents that the run before did not have."),
+    Column(
+        "new_char_share", "double", "Share of the characters of the outlet's new documents; null where none is new."
+    ),
     # articles
     Column("title", "text", "Headline."),
     Column("dek", "text", "Standfirst below the headline."),

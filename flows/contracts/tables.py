@@ -330,6 +330,20 @@ _ALL = (
         columns="run_id table_name key_text label_text change_kind cause",
         nullable="label_text",
     ),
+    _table(
+        "cleaning_history",
+        "one row per run, outlet, zone, block kind and rule; of identified outlets whose cleaning had changed by then",
+        key="run_id outlet_id zone block_kind rule_code",
+        columns=(
+            "run_id started_at outlet_id zone block_kind rule_code document_count char_count char_share "
+            "new_document_count new_char_share"
+        ),
+        nullable="new_char_share",
+        notes={
+            "document_count": "Documents of the outlet.",
+            "new_document_count": "Documents of the outlet that the run before did not have.",
+        },
+    ),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ALL})

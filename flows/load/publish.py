@@ -18,6 +18,7 @@ from flows.contracts.errors import ParallaxError
 from flows.contracts.tables import TABLES
 from flows.load.assembly import Assembly
 from flows.load.changes import ITEMS_NAME, find_aliases, find_changes
+from flows.load.cleaning_history import continue_history
 from flows.load.database import (
     DATABASE_NAME,
     CheckResult,
@@ -142,6 +143,10 @@ def build_snapshot(
         changes = find_changes(previous, folder, str(run["run_id"]), has_new_rules=has_new_rules)
         aliases = conform(find_aliases(previous, folder), "story_aliases")
         counts["story_aliases"] = write_table(aliases, _core_path(folder, "story_aliases"))
+    history = continue_history(_earlier(previous, "cleaning_history"), previous, folder, run)
+    counts["cleaning_history"] = write_table(
+        history, _core_path(folder, "cleaning_history"), TABLES["cleaning_history"].key
+    )
     is_takedown = previous is not None and holds_any(previous, (), dropped_places(assembly.rejects))
     if is_takedown:
         changes = [{**change, "label_text": None} if _may_quote(change) else change for change in changes]

@@ -1,0 +1,1 @@
+"""What is shown to people: one document in full, on a terminal and as a page."""
