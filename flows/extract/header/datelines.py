@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import FieldValue
-from flows.extract.header.bylines import PREFIX, split_authors
+from flows.extract.header.bylines import DATED_BY, has_given_name, split_authors
 from flows.extract.header.outlets import clean_outlet_name
 from flows.extract.header.publication import Moment, find_moments, parse_moment
 
@@ -43,6 +43,9 @@ DAY_OF_YEAR = re.compile(
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 BYLINE = re.compile(r"(?:(?:written|reported|story|words)\s+by|by|von|par|por)\b(?:[:\s]|$)", re.IGNORECASE)
+LONE_BY = frozenset({"by", "von", "par", "por", "door", "written by", "author", "autor"})
+DATE_CHARACTERS = re.compile(r"\S*\d\S*|(?<=\d\s)[^\W\d_]{3,10}\.?(?=\s\d)|\bUhr\b")
+BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}")
 REPORTING = re.compile(
     r"\((?:additional )?reporting by ([^;)]+)|^reporting by ([^;.\n]+)", re.IGNORECASE | re.MULTILINE
 )
@@ -76,7 +79,8 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
         found += _read_line(line, start, is_head=is_head, is_early=index < first_body, day_first=day_first)
     if first_body < len(blocks):
         found += _read_dateline(text, *blocks[first_body].content_span(text))
-    return sorted(found, key=lambda line: (line.rank, line.start))
+    head = blocks[title].end if title >= 0 else blocks[first_body].start if first_body < len(blocks) else 0
+    return sorted(found, key=lambda line: (line.rank, abs(line.start - head)))
 
 
 def find_day_of_year(text: str, blocks: Sequence[Block]) -> FieldValue | None:
@@ -97,23 +101,23 @@ def find_printed_authors(
 ) -> list[FieldValue]:
     """Return the authors that bylines name, with their places; those of a closing "Reporting by" where there is none.
 
-    A name alone on a line is a byline in a plain text; a page has many such lines, and a byline `needs_by` there.
+    A name alone on a line is a byline in a plain text. A page has many such lines: there it `needs_by` or a date beside
+    it, or a given name that the lexicon knows where the cleaning took it for a byline.
     """
     first = next((i for i, block in enumerate(blocks) if block.zone in BODY_ZONES), len(blocks))
     title = next((i for i, block in enumerate(blocks) if block.zone == "title"), first)
     near = range(max(0, min(title, first) - 1), min(len(blocks), max(title, first) + NEAR_BLOCKS))
+    lines = [(index, *block.content_span(text)) for index, block in enumerate(blocks) if block.kind == "byline"]
     found: list[FieldValue] = []
-    for index, block in enumerate(blocks):
-        if block.kind == "byline" and (not needs_by or index in near or BYLINE.match(text, *block.content_span(text))):
-            found += _name_values(text, *block.content_span(text), own_names)
+    for index, start, end in lines:
+        names = _name_values(text, start, end, own_names)
+        if not needs_by or _has_by(text, start, end) or (index in near and all(map(_has_given_name, names))):
+            found += names
     for index in near:
         if found:
             return found
-        if _is_byline_line(text, blocks[index]):
-            start, end = blocks[index].content_span(text)
-            if text[start:end].lower() in ("by", "von", "par", "por") and index + 1 < len(blocks):
-                start, end = blocks[index + 1].content_span(text)
-            found = _name_values(text, start, end, own_names) if end - start <= LONGEST_LINE else []
+        if blocks[index].zone not in BODY_ZONES:
+            found = _read_header_line(text, blocks, index, own_names)
     for block in blocks[-6:]:
         match = REPORTING.search(text, *block.content_span(text))
         group = match.lastindex if match else None
@@ -160,16 +164,39 @@ def _read_dateline(text: str, start: int, end: int) -> Iterator[DatedLine]:
             yield DatedLine("published", "dateline", printed.moment, at + printed.start, at + printed.end, 1)
 
 
-def _is_byline_line(text: str, block: Block) -> bool:
-    if block.zone in BODY_ZONES or block.kind in FOREIGN_KINDS:
-        return False
-    start, end = block.content_span(text)
-    return end - start <= LONGEST_LINE and BYLINE.match(text, start, end) is not None
+def _read_header_line(text: str, blocks: Sequence[Block], index: int, own_names: Sequence[str]) -> list[FieldValue]:
+    """Return the authors named by a line near the title that says "by" or has a date in it, before it or behind it."""
+    start, end = blocks[index].content_span(text)
+    if end - start > LONGEST_LINE:
+        return []
+    if text[start:end].lower().rstrip(":") in LONE_BY and index + 1 < len(blocks):
+        start, end = blocks[index + 1].content_span(text)
+        return _name_values(text, start, end, own_names) if end - start <= LONGEST_LINE else []
+    if _has_by(text, start, end):
+        return [] if blocks[index].kind in FOREIGN_KINDS else _name_values(text, start, end, own_names)
+    beside = (blocks[i].content_span(text) for i in (index - 1, index, index + 1) if 0 <= i < len(blocks))
+    if not any(_has_date(text[slice(*span)]) for span in beside):
+        return []
+    rest = DATE_CHARACTERS.sub("\n", text[start:end])
+    names = _name_values(text, start, end, own_names) if BARE_NAME.fullmatch(rest.strip(" \n|·•,–-")) else []
+    return names if all(map(_has_given_name, names)) else []
+
+
+def _has_by(text: str, start: int, end: int) -> bool:
+    return (BYLINE.match(text, start, end) or DATED_BY.match(text[start:end])) is not None
+
+
+def _has_given_name(value: FieldValue) -> bool:
+    return has_given_name(value.value_text)
+
+
+def _has_date(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and DIGIT.search(line) is not None and any(find_moments(line))
 
 
 def _name_values(text: str, start: int, end: int, own_names: Sequence[str]) -> list[FieldValue]:
     values = []
-    for name in split_authors(PREFIX.sub("", text[start:end]), own_names):
+    for name in split_authors(text[start:end], own_names):
         at = text.find(name, start, end)
         values.append(FieldValue("author", name, "byline", *((at, at + len(name)) if at >= 0 else (None, None))))
     return values

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from flows.clean.blocks import Block, body_text
 from flows.extract.annotations import Fields, FieldValue
-from flows.extract.header.bylines import split_authors
+from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, is_agency, split_authors
 from flows.extract.header.datelines import find_printed_authors, find_site_names
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
 from flows.extract.header.language import detect_language, language_of_tag
-from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain
+from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain, outlet_key
 from flows.extract.header.publication_date import choose_publication
-from flows.extract.header.titles import choose_dek, choose_title
+from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title
 from flows.read.documents import Document
 
 DECLARED_METHODS = frozenset({"json_ld", "meta"})
@@ -63,11 +63,15 @@ def _find_addresses(document: Document, page: PageMetadata) -> list[FieldValue]:
 
 def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadata, url: str | None) -> list[FieldValue]:
     values = _given(document, "outlet", document.given.outlet)
-    names = ((clean_outlet_name(value.text), value.method) for value in page.outlets)
-    declared = [_located(document, "outlet", name, method) for name, method in names if name]
-    values += sorted(declared, key=lambda value: is_domain(value.value_text))  # a name says more than an address
-    values += find_site_names(document.text, blocks)
     domain = domain_of(url) if url else None
+    label = outlet_key(domain.split(".")[0]) if domain else ""
+    tails = [PageValue(value.method, SEPARATOR.split(value.text)[-1]) for value in page.titles]
+    named = [*page.outlets, *(tail for tail in tails if label and outlet_key(tail.text) == label)]
+    names = ((clean_outlet_name(value.text), value.method) for value in named)
+    declared = [_located(document, "outlet", name, method) for name, method in names if name]
+    # a name that the address spells is the outlet's own; a name says more than an address
+    declared.sort(key=lambda value: (is_domain(value.value_text), label not in outlet_key(value.value_text)))
+    values += declared + find_site_names(document.text, blocks)
     values += [FieldValue("outlet", domain, "url")] if domain else []
     return _choose_first(values)
 
@@ -94,7 +98,8 @@ def _find_titles(
     values = [*given, *metas, *headings, *printed]
     chosen = given[0].value_text if given else None
     if not given and (metas or headings):
-        chosen = choose_title([v.value_text for v in metas], [v.value_text for v in headings], own_names)
+        shown = [value.value_text for value in (*headings, *printed)]
+        chosen = choose_title([value.value_text for value in metas], shown, own_names)
         if chosen and all(value.value_text != chosen for value in values):  # a metadata title without its site
             values.append(_located(document, "title", chosen, metas[0].method_code))
     elif not given and printed:
@@ -119,23 +124,67 @@ def _find_authors(
         method = document.given.method_of("author")
         names = split_authors(document.given.author, own_names)
         groups.append([_located(document, "author", name, method) for name in names])
-    groups += [_page_authors(document, group, own_names) for group in page.author_groups if group]
+    helpers = {name for group in page.author_groups for value in group for name in find_helpers(value.text)}
+    for group in page.author_groups:
+        found = _page_authors(document, group, own_names)
+        groups.append([value for value in found if value.value_text not in helpers])
     groups.append(find_printed_authors(document.text, blocks, own_names, needs_by=document.html is not None))
-    chosen = next((group for group in groups if group), [])
+    groups = [group for group in groups if group]
+    chosen = _choose_authors(document, groups or _signed_by_house(document, page, own_names))
+    values = [value for group in groups for value in group] or chosen
+    return [replace(value, is_chosen=value in chosen) for value in values]
+
+
+def _signed_by_house(document: Document, page: PageMetadata, own_names: Sequence[str]) -> list[list[FieldValue]]:
+    """Return who signs where no person does: a writer called as the site is, a desk, or the house itself.
+
+    Desks count where a "by" stands before them, houses where a node of a news type declares them its authors.
+    """
+    named = (value for group in page.author_groups for value in _page_authors(document, group, ()))
+    groups = [[value] for value in named if has_given_name(value.value_text)]
+    declared = [value for group in page.author_groups for value in group if PREFIX.match(value.text)]
+    for values, own in ((declared, own_names), (page.signatures, ())):
+        names = [
+            _located(document, "author", name, value.method)
+            for value in values
+            for name in split_authors(value.text, own, is_declared=True, takes_desks=True)
+        ]
+        groups += [names] if names else []
+    return groups[:1]
+
+
+def _choose_authors(document: Document, groups: Sequence[list[FieldValue]]) -> list[FieldValue]:
+    if document.given.author or not groups:
+        return groups[0] if groups else []
+    printed = document.text.lower()
+
+    def doubt(group: Sequence[FieldValue]) -> int:
+        """Names that the page shows nowhere come last, before them accounts of the publishing system."""
+        names = [value.value_text for value in group]
+        if any(map(is_agency, names)):
+            return 0
+        is_account = all(" " not in name and name[0].islower() for name in names)
+        return 2 * is_account + (not any(name.lower() in printed for name in names))
+
+    chosen = min(groups, key=doubt)
     taken = {value.value_text for value in chosen}
-    if chosen and chosen[0].method_code in DECLARED_METHODS:
+    if chosen[0].method_code in DECLARED_METHODS:
         # pages often declare the first of several authors in one place and all of them in another
-        declared = (group for group in groups if group and group[0].method_code in DECLARED_METHODS)
+        declared = (group for group in groups if group[0].method_code in DECLARED_METHODS)
         chosen = next((group for group in declared if taken < {value.value_text for value in group}), chosen)
-    return [replace(value, is_chosen=value in chosen) for group in groups for value in group]
+    return chosen
 
 
 def _page_authors(document: Document, group: Sequence[PageValue], own_names: Sequence[str]) -> list[FieldValue]:
-    method = group[0].method
-    is_declared = method in DECLARED_METHODS
+    method = group[0].method if group else ""
+    is_declared, takes_desks = method in DECLARED_METHODS, method == "json_ld"
     names = dict.fromkeys(
-        name for value in group for name in split_authors(value.text, own_names, is_declared=is_declared)
+        name
+        for value in group
+        for name in split_authors(value.text, own_names, is_declared=is_declared, takes_desks=takes_desks)
     )
+    if names and all(map(is_agency, names)) and is_declared:  # a house that signs together with an agency
+        names = dict.fromkeys(name for value in group for name in split_authors(value.text, is_declared=True))
     values = [_located(document, "author", name, method) for name in names]
     # a single word that readers never see is the name of an account in the publishing system
     printed = document.text.lower()

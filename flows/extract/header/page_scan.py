@@ -65,22 +65,26 @@ def parse_page(source: str) -> etree._Element | None:
 def scan_page(root: etree._Element) -> PageScan:
     """Return the places of a page that say something of its article."""
     scan = PageScan(language_tag=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-    times: list[etree._Element] = []
-    for element in root.iter("meta", "script", "time", "h1", "title", "link"):
+    times: list[tuple[int, etree._Element]] = []
+    heading = 0  # the place among these elements of the first <h1>
+    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link")):
         if element.tag == "meta":
             _read_meta(element, scan.metas)
         elif element.tag == "script":
             if "ld+json" in (element.get("type") or "").lower():
                 scan.scripts.append("".join(element.itertext()))
         elif element.tag == "time":
-            times.append(element)
+            times.append((place, element))
         elif element.tag == "h1":
             scan.headings.append(_text(element, ""))
+            heading = heading or place
         elif element.tag == "title":
             scan.head_title = scan.head_title or _text(element, "")
         elif element.get("rel") == "canonical":
             scan.addresses.append(element.get("href") or "")
-    _read_times(times, scan)
+    # the time of the article stands near its headline, those of other stories farther off
+    times.sort(key=lambda time: abs(time[0] - heading))
+    _read_times((element for _, element in times), scan)
     _read_microdata(root, scan)
     _read_bylines(root, scan)
     return scan
@@ -96,6 +100,7 @@ def _read_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
 
 
 def _read_times(times: Iterable[etree._Element], scan: PageScan) -> None:
+    unmarked = []
     for element in times:
         value = element.get("datetime") or _text(element, " ")
         words = f"{element.get('class')} {element.get('itemprop')} {_class_words(element.getparent())}".lower()
@@ -103,9 +108,11 @@ def _read_times(times: Iterable[etree._Element], scan: PageScan) -> None:
             continue
         if UPDATE_WORDS.search(words):
             scan.updated.append(value)
+        elif element.get("pubdate") is not None or PUBLICATION_WORDS.search(words):
+            scan.published.append(value)
         else:
-            place = 0 if element.get("pubdate") is not None or PUBLICATION_WORDS.search(words) else len(scan.published)
-            scan.published.insert(place, value)
+            unmarked.append(value)
+    scan.published += unmarked
 
 
 def _read_microdata(root: etree._Element, scan: PageScan) -> None:
@@ -119,7 +126,7 @@ def _read_microdata(root: etree._Element, scan: PageScan) -> None:
                 scan.headings.append(_text(element, ""))
             elif name == "author" and not _is_outside(element):
                 named = element.xpath('.//*[@itemprop="name"]')
-                authors += [(entry.get("content") or _text(entry, "\n")) for entry in named or [element]]
+                authors += [entry.get("content") or _text(entry, " ") for entry in named] or [_text(element, "\n")]
     scan.published[:0] = marked["datepublished"]
     scan.updated[:0] = marked["datemodified"]
     scan.author_groups.append(authors)
