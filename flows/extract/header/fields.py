@@ -14,6 +14,7 @@ from flows.clean.blocks import Block, body_text
 from flows.extract.annotations import Fields, FieldValue
 from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, is_agency, split_authors
 from flows.extract.header.datelines import find_printed_authors, find_site_names
+from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
 from flows.extract.header.language import detect_language, language_of_tag
 from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain, outlet_key
@@ -24,9 +25,12 @@ from flows.read.documents import Document
 DECLARED_METHODS = frozenset({"json_ld", "meta"})
 
 
-def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
-    """Return the fields of the article that `document` holds, and every value found for them."""
-    page = read_page(document.html, document.given.url) if document.html else PageMetadata()
+def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata | None = None) -> Fields:
+    """Return the fields of the article that `document` holds, and every value found for them.
+
+    `page` is what its HTML says of itself where that has been read already.
+    """
+    page = page or read_metadata(document)
     addresses = _find_addresses(document, page)
     url = _chosen(addresses)
     outlets = _find_outlets(document, blocks, page, url)
@@ -39,6 +43,7 @@ def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
     languages = _find_languages(document, blocks, page)
     publication = choose_publication(document, blocks, page, url=url, domain=domain)
     moment = publication.moment
+    forms = find_forms(document, blocks, page, url)
     return Fields(
         title=_chosen(titles),
         dek=_chosen(deks),
@@ -51,8 +56,14 @@ def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
         published_precision=moment.precision if moment else None,
         language_code=_chosen(languages),
         url=url,
-        found=_distinct([*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses]),
+        form=_chosen(forms) or PLAIN_FORM,
+        found=_distinct([*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses, *forms]),
     )
+
+
+def read_metadata(document: Document) -> PageMetadata:
+    """Return what the document's HTML says of its article, nothing for a plain text."""
+    return read_page(document.html, document.given.url) if document.html else PageMetadata()
 
 
 def _find_addresses(document: Document, page: PageMetadata) -> list[FieldValue]:

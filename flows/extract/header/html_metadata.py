@@ -15,7 +15,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extract.header.bylines import is_agency
-from flows.extract.header.json_ld import Node, find_article, plain_address, read_nodes, resolve, text_of, types_of
+from flows.extract.header.json_ld import (
+    Node,
+    count_declared_words,
+    find_article,
+    is_closed,
+    plain_address,
+    read_nodes,
+    resolve,
+    text_of,
+    types_of,
+)
 from flows.extract.header.page_scan import PageScan, parse_page, scan_page
 from flows.extract.wordlists import load_table
 
@@ -47,6 +57,9 @@ class PageMetadata:
     updated: tuple[PageValue, ...] = ()
     addresses: tuple[PageValue, ...] = ()
     language_tags: tuple[PageValue, ...] = ()
+    types: tuple[PageValue, ...] = ()  # of the article's own node, and of the page in Open Graph
+    is_closed: bool = False  # some part of the article is declared not to be free
+    declared_words: int | None = None  # words of the whole article, as the page counts them
 
 
 def read_page(source: str, address: str | None = None) -> PageMetadata:
@@ -77,6 +90,9 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
         language_tags=_values("json_ld", [text_of(article.get("inLanguage"))])
         + _values("markup", [scan.language_tag])
         + _metas(scan, "language"),
+        types=_values("json_ld", _own_types(article, nodes)) + _values("meta", scan.metas.get("og:type", [])),
+        is_closed=is_closed(article),
+        declared_words=count_declared_words(article),
     )
 
 
@@ -99,6 +115,12 @@ def _author_name(entry: object) -> str:
 def _signatures(article: Node, nodes: list[Node]) -> list[str]:
     is_news = any(NEWS_TYPE.search(kind) for kind in types_of(article))
     return [text_of(entry) for entry in resolve(article.get("author"), nodes)] if is_news else []
+
+
+def _own_types(article: Node, nodes: list[Node]) -> list[str]:
+    """The types of the article's node; a live blog beside it that holds its updates is the same page."""
+    is_live = any("liveBlogUpdate" in node and "LiveBlogPosting" in types_of(node) for node in nodes)
+    return ["LiveBlogPosting"] * is_live + types_of(article)
 
 
 def _publishers(article: Node, nodes: list[Node]) -> list[str]:
