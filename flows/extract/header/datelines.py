@@ -69,8 +69,10 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
     title = next((i for i, block in enumerate(blocks[:first_body]) if block.zone == "title"), -1)
     found: list[DatedLine] = []
     for index, block in enumerate(blocks):
+        if block.kind in FOREIGN_KINDS or not DIGIT.search(text, block.start, block.end):
+            continue
         start, end = block.content_span(text)
-        if end - start > LONGEST_LINE or block.kind in FOREIGN_KINDS or not DIGIT.search(text, start, end):
+        if end - start > LONGEST_LINE:
             continue
         line = text[start:end]
         is_head = title < index < first_body or block.kind in ("byline", "dateline")

@@ -167,7 +167,6 @@ def _signed_by_house(document: Document, page: PageMetadata, own_names: Sequence
 def _choose_authors(document: Document, groups: Sequence[list[FieldValue]]) -> list[FieldValue]:
     if document.given.author or not groups:
         return groups[0] if groups else []
-    printed = document.text.lower()
 
     def doubt(group: Sequence[FieldValue]) -> int:
         """Names that the page shows nowhere come last, before them accounts of the publishing system."""
@@ -175,9 +174,9 @@ def _choose_authors(document: Document, groups: Sequence[list[FieldValue]]) -> l
         if any(map(is_agency, names)):
             return 0
         is_account = all(" " not in name and name[0].islower() for name in names)
-        return 2 * is_account + (not any(name.lower() in printed for name in names))
+        return 2 * is_account + (not any(_is_shown(document, name) for name in names))
 
-    chosen = min(groups, key=doubt)
+    chosen = next((group for group in groups if not doubt(group)), None) or min(groups, key=doubt)
     taken = {value.value_text for value in chosen}
     if chosen[0].method_code in DECLARED_METHODS:
         # pages often declare the first of several authors in one place and all of them in another
@@ -187,7 +186,7 @@ def _choose_authors(document: Document, groups: Sequence[list[FieldValue]]) -> l
 
 
 def _page_authors(document: Document, group: Sequence[PageValue], own_names: Sequence[str]) -> list[FieldValue]:
-    method = group[0].method if group else ""
+    method = group[0].method
     is_declared, takes_desks = method in DECLARED_METHODS, method == "json_ld"
     names = dict.fromkeys(
         name
@@ -198,8 +197,11 @@ def _page_authors(document: Document, group: Sequence[PageValue], own_names: Seq
         names = dict.fromkeys(name for value in group for name in split_authors(value.text, is_declared=True))
     values = [_located(document, "author", name, method) for name in names]
     # a single word that readers never see is the name of an account in the publishing system
-    printed = document.text.lower()
-    return [value for value in values if " " in value.value_text or value.value_text.lower() in printed]
+    return [value for value in values if " " in value.value_text or _is_shown(document, value.value_text)]
+
+
+def _is_shown(document: Document, name: str) -> bool:
+    return name in document.text or name.lower() in document.text.lower()
 
 
 def _find_languages(document: Document, blocks: Sequence[Block], page: PageMetadata) -> list[FieldValue]:
