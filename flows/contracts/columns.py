@@ -95,7 +95,7 @@ COLUMNS = _declare(
         "field_code",
         "text",
         "Field that the value is for.",
-        ("title", "dek", "author", "outlet", "published", "updated", "language", "url", "form"),
+        ("title", "dek", "author", "outlet", "published", "updated", "language", "url", "form", "place"),
     ),
     Column("value_text", "text", "Value, normalised, without its hedge."),
     Column(

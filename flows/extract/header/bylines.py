@@ -17,9 +17,13 @@ from flows.extract.wordlists import load_words
 
 LONGEST_NAME_WORDS = 5
 LONGEST_NAME = 50
+FEWEST_NAME_WORDS = 2
 SHORTEST_OWN_NAME = 6  # letters; shorter names of outlets are words and names of people too
 
-_VERBS = "words?|story|text|report(?:ing|ed)?|written|posted|published|submitted|reviewed|article"
+_VERBS = (
+    "words?|story|text|report(?:ing|ed)?|written|posted|published|submitted|reviewed|article|"
+    "review|news|commentary|opinion|analysis|interview"
+)
 _BY = "by|von|par|por|door|da|di|av|af|przez"
 PREFIX = re.compile(
     rf"^\W*(?:(?:{_VERBS})\s+by\b|(?:veröffentlicht|publiziert|erstellt|geschrieben|verfasst|artikel|artículo|artigo|publié|publicado|"
@@ -35,7 +39,7 @@ TAIL = re.compile(r"\s+(?:in|at|for|from|with|via|is|has|was|on|reports?|writes|
 CUT = re.compile(r"\s*(?:;|,|\||/|&|•|·|\n|\t|\s[–—-]\s|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
 WEAK_JOIN = re.compile(r"(?<=\w\s)(?<!^)(?:y|e|en|og|och|a|i)\s(?=[A-ZÀ-Þ]\S+\s[A-ZÀ-Þ])")
 _HELPERS = (
-    "photo(?:graph(?:y|s|ed))?s?|pictures?|images?|styl(?:ed|ing)|edit(?:ed|ing)|review(?:ed)?|updated|"
+    "photo(?:graph(?:y|s|ed))?s?|pictures?|images?|styl(?:ed|ing)|edit(?:ed|ing)|reviewed|updated|"
     "(?:fact[- ])?checked|illustrat(?:ions?|ed)|translat(?:ion|ed)|produced|design(?:ed)?|videos?|graphics?|fotos?|"
     "übersetz(?:ung|t)|traducción"
 )
@@ -169,6 +173,9 @@ def _trim(piece: str) -> str:
         if is_agency(" ".join(words[-count:])):
             words = words[:-count]
             break
+    is_house = is_agency(" ".join(words))
+    while not is_house and len(words) > FEWEST_NAME_WORDS and words[-1].lower() in load_words("job_words.txt"):
+        words.pop()  # "Ana Ruiz Health Correspondent"
     piece = " ".join(words)
     return piece.strip(" .:*•’'\"“”-–—") + ("." if re.search(r"\b(?:[JS]r|[A-Z])\.$", piece.rstrip(" ,")) else "")
 

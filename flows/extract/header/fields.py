@@ -13,7 +13,7 @@ from dataclasses import replace
 from flows.clean.blocks import Block, body_text
 from flows.extract.annotations import Fields, FieldValue
 from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, is_agency, split_authors
-from flows.extract.header.datelines import find_printed_authors, find_site_names
+from flows.extract.header.datelines import find_printed_authors, find_site_names, read_dateline
 from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
 from flows.extract.header.language import detect_language, language_of_tag
@@ -43,6 +43,7 @@ def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata 
     languages = _find_languages(document, blocks, page)
     publication = choose_publication(document, blocks, page, url=url, domain=domain)
     moment = publication.moment
+    places = [value for value in read_dateline(document.text, blocks) if value.field_code == "place"]
     forms = find_forms(document, blocks, page, url)
     return Fields(
         title=_chosen(titles),
@@ -57,7 +58,9 @@ def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata 
         language_code=_chosen(languages),
         url=url,
         form=_chosen(forms) or PLAIN_FORM,
-        found=_distinct([*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses, *forms]),
+        found=_distinct(
+            [*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses, *forms, *places]
+        ),
     )
 
 
@@ -140,6 +143,7 @@ def _find_authors(
         found = _page_authors(document, group, own_names)
         groups.append([value for value in found if value.value_text not in helpers])
     groups.append(find_printed_authors(document.text, blocks, own_names, needs_by=document.html is not None))
+    groups.append([value for value in read_dateline(document.text, blocks) if value.field_code == "author"])
     groups = [group for group in groups if group]
     chosen = _choose_authors(document, groups or _signed_by_house(document, page, own_names))
     values = [value for group in groups for value in group] or chosen
