@@ -1,9 +1,10 @@
 """Names of authors, out of bylines and of the author fields of pages.
 
-In: a string such as "By Ana Ruiz and Tom Lee, Political Editor". Out: the names in it. Method: the string is cut at
-commas, semicolons, bars, "and" and its like; a piece is a name unless it holds a digit, an address, or a word of
-`lexicons/not_persons.txt` or `job_words.txt`. Desks, teams, posts ("Staff", "admin") and the outlet's own name are
-no authors; a news agency that stands in a byline is one, since it is who wrote the text.
+In: a string such as "By Ana Ruiz and Tom Lee, Political Editor". Out: the names in it. Method: names of the outlet
+itself and those who only helped ("photographs by …") are taken out, the string is cut at commas, semicolons, bars,
+"and" and its like; a piece is a name unless it holds a digit, an address, or a word of `lexicons/not_persons.txt` or
+`job_words.txt`. Desks, teams, posts ("Staff", "admin") and the outlet's own name are no authors unless the caller asks
+for desks; a news agency that stands in a byline is one, since it is who wrote the text, but not behind a name.
 
 It does not check that a name is a person's: pen names stay.
 """
@@ -49,6 +50,7 @@ DATED_BY = re.compile(
     r"^[^|]{0,80}?\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?[\s,·–-]{1,3}(?:by|By|von|par|por|door|av)\s+(?=[A-ZÀ-Þ])"
 )
 HONORIFICS = frozenset({"dr", "dr.", "prof", "prof.", "professor", "sir", "dame"})
+LINKING_WORDS = frozenset("de di du da del von of by the and for für pour para par por y et und".split())
 GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
 
@@ -67,9 +69,9 @@ def split_authors(
     text = html.unescape(byline) if "&" in byline else byline
     text = DATED_BY.sub("", _without_helpers(text))
     text = PREFIX.sub("", ADDRESSES.sub(" ", text).strip())
-    own = {_fold(name) for name in own_names} - {""}
-    if _fold(text) not in own:  # a name of the outlet may hold what names are cut at
-        text = _own_pattern(tuple(own_names)).sub(" ; ", text) if own else text
+    own, own_count = {_fold(name) for name in own_names} - {""}, 0
+    if own and _fold(text) not in own:  # a name of the outlet may hold what names are cut at
+        text, own_count = _own_pattern(tuple(own_names)).subn(" ; ", text)
     if len(CUT.findall(text)) == 1:
         text = _agency_behind().sub("", text)
     text = WEAK_JOIN.sub("; ", SHORT_PREFIX.sub("", text))
@@ -85,8 +87,8 @@ def split_authors(
     ]
     if not is_declared:
         names = [name for name in names if not name[0].islower() or is_agency(name)]
-    if any(" " in name or is_agency(name) for name in names):
-        # a single word beside a full name is its place or its paper: "Ana Ruiz, MADRID"
+    if own_count or any(" " in piece for piece in pieces) or any(map(is_agency, names)):
+        # a single word beside several is a place, a paper or the rest of a house: "Ana Ruiz, MADRID"
         names = [name for name in names if " " in name or is_agency(name)]
     return tuple(dict.fromkeys(names))
 
@@ -148,6 +150,8 @@ def is_author_name(text: str, *, is_declared: bool = False, takes_desks: bool = 
         return False
     if lowered & desk_words and not takes_desks:
         return False
+    if words[-1] in LINKING_WORDS:
+        return False  # "A report by"
     # of several words, the first or the last begins with a capital where the script has capitals
     return is_declared or len(words) == 1 or not (words[0][0].islower() and words[-1][0].islower())
 

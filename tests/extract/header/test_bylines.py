@@ -87,6 +87,8 @@ def test_names_are_never_empty_or_padded(text: str) -> None:
         ("posted on 2031-03-09 23:30 CET by Ana Ruiz", ("Ana Ruiz",)),
         ("Dr Ana Ruiz", ("Dr Ana Ruiz",)),
         ("Mon", ()),
+        ("A report by", ()),
+        ("Ministry of Trade and Fishery", ()),
         ("Now in our app", ()),
     ],
 )
@@ -101,6 +103,10 @@ def test_those_who_helped_are_known() -> None:
 
 def test_a_name_of_the_outlet_that_holds_a_joint_is_not_cut_in_two() -> None:
     assert split_authors("Ana Ruiz\nCoast Post & Gazette", ["Post & Gazette"]) == ("Ana Ruiz",)
+
+
+def test_what_is_left_of_a_longer_name_of_the_outlet_is_no_author() -> None:
+    assert split_authors("Harbour Post Lisbon", ["Harbour Post"], is_declared=True) == ()
 
 
 def test_a_desk_with_a_name_signs_only_where_desks_are_asked_for() -> None:
