@@ -19,7 +19,7 @@ from flows.extract.header.html_metadata import PageMetadata, PageValue, read_pag
 from flows.extract.header.language import detect_language, language_of_tag
 from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain, outlet_key
 from flows.extract.header.publication_date import choose_publication
-from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title
+from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title, fold
 from flows.read.documents import Document
 
 DECLARED_METHODS = frozenset({"json_ld", "meta"})
@@ -112,7 +112,7 @@ def _find_titles(
     values = [*given, *metas, *headings, *printed]
     chosen = given[0].value_text if given else None
     if not given and (metas or headings):
-        shown = [value.value_text for value in (*headings, *printed)]
+        shown = [value.value_text for value in (*printed, *headings)]
         chosen = choose_title([value.value_text for value in metas], shown, own_names)
         if chosen and all(value.value_text != chosen for value in values):  # a metadata title without its site
             values.append(_located(document, "title", chosen, metas[0].method_code))
@@ -125,6 +125,8 @@ def _find_deks(document: Document, blocks: Sequence[Block], page: PageMetadata, 
     given = _given(document, "dek", document.given.dek)
     printed = _block_values(document, blocks, "dek", "dek")
     described = [_located(document, "dek", value.text, value.method) for value in page.deks]
+    shown = {fold(value.value_text) for value in printed}
+    described.sort(key=lambda value: fold(value.value_text) not in shown)  # of several, readers see this one
     values = [*given, *described, *printed] if document.html else [*given, *printed]
     chosen = given[0].value_text if given else choose_dek([value.value_text for value in values], title)
     return _choose_text(values, chosen)

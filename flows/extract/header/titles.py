@@ -26,14 +26,17 @@ CUT_SHORT = re.compile(r"\s*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
 def choose_title(titles: Sequence[str], headings: Sequence[str], site_names: Iterable[str]) -> str | None:
-    """Return the headline of a page, None where nothing on it is called one. `titles` come most trusted first."""
+    """Return the headline of a page, None where nothing on it is called one.
+
+    `titles` and `headings` come most trusted first; the last title is that of the browser's tab.
+    """
     sites = {fold(name) for name in site_names} | _sites_around(titles)
     stripped = [strip_site(title, sites, headings) for title in titles if fold(title) not in sites]
     own = [heading for heading in dict.fromkeys(headings) if _may_be_heading(heading, sites)]
     if own and stripped:
         # the last title is the one for search engines and tabs, which may leave out how the headline begins
         declared = stripped[:-1] or stripped
-        shown = (_shown(title, own) for title in declared)
+        shown = (_shown(title, [heading]) for heading in own for title in declared)
         if found := next(filter(None, shown), None):
             return found
         best = max(own, key=lambda heading: (max(likeness(heading, title) for title in stripped), len(heading)))

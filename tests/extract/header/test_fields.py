@@ -188,3 +188,11 @@ def test_the_name_that_the_address_spells_is_the_outlets() -> None:
     document, blocks = _page(head, TITLE, BODY)
     document = replace(document, given=Given(url="https://harbourpost.example/a"))
     assert find_fields(document, blocks).outlet_name == "Harbour Post"
+
+
+def test_of_two_descriptions_the_one_that_the_page_shows_is_the_dek() -> None:
+    metas = (
+        "<meta property='og:description' content='All about the storm'><meta name='description' content='Ferries run'>"
+    )
+    assert find_fields(*_page(metas, TITLE, ("Ferries run", "dek", "dek"), BODY)).dek == "Ferries run"
+    assert find_fields(*_page(metas, TITLE, BODY)).dek == "All about the storm"

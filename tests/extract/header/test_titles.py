@@ -87,3 +87,9 @@ def test_the_site_behind_an_unspaced_title_is_cut() -> None:
 def test_a_description_that_stops_inside_a_sentence_gives_way_to_its_full_form() -> None:
     whole = "Ferries run again from Monday, the port says."
     assert choose_dek(["Ferries run again from", whole], None) == whole
+
+
+def test_of_two_titles_that_the_page_shows_the_first_heading_decides() -> None:
+    titles = ["Ferries wait for calmer seas", "Harbour reopens after storm", "Daily Post"]
+    headings = ["Harbour reopens after storm", "Ferries wait for calmer seas"]
+    assert choose_title(titles, headings, []) == "Harbour reopens after storm"
