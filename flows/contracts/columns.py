@@ -90,12 +90,18 @@ COLUMNS = _declare(
     Column("body_text", "text", "Lede and body blocks in order, joined by blank lines."),
     Column("word_count", "int", "Words of body_text."),
     Column("is_truncated", "bool", "The text breaks off: a paywall, a cut, a teaser."),
+    Column(
+        "article_form",
+        "text",
+        "What the page is: running text, entries by the minute, a video or pictures with captions.",
+        ("article", "live_blog", "video", "gallery"),
+    ),
     Column("story_id", "text", "Story the row belongs to."),
     Column(
         "field_code",
         "text",
         "Field that the value is for.",
-        ("title", "dek", "author", "outlet", "published", "updated", "language", "url"),
+        ("title", "dek", "author", "outlet", "published", "updated", "language", "url", "form", "place"),
     ),
     Column("value_text", "text", "Value, normalised, without its hedge."),
     Column(

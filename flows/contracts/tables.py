@@ -93,7 +93,7 @@ _ALL = (
         key="document_id",
         columns=(
             "document_id title dek author_names published_at published_on published_precision language_code "
-            "body_text word_count is_truncated story_id"
+            "body_text word_count is_truncated article_form story_id"
         ),
         nullable="title dek author_names published_at published_on published_precision language_code story_id",
     ),

@@ -53,6 +53,7 @@ class Fields:
     published_precision: str | None = None
     language_code: str | None = None
     url: str | None = None
+    form: str = "article"
     found: tuple[FieldValue, ...] = ()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import Annotations
-from flows.extract.header.fields import find_fields
+from flows.extract.header.fields import find_fields, read_metadata
 from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
@@ -22,11 +22,12 @@ ANNOTATED_LANGUAGES = frozenset({"en", None})
 
 def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
     """Return everything extracted from the document; without body text only its fields."""
-    fields = find_fields(document, blocks)
+    page = read_metadata(document)
+    fields = find_fields(document, blocks, page)
     if not any(block.zone in BODY_ZONES for block in blocks):
         return Annotations(fields)
     sentences = tuple(find_sentences(document.text, blocks))
-    truncated = is_truncated(document, blocks)
+    truncated = is_truncated(document, blocks, page)
     if fields.language_code not in ANNOTATED_LANGUAGES:
         return Annotations(fields, truncated, sentences)
     naming = find_entities(document.text, sentences, fields)

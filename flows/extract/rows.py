@@ -86,6 +86,7 @@ def _article_rows(document: Document, blocks: Sequence[Block], found: Annotation
         "body_text": body,
         "word_count": len(WORD.findall(body)),
         "is_truncated": found.is_truncated,
+        "article_form": fields.form,
         "story_id": None,
     }
     authors: list[Row] = [

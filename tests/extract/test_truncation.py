@@ -1,6 +1,7 @@
 import pytest
 
 from flows.clean.blocks import Block
+from flows.extract.header.html_metadata import PageMetadata
 from flows.extract.truncation import is_truncated
 from flows.read.documents import Document
 
@@ -74,3 +75,25 @@ def test_a_text_without_closing_punctuation_anywhere_is_not_judged() -> None:
 
 def test_a_document_without_body_is_not_truncated() -> None:
     assert not _is_truncated(after=("Subscribe to read",))
+
+
+def test_a_text_that_is_not_free_is_cut_where_the_page_holds_little_of_it() -> None:
+    def closed(lines: int, words: int | None) -> bool:
+        text = "\n".join([PROSE] * lines)
+        blocks = [Block(0, len(text), "body", "paragraph", "t", 1.0)]
+        document = Document("d", "a", None, "html", "", 0, "utf-8", text, html="<p>")
+        return is_truncated(document, blocks, PageMetadata(is_closed=True, declared_words=words))
+
+    assert closed(2, None)
+    assert not closed(20, None)
+    assert closed(20, 900)
+    assert not closed(20, 380)
+
+
+def test_a_page_that_ends_in_a_credit_is_not_cut() -> None:
+    text = "\n".join([PROSE, PROSE, PROSE, CUT])
+    starts = [index * (len(PROSE) + 1) for index in range(4)]
+    ends = [*starts[1:], len(text)]
+    blocks = [Block(a, b, "body", "paragraph", "t", 1.0) for a, b in zip(starts, ends, strict=True)]
+    assert is_truncated(Document("d", "a", None, "txt", "", 0, "utf-8", text), blocks)
+    assert not is_truncated(Document("d", "a", None, "html", "", 0, "utf-8", text, html="<p>"), blocks)

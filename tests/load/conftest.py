@@ -40,7 +40,8 @@ def rows_of_document(name: str, outlet: str, domain: str | None) -> dict[str, li
             {
                 "document_id": name, "title": None, "dek": None, "author_names": None, "published_at": None,
                 "published_on": None, "published_precision": None, "language_code": "en",
-                "body_text": "The ferry ran aground.", "word_count": 4, "is_truncated": False, "story_id": None,
+                "body_text": "The ferry ran aground.", "word_count": 4, "is_truncated": False,
+                "article_form": "article", "story_id": None,
             }
         ],
     }  # fmt: skip

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import FieldValue
-from flows.extract.header.bylines import PREFIX, split_authors
+from flows.extract.header.bylines import DATED_BY, has_given_name, is_agency, split_authors
 from flows.extract.header.outlets import clean_outlet_name
 from flows.extract.header.publication import Moment, find_moments, parse_moment
 
 DIGIT = re.compile(r"\d")
 LONGEST_LINE = 160
+LONGEST_DATELINE = 120
+LONGEST_BODY_BYLINE = 80  # of a byline that the cleaning left in the body
+SUREST_BARE = 2
 NEAR_BLOCKS = 6  # lines between a headline and its lede: standfirst, byline, date, place, share buttons
 FOREIGN_KINDS = frozenset(
     {"comment", "related", "other_story", "widget_heading", "advertisement", "caption", "copyright", "author_bio"}
@@ -36,13 +39,28 @@ DATELINE = re.compile(
     r"\(?[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}(?:,\s[A-Z][\w.]+)?[,.]?\s+(?P<date>[^—–(]{4,24}?)\s*(?:\([^)]{2,40}\)\s*)?"
     r"(?:[—–]|\s-{1,2}\s|:)"
 )
+PLACE_LINE = re.compile(
+    r"\(?(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{1,40}[A-ZÀ-Þ](?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)"
+    r"(?:,?\s+(?P<date>[^—–()]{4,24}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:[—–]|\s?-{1,2}\s)"
+)
 DAY_OF_YEAR = re.compile(
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?P<day>\d{1,2})$"
     r"|(?P<day2>\d{1,2})\s(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$",
     re.IGNORECASE,
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-BYLINE = re.compile(r"(?:(?:written|reported|story|words)\s+by|by|von|par|por)\b(?:[:\s]|$)", re.IGNORECASE)
+BYLINE = re.compile(
+    r"(?:(?:written|reported|story|words|text|review|news|commentary|opinion|analysis|interview|published|posted)\s+by|"
+    r"by|von|par|por|autor(?:in)?\s*:|author\s*:)(?=[:\s]|$)",
+    re.IGNORECASE,
+)
+LONE_BY = re.compile(
+    r"(?:(?:written|commentary|opinion|analysis|posted)\s+)?"
+    r"(?:by|von|par|por|door|autor(?:in)?|author(?: of the article)?)\s*[:—–-]?",
+    re.IGNORECASE,
+)
+BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}")
 REPORTING = re.compile(
     r"\((?:additional )?reporting by ([^;)]+)|^reporting by ([^;.\n]+)", re.IGNORECASE | re.MULTILINE
 )
@@ -66,8 +84,10 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
     title = next((i for i, block in enumerate(blocks[:first_body]) if block.zone == "title"), -1)
     found: list[DatedLine] = []
     for index, block in enumerate(blocks):
+        if block.kind in FOREIGN_KINDS or not DIGIT.search(text, block.start, block.end):
+            continue
         start, end = block.content_span(text)
-        if end - start > LONGEST_LINE or block.kind in FOREIGN_KINDS or not DIGIT.search(text, start, end):
+        if end - start > LONGEST_LINE:
             continue
         line = text[start:end]
         is_head = title < index < first_body or block.kind in ("byline", "dateline")
@@ -76,7 +96,8 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
         found += _read_line(line, start, is_head=is_head, is_early=index < first_body, day_first=day_first)
     if first_body < len(blocks):
         found += _read_dateline(text, *blocks[first_body].content_span(text))
-    return sorted(found, key=lambda line: (line.rank, line.start))
+    head = blocks[title].end if title >= 0 else blocks[first_body].start if first_body < len(blocks) else 0
+    return sorted(found, key=lambda line: (line.rank, abs(line.start - head)))
 
 
 def find_day_of_year(text: str, blocks: Sequence[Block]) -> FieldValue | None:
@@ -92,28 +113,45 @@ def find_day_of_year(text: str, blocks: Sequence[Block]) -> FieldValue | None:
     return FieldValue("published", value, "dateline", start, start + len(dateline["date"]))
 
 
+def read_dateline(text: str, blocks: Sequence[Block]) -> list[FieldValue]:
+    """Return the place that the dateline opening the lede names, and the news agency in brackets, as an author.
+
+    "LISBON, June 5 (Reuters) —" gives the place LISBON and the agency Reuters.
+    """
+    lede = next((block for block in blocks if block.zone in BODY_ZONES), None)
+    if lede is None:
+        return []
+    start, end = lede.content_span(text)
+    match = PLACE_LINE.match(text, start, min(end, start + LONGEST_DATELINE))
+    if not match or (match["date"] and not DIGIT.search(match["date"])):
+        return []
+    found = [FieldValue("place", match["place"], "dateline", *match.span("place"))]
+    agency = (match["agency"] or "").strip()
+    if is_agency(agency):
+        found.append(FieldValue("author", agency, "dateline", *match.span("agency")))
+    return found
+
+
 def find_printed_authors(
     text: str, blocks: Sequence[Block], own_names: Sequence[str], *, needs_by: bool = False
 ) -> list[FieldValue]:
     """Return the authors that bylines name, with their places; those of a closing "Reporting by" where there is none.
 
-    A name alone on a line is a byline in a plain text; a page has many such lines, and a byline `needs_by` there.
+    A name alone on a line is a byline in a plain text. A page has many such lines: there it `needs_by` or a date beside
+    it, or a given name that the lexicon knows where the cleaning took it for a byline.
     """
     first = next((i for i, block in enumerate(blocks) if block.zone in BODY_ZONES), len(blocks))
     title = next((i for i, block in enumerate(blocks) if block.zone == "title"), first)
     near = range(max(0, min(title, first) - 1), min(len(blocks), max(title, first) + NEAR_BLOCKS))
-    found: list[FieldValue] = []
+    ranked: dict[int, list[FieldValue]] = {}
     for index, block in enumerate(blocks):
-        if block.kind == "byline" and (not needs_by or index in near or BYLINE.match(text, *block.content_span(text))):
-            found += _name_values(text, *block.content_span(text), own_names)
-    for index in near:
-        if found:
-            return found
-        if _is_byline_line(text, blocks[index]):
-            start, end = blocks[index].content_span(text)
-            if text[start:end].lower() in ("by", "von", "par", "por") and index + 1 < len(blocks):
-                start, end = blocks[index + 1].content_span(text)
-            found = _name_values(text, start, end, own_names) if end - start <= LONGEST_LINE else []
+        if index in near or block.kind == "byline":
+            rank, names = _read_byline(text, blocks, index, own_names, is_near=index in near)
+            if names and (rank <= SUREST_BARE or not needs_by):
+                ranked.setdefault(rank, []).extend(names)
+    if ranked:
+        return ranked[min(ranked)]
+    found: list[FieldValue] = []
     for block in blocks[-6:]:
         match = REPORTING.search(text, *block.content_span(text))
         group = match.lastindex if match else None
@@ -153,23 +191,67 @@ def _read_line(line: str, offset: int, *, is_head: bool, is_early: bool, day_fir
 
 
 def _read_dateline(text: str, start: int, end: int) -> Iterator[DatedLine]:
-    match = DATELINE.match(text, start, min(end, start + 120))
+    match = DATELINE.match(text, start, min(end, start + LONGEST_DATELINE))
     if match:
         for printed in find_moments(match["date"]):
             at = match.start("date")
             yield DatedLine("published", "dateline", printed.moment, at + printed.start, at + printed.end, 1)
 
 
-def _is_byline_line(text: str, block: Block) -> bool:
-    if block.zone in BODY_ZONES or block.kind in FOREIGN_KINDS:
-        return False
+def _read_byline(
+    text: str, blocks: Sequence[Block], index: int, own_names: Sequence[str], *, is_near: bool
+) -> tuple[int, list[FieldValue]]:
+    """Return the authors that a line names, and how sure that is.
+
+    0: "by" near the title; 1: "by" farther off; 2: a known given name near the title, alone or beside a date;
+    3: another name near the title; 4: a known given name farther off.
+    """
+    block = blocks[index]
     start, end = block.content_span(text)
-    return end - start <= LONGEST_LINE and BYLINE.match(text, start, end) is not None
+    if end - start > LONGEST_LINE or (block.zone in BODY_ZONES and end - start > LONGEST_BODY_BYLINE):
+        return 0, []
+    if LONE_BY.fullmatch(text, start, end) and index + 1 < len(blocks):
+        after = blocks[index + 1].content_span(text)
+        return 0, _name_values(text, *after, own_names) if after[1] - after[0] <= LONGEST_LINE else []
+    if BYLINE.match(text, start, end) or DATED_BY.match(text[start:end]):
+        is_foreign = block.kind in FOREIGN_KINDS or text[end - 1] in ".!?"
+        names = [] if is_foreign and block.kind != "byline" else _name_values(text, start, end, own_names)
+        return (0 if is_near else 1), names
+    if block.zone in BODY_ZONES:
+        return 0, []
+    spans = _date_spans(text[start:end])
+    is_dated = bool(spans) or any(
+        _date_spans(text[slice(*blocks[i].content_span(text))]) for i in (index - 1, index + 1) if 0 <= i < len(blocks)
+    )
+    if block.kind != "byline" and not (is_dated and BARE_NAME.fullmatch(_without(text[start:end], spans))):
+        return 0, []
+    names = _name_values(text, start, end, own_names)
+    is_known = bool(names) and all(map(_has_given_name, names))
+    if not is_known and (block.kind != "byline" or not is_near or text[start:end].isupper()):
+        return 0, []
+    return (2 if is_known else 3) if is_near else 4, names
+
+
+def _date_spans(line: str) -> list[tuple[int, int]]:
+    if len(line) > LONGEST_LINE or not DIGIT.search(line):
+        return []
+    return [(printed.start, printed.end) for printed in find_moments(line)]
+
+
+def _without(line: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        line = line[:start] + "\n" + line[end:]
+    return line.strip(" \n|/·•*,–-")
+
+
+def _has_given_name(value: FieldValue) -> bool:
+    return has_given_name(value.value_text)
 
 
 def _name_values(text: str, start: int, end: int, own_names: Sequence[str]) -> list[FieldValue]:
     values = []
-    for name in split_authors(PREFIX.sub("", text[start:end]), own_names):
+    line = text[start:end]
+    for name in split_authors(line if DATED_BY.match(line) else _without(line, _date_spans(line)), own_names):
         at = text.find(name, start, end)
         values.append(FieldValue("author", name, "byline", *((at, at + len(name)) if at >= 0 else (None, None))))
     return values

@@ -12,21 +12,25 @@ from dataclasses import replace
 
 from flows.clean.blocks import Block, body_text
 from flows.extract.annotations import Fields, FieldValue
-from flows.extract.header.bylines import split_authors
-from flows.extract.header.datelines import find_printed_authors, find_site_names
+from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, is_agency, split_authors
+from flows.extract.header.datelines import find_printed_authors, find_site_names, read_dateline
+from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
 from flows.extract.header.language import detect_language, language_of_tag
-from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain
+from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain, outlet_key
 from flows.extract.header.publication_date import choose_publication
-from flows.extract.header.titles import choose_dek, choose_title
+from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title, fold
 from flows.read.documents import Document
 
 DECLARED_METHODS = frozenset({"json_ld", "meta"})
 
 
-def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
-    """Return the fields of the article that `document` holds, and every value found for them."""
-    page = read_page(document.html, document.given.url) if document.html else PageMetadata()
+def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata | None = None) -> Fields:
+    """Return the fields of the article that `document` holds, and every value found for them.
+
+    `page` is what its HTML says of itself where that has been read already.
+    """
+    page = page or read_metadata(document)
     addresses = _find_addresses(document, page)
     url = _chosen(addresses)
     outlets = _find_outlets(document, blocks, page, url)
@@ -39,6 +43,8 @@ def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
     languages = _find_languages(document, blocks, page)
     publication = choose_publication(document, blocks, page, url=url, domain=domain)
     moment = publication.moment
+    places = [value for value in read_dateline(document.text, blocks) if value.field_code == "place"]
+    forms = find_forms(document, blocks, page, url)
     return Fields(
         title=_chosen(titles),
         dek=_chosen(deks),
@@ -51,8 +57,16 @@ def find_fields(document: Document, blocks: Sequence[Block]) -> Fields:
         published_precision=moment.precision if moment else None,
         language_code=_chosen(languages),
         url=url,
-        found=_distinct([*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses]),
+        form=_chosen(forms) or PLAIN_FORM,
+        found=_distinct(
+            [*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses, *forms, *places]
+        ),
     )
+
+
+def read_metadata(document: Document) -> PageMetadata:
+    """Return what the document's HTML says of its article, nothing for a plain text."""
+    return read_page(document.html, document.given.url) if document.html else PageMetadata()
 
 
 def _find_addresses(document: Document, page: PageMetadata) -> list[FieldValue]:
@@ -63,11 +77,15 @@ def _find_addresses(document: Document, page: PageMetadata) -> list[FieldValue]:
 
 def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadata, url: str | None) -> list[FieldValue]:
     values = _given(document, "outlet", document.given.outlet)
-    names = ((clean_outlet_name(value.text), value.method) for value in page.outlets)
-    declared = [_located(document, "outlet", name, method) for name, method in names if name]
-    values += sorted(declared, key=lambda value: is_domain(value.value_text))  # a name says more than an address
-    values += find_site_names(document.text, blocks)
     domain = domain_of(url) if url else None
+    label = outlet_key(domain.split(".")[0]) if domain else ""
+    tails = [PageValue(value.method, SEPARATOR.split(value.text)[-1]) for value in page.titles]
+    named = [*page.outlets, *(tail for tail in tails if label and outlet_key(tail.text) == label)]
+    names = ((clean_outlet_name(value.text), value.method) for value in named)
+    declared = [_located(document, "outlet", name, method) for name, method in names if name]
+    # a name that the address spells is the outlet's own; a name says more than an address
+    declared.sort(key=lambda value: (is_domain(value.value_text), label not in outlet_key(value.value_text)))
+    values += declared + find_site_names(document.text, blocks)
     values += [FieldValue("outlet", domain, "url")] if domain else []
     return _choose_first(values)
 
@@ -94,7 +112,8 @@ def _find_titles(
     values = [*given, *metas, *headings, *printed]
     chosen = given[0].value_text if given else None
     if not given and (metas or headings):
-        chosen = choose_title([v.value_text for v in metas], [v.value_text for v in headings], own_names)
+        shown = [value.value_text for value in (*printed, *headings)]
+        chosen = choose_title([value.value_text for value in metas], shown, own_names)
         if chosen and all(value.value_text != chosen for value in values):  # a metadata title without its site
             values.append(_located(document, "title", chosen, metas[0].method_code))
     elif not given and printed:
@@ -106,6 +125,8 @@ def _find_deks(document: Document, blocks: Sequence[Block], page: PageMetadata, 
     given = _given(document, "dek", document.given.dek)
     printed = _block_values(document, blocks, "dek", "dek")
     described = [_located(document, "dek", value.text, value.method) for value in page.deks]
+    shown = {fold(value.value_text) for value in printed}
+    described.sort(key=lambda value: fold(value.value_text) not in shown)  # of several, readers see this one
     values = [*given, *described, *printed] if document.html else [*given, *printed]
     chosen = given[0].value_text if given else choose_dek([value.value_text for value in values], title)
     return _choose_text(values, chosen)
@@ -119,27 +140,74 @@ def _find_authors(
         method = document.given.method_of("author")
         names = split_authors(document.given.author, own_names)
         groups.append([_located(document, "author", name, method) for name in names])
-    groups += [_page_authors(document, group, own_names) for group in page.author_groups if group]
+    helpers = {name for group in page.author_groups for value in group for name in find_helpers(value.text)}
+    for group in page.author_groups:
+        found = _page_authors(document, group, own_names)
+        groups.append([value for value in found if value.value_text not in helpers])
     groups.append(find_printed_authors(document.text, blocks, own_names, needs_by=document.html is not None))
-    chosen = next((group for group in groups if group), [])
+    groups.append([value for value in read_dateline(document.text, blocks) if value.field_code == "author"])
+    groups = [group for group in groups if group]
+    chosen = _choose_authors(document, groups or _signed_by_house(document, page, own_names))
+    values = [value for group in groups for value in group] or chosen
+    return [replace(value, is_chosen=value in chosen) for value in values]
+
+
+def _signed_by_house(document: Document, page: PageMetadata, own_names: Sequence[str]) -> list[list[FieldValue]]:
+    """Return who signs where no person does: a writer called as the site is, a desk, or the house itself.
+
+    Desks count where a "by" stands before them, houses where a node of a news type declares them its authors.
+    """
+    named = (value for group in page.author_groups for value in _page_authors(document, group, ()))
+    groups = [[value] for value in named if has_given_name(value.value_text)]
+    declared = [value for group in page.author_groups for value in group if PREFIX.match(value.text)]
+    for values, own in ((declared, own_names), (page.signatures, ())):
+        names = [
+            _located(document, "author", name, value.method)
+            for value in values
+            for name in split_authors(value.text, own, is_declared=True, takes_desks=True)
+        ]
+        groups += [names] if names else []
+    return groups[:1]
+
+
+def _choose_authors(document: Document, groups: Sequence[list[FieldValue]]) -> list[FieldValue]:
+    if document.given.author or not groups:
+        return groups[0] if groups else []
+
+    def doubt(group: Sequence[FieldValue]) -> int:
+        """Names that the page shows nowhere come last, before them accounts of the publishing system."""
+        names = [value.value_text for value in group]
+        if any(map(is_agency, names)):
+            return 0
+        is_account = all(" " not in name and name[0].islower() for name in names)
+        return 2 * is_account + (not any(_is_shown(document, name) for name in names))
+
+    chosen = next((group for group in groups if not doubt(group)), None) or min(groups, key=doubt)
     taken = {value.value_text for value in chosen}
-    if chosen and chosen[0].method_code in DECLARED_METHODS:
+    if chosen[0].method_code in DECLARED_METHODS:
         # pages often declare the first of several authors in one place and all of them in another
-        declared = (group for group in groups if group and group[0].method_code in DECLARED_METHODS)
+        declared = (group for group in groups if group[0].method_code in DECLARED_METHODS)
         chosen = next((group for group in declared if taken < {value.value_text for value in group}), chosen)
-    return [replace(value, is_chosen=value in chosen) for group in groups for value in group]
+    return chosen
 
 
 def _page_authors(document: Document, group: Sequence[PageValue], own_names: Sequence[str]) -> list[FieldValue]:
     method = group[0].method
-    is_declared = method in DECLARED_METHODS
+    is_declared, takes_desks = method in DECLARED_METHODS, method == "json_ld"
     names = dict.fromkeys(
-        name for value in group for name in split_authors(value.text, own_names, is_declared=is_declared)
+        name
+        for value in group
+        for name in split_authors(value.text, own_names, is_declared=is_declared, takes_desks=takes_desks)
     )
+    if names and all(map(is_agency, names)) and is_declared:  # a house that signs together with an agency
+        names = dict.fromkeys(name for value in group for name in split_authors(value.text, is_declared=True))
     values = [_located(document, "author", name, method) for name in names]
     # a single word that readers never see is the name of an account in the publishing system
-    printed = document.text.lower()
-    return [value for value in values if " " in value.value_text or value.value_text.lower() in printed]
+    return [value for value in values if " " in value.value_text or _is_shown(document, value.value_text)]
+
+
+def _is_shown(document: Document, name: str) -> bool:
+    return name in document.text or name.lower() in document.text.lower()
 
 
 def _find_languages(document: Document, blocks: Sequence[Block], page: PageMetadata) -> list[FieldValue]:

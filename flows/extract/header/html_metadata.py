@@ -9,14 +9,27 @@ It does not judge: which value is taken, and which names are persons, is decided
 https://ogp.me, https://schema.org/Article, https://html.spec.whatwg.org/multipage/semantics.html#the-article-element
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from flows.extract.header.bylines import is_agency
-from flows.extract.header.json_ld import Node, find_article, plain_address, read_nodes, resolve, text_of, types_of
+from flows.extract.header.json_ld import (
+    Node,
+    count_declared_words,
+    find_article,
+    is_closed,
+    plain_address,
+    read_nodes,
+    resolve,
+    text_of,
+    types_of,
+)
 from flows.extract.header.page_scan import PageScan, parse_page, scan_page
 from flows.extract.wordlists import load_table
+
+NEWS_TYPE = re.compile(r"news(?:article|story)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -29,17 +42,24 @@ class PageValue:
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """Values by field, the most trusted first. `author_groups` holds one tuple for each place that names authors."""
+    """Values by field, the most trusted first. `author_groups` holds one tuple for each place that names authors.
+
+    `signatures` are all authors that a node of a news type declares, organisations and the outlet itself included.
+    """
 
     titles: tuple[PageValue, ...] = ()
     headings: tuple[str, ...] = ()
     deks: tuple[PageValue, ...] = ()
     author_groups: tuple[tuple[PageValue, ...], ...] = ()
+    signatures: tuple[PageValue, ...] = ()
     outlets: tuple[PageValue, ...] = ()
     published: tuple[PageValue, ...] = ()
     updated: tuple[PageValue, ...] = ()
     addresses: tuple[PageValue, ...] = ()
     language_tags: tuple[PageValue, ...] = ()
+    types: tuple[PageValue, ...] = ()  # of the article's own node, and of the page in Open Graph
+    is_closed: bool = False  # some part of the article is declared not to be free
+    declared_words: int | None = None  # words of the whole article, as the page counts them
 
 
 def read_page(source: str, address: str | None = None) -> PageMetadata:
@@ -54,10 +74,11 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
     article = find_article(nodes, links, titles[0].text if titles else "")
     deks, outlets = _metas(scan, "dek"), _metas(scan, "outlet")
     return PageMetadata(
-        titles=_values("json_ld", [text_of(article.get("headline"))]) + titles,
+        titles=titles[:1] + _values("json_ld", [text_of(article.get("headline"))]) + titles[1:],
         headings=tuple(scan.headings),
         deks=deks[:1] + _values("json_ld", [text_of(article.get("description"))]) + deks[1:],
-        author_groups=tuple(_author_groups(article, nodes, scan)),
+        author_groups=tuple(filter(None, _author_groups(article, nodes, scan))),
+        signatures=_values("json_ld", _signatures(article, nodes)),
         outlets=outlets[:1] + _values("json_ld", _publishers(article, nodes)) + outlets[1:],
         published=_values("json_ld", [text_of(article.get(key)) for key in ("datePublished", "dateCreated")])
         + _metas(scan, "published")
@@ -69,6 +90,9 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
         language_tags=_values("json_ld", [text_of(article.get("inLanguage"))])
         + _values("markup", [scan.language_tag])
         + _metas(scan, "language"),
+        types=_values("json_ld", _own_types(article, nodes)) + _values("meta", scan.metas.get("og:type", [])),
+        is_closed=is_closed(article),
+        declared_words=count_declared_words(article),
     )
 
 
@@ -86,6 +110,17 @@ def _author_name(entry: object) -> str:
     kinds = types_of(entry) if isinstance(entry, dict) else []
     is_organisation = any(kind.endswith("Organization") for kind in kinds) and "Person" not in kinds
     return "" if is_organisation and not is_agency(name) else name
+
+
+def _signatures(article: Node, nodes: list[Node]) -> list[str]:
+    is_news = any(NEWS_TYPE.search(kind) for kind in types_of(article))
+    return [text_of(entry) for entry in resolve(article.get("author"), nodes)] if is_news else []
+
+
+def _own_types(article: Node, nodes: list[Node]) -> list[str]:
+    """The types of the article's node; a live blog beside it that holds its updates is the same page."""
+    is_live = any("liveBlogUpdate" in node and "LiveBlogPosting" in types_of(node) for node in nodes)
+    return ["LiveBlogPosting"] * is_live + types_of(article)
 
 
 def _publishers(article: Node, nodes: list[Node]) -> list[str]:

@@ -17,6 +17,7 @@ Node: TypeAlias = Mapping[str, object]
 ARTICLE_TYPE = re.compile(r"(?:article|posting|report|newsstory)$", re.IGNORECASE)
 PAGE_TYPES = frozenset(
     {"webpage", "itempage", "recipe", "review", "videoobject", "creativework", "howto", "podcastepisode"}
+    | {"imagegallery", "mediagallery"}
 )
 NESTED = (
     "@graph",
@@ -88,6 +89,25 @@ def text_of(value: object) -> str:
         return ""
     text = str(value)
     return " ".join((html.unescape(text) if "&" in text else text).split())
+
+
+def is_closed(article: Node) -> bool:
+    """Return whether the article, or a part of it, is declared not to be free to read.
+
+    https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
+    """
+    parts = article.get("hasPart")
+    nodes = [article, *(parts if isinstance(parts, list) else [parts])]
+    return any(
+        str(node.get("isAccessibleForFree", "")).lower().endswith("false") for node in nodes if isinstance(node, dict)
+    )
+
+
+def count_declared_words(article: Node) -> int | None:
+    """Return how many words the whole article has by its own count or its `articleBody`, None where it says nothing."""
+    count, body = text_of(article.get("wordCount")), text_of(article.get("articleBody"))
+    counts = [int(count) if count.isascii() and count.isdigit() else 0, len(body.split())]
+    return max(counts) or None
 
 
 def _parse(script: str) -> object:

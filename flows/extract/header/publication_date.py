@@ -8,7 +8,7 @@ the address or a dated line of the page shows the day before or after, that one 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from htmldate import find_date
 
@@ -99,8 +99,9 @@ def _to_own_reckoning(found: Sequence[_Candidate]) -> Moment:
     taken = found[0].moment
     if not taken.is_utc:
         return taken
-    shown: list[date] = [other.moment.on for other in found[1:] if _is_local_form(other.moment, taken)]
-    near = [day for day in shown if abs(day - taken.on) <= ONE_DAY]
+    # the same instant on the outlet's clocks says more than a day without a time
+    forms = sorted((other.moment for other in found[1:]), key=lambda moment: "T" not in moment.value_text)
+    near = [moment.on for moment in forms if _is_local_form(moment, taken) and abs(moment.on - taken.on) <= ONE_DAY]
     return replace(taken, on=near[0]) if near else taken
 
 

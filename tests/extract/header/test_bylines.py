@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.extract.header.bylines import is_author_name, split_authors
+from flows.extract.header.bylines import find_helpers, is_author_name, split_authors
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,41 @@ def test_what_cannot_be_a_name_is_refused(text: str) -> None:
 @given(st.text(max_size=60))
 def test_names_are_never_empty_or_padded(text: str) -> None:
     assert all(name and name == name.strip() for name in split_authors(text))
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Ana Ruiz, Reuters", ("Ana Ruiz",)),
+        ("Ana Ruiz, Tom Lee, Reuters", ("Ana Ruiz", "Tom Lee", "Reuters")),
+        ("By\nAna Ruiz\nPhotographs by\nTom Lee", ("Ana Ruiz",)),
+        ("Photography by Tom Lee, words by Ana Ruiz", ("Ana Ruiz",)),
+        ("posted on 2031-03-09 23:30 CET by Ana Ruiz", ("Ana Ruiz",)),
+        ("Dr Ana Ruiz", ("Dr Ana Ruiz",)),
+        ("Mon", ()),
+        ("A report by", ()),
+        ("Ministry of Trade and Fishery", ()),
+        ("Now in our app", ()),
+    ],
+)
+def test_who_only_helped_where_one_works_and_when_are_no_authors(byline: str, names: tuple[str, ...]) -> None:
+    assert split_authors(byline) == names
+
+
+def test_those_who_helped_are_known() -> None:
+    assert find_helpers("By Ana Ruiz\nPhotographs by\nTom Lee") == ("Tom Lee",)
+    assert find_helpers("By Ana Ruiz") == ()
+
+
+def test_a_name_of_the_outlet_that_holds_a_joint_is_not_cut_in_two() -> None:
+    assert split_authors("Ana Ruiz\nCoast Post & Gazette", ["Post & Gazette"]) == ("Ana Ruiz",)
+
+
+def test_what_is_left_of_a_longer_name_of_the_outlet_is_no_author() -> None:
+    assert split_authors("Harbour Post Lisbon", ["Harbour Post"], is_declared=True) == ()
+
+
+def test_a_desk_with_a_name_signs_only_where_desks_are_asked_for() -> None:
+    assert split_authors("By Harbour Team", takes_desks=True) == ("Harbour Team",)
+    assert split_authors("By the team", takes_desks=True) == ()
+    assert split_authors("Chief Harbour Officer", takes_desks=True) == ()

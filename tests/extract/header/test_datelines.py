@@ -1,7 +1,15 @@
 from datetime import date
 
+import pytest
+
 from flows.clean.blocks import Block
-from flows.extract.header.datelines import find_dated_lines, find_day_of_year, find_printed_authors, find_site_names
+from flows.extract.header.datelines import (
+    find_dated_lines,
+    find_day_of_year,
+    find_printed_authors,
+    find_site_names,
+    read_dateline,
+)
 
 PROSE = "The harbour reopened on Friday after two days of storms, and ferries run again, the port authority said."
 
@@ -95,3 +103,64 @@ def test_the_name_of_the_site_is_found_where_it_stands() -> None:
     text, blocks = _article(TITLE, BODY, ("HARBOUR-POST.INFO", "removed", "site_name"))
     (value,) = find_site_names(text, blocks)
     assert text[value.start : value.end] == value.value_text == "HARBOUR-POST.INFO"
+
+
+def _authors(*lines: tuple[str, str, str]) -> list[str]:
+    return [value.value_text for value in find_printed_authors(*_article(*lines), [])]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Ruiz March 9, 2031, 4:45pm CET", ["Ana Ruiz"]),
+        ("Review by Ana Ruiz and Tom Lee", ["Ana Ruiz", "Tom Lee"]),
+        ("posted on 2031-03-09 23:30 CET by Ana Ruiz", ["Ana Ruiz"]),
+        ("Anna Ruiz 8:41 PM on March 9, 2031", ["Anna Ruiz"]),
+        ("9 March 2031 / Anna Ruiz", ["Anna Ruiz"]),
+        ("9 March 2031 / Fresh Fish", []),
+        ("Fresh Fish", []),
+    ],
+)
+def test_lines_near_the_title_that_the_cleaning_took_for_something_else_are_read(line: str, names: list[str]) -> None:
+    assert _authors(TITLE, (line, "removed", "other"), BODY) == names
+
+
+def test_a_byline_left_in_the_body_as_a_heading_is_read_and_a_sentence_is_not() -> None:
+    assert _authors(TITLE, ("By Ana Ruiz", "body", "heading"), BODY) == ["Ana Ruiz"]
+    assert _authors(TITLE, ("By Sunday Ana Ruiz had left.", "body", "paragraph"), BODY) == []
+
+
+@pytest.mark.parametrize("label", ["By", "Author of the article:", "By —", "Commentary by"])
+def test_the_name_on_the_line_after_the_word_is_read(label: str) -> None:
+    assert _authors(TITLE, (label, "removed", "other"), ("Fria Uvel", "removed", "other"), BODY) == ["Fria Uvel"]
+
+
+def test_a_line_that_says_by_beats_names_that_stand_alone() -> None:
+    alone, far = ("Tom Lee", "byline", "byline"), ("More Stories", "byline", "byline")
+    assert _authors(TITLE, alone, ("By Ana Ruiz", "byline", "byline"), BODY, far) == ["Ana Ruiz"]
+
+
+def test_a_strange_name_far_from_the_title_or_in_capitals_is_no_author() -> None:
+    assert _authors(TITLE, *[BODY] * 8, ("Fresh Fish", "byline", "byline")) == []
+    assert _authors(TITLE, *[BODY] * 8, ("Anna Ruiz", "byline", "byline")) == ["Anna Ruiz"]
+    assert _authors(TITLE, ("NEW LOOK", "byline", "byline"), BODY) == []
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "agency"),
+    [
+        ("LISBON, March 9 (Reuters) — ", "LISBON", "Reuters"),
+        ("PORT ELLEN, Islay (AP) - ", "PORT ELLEN, Islay", "AP"),
+        ("LISBON — ", "LISBON", None),
+        ("LISBON, 9 March 2031 (Harbour Office) - ", "LISBON", None),
+    ],
+)
+def test_a_dateline_gives_its_place_and_its_agency(dateline: str, place: str, agency: str | None) -> None:
+    text, blocks = _article(TITLE, (dateline + PROSE, "lede", "paragraph"))
+    found = {value.field_code: text[value.start : value.end] for value in read_dateline(text, blocks)}
+    assert found == {"place": place} | ({"author": agency} if agency else {})
+
+
+@pytest.mark.parametrize("opening", ["", "AN UPROAR followed the talks — ", "The talks — "])
+def test_an_opening_without_a_dateline_gives_no_place(opening: str) -> None:
+    assert read_dateline(*_article(TITLE, (opening + PROSE, "lede", "paragraph"))) == []

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -137,3 +138,61 @@ def test_every_span_lies_in_the_text_and_titles_slice_to_their_value(lines: list
             assert 0 <= value.start < value.end <= len(document.text)
         if value.field_code == "title":
             assert document.text[value.start : value.end] == value.value_text
+
+
+def _page(head: str, *lines: tuple[str, str, str]) -> tuple[Document, list[Block]]:
+    return _article(*lines, html=f"<html><head>{head}</head><body></body></html>")
+
+
+def _node(**fields: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **fields})}</script>"
+
+
+def test_names_that_readers_see_beat_those_of_the_publishing_system() -> None:
+    head = _node(author={"name": "Tom Lee"}) + "<meta name='author' content='Ana Ruiz'>"
+    printed = ("By Ana Ruiz", "byline", "byline")
+    assert find_fields(*_page(head, TITLE, printed, BODY)).authors == ("Ana Ruiz",)
+    assert find_fields(*_page(head, TITLE, BODY)).authors == ("Tom Lee",)
+
+
+def test_a_photographer_in_the_list_of_authors_is_left_out() -> None:
+    html = (
+        f"<html><head>{_node(author=[{'name': 'Ana Ruiz'}, {'name': 'Tom Lee'}])}</head><body><h1>Harbour</h1>"
+        "<p class='byline'>By <a>Ana Ruiz</a></p><p class='byline'>Photographs by <a>Tom Lee</a></p></body></html>"
+    )
+    assert find_fields(*_article(TITLE, BODY, html=html)).authors == ("Ana Ruiz",)
+
+
+def test_the_house_signs_a_news_article_that_no_person_signs() -> None:
+    house = {"@type": "Organization", "name": "Harbour Post"}
+    assert find_fields(*_page(_node(author=house, publisher=house), TITLE, BODY)).authors == ("Harbour Post",)
+    signed = ("By Ana Ruiz", "byline", "byline")
+    assert find_fields(*_page(_node(author=house, publisher=house), TITLE, signed, BODY)).authors == ("Ana Ruiz",)
+    page = f"<script type='application/ld+json'>{json.dumps({'@type': 'Article', 'author': house})}</script>"
+    assert find_fields(*_page(page, TITLE, BODY)).authors == ()
+
+
+def test_a_name_alone_on_a_line_of_a_page_needs_a_given_name_or_by() -> None:
+    for line, authors in (("Fresh Fish", ()), ("Anna Ruiz", ("Anna Ruiz",)), ("By Fria Uvel", ("Fria Uvel",))):
+        assert find_fields(*_page("", TITLE, (line, "byline", "byline"), BODY)).authors == authors
+
+
+def test_a_name_beside_the_date_of_a_page_is_its_author() -> None:
+    line = ("9 March 2031 - Anna Ruiz", "removed", "other")
+    assert find_fields(*_page("", TITLE, line, BODY)).authors == ("Anna Ruiz",)
+
+
+def test_the_name_that_the_address_spells_is_the_outlets() -> None:
+    node = _node(publisher={"name": "H.P."})
+    head = f"{node}<title>Harbour reopens after storm - Harbour Post</title>"
+    document, blocks = _page(head, TITLE, BODY)
+    document = replace(document, given=Given(url="https://harbourpost.example/a"))
+    assert find_fields(document, blocks).outlet_name == "Harbour Post"
+
+
+def test_of_two_descriptions_the_one_that_the_page_shows_is_the_dek() -> None:
+    metas = (
+        "<meta property='og:description' content='All about the storm'><meta name='description' content='Ferries run'>"
+    )
+    assert find_fields(*_page(metas, TITLE, ("Ferries run", "dek", "dek"), BODY)).dek == "Ferries run"
+    assert find_fields(*_page(metas, TITLE, BODY)).dek == "All about the storm"

@@ -85,3 +85,16 @@ def test_a_source_without_elements_gives_nothing() -> None:
 def test_a_source_with_an_encoding_declaration_is_read() -> None:
     page = read_page('<?xml version="1.0" encoding="iso-8859-1"?><html><head><title>Hafen öffnet</title></head></html>')
     assert _texts(page.titles) == ["Hafen öffnet"]
+
+
+def test_the_time_nearest_to_the_headline_comes_first() -> None:
+    times = [f"<time datetime='2031-03-0{day}'></time>" for day in (1, 2, 3, 4)]
+    page = read_page(
+        _page(body=f"{times[0]}{times[1]}<h1>Harbour</h1><time class='updated'></time>{times[2]}{times[3]}")
+    )
+    assert _texts(page.published)[0] == "2031-03-02"
+
+
+def test_a_name_in_two_elements_is_one_name() -> None:
+    body = "<h1>Harbour</h1><a itemprop='author'><b itemprop='name'><i>Ana</i> <i>Ruiz</i></b></a>"
+    assert [value.text for group in read_page(_page(body=body)).author_groups for value in group] == ["Ana Ruiz"]

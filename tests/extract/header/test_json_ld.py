@@ -1,6 +1,14 @@
 import json
 
-from flows.extract.header.json_ld import find_article, plain_address, read_nodes, resolve, text_of
+from flows.extract.header.json_ld import (
+    count_declared_words,
+    find_article,
+    is_closed,
+    plain_address,
+    read_nodes,
+    resolve,
+    text_of,
+)
 
 
 def _script(value: object) -> str:
@@ -66,3 +74,16 @@ def test_a_page_without_an_article_gives_an_empty_node() -> None:
 def test_text_is_read_from_lists_nodes_and_entities() -> None:
     assert text_of([{"name": "Tom &amp; Lee"}]) == "Tom & Lee"
     assert text_of(None) == text_of({}) == text_of([]) == text_of(True) == ""
+
+
+def test_an_article_or_a_part_of_it_may_be_declared_not_free() -> None:
+    assert is_closed({"isAccessibleForFree": "False"})
+    assert is_closed({"isAccessibleForFree": True, "hasPart": [{"isAccessibleForFree": False}]})
+    assert not is_closed({"isAccessibleForFree": "http://schema.org/True", "hasPart": {"cssSelector": ".a"}})
+    assert not is_closed({})
+
+
+def test_the_words_of_an_article_are_its_own_count_or_its_text() -> None:
+    assert count_declared_words({"wordCount": "320", "articleBody": "Two words"}) == 320
+    assert count_declared_words({"articleBody": "Ferries run again"}) == 3
+    assert count_declared_words({"wordCount": "many"}) is None

@@ -56,3 +56,9 @@ def test_an_update_is_no_publication() -> None:
     found = _choose(text="Updated 9 March 2031")
     assert found.moment is None
     assert [value.field_code for value in found.found] == ["updated"]
+
+
+def test_the_instant_on_the_outlets_clocks_says_more_than_a_day_beside_it() -> None:
+    declared = (PageValue("json_ld", "2031-03-10T02:30:00Z"), PageValue("meta", "2031-03-09"))
+    assert _choose(published=declared).moment.on == date(2031, 3, 9)
+    assert _choose(published=declared, text="Published 10 March 2031 03:30").moment.on == date(2031, 3, 10)

@@ -57,3 +57,39 @@ def test_a_description_that_repeats_the_title_is_no_dek() -> None:
 
 def test_the_whole_description_beats_the_one_cut_short() -> None:
     assert choose_dek(["Ferries run again…", "Ferries run again from Monday"], None) == "Ferries run again from Monday"
+
+
+def test_a_heading_that_ends_in_the_declared_title_gives_that_title() -> None:
+    titles = ["Harbour reopens after two days", "Storm: Harbour reopens | Daily Post"]
+    assert choose_title(titles, ["Storm on the coast Harbour reopens after two days"], []) == titles[0]
+
+
+def test_what_differs_before_the_same_words_is_a_kicker() -> None:
+    titles = ["After the storm: Harbour reopens on Friday", "Daily Post"]
+    headings = ["On the coast - Harbour reopens on Friday"]
+    assert choose_title(titles, headings, ["Daily Post"]) == "Harbour reopens on Friday"
+
+
+def test_what_a_longer_title_adds_to_a_shorter_one_is_no_heading() -> None:
+    titles = ["The harbour reopens", "Notes from the quay: The harbour reopens"]
+    assert choose_title(titles, ["Notes from the quay"], []) == "The harbour reopens"
+
+
+def test_a_paragraph_set_as_heading_is_no_title() -> None:
+    titles = ["Harbour reopens after two days | Daily Post"]
+    assert choose_title(titles, ["harbour " * 40], ["Daily Post"]) == "Harbour reopens after two days"
+
+
+def test_the_site_behind_an_unspaced_title_is_cut() -> None:
+    assert strip_site("港は金曜日に再開した-海岸新聞", set()) == "港は金曜日に再開した"
+
+
+def test_a_description_that_stops_inside_a_sentence_gives_way_to_its_full_form() -> None:
+    whole = "Ferries run again from Monday, the port says."
+    assert choose_dek(["Ferries run again from", whole], None) == whole
+
+
+def test_of_two_titles_that_the_page_shows_the_first_heading_decides() -> None:
+    titles = ["Ferries wait for calmer seas", "Harbour reopens after storm", "Daily Post"]
+    headings = ["Harbour reopens after storm", "Ferries wait for calmer seas"]
+    assert choose_title(titles, headings, []) == "Harbour reopens after storm"
