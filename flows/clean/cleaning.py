@@ -1,19 +1,17 @@
 """Cut a document's text into blocks and say of each what it is and whether it belongs to the article.
 
 In: a document. Out: blocks that tile its text. Method: lines or wrapped paragraphs become units; named rules know
-furniture by form and phrase; the article is the heaviest run of prose (plain text) or what trafilatura chooses (HTML);
-title, standfirst, byline and captions are told from the paragraphs around them. Nothing is looked up outside the
+furniture by form and phrase; a learned model weighs every other unit in its neighbourhood (`article_units.py`); title, standfirst, byline and captions are told from the paragraphs around them. Nothing is looked up outside the
 document.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from flows.clean.article_window import find_window, keep_inside
+from flows.clean.article_units import choose_units
 from flows.clean.blocks import Block
-from flows.clean.edge_paragraphs import join_edges
 from flows.clean.header_lines import label_header
 from flows.clean.inset_lines import find_biography, label_body, label_rest
-from flows.clean.markup_choice import choose_by_markup
 from flows.clean.page import Label, Page, make_page
 from flows.clean.prose import ends_sentence
 from flows.clean.titles import find_opening
@@ -23,25 +21,12 @@ from flows.read.documents import Document
 def clean_document(document: Document) -> list[Block]:
     """Return the blocks of the document in order; together they are its text. A text of length zero has none."""
     page = make_page(document)
-    labels = label_units(page, choose_units(document, page))
+    choice = choose_units(document, page)
+    labels = label_units(replace(page, likely=choice.likely), choice.rules)
     return [
         Block(unit.start, unit.end, label.zone, label.kind, label.rule_code, round(label.keep_score, 4))
         for unit, label in zip(page.units, labels, strict=True)
     ]
-
-
-def choose_units(document: Document, page: Page) -> dict[int, str]:
-    """Return the units held to be the article, in order, each with the code of the rule that chose it."""
-    if document.html is not None and document.markup:
-        chosen = choose_by_markup(document.html, page)
-        if chosen:
-            return dict.fromkeys(chosen, "main_text")
-    window = find_window(page)
-    kept = keep_inside(page, window)
-    rules = dict.fromkeys(kept, window.rule_code)
-    if window.rule_code == "window":
-        rules |= join_edges(page, kept)
-    return dict(sorted(rules.items()))
 
 
 def label_units(page: Page, rules: Mapping[int, str]) -> list[Label]:

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
 from flows.clean.page import Label, Page
-from flows.clean.prose import count_words, ends_sentence, probability
+from flows.clean.prose import count_words, ends_sentence
 from flows.clean.titles import is_question_title
 
 MOST_HEADING_WORDS = 16
@@ -38,7 +38,7 @@ def label_body(page: Page, kept: Sequence[int], lede: int, rules: Mapping[int, s
     labels = {}
     for index in kept:
         zone = "lede" if index == lede else "body"
-        labels[index] = Label(zone, _body_kind(page, index, kept[-1]), rules[index], probability(page.scores[index]))
+        labels[index] = Label(zone, _body_kind(page, index, kept[-1]), rules[index], page.likely[index])
     return labels
 
 
@@ -134,4 +134,4 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
 
 
 def _removed(page: Page, index: int, kind: str, rule_code: str) -> Label:
-    return Label("removed", kind, rule_code, min(0.5, probability(page.scores[index])))
+    return Label("removed", kind, rule_code, min(0.5, page.likely[index]))

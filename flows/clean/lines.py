@@ -32,6 +32,7 @@ class Unit:
     end: int
     text: str
     line_count: int = 1
+    gap: int = 0  # line breaks between the unit and the next one
 
     @cached_property
     def plain(self) -> str:
@@ -96,4 +97,9 @@ def make_units(text: str, spans: Sequence[tuple[int, int]]) -> list[Unit]:
         opened = end
     if not bounds and text:
         bounds = [(0, len(text), 1)]
-    return [Unit(start, end, text[start:end].strip(), count) for start, end, count in bounds]
+    return [_make_unit(text, start, end, count) for start, end, count in bounds]
+
+
+def _make_unit(text: str, start: int, end: int, line_count: int) -> Unit:
+    shown = text[start:end].rstrip()
+    return Unit(start, end, shown.lstrip(), line_count, text.count("\n", start + len(shown), end))

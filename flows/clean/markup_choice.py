@@ -4,55 +4,30 @@ In: the page's source and its units. Out: the indices of the units whose text st
 a unit matches where most of its runs of four words stand in the main text (a shorter one, where it is a whole line
 there); of all matches the heaviest set in which page and main text have the same order is kept, so that a teaser with
 the words of a heading is not taken for it. It does not matter where either side breaks a line. Offline; comments are
-left out.
+left out. trafilatura goes without its fallbacks (`fast`): it costs two thirds, and beside the other signs of the block
+model its choice tells as much.
 Reference: Barbaresi, Trafilatura (ACL 2021).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 import trafilatura
 
 from flows.clean.lines import normalise
 from flows.clean.page import Page
-from flows.clean.prose import count_words
 
 RUN = 4  # words
 # Share of a unit's runs that must stand in the main text. Both sides are the same source, so whole lines match whole:
 # .4 to .9 measure alike.
 LEAST_SHARE = 0.6
-# Share of the chosen words that must stand in a container before its other prose counts: on NEWS5 (development half)
-# such prose is .78 % of all gold words, and wrong text of a seventh of that.
-HOME_SHARE = 0.3
 UNIQUE_WORDS = 8  # a unit this long that stands once on the page is kept though it breaks the order
 
 
 def choose_by_markup(html: str, page: Page) -> list[int]:
-    """Return the units that are the article, in order; none where trafilatura finds no main text.
-
-    What a rule of this room knows as furniture is left out. Prose that stands in the same container as most of the
-    chosen text is taken in: trafilatura drops paragraphs after an inset, or near the end.
-    """
-    main_text = trafilatura.extract(html, favor_precision=True, include_comments=False)
-    if not main_text:
-        return []
-    aligned = align_units(main_text, page.plains)
-    chosen = {index for index in aligned if page.findings[index] is None}
-    homes: Counter[Hashable] = Counter()
-    for index in chosen:
-        homes[_home(page, index)] += count_words(page.units[index])
-    total = sum(homes.values())
-    for index in range(len(page.units)):
-        is_prose = page.findings[index] is None and page.scores[index] > 0
-        if is_prose and homes[_home(page, index)] >= HOME_SHARE * total > 0:
-            chosen.add(index)
-    return sorted(chosen)
-
-
-def _home(page: Page, index: int) -> Hashable:
-    """Return what tells the container of a unit: its tag, the landmarks around it and its class words."""
-    line = page.markup[index]
-    return (line.tag, line.ancestors, line.class_names) if line else None
+    """Return the units that stand in trafilatura's main text, in order; none where it finds no main text."""
+    main_text = trafilatura.extract(html, fast=True, include_comments=False)
+    return align_units(main_text, page.plains) if main_text else []
 
 
 def align_units(main_text: str, plains: Sequence[str]) -> list[int]:

@@ -22,6 +22,8 @@ def find_by_markup(line: MarkupLine) -> Finding | None:
     """Return what kind of furniture the markup says the line is, or None."""
     if not NAVIGATION_LANDMARKS.isdisjoint(line.ancestors):
         return Finding("navigation", "inside_navigation")
+    if line.tag == "figcaption":
+        return Finding("caption", "figcaption")
     kinds = _kinds_by_word()
     for word in line.class_names.split():
         kind = kinds.get(word)

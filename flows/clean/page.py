@@ -55,6 +55,7 @@ class Page:
     given_outlet: str
     given_author: str
     is_bare: bool = False  # an article's text with little or nothing around it
+    likely: Sequence[float] = ()  # how likely each unit is a part of the article, once that is known
 
     @cached_property
     def plains(self) -> list[str]:

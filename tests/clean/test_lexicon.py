@@ -6,7 +6,10 @@ from flows.clean.furniture import LIMITS
 from flows.clean.lexicon import read_phrases, read_words
 from flows.contracts.columns import BLOCK_KINDS
 
-PLAIN_LISTS = set("dates open_words outlet_words caption_verbs class_words address_words continuing_words".split())
+PLAIN_LISTS = set(
+    "dates open_words outlet_words caption_verbs class_words address_words continuing_words first_person reader_words "
+    "third_person speech_words".split()
+)
 
 
 def test_every_phrase_list_is_named_after_a_block_kind_and_used():

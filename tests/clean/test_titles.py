@@ -1,4 +1,4 @@
-from flows.clean.cleaning import choose_units
+from flows.clean.article_units import choose_units
 from flows.clean.page import make_page
 from flows.clean.titles import find_opening
 from flows.read.documents import Document, Given
@@ -10,7 +10,7 @@ def title_of(lines, given=None):
     text = "\n".join(lines)
     document = Document("d", "a", None, "txt", "0" * 64, len(text), "utf-8", text, Given(title=given))
     page = make_page(document)
-    opening = find_opening(page, list(choose_units(document, page)))
+    opening = find_opening(page, list(choose_units(document, page).rules))
     return None if opening is None or opening.title is None else page.units[opening.title].text
 
 

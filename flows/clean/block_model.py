@@ -1,0 +1,158 @@
+"""The learned model over blocks: how likely each unit of a page stands in its article.
+
+In: a page, its window of prose, and for HTML the units of trafilatura's main text. Out: one probability per unit.
+Method: the columns of `page_features.py` and `markup_features.py`, a score of the unit's words and of the words of its
+class attributes (logistic regression), and gradient boosted trees (Friedman 2001) over all of them. Trees and words
+are grown by `benchmarks/train_block_model.py` and kept as text in `weights/`, with their data, licences and checksums.
+The trees are followed with numpy, all units and trees at once.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.clean.markup_features import make_markup_features
+from flows.clean.page import Page
+from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
+
+MOST_WORDS, MOST_CLASS_WORDS = 60, 30  # of a unit and of its classes, in their scores
+CLASS_WORD = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True)
+class BlockModel:
+    """Trees whose nodes lie one after the other; the right child of a node is the one after its left child.
+
+    A leaf is its own left child and its threshold is infinite, so that to go on from it is to stay.
+    """
+
+    names: tuple[str, ...]  # columns of the matrix
+    roots: npt.NDArray[np.int32]
+    features: npt.NDArray[np.int32]
+    thresholds: Numbers
+    lefts: npt.NDArray[np.int32]
+    values: Numbers
+    depth: int
+
+    def predict(self, matrix: Numbers) -> Numbers:
+        """Return the probability of each row of the matrix, whose columns are those of `names`."""
+        count, width = matrix.shape
+        flat = np.ascontiguousarray(matrix, dtype=np.float32).ravel()
+        starts = (np.arange(count, dtype=np.int32) * width)[:, None]
+        nodes = np.repeat(self.roots[None, :], count, axis=0)
+        for _ in range(self.depth):
+            nodes = self.lefts[nodes] + (flat[starts + self.features[nodes]] > self.thresholds[nodes])
+        scores = self.values[nodes].sum(axis=1)
+        likely: Numbers = 1 / (1 + np.exp(-scores))
+        return likely
+
+
+@dataclass(frozen=True)
+class WordScores:
+    """What each word adds to the log-odds that a unit with it stands in an article."""
+
+    weights: Mapping[str, float]
+    constant: float
+
+    def score_all(self, units: Sequence[Sequence[str]]) -> Numbers:
+        """Return the log-odds of units with these different words; of many words, each counts for less."""
+        weigh = self.weights.get
+        sums = [sum([weigh(word, 0.0) for word in words]) / max(1, len(words)) ** 0.5 for words in units]
+        return np.array(sums, dtype=np.float32) + np.float32(self.constant)
+
+
+def find_likelihoods(page: Page, window: Sequence[int], chosen: Sequence[int] | None) -> list[float]:
+    """Return how likely each unit is a part of the article, 0 to 1; `chosen` is None for a plain text."""
+    columns = make_columns(page, window, chosen, read_words("words"), read_words("class_words"))
+    matrix = np.column_stack(list(columns.values()))
+    return [float(value) for value in read_model("text" if chosen is None else "html").predict(matrix)]
+
+
+def make_columns(
+    page: Page, window: Sequence[int], chosen: Sequence[int] | None, words: WordScores, class_words: WordScores
+) -> dict[str, Numbers]:
+    """Return the columns that the models read, in their order."""
+    columns, counts = make_features(page, window), count_all_words(page)
+    columns |= score_columns("word_score", words.score_all(words_of_units(page)), counts)
+    if chosen is None:
+        return columns
+    columns |= score_columns("class_score", class_words.score_all(class_words_of_units(page)), counts)
+    return columns | make_markup_features(page, chosen)
+
+
+def words_of_units(page: Page) -> list[list[str]]:
+    """Return the different words of the beginning of each unit; all numbers are one word."""
+    return [
+        list(dict.fromkeys("#" if word.isdigit() else word for word in plain.split(maxsplit=MOST_WORDS)[:MOST_WORDS]))
+        for plain in page.plains
+    ]
+
+
+def class_words_of_units(page: Page) -> list[list[str]]:
+    """Return the different words in each unit's names of classes and ids: 'related-posts' has two."""
+    names = [line.class_names if line else "" for line in page.markup]
+    return [list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in names]
+
+
+@cache
+def read_model(name: str) -> BlockModel:
+    """Return the model in `weights/<name>.json`: 'text' or 'html'."""
+    kept = _read_weights(name)
+    return make_model(kept["features"], kept["trees"])
+
+
+@cache
+def read_words(name: str) -> WordScores:
+    """Return the scores in `weights/<name>.json`: 'words' or 'class_words'."""
+    kept = _read_weights(name)
+    return WordScores(kept["weights"], kept["constant"])
+
+
+def _read_weights(name: str) -> Any:
+    return json.loads(files("flows.clean").joinpath(f"weights/{name}.json").read_text(encoding="utf-8"))
+
+
+def make_model(names: Sequence[str], trees: Sequence[Mapping[str, Sequence[float]]]) -> BlockModel:
+    """Return the model of trees that hold, node by node, `feature` (-1 for a leaf), `number` (the threshold, or the
+    value of a leaf) and `left`, the place of the left child."""
+    roots: list[int] = []
+    features: list[int] = []
+    thresholds: list[float] = []
+    lefts: list[int] = []
+    values: list[float] = []
+    for tree in trees:
+        first = len(features)
+        roots.append(first)
+        for feature, number, left in zip(tree["feature"], tree["number"], tree["left"], strict=True):
+            is_leaf = feature < 0
+            lefts.append(len(features) if is_leaf else first + int(left))
+            features.append(0 if is_leaf else int(feature))
+            thresholds.append(np.inf if is_leaf else number)
+            values.append(number if is_leaf else 0.0)
+    root_of, left_of = np.array(roots, dtype=np.int32), np.array(lefts, dtype=np.int32)
+    return BlockModel(
+        names=tuple(names),
+        roots=root_of,
+        features=np.array(features, dtype=np.int32),
+        thresholds=np.array(thresholds, dtype=np.float32),
+        lefts=left_of,
+        values=np.array(values, dtype=np.float32),
+        depth=_depth(root_of, left_of),
+    )
+
+
+def _depth(roots: npt.NDArray[np.int32], lefts: npt.NDArray[np.int32]) -> int:
+    """Return the number of steps after which all paths have ended."""
+    level, depth = roots, 0
+    while True:
+        inner = level[lefts[level] != level]
+        if not len(inner):
+            return depth
+        level, depth = np.concatenate([lefts[inner], lefts[inner] + 1]), depth + 1

@@ -1,0 +1,100 @@
+"""What a line shows by itself: its length, its punctuation, the people it speaks of, what furniture it looks like.
+
+In: the text of a unit. Out: a row of numbers, named by SIGNS, which the block model reads beside those of the unit's
+neighbourhood. Method: counts and patterns; no line around it is looked at. Lines come again on page after page of an
+outlet, so their rows are kept.
+"""
+
+import math
+import re
+from functools import cache, lru_cache
+
+from flows.clean.lexicon import read_words
+from flows.clean.lines import LIST_MARKER, MOST_LINE_LETTERS, Unit, normalise
+from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
+from flows.clean.prose import COMMAS, QUOTATION_MARKS, count_words, ends_sentence, lower_share, score_prose
+
+KEPT_LINES = 50_000  # rows kept, of some 700 bytes each
+LONGEST_KEPT = 200  # letters; longer lines seldom come again
+OPENING_QUOTES = "\"“‘'«„「"
+SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(«„]?[A-ZÀ-ÞА-ЯΑ-Ω]")
+ADDRESS = re.compile(r"https?:|www\.|@\w|#\w|\w\.(?:com|org|net)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+SEPARATOR = re.compile(r"[|·•»›→/]")
+DASH = re.compile(r"\s[–—-]\s|—")
+FEWEST_OPEN_WORDS = 12
+PERSONS = ("first_person", "reader_words", "third_person", "speech_words")
+SIGNS = (
+    "words", "letters", "prose", "ends_sentence", "ends_colon", "ends_ellipsis", "ends_question", "is_open", "commas",
+    "is_quoted", "digit_share", "lower_share", "upper_share", "marker", "starts_lower", "starts_quoted", "word_letters",
+    "sentence_breaks", "has_address", "has_year", "has_clock_time", "separators", "brackets", "has_dash", *PERSONS,
+    "is_byline", "is_name", "is_outlet",
+)  # fmt: skip
+
+
+def find_line_signs(unit: Unit) -> tuple[float, ...]:
+    """Return the signs of the unit in the order of SIGNS, all finite."""
+    text = unit.text
+    return _kept_signs(text) if len(text) <= LONGEST_KEPT else _signs(text[:MOST_LINE_LETTERS], unit)
+
+
+@lru_cache(KEPT_LINES)
+def _kept_signs(text: str) -> tuple[float, ...]:
+    return _signs(text, Unit(0, len(text), text))
+
+
+def _signs(text: str, unit: Unit) -> tuple[float, ...]:
+    words, count, length = unit.words, count_words(unit), len(text)
+    is_closed = ends_sentence(unit.text)
+    marker = LIST_MARKER.match(text)
+    opening = text[marker.end() : marker.end() + 1] if marker else text[:1]
+    return (
+        math.log1p(min(count, 300)),
+        math.log1p(length),
+        score_prose(unit),
+        is_closed,
+        text.endswith(":"),
+        text.endswith(("…", "...")),
+        text.endswith(("?", "!")),
+        not is_closed and count >= FEWEST_OPEN_WORDS,
+        sum(map(text.count, COMMAS)) / max(1, count),
+        not QUOTATION_MARKS.isdisjoint(text),
+        sum(map(str.isdigit, text)) / length if length else 0.0,
+        lower_share(unit),
+        sum(map(str.isupper, text)) / length if length else 0.0,
+        0 if marker is None else 1 if text[0] in "*•" else 3 if text[0].isdigit() else 2,
+        opening.islower(),
+        opening != "" and opening in OPENING_QUOTES,
+        length / max(1, len(words)),
+        len(SENTENCE_BREAK.findall(text)),
+        ADDRESS.search(text) is not None,
+        YEAR.search(text) is not None,
+        CLOCK_TIME.search(text) is not None,
+        len(SEPARATOR.findall(text)) / max(1, count),
+        text.count("("),
+        DASH.search(text) is not None,
+        *_person_shares(normalise(text).split()),
+        is_byline(unit),
+        is_name_line(unit),
+        is_outlet_name(unit, ""),
+    )
+
+
+def _person_shares(words: list[str]) -> tuple[float, ...]:
+    """Return the shares of words that speak of the writer, the reader, somebody else, and of speaking."""
+    groups = _groups_of_words()
+    counts = [0] * len(PERSONS)
+    for word in words:
+        for group in groups.get(word, ()):
+            counts[group] += 1
+    return tuple(count / max(1, len(words)) for count in counts)
+
+
+@cache
+def _groups_of_words() -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for group, name in enumerate(PERSONS):
+        for word in read_words(name):
+            found[word] = (*found.get(word, ()), group)
+    return found

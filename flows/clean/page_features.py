@@ -1,0 +1,264 @@
+"""What the block model sees of each unit of a page: its own signs and its neighbourhood.
+
+In: a page, and the units that the window of prose holds. Out: columns of numbers by name, one number per unit. Method: position, repetition, blank lines, runs of like lines, the lines
+around, how much prose and how much furniture stand within some lines, how far the last and the next furniture of each
+group is, and the words that a unit shares with the article and its title. Everything is counted within the page.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.clean.line_signs import SIGNS, find_line_signs
+from flows.clean.lines import Unit
+from flows.clean.page import Page
+from flows.clean.prose import LONGEST_COUNTED, PUNCTUATION, count_words
+from flows.clean.titles import find_opening
+
+Numbers = npt.NDArray[np.float32]
+
+# Furniture, from what is most often article to what never is; the model reads a kind as its place in this list.
+KINDS = (
+    "", "dek", "advertisement", "credit", "other", "caption", "disclosure", "media_duration", "author_bio",
+    "site_name", "related", "dateline", "widget_heading", "copyright", "subscribe", "comment", "back_to_top", "share",
+    "comment_prompt", "navigation", "cookie_banner",
+)  # fmt: skip
+GROUPS = {
+    "closing": ("comment_prompt", "comment", "copyright", "cookie_banner"),
+    "related": ("related", "widget_heading"),
+    "sharing": ("subscribe", "share"),
+    "date": ("dateline",),
+    "credit": ("credit", "caption"),
+    "writer": ("author_bio", "disclosure"),
+    "menu": ("navigation",),
+}
+NEIGHBOURS = (-2, -1, 1, 2)
+REACHES = (2, 5, 10, 25)
+SCORE_REACHES = (3, 8)
+FARTHEST = 99.0
+LENGTH_STEPS = (3, 10, 25)  # words, at which one line is no longer like another
+NEIGHBOUR_SIGNS = ("words", "prose", "ends_sentence", "marker")
+LEDE_UNITS = 3
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the columns are made of, one number per unit."""
+
+    signs: Numbers  # unit × SIGNS
+    words: Numbers
+    kinds: Numbers  # places in KINDS, 0 for no furniture
+    prose: Numbers  # weight of the prose of each unit, 0 for furniture and fragments
+
+
+def make_features(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
+    """Return the columns of a page with at least one unit; `window` are the units of its window of prose, in order."""
+    frame = _make_frame(page)
+    columns: dict[str, Numbers] = dict(zip(SIGNS, frame.signs.T, strict=True))
+    columns["kind"] = frame.kinds
+    columns |= _places(page, frame)
+    columns |= _neighbours(frame)
+    columns |= _surroundings(frame)
+    columns |= _distances(frame)
+    return columns | _window_columns(page, frame, window)
+
+
+def score_columns(name: str, scores: Numbers, words: Numbers) -> dict[str, Numbers]:
+    """Return columns for a score of each unit: its own, its neighbours', and the mean around it, longer units first."""
+    weights = np.sqrt(words)
+    held, all_weights, place = sums(scores * weights), sums(weights), np.arange(len(scores))
+    columns = {name: scores, f"{name}-1": shifted(scores, -1, -4), f"{name}+1": shifted(scores, 1, -4)}
+    for reach in SCORE_REACHES:
+        low, high = np.maximum(0, place - reach), np.minimum(len(scores), place + reach + 1)
+        columns[f"{name}_within_{reach}"] = (held[high] - held[low]) / np.maximum(1, all_weights[high] - all_weights[low])
+    return columns
+
+
+def count_all_words(page: Page) -> Numbers:
+    """Return the number of words of each unit."""
+    return np.array([count_words(unit) for unit in page.units], dtype=np.float32)
+
+
+def _make_frame(page: Page) -> Frame:
+    signs = np.array([find_line_signs(unit) for unit in page.units], dtype=np.float32)
+    words = count_all_words(page)
+    kinds = np.array([KINDS.index(f.kind) if f and f.kind in KINDS else 0 for f in page.findings], dtype=np.float32)
+    scores = np.array(page.scores, dtype=np.float32)
+    prose = np.maximum(0, np.tanh(scores)) * np.sqrt(np.minimum(words, LONGEST_COUNTED)) * (kinds == 0)
+    return Frame(signs, words, kinds, prose.astype(np.float32))
+
+
+def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
+    """Where in the page each unit stands, what blank lines are around it, and how often it comes."""
+    count, words = len(page.units), frame.words
+    place = np.arange(count, dtype=np.float32)
+    total = max(1.0, float(words.sum()))
+    prose_words = words * (frame.prose > 0)
+    until = np.cumsum(prose_words)
+    all_prose = float(until[-1])
+    counts = Counter(page.plains)
+    seen: set[str] = set()
+    is_seen = np.zeros(count, dtype=np.float32)
+    for index, plain in enumerate(page.plains):
+        is_seen[index] = plain in seen
+        seen.add(plain)
+    gaps = np.array([min(3, unit.gap) for unit in page.units], dtype=np.float32)
+    return {
+        "index": np.minimum(place, 300),
+        "from_end": np.minimum(count - place, 300),
+        "unit_count": np.full(count, count),
+        "page_share": place / count,
+        "word_share": (np.cumsum(words) - words / 2) / total,
+        "prose_before": np.log1p(until - prose_words),
+        "prose_after": np.log1p(all_prose - until),
+        "prose_share_before": until / max(1.0, all_prose),
+        "page_prose_share": np.full(count, all_prose / total),
+        "page_prose": np.full(count, math.log1p(all_prose)),
+        "times": np.array([min(counts[plain], 5) for plain in page.plains]),
+        "is_repeat": is_seen,
+        "gap_before": np.concatenate([[0], gaps[:-1]]),
+        "gap_after": gaps,
+        "run": _runs(frame),
+    }
+
+
+def _runs(frame: Frame) -> Numbers:
+    """How many units of like length, marker and ending stand in a row, the unit itself among them."""
+    length = np.searchsorted(LENGTH_STEPS, frame.words)
+    shape = _sign(frame, "marker") * 100 + length * 10 + _sign(frame, "ends_sentence")
+    starts = np.flatnonzero(np.concatenate([[True], shape[1:] != shape[:-1]]))
+    lengths = np.diff(np.concatenate([starts, [len(shape)]]))
+    return np.minimum(20, np.repeat(lengths, lengths)).astype(np.float32)
+
+
+def _sign(frame: Frame, name: str) -> Numbers:
+    column: Numbers = frame.signs[:, SIGNS.index(name)]
+    return column
+
+
+def _neighbours(frame: Frame) -> dict[str, Numbers]:
+    columns = {}
+    for step in NEIGHBOURS:
+        for name in NEIGHBOUR_SIGNS:
+            columns[f"{name}{step:+d}"] = shifted(_sign(frame, name), step, 0)
+        columns[f"kind{step:+d}"] = shifted(frame.kinds, step, -1)
+    return columns
+
+
+def shifted(values: Numbers, step: int, outside: float) -> Numbers:
+    """Return for each unit the value of the unit `step` lines on."""
+    shifted = np.full_like(values, outside)
+    if abs(step) < len(values):
+        if step > 0:
+            shifted[:-step] = values[step:]
+        else:
+            shifted[-step:] = values[:step]
+    return shifted
+
+
+def _surroundings(frame: Frame) -> dict[str, Numbers]:
+    """How much prose and furniture stand within some lines of each unit."""
+    count = len(frame.words)
+    place = np.arange(count)
+    prose, furniture = sums(frame.prose), sums((frame.kinds > 0).astype(np.float32))
+    columns = {}
+    for reach in REACHES:
+        low, high = np.maximum(0, place - reach), np.minimum(count, place + reach + 1)
+        columns[f"prose_within_{reach}"] = (prose[high] - prose[low]) / (high - low)
+        columns[f"prose_above_{reach}"] = prose[place] - prose[low]
+        columns[f"prose_below_{reach}"] = prose[high] - prose[place + 1]
+        columns[f"furniture_within_{reach}"] = (furniture[high] - furniture[low]) / (high - low)
+    return columns
+
+
+def sums(values: Numbers) -> Numbers:
+    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)]).astype(np.float32)
+
+
+def _distances(frame: Frame) -> dict[str, Numbers]:
+    """How far, in lines and in words of prose, the last and the next furniture of each group is."""
+    count = len(frame.words)
+    place = np.arange(count)
+    prose_words = sums(frame.words * (frame.prose > 0))
+    columns = {}
+    for group, kinds in GROUPS.items():
+        hits = np.isin(frame.kinds, [KINDS.index(kind) for kind in kinds])
+        last = np.maximum.accumulate(np.where(hits, place, -1))
+        before = np.concatenate([[-1], last[:-1]])
+        after = np.concatenate([np.minimum.accumulate(np.where(hits, place, count)[::-1])[::-1][1:], [count]])
+        columns[f"since_{group}"] = np.where(before >= 0, np.minimum(FARTHEST, place - before), FARTHEST)
+        columns[f"words_since_{group}"] = np.where(
+            before >= 0, np.log1p(np.maximum(0, prose_words[place] - prose_words[before + 1])), 9.0
+        )
+        columns[f"until_{group}"] = np.where(after < count, np.minimum(FARTHEST, after - place), FARTHEST)
+        hit_sums = sums(hits.astype(np.float32))
+        columns[f"count_{group}"] = np.minimum(10, hit_sums[:-1])
+        columns[f"near_{group}"] = hit_sums[np.minimum(count, place + 11)] - hit_sums[np.maximum(0, place - 10)]
+    return columns
+
+
+def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str, Numbers]:
+    """Where each unit stands to the window of prose, and what words it shares with it, its title and its opening."""
+    count = len(page.units)
+    place = np.arange(count)
+    is_kept = np.zeros(count, dtype=np.float32)
+    is_kept[list(window)] = 1
+    first, last = (window[0], window[-1]) if window else (0, 0)
+    kept_words = float((frame.words * is_kept).sum())
+    opening = find_opening(page, window)
+    title = opening.title if opening and opening.title is not None else None
+    lede = opening.lede if opening else 0
+    return {
+        "in_window": is_kept,
+        "from_window_start": np.clip(place - first, -50, 50),
+        "from_window_end": np.clip(place - last, -50, 50),
+        "window_share": np.full(count, kept_words / max(1.0, float(frame.words.sum()))),
+        "window_words": np.full(count, math.log1p(kept_words)),
+        "from_title": np.full(count, -FARTHEST) if title is None else np.clip(place - title, -30, 30),
+        "from_lede": np.clip(place - lede, -30, 30),
+        **_shared_words(page, frozenset(window), title, list(window)[:LEDE_UNITS]),
+    }
+
+
+def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede: Sequence[int]) -> dict[str, Numbers]:
+    """Of each unit's longer words, the shares that the window, its title and its opening hold; -1 without such words.
+
+    What a unit of the window shares with itself does not count.
+    """
+    longer = [[word for word in plain.split() if len(word) > 3] for plain in page.plains]
+    holders = Counter(word for index in window for word in set(longer[index]))
+    lines = Counter(word for words in longer for word in words)
+    names = [_names(unit) for unit in page.units]
+    name_holders = Counter(name for index in window for name in names[index])
+    title_words = frozenset(longer[title]) if title is not None else frozenset()
+    lede_words = frozenset(word for index in lede for word in longer[index])
+    table = np.full((len(longer), 7), -1.0, dtype=np.float32)
+    for index, words in enumerate(longer):
+        own = index in window
+        if words:
+            shared = [holders[word] - own for word in words]
+            size = len(words)
+            table[index, :5] = (
+                sum(count > 0 for count in shared) / size,
+                sum(math.log1p(count) for count in shared if count > 0) / size,
+                sum(word in lede_words for word in words) / size,
+                1.0 if index == title else sum(word in title_words for word in words) / size,
+                sum(lines[word] == 1 for word in words) / size,
+            )
+        if names[index]:
+            table[index, 5] = sum(name_holders[name] > own for name in names[index]) / len(names[index])
+        table[index, 6] = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
+    columns = ("shared", "shared_weight", "shared_with_lede", "shared_with_title", "only_here", "names_shared", "title_held")
+    return dict(zip(columns, table.T, strict=True))
+
+
+def _names(unit: Unit) -> list[str]:
+    """Return the longer words in capitals that do not open the unit."""
+    return [
+        name for name in (word.strip(PUNCTUATION) for word in unit.words[1:]) if len(name) > 3 and name[0].isupper()
+    ]
