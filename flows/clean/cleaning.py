@@ -3,7 +3,7 @@
 In: a document. Out: blocks that tile its text. Method: lines or wrapped paragraphs become units; named rules know
 furniture by form and phrase; the article is the heaviest run of prose (plain text) or what trafilatura chooses (HTML);
 title, standfirst, byline and captions are told from the paragraphs around them. Nothing is looked up outside the
-document.
+document but the templates of its outlet, which come with it.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,17 @@ from flows.clean.inset_lines import find_biography, label_body, label_rest
 from flows.clean.markup_choice import choose_by_markup
 from flows.clean.page import Label, Page, make_page
 from flows.clean.prose import ends_sentence
+from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.clean.titles import find_opening
 from flows.read.documents import Document
 
 
-def clean_document(document: Document) -> list[Block]:
-    """Return the blocks of the document in order; together they are its text. A text of length zero has none."""
-    page = make_page(document)
+def clean_document(document: Document, templates: Templates = NO_TEMPLATES) -> list[Block]:
+    """Return the blocks of the document in order; together they are its text. A text of length zero has none.
+
+    `templates` are the lines that many documents of its outlet share.
+    """
+    page = make_page(document, templates)
     labels = label_units(page, choose_units(document, page))
     return [
         Block(unit.start, unit.end, label.zone, label.kind, label.rule_code, round(label.keep_score, 4))

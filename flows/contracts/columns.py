@@ -69,6 +69,10 @@ COLUMNS = _declare(
     Column("block_kind", "text", "What the block is.", tuple(BLOCK_KINDS)),
     Column("rule_code", "text", "Rule or model that decided on the block."),
     Column("keep_score", "double", "How sure the decision to keep is: 1 surely article, 0 surely not."),
+    # templates
+    Column("template_id", "text", "Template: a site and a line."),
+    Column("site_name", "text", "Outlet as given with the documents, or the domain of their addresses."),
+    Column("site_document_count", "int", "Documents of the site."),
     # articles
     Column("title", "text", "Headline."),
     Column("dek", "text", "Standfirst below the headline."),
