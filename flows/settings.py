@@ -77,7 +77,7 @@ class Settings(BaseModel):
     )
     template_share: float = Field(
         0.3,
-        gt=0,
+        ge=0.05,
         le=1,
         description="Share of a site's documents that must share a line for it to be template.",
         json_schema_extra={
