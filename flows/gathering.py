@@ -30,7 +30,9 @@ DOCUMENT_STAGES = ("read", "clean", "extract")
 # steps of up to 2 seconds (FAT), mostly 4 ms. Such a file is read again in the next run.
 UNSETTLED_NANOSECONDS = 2_000_000_000
 Copy = tuple[Part, KeptItem]  # an item as a part holds it
-READING_SHARE = 0.1  # of the work on new items, as progress is told: 3 to 10 % on texts, 12 % on pages
+READING_SHARE = (
+    0.1  # of the work on new items, as progress is told: 9 % on pages of HTML, less on texts (benchmarks/RESULTS.md)
+)
 
 
 @dataclass(frozen=True)
