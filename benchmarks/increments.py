@@ -28,7 +28,7 @@ from tests.processes import PARALLAX
 
 TASKS = ("stories", "entities-newswire")
 FIELDS = ("url", "title", "outlet", "published_at")
-SECONDS = ("walk", "read", "clean", "extract", "write", "link", "load")
+SECONDS = ("walk", "read", "templates", "clean", "extract", "write", "link", "load")
 COUNTS = ("read_count", "clean_count", "extract_count", "story_count")
 HEAD = ("documents", "run", "wall, s", *(f"{name}, s" for name in SECONDS), "read", "cleaned", "extracted",
         "stories compared", "files changed", "memory, MB")  # fmt: skip

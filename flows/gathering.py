@@ -2,31 +2,37 @@
 
 In: settings, the store of kept results, the versions of the stages. Out: `Gathered`, which items there are, in which
 part each stands, and what was refused. A file whose signature is the one in the index is not opened; an item whose key
-stands in a part is not processed; a part made by older rules is done again from the first stage that they touch. The
-result depends on the files only, not on the order in which they came or on what was kept.
+stands in a part is not read. When all items are read, the templates of each site are found (load/templates.py); then
+each document is cleaned and extracted from, unless a part holds it as made by the present rules with the templates that
+stand in it. The result depends on the files only, not on the order in which they came or on what was kept.
 """
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.contracts.decisions import Decision, DocumentNames, Drops
 from flows.contracts.ids import stable_id
 from flows.load.parts import KeptItem, Part
 from flows.load.store import Entry, IndexedSource, Store
+from flows.load.templates import FoundTemplates, SiteDocument, learn_templates
 from flows.progress import Reporter
 from flows.read.documents import RawItem, Reject
 from flows.read.items import read_source
 from flows.read.rejects import dropped_item, repeated_item
 from flows.read.sources import Source, find_sources
 from flows.settings import Settings
-from flows.shards import Shard, StalePart, cut_shards, process_shards
+from flows.shards import Pause, Shard, ShardReport, StalePart, cut_shards, process_shards
 
 DOCUMENT_STAGES = ("read", "clean", "extract")
 # A file changed so shortly before it was read may change again without a new time: clocks of file systems tick in
 # steps of up to 2 seconds (FAT), mostly 4 ms. Such a file is read again in the next run.
 UNSETTLED_NANOSECONDS = 2_000_000_000
+Copy = tuple[Part, KeptItem]  # an item as a part holds it
+READING_SHARE = (
+    0.1  # of the work on new items, as progress is told: 9 % on pages of HTML, less on texts (benchmarks/RESULTS.md)
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Gathered:
     item_count: int
     names: tuple[DocumentNames, ...] = ()  # what the documents can be called by, in the order of their paths
     dropped: Mapping[str, str] = field(default_factory=dict)  # document id → decision that keeps it out
+    templates: FoundTemplates = field(default_factory=FoundTemplates)
     reprocessed_count: int = 0  # documents that some stage worked on
     stage_counts: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
@@ -47,7 +54,12 @@ class Gathered:
     def content_id(self) -> str:
         """Id of all that the later stages depend on beside the code: the same files give the same id."""
         refused = sorted(f"{r.path}\0{r.member}\0{r.reason_code}\0{r.detail}" for r in self.rejects)
-        return stable_id(*(f"{d} {k}" for d, k in sorted(self.documents.items())), "rejects", *refused)
+        return stable_id(*(f"{d} {self.key_of(d)}" for d in sorted(self.documents)), "rejects", *refused)
+
+    def key_of(self, document_id: str) -> str:
+        """Return the key of all that a document's rows depend on beside the code: its item, and its templates."""
+        item_key = self.documents[document_id]
+        return f"{item_key} {self.templates.marks.get(item_key, 0)}"
 
 
 class _Collection:
@@ -58,15 +70,21 @@ class _Collection:
         self.drops = drops
         self.index_version = f"{versions['read']} {settings.max_item_bytes}"
         self.indexed = store.read_index(self.index_version)
-        self.part_of: dict[str, Part] = {}
-        # a run that was killed may have left items in two parts, made by older and by present rules
-        for part in sorted(store.parts(versions["read"]), key=lambda part: _staleness(part.versions, versions)):
-            for item in part.items:
-                self.part_of.setdefault(item.item_key, part)
+        self.versions = versions
+        # an item stands in several parts after its templates have changed, or where a run was killed
+        self.copies: dict[str, list[Copy]] = {}
+        for part in store.parts(versions["read"]):
+            self.add(part)
+        self.templates = FoundTemplates()
         self.sources: dict[str, IndexedSource] = {}
         self.refused: list[Entry] = []
         self.first_places: dict[str, tuple[str, str | None]] = {}  # document with an external id → where it came first
         self.now = time.time_ns()
+
+    def add(self, part: Part) -> None:
+        """Take note of a part and what it holds."""
+        for item in part.items:
+            self.copies.setdefault(item.item_key, []).append((part, item))
 
     def new_items(self) -> Iterator[RawItem]:
         """Walk the raw folder, take note of every entry, and yield the items that stand in no part."""
@@ -94,14 +112,14 @@ class _Collection:
             entry = Entry(path, item.member, item.item_key, item.document_id, item.given.external_id)
             entries.append(entry)
             # asked of every entry: this is also where the first place of a document is noted
-            if self._counts(entry) and item.item_key not in self.part_of:
+            if self._counts(entry) and item.item_key not in self.copies:
                 yield item
         is_settled = changed_at < self.now - UNSETTLED_NANOSECONDS
         self.sources[path] = IndexedSource(signature if is_settled else "", tuple(entries))
 
     def _has_parts(self, source: IndexedSource) -> bool:
         # of every entry, as above
-        standing = [not self._counts(entry) or entry.item_key in self.part_of for entry in source.entries]
+        standing = [not self._counts(entry) or entry.item_key in self.copies for entry in source.entries]
         return all(standing)
 
     def _counts(self, entry: Entry) -> bool:
@@ -126,27 +144,58 @@ class _Collection:
                     found.append(entry)
         return found
 
-    def stale_parts(self, versions: Mapping[str, str]) -> Iterator[StalePart]:
-        """Yield the parts made by older rules, with their items that still count."""
-        keys: dict[Part, set[str]] = {}
-        for source in self.sources.values():
-            for entry in source.entries:
-                if entry.item_key in self.part_of and self._counts(entry):
-                    keys.setdefault(self.part_of[entry.item_key], set()).add(entry.item_key)
-        for part, item_keys in sorted(keys.items(), key=lambda item: item[0].name):
-            stage = first_stale_stage(part.versions, versions)
-            if stage:
-                yield StalePart(part, frozenset(item_keys), stage)
+    def best(self, item_key: str) -> Copy:
+        """Return the copy of an item for which least is to be done."""
+        return min(self.copies[item_key], key=lambda copy: (-self._next_stage(copy), copy[0].name))
+
+    def _next_stage(self, copy: Copy) -> int:
+        """Return the position of the first stage that a copy lacks, or has by other rules or with other templates."""
+        part, item = copy
+        stage = first_stale_stage(part.versions, self.versions)
+        has_templates = item.template_mark == self.templates.marks.get(item.item_key, 0)
+        position = DOCUMENT_STAGES.index(stage) if stage else len(DOCUMENT_STAGES)
+        return position if has_templates else min(position, DOCUMENT_STAGES.index("clean"))
+
+    def counted(self) -> list[str]:
+        """Return the keys of the items that may become documents, in the order of their paths."""
+        return [e.item_key for e in self.entries() if e.item_key is not None and not self.drops.find(names_of(e))]
+
+    def learn(self, store: Store) -> None:
+        """Find the templates of the documents that count."""
+        settings = self.settings
+        if not settings.template_documents:
+            return
+        copies = (self.best(item_key) for item_key in self.counted())
+        self.templates = learn_templates(
+            (SiteDocument(i.document_id, i.item_key, i.site_text, part) for part, i in copies if i.site_text),
+            store.folder,
+            least_documents=settings.template_documents,
+            least_share=settings.template_share,
+            code=f"{self.versions['clean']} {self.versions['extract']}",
+        )
+
+    def stale_parts(self) -> list[StalePart]:
+        """Return the parts with items that have still to go through a stage, by the present rules and templates."""
+        found: dict[tuple[Part, str], set[str]] = {}
+        for item_key in self.counted():
+            copy = self.best(item_key)
+            position = self._next_stage(copy)
+            if position < len(DOCUMENT_STAGES):
+                found.setdefault((copy[0], DOCUMENT_STAGES[position]), set()).add(item_key)
+        ordered = sorted(found.items(), key=lambda entry: (entry[0][0].name, entry[0][1]))
+        return [StalePart(part, frozenset(item_keys), stage) for (part, stage), item_keys in ordered]
+
+    def with_templates(self, shard: StalePart) -> StalePart:
+        """Return a shard with the templates of the sites of its documents."""
+        marks = {key: mark for key in shard.item_keys if (mark := self.templates.marks.get(key, 0))}
+        texts = {i.item_key: i.site_text for i in shard.part.items if i.item_key in marks}
+        of_site = {text: self.templates.of(text) for text in set(texts.values())}
+        return replace(shard, templates={key: of_site[text] for key, text in texts.items()}, marks=marks)
 
 
 def first_stale_stage(made_by: Mapping[str, str], versions: Mapping[str, str]) -> str | None:
     """Return the first stage whose version differs, None where the results are good."""
     return next((stage for stage in DOCUMENT_STAGES if made_by.get(stage) != versions[stage]), None)
-
-
-def _staleness(made_by: Mapping[str, str], versions: Mapping[str, str]) -> int:
-    stage = first_stale_stage(made_by, versions)
-    return len(DOCUMENT_STAGES) - DOCUMENT_STAGES.index(stage) if stage else 0
 
 
 def names_of(entry: Entry) -> DocumentNames:
@@ -165,32 +214,72 @@ def gather(
     drops = Drops(decisions)
     collection = _Collection(settings, store, versions, drops)
     made_by = {stage: versions[stage] for stage in DOCUMENT_STAGES}
-    counts: Counter[str] = Counter()
-    seconds: defaultdict[str, float] = defaultdict(float)
-    part_of = dict(collection.part_of)
-    reprocessed = 0
-    shards = _timed(_shards(collection, settings, versions), seconds)
+    tally = _Tally()
+    shards = _timed(_shards(collection, store, tally), tally.seconds)
     for report in process_shards(shards, store.parts_folder, made_by, workers=settings.workers):
-        counts.update(report.counts)
-        for stage, spent in report.seconds.items():
-            seconds[stage] += spent
-        reprocessed += max(report.counts.values(), default=0)
-        part_of.update((item.item_key, report.part) for item in report.part.items)
+        collection.add(report.part)
+        tally.add(report)
         for reporter in reporters:
-            reporter.advance(len(report.part.items), len(collection.sources))
-    store.write_index(collection.sources, collection.index_version)
-    gathered = _placed(collection.entries(), part_of, drops)
-    return replace(gathered, reprocessed_count=reprocessed, stage_counts=dict(counts), seconds=dict(seconds))
+            reporter.advance(tally.done_now(report), round(tally.done_share() * len(collection.sources)))
+    return replace(
+        _placed(collection),
+        templates=collection.templates,
+        reprocessed_count=tally.reprocessed_count,
+        stage_counts=dict(tally.counts),
+        seconds=dict(tally.seconds),
+    )
 
 
-def _shards(collection: _Collection, settings: Settings, versions: Mapping[str, str]) -> Iterator[Shard]:
+@dataclass
+class _Tally:
+    """What the shards of a run have come to so far."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    read: set[str] = field(default_factory=set)  # names of the parts that this run has read
+    reprocessed_count: int = 0
+    stale_count: int = 0  # documents to be cleaned or extracted from, known when all are read
+    done_count: int = 0
+
+    def add(self, report: ShardReport) -> None:
+        """Add what a shard came to; an item that was read and then cleaned counts once as processed."""
+        self.counts.update(report.counts)
+        for stage, spent in report.seconds.items():
+            self.seconds[stage] += spent
+        if not report.made_from:
+            self.read.add(report.part.name)
+        if report.made_from not in self.read:
+            self.reprocessed_count += max(report.counts.values(), default=0)
+        self.done_count += self.done_now(report)
+
+    def done_now(self, report: ShardReport) -> int:
+        """Return how many items a shard has finished; items that were read only are not."""
+        return len(report.part.items) if report.made_from else 0
+
+    def done_share(self) -> float:
+        """Return which share of the work is done."""
+        return READING_SHARE + (1 - READING_SHARE) * self.done_count / max(1, self.stale_count)
+
+
+def _shards(collection: _Collection, store: Store, tally: _Tally) -> Iterator[Shard | Pause]:
+    """Yield the new items to be read; when all are read, the documents to be cleaned and extracted from."""
+    settings = collection.settings
     yield from cut_shards(
         collection.new_items(), max_documents=settings.shard_documents, max_bytes=settings.shard_bytes
     )
-    yield from collection.stale_parts(versions)
+    yield Pause()
+    store.write_index(collection.sources, collection.index_version)
+    started = time.perf_counter()
+    collection.learn(store)
+    spent = time.perf_counter() - started
+    tally.seconds["templates"] += spent
+    tally.seconds["walk"] -= spent
+    stale = collection.stale_parts()
+    tally.stale_count = sum(len(shard.item_keys) for shard in stale)
+    yield from map(collection.with_templates, stale)
 
 
-def _timed(shards: Iterator[Shard], seconds: defaultdict[str, float]) -> Iterator[Shard]:
+def _timed(shards: Iterator[Shard | Pause], seconds: defaultdict[str, float]) -> Iterator[Shard | Pause]:
     """Yield the shards and take down how long the walk over the raw files took to give them."""
     while True:
         started = time.perf_counter()
@@ -201,34 +290,30 @@ def _timed(shards: Iterator[Shard], seconds: defaultdict[str, float]) -> Iterato
         yield shard
 
 
-def _placed(entries: Iterable[Entry], part_of: Mapping[str, Part], drops: Drops) -> Gathered:
+def _placed(collection: _Collection) -> Gathered:
     """Say of each entry whether it is a document or a reject, and in which part it stands."""
-    kept: dict[Part, dict[str, KeptItem]] = {}
     live: dict[Part, set[str]] = {}
     documents: dict[str, str] = {}
     rejects: list[Reject] = []
     names: list[DocumentNames] = []
     dropped: dict[str, str] = {}
-    count = 0
+    entries = collection.entries()
     for entry in entries:
-        count += 1
         if entry.item_key is None or entry.document_id is None:
             assert entry.reject is not None
             rejects.append(entry.reject)
             continue
-        deciding = drops.find(names_of(entry))
+        deciding = collection.drops.find(names_of(entry))
         if deciding:
             dropped[entry.document_id] = deciding[0].decision_id
             rejects.append(dropped_item(entry.path, entry.member, deciding[0].decision_id))
             continue
-        part = part_of[entry.item_key]
-        items = kept.setdefault(part, {item.item_key: item for item in part.items})
+        part, item = collection.best(entry.item_key)
         live.setdefault(part, set()).add(entry.document_id)
-        refused = items[entry.item_key].reject
-        if refused:
-            rejects.append(refused)
+        if item.reject:
+            rejects.append(item.reject)
         else:
             documents[entry.document_id] = entry.item_key
             names.append(names_of(entry))
     frozen = {part: frozenset(ids) for part, ids in live.items()}
-    return Gathered(documents, frozen, tuple(rejects), count, tuple(names), dropped)
+    return Gathered(documents, frozen, tuple(rejects), len(entries), tuple(names), dropped)

@@ -125,7 +125,7 @@ def gather_documents(settings: Settings, store: Store, decisions: Sequence[Decis
 def correct(gathered: Gathered, warehouse: Warehouse, run: Run, decisions: Sequence[Decision]) -> Corrected:
     """Put the documents together, with their outlets resolved and their entities merged."""
     linked, overflow = LinkedStories(warehouse.store_folder), warehouse.overflow_folder(run.run_id)
-    assembly = Assembly(gathered.live, gathered.rejects, linked, overflow)
+    assembly = Assembly(gathered.live, gathered.rejects, linked, overflow, templates=gathered.templates.table())
     return correct_documents(assembly, run.settings.outlets, decisions, gathered.dropped)
 
 
@@ -141,7 +141,7 @@ def link_documents(
         return Links(0, time.perf_counter() - started)
     tables = {name: assembly.read_table(name, columns) for name, columns in LINK_COLUMNS.items()}
     articles = articles_from_tables(tables)
-    keys = {a.document_id: a.key(gathered.documents[a.document_id], version) for a in articles}
+    keys = {a.document_id: a.key(gathered.key_of(a.document_id), version) for a in articles}
     known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
     linked = link_articles(articles, keys, assembly.linked.known_keys(), known)
     assembly.linked.write(link_id, linked)

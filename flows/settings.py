@@ -66,6 +66,24 @@ class Settings(BaseModel):
         description="Larger items are rejected as too_large.",
         json_schema_extra={"origin": "a choice: a news page is seldom over 5 MB"},
     )
+    template_documents: int = Field(
+        5,
+        strict=True,
+        ge=0,
+        description="Documents of one site that share a line, from which on it may be template; 0 learns no templates.",
+        json_schema_extra={
+            "origin": "measured: at 4 no line of an article was taken in 2,400 texts of 92 outlets; one more is safer"
+        },
+    )
+    template_share: float = Field(
+        0.3,
+        ge=0.05,
+        le=1,
+        description="Share of a site's documents that must share a line for it to be template.",
+        json_schema_extra={
+            "origin": "a credit to an agency stands in up to .21 of an outlet's texts, lines of a page's frame in most"
+        },
+    )
     kept_snapshots: int = Field(
         3,
         strict=True,

@@ -89,6 +89,7 @@ def _type_name(annotation: object) -> str:
         "Path": "path",
         "bool": "true or false",
         "int": "integer",
+        "float": "number",
         "str": "text",
         "date": "date",
         "Window": "window",

@@ -1,8 +1,9 @@
-"""A shard: some hundred items, taken through reading, cleaning and extraction by one process.
+"""A shard: some hundred items, read, or taken through cleaning and extraction, by one process.
 
-In: raw items, or a kept part whose rules have changed since. Out: a part on disk, and a report of counts and seconds
-per stage. Knows nothing of Prefect, so that a spawned process starts fast. A document that breaks a stage becomes a
-reject; the shard goes on.
+In: raw items, or a part that was read only or by older rules. Out: a part on disk, and a report of counts and seconds
+per stage. New items are read first and cleaned when all are read, for what is template shows over many documents.
+Knows nothing of Prefect, so that a spawned process starts fast. A document that breaks a stage becomes a reject; the
+shard goes on.
 """
 
 import time
@@ -10,7 +11,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from errno import EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -19,15 +20,17 @@ from typing import TypeVar
 
 from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
+from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.contracts.arrow import Row
 from flows.contracts.errors import ParallaxError
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
 from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
-from flows.load.parts import SHARED_TABLES, KeptItem, Part, write_part
+from flows.load.parts import SHARED_TABLES, KeptItem, Part, Reading, reading_of, write_part
 from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
+from flows.read.sites import site_text
 
 T = TypeVar("T")
 # Faults of the machine, not of a document: full or failing disk, too many open files, no memory. A reject that says so
@@ -53,12 +56,23 @@ class NewItems:
 
 @dataclass(frozen=True)
 class StalePart:
-    """Items of a kept part, to be done again from the stage on whose rules have changed: 'clean' or 'extract'."""
+    """Items of a kept part, to be done from a stage on, 'clean' or 'extract': its rules or the templates changed.
+
+    `templates` are those of the site of each document, by the key of its item, `marks` what tells which of them stand
+    in it.
+    """
 
     part: Part
     item_keys: frozenset[str]
     stage: str
+    templates: Mapping[str, Templates] = field(default_factory=dict)
+    marks: Mapping[str, int] = field(default_factory=dict)
     last_path: str = ""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Stands between shards: those before it are to be done before the next one is asked for."""
 
 
 Shard = NewItems | StalePart
@@ -66,12 +80,16 @@ Shard = NewItems | StalePart
 
 @dataclass(frozen=True)
 class ShardReport:
-    """What one shard came to: its part, how many documents each stage worked on, and how long."""
+    """What one shard came to: its part, how many documents each stage worked on, and how long.
+
+    `made_from` is the name of the part that it was made from, "" for new items.
+    """
 
     part: Part
     counts: Mapping[str, int]
     seconds: Mapping[str, float] = field(default_factory=dict)
     last_path: str = ""
+    made_from: str = ""
 
 
 def cut_shards(items: Iterable[RawItem], *, max_documents: int, max_bytes: int) -> Iterator[NewItems]:
@@ -106,22 +124,23 @@ class _Work:
         self.counts: Counter[str] = Counter()
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
-    def read(self, item: RawItem) -> Document | None:
-        """Decode an item; where it is none, keep why."""
-        where = _Where(item.item_key, item.document_id, item.path, item.member)
+    def read(self, item: RawItem) -> None:
+        """Decode an item, and keep the document or why it is none."""
+        where = _Where(KeptItem(item.item_key, item.document_id), item.path, item.member)
         found = self._attempt("read", where, lambda: decode_item(item))
         if isinstance(found, Document):
             self.pages.append((item.item_key, found))
-            return found
-        if isinstance(found, Reject):
-            self.items.append(KeptItem(item.item_key, item.document_id, found))
-        return None
+            self.items.append(replace(where.item, site_text=site_text(found)))
+        elif isinstance(found, Reject):
+            self.items.append(replace(where.item, reject=found))
 
-    def take_through(self, item_key: str, document: Document, blocks: list[Block] | None = None) -> None:
+    def take_through(
+        self, item: KeptItem, document: Document, templates: Templates, blocks: list[Block] | None = None
+    ) -> None:
         """Clean a document, unless its blocks are given, extract from it, and keep its rows."""
-        where = _Where(item_key, document.document_id, document.path, document.member)
+        where = _Where(item, document.path, document.member)
         if blocks is None:
-            blocks = self._attempt("clean", where, lambda: clean_document(document))
+            blocks = self._attempt("clean", where, lambda: clean_document(document, templates))
         if blocks is None:
             return
         kept = blocks
@@ -131,7 +150,7 @@ class _Work:
         for table, rows in found.items():
             shared = [{"document_id": document.document_id, **row} for row in rows] if table in SHARED_TABLES else rows
             self.rows.setdefault(table, []).extend(shared)
-        self.items.append(KeptItem(item_key, document.document_id))
+        self.items.append(item)
 
     def _attempt(self, stage: str, where: "_Where", work: Callable[[], T]) -> T | None:
         """Return what the work of a stage gives; where it breaks, keep a reject that says so and return None."""
@@ -145,7 +164,7 @@ class _Work:
             what = f"{type(error).__name__} while this document was in {stage}: {error}"
             detail = f"{what}. Please report it with the file."
             reject = Reject(where.path, where.member, stage, "processing_failed", detail)
-            self.items.append(KeptItem(where.item_key, where.document_id, reject))
+            self.items.append(replace(where.item, reject=reject))
             return None
         finally:
             self.seconds[stage] += time.perf_counter() - started
@@ -155,40 +174,42 @@ class _Work:
 class _Where:
     """The item that is worked on."""
 
-    item_key: str
-    document_id: str
+    item: KeptItem
     path: str
     member: str | None
 
 
 def process_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> ShardReport:
-    """Take all items of a shard through the rooms, leave them as a part below `parts`, and return the counts."""
+    """Read new items, or take those of a part through the other rooms; leave a part, and return the counts."""
     work = _Work()
     if isinstance(shard, NewItems):
         for item in shard.items:
-            document = work.read(item)
-            if document is not None:
-                work.take_through(item.item_key, document)
+            work.read(item)
+        made_by, made_from = {"read": versions["read"]}, ""
     else:
-        _do_again(shard, work)
+        made_by, made_from = dict(versions), shard.part.name
+    reading = reading_of(work.pages) if isinstance(shard, NewItems) else _do_again(shard, work)
     started = time.perf_counter()
-    part = write_part(parts, versions, items=work.items, pages=work.pages, rows=work.rows)
+    part = write_part(parts, made_by, items=work.items, reading=reading, rows=work.rows)
     work.seconds["write"] += time.perf_counter() - started
-    return ShardReport(part, dict(work.counts), dict(work.seconds), shard.last_path)
+    return ShardReport(part, dict(work.counts), dict(work.seconds), shard.last_path, made_from)
 
 
-def _do_again(shard: StalePart, work: _Work) -> None:
-    """Take the documents of a kept part through the stages whose rules have changed."""
-    work.pages = shard.part.pages(shard.item_keys)
+def _do_again(shard: StalePart, work: _Work) -> Reading:
+    """Take the documents of a kept part through the stages that are not done or whose rules have changed."""
+    reading = shard.part.reading(shard.item_keys)
     blocks = shard.part.blocks() if shard.stage == "extract" else {}
-    for item_key, document in work.pages:
-        work.take_through(item_key, document, blocks.get(document.document_id))
-    read = {item_key for item_key, _ in work.pages}
-    work.items += [i for i in shard.part.items if i.item_key in shard.item_keys and i.item_key not in read]
+    items = {item.item_key: item for item in shard.part.items if item.item_key in shard.item_keys}
+    for item_key, document in reading.documents():
+        item = replace(items.pop(item_key), reject=None, template_mark=shard.marks.get(item_key, 0))
+        templates = shard.templates.get(item_key, NO_TEMPLATES)
+        work.take_through(item, document, templates, blocks.get(document.document_id))
+    work.items += items.values()
+    return reading
 
 
 def process_shards(
-    shards: Iterable[Shard], parts: Path, versions: Mapping[str, str], *, workers: int
+    shards: Iterable[Shard | Pause], parts: Path, versions: Mapping[str, str], *, workers: int
 ) -> Iterator[ShardReport]:
     """Process shards and yield their reports in order; a lone shard here, more of them over spawned processes.
 
@@ -196,8 +217,10 @@ def process_shards(
     """
     waiting = iter(shards)
     head = list(islice(waiting, 2))
-    if len(head) < 2 or workers == 1:
-        yield from (process_shard(shard, parts, versions) for shard in chain(head, waiting))
+    while head and (workers == 1 or len(head) < 2 or not all(isinstance(shard, Shard) for shard in head)):
+        yield from (process_shard(shard, parts, versions) for shard in head if isinstance(shard, Shard))
+        head = list(islice(waiting, 2))
+    if not head:
         return
     spawn = get_context("spawn")
     quiet_resource_tracker()
@@ -208,6 +231,10 @@ def process_shards(
         pending: deque[Future[ShardReport]] = deque()
         try:
             for shard in chain(head, waiting):
+                if isinstance(shard, Pause):
+                    while pending:
+                        yield pending.popleft().result()
+                    continue
                 pending.append(pool.submit(process_shard, shard, parts, dict(versions)))
                 if len(pending) > 2 * workers:
                     yield pending.popleft().result()

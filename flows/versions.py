@@ -26,7 +26,7 @@ PACKAGE = Path(flows.__file__).parent
 # Where each stage begins.
 ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "read": ("flows.read.items", "flows.read.decode"),
+        "read": ("flows.read.items", "flows.read.decode", "flows.read.line_keys", "flows.read.sites"),
         "clean": ("flows.clean.cleaning",),
         "extract": ("flows.extract.article", "flows.extract.rows"),
         "link": ("flows.link.linking", "flows.link.articles", "flows.link.outlets", "flows.link.merged_entities"),
@@ -35,7 +35,11 @@ ENTRIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # What brings a stage's results to the disk and back: itself counts, what it imports does not.
 KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"read": ("flows.shards", "flows.load.parts"), "link": ("flows.load.linked",)}
+    {
+        "read": ("flows.shards", "flows.load.parts"),
+        "clean": ("flows.load.templates",),  # finds what documents are cleaned with
+        "link": ("flows.load.linked",),
+    }
 )
 # What tables are: a stage depends on the columns it writes, not on those of others, and on no sentence about them.
 DECLARATIONS = {f"flows.contracts.{name}" for name in ("arrow", "columns", "ddl", "errors", "stages", "tables")}

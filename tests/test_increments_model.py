@@ -25,6 +25,11 @@ pytestmark = pytest.mark.slow
 STEPS = 4
 CHANGES_AT_ONCE = 3
 SEEDS = [3, 8, int(os.environ.get("PARALLAX_SEED", random.SystemRandom().randrange(10**6)))]
+SHARED_LINES = (
+    "Readers like you keep our newsroom open, so send us a coin and a kind word whenever you can.",
+    "All that stands on these pages may be read aloud to children, neighbours and patient animals.",
+    "Most read today",
+)
 ENTITIES = ("Ilse Brandt", "Velmora", "Port Lenn")
 
 
@@ -40,12 +45,14 @@ class Corpus:
         for number in range(len(REPORTS)):
             (self.raw / f"report-{number}.jsonl").write_text(row(number))
         (self.raw / "copy.txt").write_text(REPORTS[0])
+        for _ in range(3):
+            self.add_pages()
 
     def change(self) -> str:
         """Make one change and return what it was."""
         changes: list[Callable[[], object]] = [
-            self.add_text, self.add_row, self.edit, self.remove, self.move, self.touch, self.swap, self.describe,
-            self.list_in_manifest, self.repeat, self.decide, self.tell_of_outlets, self.cut_otherwise,
+            self.add_text, self.add_row, self.add_pages, self.edit, self.remove, self.move, self.touch, self.swap,
+            self.describe, self.list_in_manifest, self.repeat, self.decide, self.tell_of_outlets, self.cut_otherwise,
             self.change_rules,
         ]  # fmt: skip
         chosen = self.chance.choice(changes)
@@ -70,6 +77,19 @@ class Corpus:
         path = self.raw / f"rows-{self.chance.randrange(3)}.jsonl"
         with path.open("a") as stream:
             stream.write(row(self.chance.randrange(len(REPORTS)), outlet=f"Outlet {self.chance.randrange(6)}"))
+        return path
+
+    def add_pages(self) -> Path:
+        """Add or change pages of one site that share lines, so that templates come and go."""
+        path = self.raw / f"pages-{self.chance.randrange(3)}.jsonl"
+        shared = self.chance.sample(SHARED_LINES, self.chance.randrange(1, len(SHARED_LINES) + 1))
+        with path.open("w") as stream:
+            for number in range(self.chance.randrange(1, 5)):
+                own = (
+                    f"The office in street {path.stem}{number} was closed, and people of street {number} were told so."
+                )
+                text = "\n\n".join([own, *shared])
+                stream.write(json.dumps({"text": text, "url": f"https://www.shared.example/{number}"}) + "\n")
         return path
 
     def edit(self) -> Path:
@@ -166,6 +186,14 @@ def lost_count(warehouse: Path) -> int:
     return int(found[0])
 
 
+def shared_count(warehouse: Path) -> int:
+    """Return how many documents may have to be cleaned again because a template came or went."""
+    with duckdb.connect(str(warehouse / "parallax.duckdb"), read_only=True) as connection:
+        found = connection.execute("select count(*) from core.documents where path like '%pages-%'").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_changes_end_in_the_bytes_of_a_fresh_run_and_cost_what_changed(tmp_path, monkeypatch, seed):
     monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
@@ -187,7 +215,7 @@ def test_any_changes_end_in_the_bytes_of_a_fresh_run_and_cost_what_changed(tmp_p
         keys = corpus.item_keys()
         if versions == corpus.versions:
             assert ran.work_counts["read"] <= len(keys - known), told
-            assert ran.work_counts["extract"] <= len(keys - known), told
+            assert ran.work_counts["extract"] <= len(keys - known) + shared_count(tmp_path / "kept"), told
         # what was dropped is erased, and read again when it is wanted again
         known = set() if "drop_document" in corpus.decisions.read_text() else keys
         shutil.rmtree(tmp_path / "fresh")

@@ -1,7 +1,7 @@
 """Which units of a page are its article: the window of prose, trafilatura's choice and the block model together.
 
-In: a document and its page. Out: the units held to be the article, each with the code of the rule that chose it, and how
-likely each unit of the page is one. Method: a text with little around it is taken whole; else the block model decides,
+In: a document and its page. Out: the units held to be the article, each with the code of the rule that chose it, and
+how likely each unit of the page is one. Method: a text with little around it is taken whole; else the block model decides,
 which sees the window and, for HTML, trafilatura's choice among its signs. Furniture that a named rule knows stays out.
 Where the model keeps nothing, what it holds likeliest is kept, so that no page with an article is left empty.
 """
@@ -26,7 +26,7 @@ LEAST_LIKELY_INSIDE = 0.25
 
 @dataclass(frozen=True)
 class Choice:
-    """The units of the article in order, each with the rule that chose it, and how likely each unit of the page is one."""
+    """The units of the article in order, each with its rule, and how likely each unit of the page is one."""
 
     rules: Mapping[int, str]
     likely: Sequence[float]
@@ -59,9 +59,7 @@ def find_article_window(page: Page) -> dict[int, str]:
     return rules
 
 
-def _join_window(
-    page: Page, held: Sequence[int], rules: Mapping[int, str], likely: Sequence[float]
-) -> dict[int, str]:
+def _join_window(page: Page, held: Sequence[int], rules: Mapping[int, str], likely: Sequence[float]) -> dict[int, str]:
     """Return further units of the window, with its rules: those between two kept units and closing sentences."""
     free = [index for index, finding in enumerate(page.findings) if finding is None]
     kept, joined = frozenset(held), {}

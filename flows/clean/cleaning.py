@@ -1,8 +1,9 @@
 """Cut a document's text into blocks and say of each what it is and whether it belongs to the article.
 
 In: a document. Out: blocks that tile its text. Method: lines or wrapped paragraphs become units; named rules know
-furniture by form and phrase; a learned model weighs every other unit in its neighbourhood (`article_units.py`); title, standfirst, byline and captions are told from the paragraphs around them. Nothing is looked up outside the
-document.
+furniture by form and phrase; a learned model weighs every other unit in its neighbourhood (`article_units.py`); title,
+standfirst, byline and captions are told from the paragraphs around them. Nothing is looked up outside the document but
+the templates of its outlet, which come with it.
 """
 
 from collections.abc import Mapping
@@ -10,17 +11,21 @@ from dataclasses import replace
 
 from flows.clean.article_units import choose_units
 from flows.clean.blocks import Block
-from flows.clean.header_lines import label_header
+from flows.clean.header_lines import LIKELY_ARTICLE, label_header
 from flows.clean.inset_lines import find_biography, label_body, label_rest
 from flows.clean.page import Label, Page, make_page
 from flows.clean.prose import ends_sentence
+from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.clean.titles import find_opening
 from flows.read.documents import Document
 
 
-def clean_document(document: Document) -> list[Block]:
-    """Return the blocks of the document in order; together they are its text. A text of length zero has none."""
-    page = make_page(document)
+def clean_document(document: Document, templates: Templates = NO_TEMPLATES) -> list[Block]:
+    """Return the blocks of the document in order; together they are its text. A text of length zero has none.
+
+    `templates` are the lines that many documents of its outlet share.
+    """
+    page = make_page(document, templates)
     choice = choose_units(document, page)
     labels = label_units(replace(page, likely=choice.likely), choice.rules)
     return [
@@ -38,11 +43,7 @@ def label_units(page: Page, rules: Mapping[int, str]) -> list[Label]:
         return [rest[index] for index in range(len(page.units))]
     labels, lede = label_header(page, opening, kept)
     top = -1 if opening.title is None else opening.title
-    above = [
-        i
-        for i in kept
-        if top < i < lede and (page.scores[i] > 0 or (page.is_bare and ends_sentence(page.units[i].text)))
-    ]
+    above = [i for i in kept if top < i < lede and _is_paragraph(page, i)]
     body = [index for index in above + [index for index in kept if index >= lede] if index not in labels]
     bylines = [page.plains[index] for index, label in labels.items() if label.kind == "byline"]
     for index in find_biography(page, body[1:], [*bylines, page.given_author]):
@@ -51,3 +52,10 @@ def label_units(page: Page, rules: Mapping[int, str]) -> list[Label]:
     labels |= label_body(page, body, lede, rules)
     rest = label_rest(page, labels.keys(), lede, body[-1])
     return [labels.get(index) or rest[index] for index in range(len(page.units))]
+
+
+def _is_paragraph(page: Page, index: int) -> bool:
+    """True where a chosen unit above the first paragraph reads like one, or is as good as sure to be article."""
+    if page.is_bare:
+        return page.scores[index] > 0 or ends_sentence(page.units[index].text)
+    return page.scores[index] > 0 or page.likely[index] >= LIKELY_ARTICLE

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from flows.clean.furniture import find_furniture
 from flows.clean.lines import Finding, Unit, make_units, normalise, split_lines
 from flows.clean.markup_hints import find_by_markup
 from flows.clean.prose import count_words, ends_sentence, score_prose
+from flows.clean.templates import NO_TEMPLATES, Templates, find_template_units
 from flows.clean.wraps import join_wrapped
 from flows.read.documents import Document, MarkupLine
 
@@ -28,6 +30,7 @@ MOST_UNITS_FOR_PROSE = (
 # (development half): of such lines 3 in 1,000 stand in the article.
 FEWEST_REPEATS = 3
 FEWEST_WORDS_SAID_AGAIN = 4  # of a sentence: an interview may ask again; 46 such lines of 49 stand in the article
+TEMPLATE = Finding("other", "outlet_template")
 
 
 @dataclass(frozen=True)
@@ -68,14 +71,17 @@ class Page:
         return line.tag if line else ""
 
 
-def make_page(document: Document) -> Page:
-    """Return the page of a document. HTML has one unit per visible line, plain text one per paragraph."""
+def make_page(document: Document, templates: Templates = NO_TEMPLATES) -> Page:
+    """Return the page of a document. HTML has one unit per visible line, plain text one per paragraph.
+
+    `templates` are those of its outlet.
+    """
     lines = split_lines(document.text)
     is_marked = bool(document.markup)
     units = make_units(document.text, lines if is_marked else _join_lines(document.text, lines))
     scores = [score_prose(unit) for unit in units]
     markup = _align_markup(units, document.markup) if is_marked else [None] * len(units)
-    findings = _find_all(units, markup)
+    findings = _add_templates(_find_all(units, markup), find_template_units(document.text, units, templates))
     is_bare = not is_marked and _is_bare(units, scores, findings)
     return Page(
         units=units,
@@ -99,6 +105,11 @@ def _find_all(units: Sequence[Unit], markup: Sequence[MarkupLine | None]) -> lis
         find_furniture(unit) or (find_by_markup(line) if line else None)
         for unit, line in zip(units, markup, strict=True)
     ]
+
+
+def _add_templates(findings: Sequence[Finding | None], template_units: AbstractSet[int]) -> list[Finding | None]:
+    """Return the findings with those for template; a unit that a rule knows by name keeps it."""
+    return [finding or (TEMPLATE if i in template_units else None) for i, finding in enumerate(findings)]
 
 
 def _add_repeats(

@@ -1,8 +1,9 @@
 """What the block model sees of each unit of a page: its own signs and its neighbourhood.
 
-In: a page, and the units that the window of prose holds. Out: columns of numbers by name, one number per unit. Method: position, repetition, blank lines, runs of like lines, the lines
-around, how much prose and how much furniture stand within some lines, how far the last and the next furniture of each
-group is, and the words that a unit shares with the article and its title. Everything is counted within the page.
+In: a page, and the units that its window of prose holds. Out: columns of numbers by name, one number per unit.
+Method: position, repetition, blank lines, runs of like lines, the lines around, how much prose and how much furniture
+stand within some lines, how far the last and the next furniture of each group is, and the words that a unit shares with
+the article and its title. Everything is counted within the page.
 """
 
 import math
@@ -44,6 +45,9 @@ FARTHEST = 99.0
 LENGTH_STEPS = (3, 10, 25)  # words, at which one line is no longer like another
 NEIGHBOUR_SIGNS = ("words", "prose", "ends_sentence", "marker")
 LEDE_UNITS = 3
+SHARED_WORDS = (
+    "shared", "shared_weight", "shared_with_lede", "shared_with_title", "only_here", "names_shared", "title_held",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ def score_columns(name: str, scores: Numbers, words: Numbers) -> dict[str, Numbe
     columns = {name: scores, f"{name}-1": shifted(scores, -1, -4), f"{name}+1": shifted(scores, 1, -4)}
     for reach in SCORE_REACHES:
         low, high = np.maximum(0, place - reach), np.minimum(len(scores), place + reach + 1)
-        columns[f"{name}_within_{reach}"] = (held[high] - held[low]) / np.maximum(1, all_weights[high] - all_weights[low])
+        columns[f"{name}_within_{reach}"] = (held[high] - held[low]) / np.maximum(
+            1, all_weights[high] - all_weights[low]
+        )
     return columns
 
 
@@ -133,7 +139,8 @@ def _runs(frame: Frame) -> Numbers:
     shape = _sign(frame, "marker") * 100 + length * 10 + _sign(frame, "ends_sentence")
     starts = np.flatnonzero(np.concatenate([[True], shape[1:] != shape[:-1]]))
     lengths = np.diff(np.concatenate([starts, [len(shape)]]))
-    return np.minimum(20, np.repeat(lengths, lengths)).astype(np.float32)
+    runs: Numbers = np.minimum(20, np.repeat(lengths, lengths)).astype(np.float32)
+    return runs
 
 
 def _sign(frame: Frame, name: str) -> Numbers:
@@ -177,6 +184,7 @@ def _surroundings(frame: Frame) -> dict[str, Numbers]:
 
 
 def sums(values: Numbers) -> Numbers:
+    """Return the sums of the first 0, 1, … all values."""
     return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)]).astype(np.float32)
 
 
@@ -237,7 +245,7 @@ def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede:
     name_holders = Counter(name for index in window for name in names[index])
     title_words = frozenset(longer[title]) if title is not None else frozenset()
     lede_words = frozenset(word for index in lede for word in longer[index])
-    table = np.full((len(longer), 7), -1.0, dtype=np.float32)
+    table = np.full((len(longer), len(SHARED_WORDS)), -1.0, dtype=np.float32)
     for index, words in enumerate(longer):
         own = index in window
         if words:
@@ -253,7 +261,15 @@ def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede:
         if names[index]:
             table[index, 5] = sum(name_holders[name] > own for name in names[index]) / len(names[index])
         table[index, 6] = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
-    columns = ("shared", "shared_weight", "shared_with_lede", "shared_with_title", "only_here", "names_shared", "title_held")
+    columns = (
+        "shared",
+        "shared_weight",
+        "shared_with_lede",
+        "shared_with_title",
+        "only_here",
+        "names_shared",
+        "title_held",
+    )
     return dict(zip(columns, table.T, strict=True))
 
 

@@ -75,6 +75,10 @@ COLUMNS = _declare(
     Column(
         "new_char_share", "double", "Share of the characters of the outlet's new documents; null where none is new."
     ),
+    # templates
+    Column("template_id", "text", "Template: a site and a line."),
+    Column("site_name", "text", "Outlet as given with the documents, or the domain of their addresses."),
+    Column("site_document_count", "int", "Documents of the site."),
     # articles
     Column("title", "text", "Headline."),
     Column("dek", "text", "Standfirst below the headline."),

@@ -88,6 +88,13 @@ _ALL = (
         columns="document_id block_index start_char end_char zone block_kind rule_code keep_score",
     ),
     _table(
+        "templates",
+        "one row per line that many documents of a site share, and where the first of them holds it",
+        key="template_id",
+        columns="template_id site_name document_id start_char end_char document_count site_document_count",
+        notes={"document_count": "Documents of the site in which the line stands."},
+    ),
+    _table(
         "articles",
         "one row per document judged to be an article",
         key="document_id",

@@ -52,6 +52,7 @@ class Assembly:
     linked: LinkedStories
     overflow: Path
     corrections: Corrections = NO_CORRECTIONS
+    templates: pa.Table = field(default_factory=arrow_schema("templates").empty_table)
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
@@ -93,6 +94,8 @@ class Assembly:
             return pa.RecordBatchReader.from_batches(schema, batches)
         if name in LINKED_TABLES:
             return self.linked.table(name).to_reader()
+        if name == "templates":
+            return self.templates.to_reader()
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []
         return conform(rows, name).to_reader()
 

@@ -4,11 +4,13 @@
     <part>/files.json        which files it has, see kept.py
     <part>/items.parquet     every item: its key, and whether it became a document or why not
     <part>/pages.parquet     the documents as read, with the source and the lines of pages: what cleaning starts from
+    <part>/lines.parquet     the keys of their lines, for documents of a known site: what templates are found by
     <part>/<table>.parquet   their rows, table by table
 
-A part is written aside and renamed when it is whole, so that one that is there is whole. It is never changed. Three
-tables differ from the published ones: rows of outlets and entities, which many documents bring along, stand beside the
-document that brought them, and the text of documents stands in pages only.
+A part of new items has been read and no more: it holds no tables of rows. A part is written aside and renamed when it
+is whole, so that one that is there is whole. It is never changed. Three tables differ from the published ones: rows of
+outlets and entities, which many documents bring along, stand beside the document that brought them, and the text of
+documents stands in pages only.
 """
 
 import json
@@ -29,15 +31,30 @@ from flows.contracts.ids import stable_id
 from flows.load.disk import sync_folder
 from flows.load.kept import DamagedError, is_whole, read_kept, seal
 from flows.read.documents import Document, Given, MarkupLine, Reject
+from flows.read.line_keys import keyed_lines
+from flows.read.sites import site_text
 
 SHARED_TABLES = ("outlets", "entities")  # rows that many documents bring along
 NEW_PREFIX = ".new-"
 PLAIN_FIELDS = "document_id path member source_format sha256 byte_count encoding text html".split()
+ITEM_FIELDS = "item_key document_id site_text template_mark".split()
+REJECT_FIELDS = "path member stage reason_code detail".split()
 ITEMS_SCHEMA = pa.schema(
     [
         pa.field("item_key", pa.string(), nullable=False),
         pa.field("document_id", pa.string(), nullable=False),
-        *(pa.field(name, pa.string()) for name in ("path", "member", "stage", "reason_code", "detail")),
+        *(pa.field(name, pa.string()) for name in REJECT_FIELDS),
+        pa.field("site_text", pa.string(), nullable=False),
+        pa.field("template_mark", pa.int64(), nullable=False),
+    ]
+)
+LINES_SCHEMA = pa.schema(
+    [
+        ("document_id", pa.string()),  # lines in order, document by document
+        ("line_key", pa.int64()),
+        ("letter_count", pa.int32()),
+        ("start_char", pa.int32()),
+        ("end_char", pa.int32()),
     ]
 )
 PAGES_SCHEMA = pa.schema(
@@ -60,11 +77,29 @@ PAGES_SCHEMA = pa.schema(
 
 @dataclass(frozen=True)
 class KeptItem:
-    """An item as a part keeps it: its key, the document it is, and why it could not be one, if so."""
+    """An item as a part keeps it: its key, the document it is, and why it could not be one, if so.
+
+    `site_text` is what it says of its site, "" where it could not be read or says nothing; `template_mark` tells the
+    templates that it was cleaned with, 0 for none.
+    """
 
     item_key: str
     document_id: str
     reject: Reject | None = None
+    site_text: str = ""
+    template_mark: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Documents as they were read, and their lines: the tables pages and lines of a part."""
+
+    pages: pa.Table
+    lines: pa.Table
+
+    def documents(self) -> list[tuple[str, Document]]:
+        """Return the documents with the keys of their items."""
+        return [(row["item_key"], _document(row)) for row in self.pages.to_pylist()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,13 +118,21 @@ class Part:
     def items(self) -> tuple[KeptItem, ...]:
         """Every item of the part."""
         rows = read_kept(self.folder / "items.parquet").to_pylist()
-        return tuple(KeptItem(row["item_key"], row["document_id"], _reject(row)) for row in rows)
+        return tuple(
+            KeptItem(row["item_key"], row["document_id"], _reject(row), row["site_text"], row["template_mark"])
+            for row in rows
+        )
 
-    def pages(self, item_keys: Iterable[str]) -> list[tuple[str, Document]]:
-        """Return the documents of these items as they were read, with their keys."""
-        table = read_kept(self.folder / "pages.parquet")
-        wanted = table.filter(pc.is_in(table["item_key"], pa.array(list(item_keys), pa.string())))
-        return [(row["item_key"], _document(row)) for row in wanted.to_pylist()]
+    def reading(self, item_keys: Iterable[str]) -> "Reading":
+        """Return what reading made of these items."""
+        pages = read_kept(self.folder / "pages.parquet")
+        pages = pages.filter(pc.is_in(pages["item_key"], pa.array(list(item_keys), pa.string())))
+        lines = self.lines()
+        return Reading(pages, lines.filter(pc.is_in(lines["document_id"], pages["document_id"])))
+
+    def lines(self) -> pa.Table:
+        """Return the keys of the lines of the documents whose site is known."""
+        return read_kept(self.folder / "lines.parquet")
 
     def blocks(self) -> dict[str, list[Block]]:
         """Return the blocks of the part's documents by document id."""
@@ -136,24 +179,40 @@ def open_part(folder: Path) -> Part:
     return part
 
 
+def reading_of(pages: Sequence[tuple[str, Document]]) -> Reading:
+    """Return documents that were just read, with the keys of their items, as a part holds them."""
+    lines: dict[str, list[Any]] = {name: [] for name in LINES_SCHEMA.names}
+    for _, document in pages:
+        for line in keyed_lines(document.text) if site_text(document) else ():
+            values = (document.document_id, line.key, line.letter_count, line.start, line.end)
+            for column, value in zip(lines.values(), values, strict=True):
+                column.append(value)
+    rows = [_page_row(key, document) for key, document in pages]
+    return Reading(pa.Table.from_pylist(rows, PAGES_SCHEMA), pa.table(lines, LINES_SCHEMA))
+
+
 def write_part(
     parts: Path,
     versions: Mapping[str, str],
     *,
     items: Sequence[KeptItem],
-    pages: Sequence[tuple[str, Document]],
+    reading: Reading,
     rows: Mapping[str, Sequence[Row]],
 ) -> Part:
     """Write a part below `parts` and return it. Rows of the shared tables name the document that brings them."""
     tables = {name: _stored_table(name, table_rows) for name, table_rows in rows.items() if table_rows}
     tables["items"] = pa.Table.from_pylist([_item_row(item) for item in items], ITEMS_SCHEMA)
-    tables["pages"] = pa.Table.from_pylist([_page_row(key, document) for key, document in pages], PAGES_SCHEMA)
+    tables |= {"pages": reading.pages, "lines": reading.lines}
     return write_tables(parts, versions, tables)
 
 
 def write_tables(parts: Path, versions: Mapping[str, str], tables: Mapping[str, pa.Table]) -> Part:
-    """Write a part of whole tables aside, rename it to its name, and return it. The name tells items and versions."""
-    name = stable_id(json.dumps(dict(versions), sort_keys=True), *tables["items"]["item_key"].to_pylist())
+    """Write a part of whole tables aside, rename it to its name, and return it.
+
+    The name tells the versions, and the items with the templates that each was cleaned with.
+    """
+    items = (f"{item['item_key']} {item['template_mark']}" for item in tables["items"].to_pylist())
+    name = stable_id(json.dumps(dict(versions), sort_keys=True), *items)
     fresh = parts / f"{NEW_PREFIX}{name}"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -187,8 +246,9 @@ def _rows_of(part: Part, name: str, document_ids: Collection[str]) -> pa.Table:
 
 
 def _stored_schema(name: str) -> pa.Schema:
-    if name in ("items", "pages"):
-        return ITEMS_SCHEMA if name == "items" else PAGES_SCHEMA
+    read = {"items": ITEMS_SCHEMA, "pages": PAGES_SCHEMA, "lines": LINES_SCHEMA}
+    if name in read:
+        return read[name]
     schema = part_schema(name)
     return schema.remove(schema.get_field_index("document_text")) if name == "documents" else schema
 
@@ -202,12 +262,12 @@ def _stored_table(name: str, rows: Sequence[Row]) -> pa.Table:
 
 
 def _item_row(item: KeptItem) -> Row:
-    reject = asdict(item.reject) if item.reject else dict.fromkeys(ITEMS_SCHEMA.names[2:])
-    return {"item_key": item.item_key, "document_id": item.document_id, **reject}
+    reject = asdict(item.reject) if item.reject else dict.fromkeys(REJECT_FIELDS)
+    return {**{name: getattr(item, name) for name in ITEM_FIELDS}, **reject}
 
 
 def _reject(row: Mapping[str, Any]) -> Reject | None:
-    return Reject(**{name: row[name] for name in ITEMS_SCHEMA.names[2:]}) if row["reason_code"] else None
+    return Reject(**{name: row[name] for name in REJECT_FIELDS}) if row["reason_code"] else None
 
 
 def _page_row(item_key: str, document: Document) -> Row:

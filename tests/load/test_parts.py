@@ -3,7 +3,7 @@ import pytest
 
 from flows.clean.cleaning import clean_document
 from flows.load.kept import DamagedError
-from flows.load.parts import KeptItem, join_parts, open_part, write_part
+from flows.load.parts import KeptItem, join_parts, open_part, reading_of, write_part
 from flows.read.decode import decode_item
 from flows.read.documents import Document, Given, RawItem, Reject
 from tests.load.conftest import part_of
@@ -17,21 +17,25 @@ def test_a_document_is_kept_as_it_was_read(tmp_path):
     page = decode_item(RawItem("a.html", None, "html", True, PAGE.encode(), given))
     assert isinstance(page, Document)
     assert page.markup
-    part = write_part(tmp_path, VERSIONS, items=[KeptItem("k", page.document_id)], pages=[("k", page)], rows={})
-    ((key, kept),) = open_part(part.folder).pages(["k"])
+    part = write_part(
+        tmp_path, VERSIONS, items=[KeptItem("k", page.document_id)], reading=reading_of([("k", page)]), rows={}
+    )
+    ((key, kept),) = open_part(part.folder).reading(["k"]).documents()
     assert (key, kept) == ("k", page)
     assert clean_document(kept) == clean_document(page)
 
 
 def test_a_refused_item_is_kept_with_its_reason(tmp_path):
     refused = Reject("a.txt", None, "read", "empty", "a.txt holds no text; fill it")
-    part = write_part(tmp_path, VERSIONS, items=[KeptItem("k", "d", refused)], pages=[], rows={})
+    part = write_part(tmp_path, VERSIONS, items=[KeptItem("k", "d", refused)], reading=reading_of([]), rows={})
     assert open_part(part.folder).items == (KeptItem("k", "d", refused),)
 
 
 def test_the_same_items_by_the_same_rules_are_one_part_and_by_other_rules_another(tmp_path):
     parts = [
-        write_part(tmp_path, {**VERSIONS, "extract": version}, items=[KeptItem("k", "d")], pages=[], rows={})
+        write_part(
+            tmp_path, {**VERSIONS, "extract": version}, items=[KeptItem("k", "d")], reading=reading_of([]), rows={}
+        )
         for version in ("1", "1", "2")
     ]
     assert parts[0].name == parts[1].name
@@ -46,7 +50,7 @@ def test_joining_keeps_what_counts_and_nothing_else(tmp_path, document):
     assert {item.document_id for item in joined.items} == {"a", "c"}
     assert sorted(joined.table("documents").column("document_id").to_pylist()) == ["a", "c"]
     assert sorted(joined.table("blocks").column("document_id").to_pylist()) == ["a", "a", "c", "c"]
-    assert [page.document_id for _, page in joined.pages(["key-a", "key-b", "key-c"])] == ["a", "c"]
+    assert [page.document_id for _, page in joined.reading(["key-a", "key-b", "key-c"]).documents()] == ["a", "c"]
 
 
 def test_a_damaged_part_cannot_be_opened(tmp_path, document):
