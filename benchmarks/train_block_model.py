@@ -1,7 +1,7 @@
 """Train the weights of `flows/clean/weights/` and score them on sites that they were not trained on.
 
     python -m benchmarks.train_block_model ../shared/bench --write      make the shipped weights
-    python -m benchmarks.train_block_model ../shared/bench --folds 5    cross-validated figures by site
+    python -m benchmarks.train_block_model ../shared/bench --folds      cross-validated figures by site
 
 In: the folder with `bench.py`, `metrics.py` and `clean/dev.jsonl.gz`. Out: `text.json`, `html.json`, `words.json`,
 `class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and clean-html, for which the pages of
@@ -10,7 +10,7 @@ each fold are cleaned by a model of the other folds, pooled. The same input and 
 Trained on: the pages of article-extraction-dataset (Apache-2.0), article-extraction-benchmark (MIT), fundus and its
 evaluation (MIT) and WCXB (CC-BY-4.0). Never on DAnIEL, which is GPL-3; it is scored only. No text of them is kept:
 what is shipped is thresholds and what single words add. Words count from ten sites on, so that no outlet's name does.
-Needs `lightgbm` (uv pip install lightgbm==4.7.0; group `train`), which nothing else here does.
+Needs lightgbm (the dependency group `train`), which nothing else here does.
 """
 
 import argparse

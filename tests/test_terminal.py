@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from flows.cli import fail
-from flows.load.reading import AnnotationView, BlockView, DocumentView
+from flows.load.document_view import AnnotationView, BlockView, DocumentView, FieldView
 from flows.load.summary import Disagreement, Passage
-from flows.printing import OutputFormat, print_disagreement, print_document, print_rows, write_rows
+from flows.printing import OutputFormat, print_disagreement, print_rows, write_rows
+from flows.report.document_listing import print_document
 from flows.terminal import VisibleFormatter, escape, visible
 
 # Clears the screen, sets the window's title, rings, goes back and overwrites; and the same begun by one byte.
@@ -52,7 +53,9 @@ def test_tables_and_documents_show_control_characters_as_signs(capsys):
         console(out),
         DocumentView(
             {"path": ATTACK},
-            (BlockView("body", "paragraph", "kept", 1.0, ATTACK),),
+            (FieldView("title", ATTACK, "text", True, 0, 1),),
+            (BlockView(0, len(ATTACK), "body", "paragraph", "kept", 1.0, ATTACK),),
+            (AnnotationView("x", 0, 1, ATTACK, ATTACK),),
             (AnnotationView("x", 0, 1, ATTACK, ATTACK),),
         ),
     )

@@ -69,10 +69,16 @@ class WordScores:
 
 
 def find_likelihoods(page: Page, window: Sequence[int], chosen: Sequence[int] | None) -> list[float]:
-    """Return how likely each unit is a part of the article, 0 to 1; `chosen` is None for a plain text."""
+    """Return how likely each unit is a part of the article, 0 for what a rule knows as furniture.
+
+    `chosen` is None for a plain text.
+    """
     columns = make_columns(page, window, chosen, read_words("words"), read_words("class_words"))
-    matrix = np.column_stack(list(columns.values()))
-    return [float(value) for value in read_model("text" if chosen is None else "html").predict(matrix)]
+    is_free = np.array([finding is None for finding in page.findings])
+    matrix = np.column_stack(list(columns.values()))[is_free]
+    likely = np.zeros(len(page.units))
+    likely[is_free] = read_model("text" if chosen is None else "html").predict(matrix)
+    return [float(value) for value in likely]
 
 
 def make_columns(

@@ -7,10 +7,10 @@ line in lower case; a phrase counts only in lines as short as furniture of its k
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.clean.lexicon import read_phrases
-from flows.clean.lines import SAME_LETTERS, Finding, Unit, normalise
+from flows.clean.lines import KEPT_LINES, LONGEST_KEPT, SAME_LETTERS, Finding, Unit, normalise
 from flows.clean.prose import WIDE_LETTERS, count_words
 from flows.clean.shapes import find_shape
 
@@ -62,7 +62,15 @@ def find_furniture(unit: Unit) -> Finding | None:
     >>> find_furniture(Unit(0, 5, "06:19"))
     Finding(kind='media_duration', rule_code='media_duration_shape')
     """
-    return None if unit.is_long else find_shape(unit) or _find_phrase(unit)
+    if unit.is_long:
+        return None
+    return _kept_finding(unit.text) if len(unit.text) <= LONGEST_KEPT else find_shape(unit) or _find_phrase(unit)
+
+
+@lru_cache(KEPT_LINES)
+def _kept_finding(text: str) -> Finding | None:
+    unit = Unit(0, len(text), text)
+    return find_shape(unit) or _find_phrase(unit)
 
 
 def _find_phrase(unit: Unit) -> Finding | None:

@@ -10,12 +10,10 @@ import re
 from functools import cache, lru_cache
 
 from flows.clean.lexicon import read_words
-from flows.clean.lines import LIST_MARKER, MOST_LINE_LETTERS, Unit, normalise
+from flows.clean.lines import KEPT_LINES, LIST_MARKER, LONGEST_KEPT, MOST_LINE_LETTERS, Unit
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
-from flows.clean.prose import COMMAS, QUOTATION_MARKS, count_words, ends_sentence, lower_share, score_prose
+from flows.clean.prose import COMMAS, QUOTATION_MARKS, count_words, ends_sentence, lower_share
 
-KEPT_LINES = 50_000  # rows kept, of some 700 bytes each
-LONGEST_KEPT = 200  # letters; longer lines seldom come again
 OPENING_QUOTES = "\"“‘'«„「"
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(«„]?[A-ZÀ-ÞА-ЯΑ-Ω]")
 ADDRESS = re.compile(r"https?:|www\.|@\w|#\w|\w\.(?:com|org|net)\b", re.IGNORECASE)
@@ -26,17 +24,18 @@ DASH = re.compile(r"\s[–—-]\s|—")
 FEWEST_OPEN_WORDS = 12
 PERSONS = ("first_person", "reader_words", "third_person", "speech_words")
 SIGNS = (
-    "words", "letters", "prose", "ends_sentence", "ends_colon", "ends_ellipsis", "ends_question", "is_open", "commas",
+    "prose", "words", "letters", "ends_sentence", "ends_colon", "ends_ellipsis", "ends_question", "is_open", "commas",
     "is_quoted", "digit_share", "lower_share", "upper_share", "marker", "starts_lower", "starts_quoted", "word_letters",
     "sentence_breaks", "has_address", "has_year", "has_clock_time", "separators", "brackets", "has_dash", *PERSONS,
     "is_byline", "is_name", "is_outlet",
 )  # fmt: skip
 
 
-def find_line_signs(unit: Unit) -> tuple[float, ...]:
-    """Return the signs of the unit in the order of SIGNS, all finite."""
+def find_line_signs(unit: Unit, score: float) -> tuple[float, ...]:
+    """Return the signs of the unit in the order of SIGNS, all finite; `score` is its score as prose."""
     text = unit.text
-    return _kept_signs(text) if len(text) <= LONGEST_KEPT else _signs(text[:MOST_LINE_LETTERS], unit)
+    signs = _kept_signs(text) if len(text) <= LONGEST_KEPT else _signs(text[:MOST_LINE_LETTERS], unit)
+    return (score, *signs)
 
 
 @lru_cache(KEPT_LINES)
@@ -52,7 +51,6 @@ def _signs(text: str, unit: Unit) -> tuple[float, ...]:
     return (
         math.log1p(min(count, 300)),
         math.log1p(length),
-        score_prose(unit),
         is_closed,
         text.endswith(":"),
         text.endswith(("…", "...")),
@@ -74,7 +72,7 @@ def _signs(text: str, unit: Unit) -> tuple[float, ...]:
         len(SEPARATOR.findall(text)) / max(1, count),
         text.count("("),
         DASH.search(text) is not None,
-        *_person_shares(normalise(text).split()),
+        *_person_shares(unit.plain.split()),
         is_byline(unit),
         is_name_line(unit),
         is_outlet_name(unit, ""),

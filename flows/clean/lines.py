@@ -16,6 +16,8 @@ LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
 # Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this
 # room cost on a line of a megabyte.
 MOST_LINE_LETTERS = 2500
+# Lines come again on page after page of an outlet: what is known of so many of the shorter ones is kept.
+KEPT_LINES, LONGEST_KEPT = 50_000, 200
 LIST_MARKER = re.compile(r"(?:[*+•·▪◦‣●–—-]|\d{1,3}[.)])\s+(?=\S)")
 # The vowel signs of Indic scripts and of Thai are no \w, yet belong to their words; the danda between them does not.
 NOT_WORDS = re.compile(r"[^\w'&\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d]+")

@@ -19,8 +19,9 @@ from flows.clean.prose import count_words
 
 # From what least often holds article text to what most often does; the model reads a tag as its place in this list.
 TAGS = (
-    "", "nav", "button", "label", "footer", "legend", "form", "figcaption", "caption", "header", "aside", "ul", "li", "a", "td",
-    "th", "h6", "h5", "h4", "div", "section", "dt", "dd", "h1", "h3", "h2", "article", "main", "pre", "blockquote", "p",
+    "", "nav", "button", "label", "footer", "legend", "form", "figcaption", "caption", "header", "aside", "ul", "li",
+    "a", "td", "th", "h6", "h5", "h4", "div", "section", "dt", "dd", "h1", "h3", "h2", "article", "main", "pre",
+    "blockquote", "p",
 )  # fmt: skip
 LANDMARKS = ("article", "main", "aside", "nav", "header", "footer", "section", "figure", "form", "li", "table")
 REACHES = (2, 5, 25)

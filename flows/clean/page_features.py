@@ -91,7 +91,8 @@ def count_all_words(page: Page) -> Numbers:
 
 
 def _make_frame(page: Page) -> Frame:
-    signs = np.array([find_line_signs(unit) for unit in page.units], dtype=np.float32)
+    rows = [find_line_signs(unit, score) for unit, score in zip(page.units, page.scores, strict=True)]
+    signs = np.array(rows, dtype=np.float32)
     words = count_all_words(page)
     kinds = np.array([KINDS.index(f.kind) if f and f.kind in KINDS else 0 for f in page.findings], dtype=np.float32)
     scores = np.array(page.scores, dtype=np.float32)

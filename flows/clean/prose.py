@@ -41,12 +41,12 @@ def count_words(unit: Unit) -> int:
 
 def lower_share(unit: Unit) -> float:
     """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
-    initials = [word.lstrip(PUNCTUATION)[:1] for word in unit.words]
-    lower = sum(initial.islower() for initial in initials)
-    cased = lower + sum(initial.isupper() for initial in initials)
+    initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in unit.words])
+    lower = sum(map(str.islower, initials))
+    cased = lower + sum(map(str.isupper, initials))
     if cased:
         return lower / cased
-    return CASELESS_SHARE if WIDE_LETTERS.search(unit.text) or any(initial.isalpha() for initial in initials) else 0.0
+    return CASELESS_SHARE if WIDE_LETTERS.search(unit.text) or any(map(str.isalpha, initials)) else 0.0
 
 
 def find_signs(unit: Unit) -> tuple[float, ...]:
@@ -57,7 +57,7 @@ def find_signs(unit: Unit) -> tuple[float, ...]:
         math.log1p(min(count, LONGEST_COUNTED)),
         ends_sentence(text),
         lower_share(unit),
-        min(3, sum(text.count(comma) for comma in COMMAS)),
+        min(3, sum(map(text.count, COMMAS))),
         not QUOTATION_MARKS.isdisjoint(text),
         unit.has_list_marker,
         count >= LONG_FROM,

@@ -1,0 +1,63 @@
+import hashlib
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from flows.clean.article_units import choose_units, find_article_window
+from flows.clean.block_model import WordScores, make_columns, make_model, read_model, read_words
+from flows.clean.markup_choice import choose_by_markup
+from flows.clean.page import make_page
+from flows.read.documents import Document
+from flows.read.html_text import read_page
+
+MENU = ["Home", "Sport", "Weather", "Boats for sale"]
+TREE = {"feature": [1, -1, 0, -1, -1], "number": [0.5, -2.0, 3.0, 1.0, 4.0], "left": [1, 0, 3, 0, 0]}
+
+
+def page_of(lines):
+    text = "\n".join(lines)
+    document = Document("d", "a", None, "txt", "0" * 64, len(text), "utf-8", text)
+    return document, make_page(document)
+
+
+@pytest.mark.parametrize(("row", "score"), [((0, 0), -2.0), ((0, 0.5), -2.0), ((3, 1), 1.0), ((3.1, 1), 4.0)])
+def test_a_tree_is_followed_to_the_leaf_of_a_row(row, score):
+    model = make_model(["a", "b"], [TREE, {"feature": [-1], "number": [0.25], "left": [0]}])
+    expected = 1 / (1 + np.exp(-(score + 0.25)))
+    assert model.predict(np.array([row, row], dtype=np.float32)) == pytest.approx([expected, expected])
+
+
+def test_words_count_for_less_each_where_there_are_many():
+    scores = WordScores({"share": -2.0, "said": 1.0}, 0.5)
+    assert scores.score_all([["share"], ["said", "a", "b", "c"], []]) == pytest.approx([-1.5, 1.0, 0.5])
+
+
+def test_the_models_read_the_columns_that_are_made(paragraphs):
+    document, page = page_of([*MENU, *paragraphs])
+    words, classes = read_words("words"), read_words("class_words")
+    window = sorted(find_article_window(page))
+    assert tuple(make_columns(page, window, None, words, classes)) == read_model("text").names
+    html = "<body><nav><a href='/'>Home</a></nav>" + "".join(f"<p>{p}</p>" for p in paragraphs) + "</body>"
+    read = read_page(html)
+    document = Document("d", "a", None, "html", "0" * 64, 1, "utf-8", read.text, html=html, markup=read.lines)
+    page = make_page(document)
+    columns = make_columns(page, sorted(find_article_window(page)), choose_by_markup(html, page), words, classes)
+    assert tuple(columns) == read_model("html").names
+    assert all(np.isfinite(column).all() and len(column) == len(page.units) for column in columns.values())
+
+
+def test_the_weights_are_those_of_the_checksums():
+    folder = files("flows.clean").joinpath("weights")
+    for line in folder.joinpath("checksums.txt").read_text(encoding="utf-8").splitlines():
+        digest, name = line.split()
+        assert hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest() == digest, name
+
+
+def test_a_page_that_the_model_is_sure_of_nothing_on_is_not_left_empty(monkeypatch):
+    lines = [*MENU * 3, "Race results from the lake on Sunday", *MENU, "Photo: Ada Moreno"]
+    document, page = page_of(lines)
+    monkeypatch.setattr("flows.clean.article_units.find_likelihoods", lambda page, *_: [0.01] * len(page.units))
+    rules = choose_units(document, page).rules
+    assert rules
+    assert set(rules.values()) <= {"fallback_likeliest", "fallback_no_prose"}
