@@ -34,6 +34,7 @@ LEAST_SCORE = 1.2
 STANDFIRST_MARGIN, STANDFIRST_REACH = 0.9, 6
 LEAST_SHARED = 0.34
 DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
+BARS, FEWEST_MENU_BARS = re.compile(r"\s[|·•/]\s"), 3  # a row of sections; titles have their site behind one bar or two
 WORDS_COMPARED = 500
 FEWEST_OPENING_WORDS, UNPUNCTUATED_OPENING_WORDS = 5, 30
 GIVEN_SHARE = 0.6  # of a given title's length that a line must reach to be its beginning
@@ -149,6 +150,7 @@ def _may_be_title(page: Page, index: int) -> bool:
         and not unit.text.endswith((":", ",", ";", "…", "—", "–"))
         and (is_repeated or not unit.text.endswith("."))
         and not unit.is_long
+        and len(BARS.findall(unit.text)) < FEWEST_MENU_BARS
         and not DATED.search(unit.text)
         and not is_byline(unit)
         and not is_name_line(unit)
@@ -175,7 +177,7 @@ def _score_title(page: Page, index: int, vocabulary: frozenset[str]) -> float:
         - WORDY_COST * (count > WORDY_FROM)
         - OUTLET_COST * (tag != "h1" and is_outlet_name(page.units[index], page.given_outlet))
         + REPEAT_BONUS * (page.plains.count(page.plains[index]) > 1)
-        + FIRST_UNIT_BONUS * (index == 0)
+        + FIRST_UNIT_BONUS * (index == 0 and _shared(page, index, vocabulary) >= LEAST_SHARED)
         + TOP_HEADING_BONUS * (tag == "h1")
         + HEADING_BONUS * (tag in ("h2", "h3"))
     )
