@@ -94,8 +94,6 @@ def _label_line(page: Page, index: int) -> Label | None:
         if finding.kind == "credit" and count_words(unit) >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
-    if page.tag(index) == "figcaption":
-        return Label("caption", "caption", "figcaption", 0.0)
     if is_byline(unit) or is_credited_name(unit):
         return Label("byline", "byline", "byline_shape", 0.0)
     if is_outlet_name(unit, page.given_outlet):

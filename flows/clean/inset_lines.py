@@ -100,8 +100,6 @@ def _label_inside(page: Page, index: int, is_inside: bool) -> Label:
         if finding.kind == "credit" and count_words(unit) >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
-    if page.tag(index) == "figcaption":
-        return Label("caption", "caption", "figcaption", 0.0)
     if is_inside:
         return _removed(page, index, "related" if page.scores[index] < 0 else "other_story", "inset")
     if is_outlet_name(unit, page.given_outlet):
@@ -114,8 +112,6 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
     unit, finding = page.units[index], page.findings[index]
     if finding is not None:
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
-    if page.tag(index) == "figcaption":
-        return Label("caption", "caption", "figcaption", 0.0)
     if index - last <= TAIL_NAME_REACH and not context:
         if is_byline(unit) or is_credited_name(unit) or is_name_line(unit):
             return Label("byline", "byline", "name_below_article", 0.1)

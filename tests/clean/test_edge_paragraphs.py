@@ -1,6 +1,7 @@
 import pytest
 
-from flows.clean.cleaning import clean_document
+from flows.clean.article_units import find_article_window
+from flows.clean.page import make_page
 from flows.read.documents import Document
 
 MENU = ["Home", "World", "Business", "The coast today", "Boats for sale", "Sport", "Weather and tides"]
@@ -65,5 +66,7 @@ def test_a_long_paragraph_below_a_box_of_teasers_belongs_where_it_has_the_words_
 
 def test_the_rule_that_took_a_paragraph_in_is_named(paragraphs):
     text = "\n".join([*MENU, *MENU, *paragraphs, "The ferry company denied this.", *BELOW])
-    blocks = clean_document(Document("d", "a", None, "txt", "0" * 64, len(text), "utf-8", text))
-    assert [block.rule_code for block in blocks if block.zone == "body"][-1] in ("edge_sentence", "block_model")
+    page = make_page(Document("d", "a", None, "txt", "0" * 64, len(text), "utf-8", text))
+    rules = find_article_window(page)
+    assert page.units[max(rules)].text == "The ferry company denied this."
+    assert rules[max(rules)] == "edge_sentence"
