@@ -71,12 +71,33 @@ def ending_at_once(sentence: str) -> Iterator[None]:
     before = {number: signal.signal(number, interrupt) for number in STOPPING}
     try:
         yield
-    except Interrupted as interrupted:
+    except BaseException as error:
+        exit_status = _status_of_interruption(error)
+        if exit_status is None:
+            raise
         timer.cancel()
-        _end(sentence, interrupted.exit_status)
+        _end(sentence, exit_status)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _status_of_interruption(error: BaseException) -> int | None:
+    """Return the exit status of the signal that `error` stems from; None where it stems from none.
+
+    What is stopped midway may fail in clearing up (a pool whose processes are gone, a server that no longer answers),
+    and its error then stands in place of the signal's.
+    """
+    from prefect.exceptions import TerminationSignal  # by then loaded, or on the way to be
+
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, Interrupted):
+            return cause.exit_status
+        if isinstance(cause, TerminationSignal):
+            return 128 + cause.signal
+        cause = cause.__cause__ or cause.__context__
+    return None
 
 
 def end_within(seconds: float, sentence: str) -> None:

@@ -1,9 +1,13 @@
 import json
 import signal
 import time
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
+from prefect.exceptions import TerminationSignal
 
+from flows import interruption
+from flows.interruption import Interrupted, ending_at_once
 from tests.processes import command_line, descendants, is_alive, parallax, wait_until
 
 pytestmark = pytest.mark.slow
@@ -40,9 +44,27 @@ def test_an_interrupted_run_ends_at_once_with_one_sentence_and_leaves_no_process
     process.send_signal(number)
     _, errors = process.communicate(timeout=30)
     assert time.monotonic() - asked < 3
-    assert process.returncode == 128 + number
+    assert process.returncode == 128 + number, errors
     assert errors == "parallax: Interrupted; what was published before stays as it is.\n"
     assert wait_until(lambda: not any(map(is_alive, below)), 10)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_error_met_in_clearing_up_after_a_signal_does_not_take_its_place(number, monkeypatch):
+    ended = []
+    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+    stopped = {signal.SIGINT: Interrupted, signal.SIGTERM: TerminationSignal}[number]
+    with ending_at_once("Interrupted."):
+        try:
+            raise stopped(number)
+        finally:
+            raise BrokenProcessPool
+    assert ended == [("Interrupted.", 128 + number)]
+
+
+def test_an_error_that_no_signal_caused_goes_its_way():
+    with pytest.raises(BrokenProcessPool), ending_at_once("Interrupted."):
+        raise BrokenProcessPool
 
 
 def test_prefect_s_server_does_not_outlive_a_run_that_is_killed(tmp_path):
