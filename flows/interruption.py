@@ -88,14 +88,13 @@ def _status_of_interruption(error: BaseException) -> int | None:
     What is stopped midway may fail in clearing up (a pool whose processes are gone, a server that no longer answers),
     and its error then stands in place of the signal's.
     """
-    from prefect.exceptions import TerminationSignal  # by then loaded, or on the way to be
-
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, Interrupted):
             return cause.exit_status
-        if isinstance(cause, TerminationSignal):
-            return 128 + cause.signal
+        number = getattr(cause, "signal", None)  # Prefect stops a run by an exception of its own that names the signal
+        if number in STOPPING and not isinstance(cause, Exception):
+            return 128 + int(number)
         cause = cause.__cause__ or cause.__context__
     return None
 

@@ -15,7 +15,7 @@ from flows.clean.block_model import find_likelihoods
 from flows.clean.edge_paragraphs import join_edges
 from flows.clean.markup_choice import choose_by_markup
 from flows.clean.page import Page
-from flows.clean.prose import count_words, probability
+from flows.clean.prose import probability
 from flows.read.documents import Document
 
 LEAST_LIKELY = 0.5
@@ -82,7 +82,7 @@ def _join_window(page: Page, held: Sequence[int], rules: Mapping[int, str], like
 
 def _likeliest(page: Page, free: Sequence[int], likely: Sequence[float]) -> list[int]:
     """Return the units from the likeliest down with which the expected F1 of their words is greatest."""
-    words = {index: count_words(page.units[index]) for index in free}
+    words = {index: page.units[index].word_count for index in free}
     wanted = sum(likely[index] * words[index] for index in free)
     best, best_score, taken, hits, size = 0, 0.0, sorted(free, key=lambda i: (-likely[i], i)), 0.0, 0
     for count, index in enumerate(taken, start=1):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flows.clean.lines import Finding, Unit
 from flows.clean.page import Page
-from flows.clean.prose import LONGEST_COUNTED, count_words, ends_sentence, lower_share
+from flows.clean.prose import LONGEST_COUNTED, ends_sentence
 
 # What a line of furniture costs a window that spans it. Advertisements, credits and symbols stand inside articles,
 # reader comments and share bars at their ends. Chosen on NEWS5 (development half), one at a time: F1 .902 with one cost
@@ -73,7 +73,7 @@ def find_window(page: Page) -> Window:
     rest = [
         index
         for index, (unit, finding) in enumerate(zip(page.units, page.findings, strict=True))
-        if finding is None and count_words(unit) >= FEWEST_FALLBACK_WORDS
+        if finding is None and unit.word_count >= FEWEST_FALLBACK_WORDS
     ]
     return Window(rest[0], rest[-1] + 1, "fallback_no_prose") if rest else Window(0, 0, "nothing_to_keep")
 
@@ -82,7 +82,7 @@ def _whole_text(page: Page) -> Window:
     sentences = [
         index
         for index, (unit, finding, score) in enumerate(zip(page.units, page.findings, page.scores, strict=True))
-        if finding is None and (score > 0 or (ends_sentence(unit.text) and count_words(unit) >= FEWEST_FALLBACK_WORDS))
+        if finding is None and (score > 0 or (ends_sentence(unit.text) and unit.word_count >= FEWEST_FALLBACK_WORDS))
     ]
     return Window(sentences[0], sentences[-1] + 1, "whole_text")
 
@@ -108,7 +108,7 @@ def keep_inside(page: Page, window: Window) -> list[int]:
 
 
 def _announces(unit: Unit) -> bool:
-    return unit.text.endswith(":") and count_words(unit) >= FEWEST_ANNOUNCING_WORDS and lower_share(unit) > 0.5
+    return unit.text.endswith(":") and unit.word_count >= FEWEST_ANNOUNCING_WORDS and unit.lower_share > 0.5
 
 
 def _prose_neighbours(page: Page, index: int) -> int:
@@ -133,7 +133,7 @@ def _values(page: Page) -> list[float]:
     for index, (unit, finding) in enumerate(zip(page.units, page.findings, strict=True)):
         value = _value(page, index)
         if value > 0:
-            prose_words += count_words(unit)
+            prose_words += unit.word_count
         elif finding is not None and finding.kind in CLOSING_KINDS and prose_words >= FEWEST_CLOSED_WORDS:
             weight *= CLOSING_WEIGHT
         values.append(value * weight if value > 0 else value)
@@ -145,7 +145,7 @@ def _value(page: Page, index: int) -> float:
     if finding is not None:
         return -FURNITURE_COST.get(finding.kind, 0.0)
     if score > 0:
-        return math.tanh(score) * math.sqrt(min(count_words(page.units[index]), LONGEST_COUNTED))
+        return math.tanh(score) * math.sqrt(min(page.units[index].word_count, LONGEST_COUNTED))
     return FRAGMENT_WEIGHT * max(-GREATEST_FRAGMENT_COST, score)
 
 

@@ -7,11 +7,11 @@ line in lower case; a phrase counts only in lines as short as furniture of its k
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from flows.clean.letters import WIDE_LETTERS
 from flows.clean.lexicon import read_phrases
-from flows.clean.lines import KEPT_LINES, LONGEST_KEPT, SAME_LETTERS, Finding, Unit, normalise
-from flows.clean.prose import WIDE_LETTERS, count_words
+from flows.clean.lines import SAME_LETTERS, Finding, Unit, kept_by_text, normalise
 from flows.clean.shapes import find_shape
 
 # Longest line, in words, in which an opening phrase, or one anywhere, counts. Read off the pages of NEWS5 (development
@@ -49,32 +49,26 @@ CREDIT_AT_END = re.compile(
     r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*[^.!?:]{2,60}\Z",
     re.IGNORECASE,
 )
+CREDIT_STEM = re.compile("photo|image|pic|foto|bild|фото|zdjęcie")  # of which it holds one
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
 # By eye: captions and deks with bars have longer parts, none of them a word of menus.
 FEWEST_MENU_ENTRIES, LONGEST_MENU_ENTRY, LEAST_KNOWN_ENTRIES = 3, 2, 0.6
-MENU_BREAK = re.compile(r"\s+[·•|/]\s+")
+MENU_BREAK, MENU_MARKS = re.compile(r"\s+[·•|/]\s+"), frozenset("·•|/")
 LABEL_END = re.compile(r"\s*[:：|/–—]|\s+-\s")
 
 
+@kept_by_text
 def find_furniture(unit: Unit) -> Finding | None:
     """Return what kind of furniture the unit is, or None where no rule knows it.
 
     >>> find_furniture(Unit(0, 5, "06:19"))
     Finding(kind='media_duration', rule_code='media_duration_shape')
     """
-    if unit.is_long:
-        return None
-    return _kept_finding(unit.text) if len(unit.text) <= LONGEST_KEPT else find_shape(unit) or _find_phrase(unit)
-
-
-@lru_cache(KEPT_LINES)
-def _kept_finding(text: str) -> Finding | None:
-    unit = Unit(0, len(text), text)
-    return find_shape(unit) or _find_phrase(unit)
+    return None if unit.is_long else find_shape(unit) or _find_phrase(unit)
 
 
 def _find_phrase(unit: Unit) -> Finding | None:
-    plain, count = unit.plain, count_words(unit)
+    plain, count = unit.plain, unit.word_count
     kind = _whole_lines().get(plain)
     if kind:
         return Finding(kind, f"{kind}_phrase")
@@ -93,16 +87,18 @@ def _find_phrase(unit: Unit) -> Finding | None:
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
-        if CREDIT_AT_END.search(unit.text):
+        if CREDIT_STEM.search(plain) and CREDIT_AT_END.search(unit.text):
             return Finding("caption", "credit_at_end")
-        if PICTURE_AGENCY.search(unit.text):
+        if ("/" in unit.text or "(" in unit.text) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
     return None
 
 
 def _is_menu(text: str) -> bool:
     """True where the line is entries of menus or footers: 'Contact · Imprint', 'Home | Farm | Weather'."""
-    entries = [normalise(entry) for entry in MENU_BREAK.split(text)] if len(text) <= LONGEST_MENU else []
+    if len(text) > LONGEST_MENU or MENU_MARKS.isdisjoint(text):
+        return False
+    entries = [normalise(entry) for entry in MENU_BREAK.split(text)]
     known = sum(_whole_lines().get(entry) in MENU_KINDS for entry in entries)
     if len(entries) >= FEWEST_MENU_ENTRIES and all(0 < len(entry.split()) <= LONGEST_MENU_ENTRY for entry in entries):
         return known >= LEAST_KNOWN_ENTRIES * len(entries)  # a site's own sections stand among the usual ones
@@ -131,14 +127,14 @@ def _openings() -> dict[str, list[tuple[str, str, bool]]]:
 
 
 @cache
-def _phrases_inside() -> re.Pattern[str]:
-    """Return a pattern with one group per kind; kinds named first in LIMITS win."""
-    groups = []
+def _phrases_inside() -> dict[str, list[tuple[str, str]]]:
+    """Return (kind, phrase) of the phrases that count anywhere in a line, by their first word; kinds named first in
+    LIMITS come first."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for kind in LIMITS:
-        phrases = sorted(read_phrases(kind).anywhere)
-        if phrases:
-            groups.append(f"(?P<{kind}>{'|'.join(map(re.escape, phrases))})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+        for phrase in sorted(read_phrases(kind).anywhere):
+            found.setdefault(phrase.split(" ", 1)[0], []).append((kind, phrase))
+    return found
 
 
 @cache
@@ -155,11 +151,14 @@ def _unspaced_phrases() -> re.Pattern[str]:
 
 
 def _kind_of_phrase_inside(plain: str, count: int) -> str | None:
-    patterns = [_phrases_inside(), _unspaced_phrases()] if WIDE_LETTERS.search(plain) else [_phrases_inside()]
-    for match in (match for pattern in patterns for match in pattern.finditer(plain)):
-        kind = match.lastgroup
-        if kind and count <= LIMITS[kind][1]:
-            return kind
+    phrases, padded = _phrases_inside(), f" {plain} "
+    for word in [word for word in plain.split() if word in phrases]:
+        for kind, phrase in phrases[word]:
+            if count <= LIMITS[kind][1] and f" {phrase} " in padded:
+                return kind
+    if not plain.isascii() and WIDE_LETTERS.search(plain):
+        kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]
+        return next((kind for kind in kinds if kind and count <= LIMITS[kind][1]), None)
     return None
 
 

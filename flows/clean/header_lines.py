@@ -13,7 +13,7 @@ from flows.clean.lexicon import read_words
 from flows.clean.lines import Unit
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
 from flows.clean.page import Label, Page
-from flows.clean.prose import count_words, ends_sentence
+from flows.clean.prose import ends_sentence
 from flows.clean.titles import Opening
 
 FINDING_ZONES = {"caption": "caption", "dek": "dek"}  # of what markup tells; all other findings are removed
@@ -82,7 +82,7 @@ def _pass_standfirst(page: Page, opening: Opening, kept: Sequence[int]) -> int:
         return nearest
     between = range(opening.lede + 1, nearest)
     is_closed_off = any(i in opening.repeats or is_byline(page.units[i]) for i in between)
-    return nearest if is_closed_off and count_words(unit) <= MOST_DEK_WORDS else opening.lede
+    return nearest if is_closed_off and unit.word_count <= MOST_DEK_WORDS else opening.lede
 
 
 def _label_line(page: Page, index: int) -> Label | None:
@@ -91,7 +91,7 @@ def _label_line(page: Page, index: int) -> Label | None:
     if finding is not None:
         if finding.kind == "dateline":
             return Label("byline", "dateline", finding.rule_code, 0.0)
-        if finding.kind == "credit" and count_words(unit) >= LEAST_CREDITED_CAPTION_WORDS:
+        if finding.kind == "credit" and unit.word_count >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
     if is_byline(unit) or is_credited_name(unit):
@@ -106,7 +106,7 @@ def _label_line(page: Page, index: int) -> Label | None:
 def is_caption(unit: Unit) -> bool:
     """True where the unit tells what a picture shows: one sentence of a name and a verb such as 'poses' or 'shake
     hands'."""
-    if unit.is_long or count_words(unit) > MOST_CAPTION_WORDS or SENTENCE_BREAK.search(unit.text):
+    if unit.is_long or unit.word_count > MOST_CAPTION_WORDS or SENTENCE_BREAK.search(unit.text):
         return False
     return POINTING.search(unit.text) is not None or _has_picture_verb(unit)
 
@@ -127,4 +127,4 @@ def _has_picture_verb(unit: Unit) -> bool:
 
 
 def _may_be_dek(unit: Unit) -> bool:
-    return FEWEST_DEK_WORDS <= count_words(unit) <= MOST_DEK_WORDS and not unit.has_list_marker
+    return FEWEST_DEK_WORDS <= unit.word_count <= MOST_DEK_WORDS and not unit.has_list_marker

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
 from flows.clean.page import Label, Page
-from flows.clean.prose import count_words, ends_sentence
+from flows.clean.prose import ends_sentence
 from flows.clean.titles import is_question_title
 
 MOST_HEADING_WORDS = 16
@@ -48,7 +48,7 @@ def _body_kind(page: Page, index: int, last: int) -> str:
         return MARKUP_KINDS[tag]
     if unit.has_list_marker:
         return "list_item"
-    is_short = count_words(unit) <= MOST_HEADING_WORDS and unit.line_count == 1
+    is_short = unit.word_count <= MOST_HEADING_WORDS and unit.line_count == 1
     is_open = not ends_sentence(unit.text) or is_question_title(unit)
     return "heading" if is_short and is_open and index < last else "paragraph"
 
@@ -64,7 +64,7 @@ def find_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> lis
     for index in kept[-BIOGRAPHY_REACH:]:
         match = BIOGRAPHY.match(page.plains[index])
         is_presented = match is not None and not written.isdisjoint(match["name"].split())
-        is_short = count_words(page.units[index]) <= MOST_BIOGRAPHY_WORDS
+        is_short = page.units[index].word_count <= MOST_BIOGRAPHY_WORDS
         if is_short and (is_presented or _is_below_author_heading(page, index)):
             found.append(index)
     return found
@@ -97,7 +97,7 @@ def label_rest(page: Page, labelled: AbstractSet[int], first: int, last: int) ->
 def _label_inside(page: Page, index: int, is_inside: bool) -> Label:
     unit, finding = page.units[index], page.findings[index]
     if finding is not None:
-        if finding.kind == "credit" and count_words(unit) >= LEAST_CREDITED_CAPTION_WORDS:
+        if finding.kind == "credit" and unit.word_count >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
     if is_inside:
@@ -117,7 +117,7 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
             return Label("byline", "byline", "name_below_article", 0.1)
         if is_outlet_name(unit, page.given_outlet):
             return Label("removed", "site_name", "outlet_name", 0.0)
-    is_prose = count_words(unit) >= FEWEST_PROSE_WORDS and page.scores[index] > 0
+    is_prose = unit.word_count >= FEWEST_PROSE_WORDS and page.scores[index] > 0
     if is_prose and _is_below_author_heading(page, index):
         return _removed(page, index, "author_bio", "below_author_heading")
     if context in ("comment_prompt", "comment"):

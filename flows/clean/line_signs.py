@@ -7,12 +7,13 @@ outlet, so their rows are kept.
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from flows.clean.letters import ASCII_DIGITS, ASCII_UPPER, count_where
 from flows.clean.lexicon import read_words
-from flows.clean.lines import KEPT_LINES, LIST_MARKER, LONGEST_KEPT, MOST_LINE_LETTERS, Unit
+from flows.clean.lines import LIST_MARKER, MOST_LINE_LETTERS, Unit, kept_by_text
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
-from flows.clean.prose import COMMAS, QUOTATION_MARKS, count_words, ends_sentence, lower_share
+from flows.clean.prose import COMMAS, QUOTATION_MARKS, ends_sentence
 
 OPENING_QUOTES = "\"“‘'«„「"
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(«„]?[A-ZÀ-ÞА-ЯΑ-Ω]")
@@ -33,18 +34,13 @@ SIGNS = (
 
 def find_line_signs(unit: Unit, score: float) -> tuple[float, ...]:
     """Return the signs of the unit in the order of SIGNS, all finite; `score` is its score as prose."""
-    text = unit.text
-    signs = _kept_signs(text) if len(text) <= LONGEST_KEPT else _signs(text[:MOST_LINE_LETTERS], unit)
-    return (score, *signs)
+    return (score, *_find_signs(unit))
 
 
-@lru_cache(KEPT_LINES)
-def _kept_signs(text: str) -> tuple[float, ...]:
-    return _signs(text, Unit(0, len(text), text))
-
-
-def _signs(text: str, unit: Unit) -> tuple[float, ...]:
-    words, count, length = unit.words, count_words(unit), len(text)
+@kept_by_text
+def _find_signs(unit: Unit) -> tuple[float, ...]:
+    text = unit.text[:MOST_LINE_LETTERS]
+    words, count, length = unit.words, unit.word_count, len(text)
     is_closed = ends_sentence(unit.text)
     marker = LIST_MARKER.match(text)
     opening = text[marker.end() : marker.end() + 1] if marker else text[:1]
@@ -58,9 +54,9 @@ def _signs(text: str, unit: Unit) -> tuple[float, ...]:
         not is_closed and count >= FEWEST_OPEN_WORDS,
         sum(map(text.count, COMMAS)) / max(1, count),
         not QUOTATION_MARKS.isdisjoint(text),
-        sum(map(str.isdigit, text)) / length if length else 0.0,
-        lower_share(unit),
-        sum(map(str.isupper, text)) / length if length else 0.0,
+        count_where(str.isdigit, text, ASCII_DIGITS) / length if length else 0.0,
+        unit.lower_share,
+        count_where(str.isupper, text, ASCII_UPPER) / length if length else 0.0,
         0 if marker is None else 1 if text[0] in "*•" else 3 if text[0].isdigit() else 2,
         opening.islower(),
         opening != "" and opening in OPENING_QUOTES,
@@ -83,8 +79,8 @@ def _person_shares(words: list[str]) -> tuple[float, ...]:
     """Return the shares of words that speak of the writer, the reader, somebody else, and of speaking."""
     groups = _groups_of_words()
     counts = [0] * len(PERSONS)
-    for word in words:
-        for group in groups.get(word, ()):
+    for hits in [groups[word] for word in words if word in groups]:
+        for group in hits:
             counts[group] += 1
     return tuple(count / max(1, len(words)) for count in counts)
 

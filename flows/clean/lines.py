@@ -8,9 +8,22 @@ fixed width (see `wraps.py`), the lines of a paragraph are one unit. Blank lines
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+
+from flows.clean.letters import (
+    ASCII_LOWER,
+    ASCII_UPPER,
+    CASELESS_SHARE,
+    LETTERS_A_WORD,
+    PUNCTUATION,
+    WIDE_LETTERS,
+    count_where,
+)
+
+T = TypeVar("T")
 
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
 # Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this
@@ -24,6 +37,9 @@ NOT_WORDS = re.compile(r"[^\w'&\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0
 # Vowel points, and the dot that is left of a Turkish İ in lower case, are set or left out as outlets like.
 UNWRITTEN = "\u0307\u0640\u0670\u200c\u200d" + "".join(map(chr, [*range(0x64B, 0x660), *range(0x591, 0x5C8)]))
 SAME_LETTERS = str.maketrans("’ʼ", "''", UNWRITTEN)
+SAME_LETTER_SET = frozenset(map(chr, SAME_LETTERS))
+# What NOT_WORDS makes of ASCII, for the many lines that hold nothing else.
+ASCII_WORDS = {code: " " for code in range(128) if NOT_WORDS.match(chr(code))}
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,28 @@ class Unit:
         """Return the words as printed, split at blank space."""
         return self.text.split()
 
+    @cached_property
+    def word_count(self) -> int:
+        """Return the number of words; scripts without blanks are counted by letters."""
+        if self.text.isascii():
+            return len(self.words)
+        return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
+
+    @cached_property
+    def lower_share(self) -> float:
+        """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
+        initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in self.words])
+        lower = count_where(str.islower, initials, ASCII_LOWER)
+        cased = lower + count_where(str.isupper, initials, ASCII_UPPER)
+        if cased:
+            return lower / cased
+        return CASELESS_SHARE if WIDE_LETTERS.search(self.text) or any(map(str.isalpha, initials)) else 0.0
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Return the longer words in capitals that do not open the unit."""
+        return names_among(self.words[1:])
+
     @property
     def is_long(self) -> bool:
         """True where the unit is longer than any line of furniture, any name and any caption."""
@@ -65,6 +103,29 @@ class Finding:
     rule_code: str
 
 
+def kept_by_text(find: Callable[[Unit], T]) -> Callable[[Unit], T]:
+    """Decorate what follows from a unit's text alone: of lines that come again, it is worked out once."""
+    known: dict[str, T] = {}
+
+    @wraps(find)
+    def find_once(unit: Unit) -> T:
+        text = unit.text
+        if len(text) > LONGEST_KEPT:
+            return find(unit)
+        if text not in known:
+            if len(known) >= KEPT_LINES:
+                known.clear()
+            known[text] = find(unit)
+        return known[text]
+
+    return find_once
+
+
+def names_among(words: Sequence[str]) -> list[str]:
+    """Return the words of more than three letters that are in capitals, without the marks around them."""
+    return [name for name in [word.strip(PUNCTUATION) for word in words] if len(name) > 3 and name[0].isupper()]
+
+
 def normalise(text: str) -> str:
     """Return `text` in lower case with words one blank apart and nothing but words.
 
@@ -72,8 +133,11 @@ def normalise(text: str) -> str:
     'share this now'
     """
     folded = text.casefold()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFC", folded).translate(SAME_LETTERS)
+    if folded.isascii():
+        return " ".join(folded.translate(ASCII_WORDS).split())
+    folded = unicodedata.normalize("NFC", folded)
+    if not SAME_LETTER_SET.isdisjoint(folded):
+        folded = folded.translate(SAME_LETTERS)
     return NOT_WORDS.sub(" ", folded).strip()
 
 

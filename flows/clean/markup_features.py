@@ -15,7 +15,6 @@ import numpy as np
 
 from flows.clean.page import Page
 from flows.clean.page_features import Numbers, shifted, sums
-from flows.clean.prose import count_words
 
 # From what least often holds article text to what most often does; the model reads a tag as its place in this list.
 TAGS = (
@@ -57,7 +56,7 @@ def _choice(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
     place = np.arange(count)
     is_chosen = np.zeros(count, dtype=np.float32)
     is_chosen[list(chosen)] = 1
-    words = np.sqrt(np.array([count_words(unit) for unit in page.units], dtype=np.float32))
+    words = np.sqrt(np.array([unit.word_count for unit in page.units], dtype=np.float32))
     columns = {"chosen": is_chosen, "chosen-1": shifted(is_chosen, -1, 0), "chosen+1": shifted(is_chosen, 1, 0)}
     held, all_words = sums(words * is_chosen), sums(words)
     for reach in REACHES:
@@ -77,10 +76,10 @@ def _homes(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
     chosen_words: Counter[Hashable] = Counter()
     prose_words: Counter[Hashable] = Counter()
     for index in chosen:
-        chosen_words[homes[index]] += count_words(page.units[index])
+        chosen_words[homes[index]] += page.units[index].word_count
     for index, home in enumerate(homes):
         if page.findings[index] is None and page.scores[index] > 0:
-            prose_words[home] += count_words(page.units[index])
+            prose_words[home] += page.units[index].word_count
     sizes = Counter(homes)
     total = max(1, sum(chosen_words.values()))
     all_prose = max(1, sum(prose_words.values()))

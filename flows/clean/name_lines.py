@@ -30,6 +30,7 @@ DATED_NAME = re.compile(
 )
 BARE_NAME = re.compile(rf"{NAME}\Z")
 BARE_NAMES = re.compile(rf"(?:{NAME})(?:(?:\s*[,;&]\s*|\s+(?:and|und|et|y|e)\s+)(?:{NAME}))+\Z")
+DIGIT = re.compile(r"\d")
 ACRONYM = re.compile(r"[A-Z]{2,6}\d?\Z")
 LONGEST_BYLINE = 16
 LONGEST_NAME = 5
@@ -39,9 +40,11 @@ def is_byline(unit: Unit) -> bool:
     """True where the unit says by whom the article is: 'By Ada Moreno and Li Fen | 4 May'."""
     if unit.is_long:
         return False
-    if len(unit.words) <= LONGEST_BYLINE and DATED_NAME.match(unit.text):
+    if len(unit.words) > LONGEST_BYLINE:
+        return False
+    if DIGIT.search(unit.text) and DATED_NAME.match(unit.text):
         return True
-    if len(unit.words) > LONGEST_BYLINE or unit.text.endswith((".", "?", "!")):
+    if unit.text.endswith((".", "?", "!")):
         return False
     match = BYLINE.match(unit.text)
     # The lookahead is blind under IGNORECASE: check the case of what follows by hand.
@@ -50,7 +53,9 @@ def is_byline(unit: Unit) -> bool:
 
 def is_name_line(unit: Unit) -> bool:
     """True where the unit may be the bare name of a person, or several names."""
-    if unit.is_long or not 2 <= len(unit.words) <= 3 * LONGEST_NAME or any(char.isdigit() for char in unit.text):
+    if unit.is_long or not 2 <= len(unit.words) <= 3 * LONGEST_NAME or not unit.text[:1].isupper():
+        return False
+    if any(map(str.isdigit, unit.text)):
         return False
     if len(unit.words) <= LONGEST_NAME and BARE_NAME.match(unit.text):
         return not has_outlet_word(unit)

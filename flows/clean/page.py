@@ -11,7 +11,7 @@ from flows.clean.fragments import join_fragments
 from flows.clean.furniture import find_furniture
 from flows.clean.lines import Finding, Unit, make_units, normalise, split_lines
 from flows.clean.markup_hints import find_by_markup
-from flows.clean.prose import count_words, ends_sentence, score_prose
+from flows.clean.prose import ends_sentence, score_prose
 from flows.clean.templates import NO_TEMPLATES, Templates, find_template_units
 from flows.clean.wraps import join_wrapped
 from flows.read.documents import Document, MarkupLine
@@ -119,7 +119,7 @@ def _add_repeats(
     counts = Counter(
         unit.plain
         for unit, score in zip(units, scores, strict=True)
-        if score < 0 and not (ends_sentence(unit.text) and count_words(unit) >= FEWEST_WORDS_SAID_AGAIN)
+        if score < 0 and not (ends_sentence(unit.text) and unit.word_count >= FEWEST_WORDS_SAID_AGAIN)
     )
     repeated = Finding("other", "repeated_line")
     return [
@@ -130,7 +130,7 @@ def _add_repeats(
 
 def _is_bare(units: Sequence[Unit], scores: Sequence[float], findings: Sequence[Finding | None]) -> bool:
     """True where the text is an article with little around it."""
-    counts = [count_words(unit) for unit in units]
+    counts = [unit.word_count for unit in units]
     is_prose = [
         finding is None and (score > 0 or (count >= FEWEST_SENTENCE_WORDS and ends_sentence(unit.text)))
         for unit, count, score, finding in zip(units, counts, scores, findings, strict=True)

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.clean.line_signs import SIGNS, find_line_signs
-from flows.clean.lines import Unit
 from flows.clean.page import Page
-from flows.clean.prose import LONGEST_COUNTED, PUNCTUATION, count_words
+from flows.clean.prose import LONGEST_COUNTED
 from flows.clean.titles import find_opening
 
 Numbers = npt.NDArray[np.float32]
@@ -87,7 +87,7 @@ def score_columns(name: str, scores: Numbers, words: Numbers) -> dict[str, Numbe
 
 def count_all_words(page: Page) -> Numbers:
     """Return the number of words of each unit."""
-    return np.array([count_words(unit) for unit in page.units], dtype=np.float32)
+    return np.array([unit.word_count for unit in page.units], dtype=np.float32)
 
 
 def _make_frame(page: Page) -> Frame:
@@ -240,42 +240,28 @@ def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede:
     What a unit of the window shares with itself does not count.
     """
     longer = [[word for word in plain.split() if len(word) > 3] for plain in page.plains]
-    holders = Counter(word for index in window for word in set(longer[index]))
-    lines = Counter(word for words in longer for word in words)
-    names = [_names(unit) for unit in page.units]
-    name_holders = Counter(name for index in window for name in names[index])
+    holders = Counter(chain.from_iterable([set(longer[index]) for index in window]))
+    lines = Counter(chain.from_iterable(longer))
+    names = [unit.names for unit in page.units]
+    name_holders = Counter(chain.from_iterable([names[index] for index in window]))
     title_words = frozenset(longer[title]) if title is not None else frozenset()
     lede_words = frozenset(word for index in lede for word in longer[index])
     table = np.full((len(longer), len(SHARED_WORDS)), -1.0, dtype=np.float32)
     for index, words in enumerate(longer):
         own = index in window
         if words:
-            shared = [holders[word] - own for word in words]
+            held = [holders[word] for word in words if word in holders]
+            shared = [count - own for count in held if count > own]
             size = len(words)
             table[index, :5] = (
-                sum(count > 0 for count in shared) / size,
-                sum(math.log1p(count) for count in shared if count > 0) / size,
-                sum(word in lede_words for word in words) / size,
-                1.0 if index == title else sum(word in title_words for word in words) / size,
-                sum(lines[word] == 1 for word in words) / size,
+                len(shared) / size,
+                sum(map(math.log1p, shared)) / size,
+                len([word for word in words if word in lede_words]) / size,
+                1.0 if index == title else len([word for word in words if word in title_words]) / size,
+                len([word for word in words if lines[word] == 1]) / size,
             )
         if names[index]:
-            table[index, 5] = sum(name_holders[name] > own for name in names[index]) / len(names[index])
+            known = [name for name in names[index] if name_holders[name] > own]
+            table[index, 5] = len(known) / len(names[index])
         table[index, 6] = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
-    columns = (
-        "shared",
-        "shared_weight",
-        "shared_with_lede",
-        "shared_with_title",
-        "only_here",
-        "names_shared",
-        "title_held",
-    )
-    return dict(zip(columns, table.T, strict=True))
-
-
-def _names(unit: Unit) -> list[str]:
-    """Return the longer words in capitals that do not open the unit."""
-    return [
-        name for name in (word.strip(PUNCTUATION) for word in unit.words[1:]) if len(name) > 3 and name[0].isupper()
-    ]
+    return dict(zip(SHARED_WORDS, table.T, strict=True))

@@ -9,15 +9,11 @@ case.
 import math
 import re
 
-from flows.clean.lines import Unit
+from flows.clean.lines import Unit, kept_by_text
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔](?:[”\"’'»)\]“]|\[\d+\])*\Z")
-PUNCTUATION = "\"“”‘’'(),.;:!?«»„"
 QUOTATION_MARKS = frozenset('“”«»„"「」')
 COMMAS = frozenset(",，、،")
-WIDE_LETTERS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-LETTERS_A_WORD = 2.5  # of scripts that are written without blanks
-CASELESS_SHARE = 0.6  # stands in for the share of words in lower case, where a script has no case
 
 # Logistic regression on the lines of NEWS5 (development half, 450 pages; a line is article where 60 % of its word
 # 4-grams stand in the gold text; lines weighted by the square root of their length, pages alike), rounded.
@@ -32,31 +28,14 @@ def ends_sentence(text: str) -> bool:
     return SENTENCE_END.search(text) is not None
 
 
-def count_words(unit: Unit) -> int:
-    """Return the number of words; scripts without blanks are counted by letters."""
-    if unit.text.isascii():
-        return len(unit.words)
-    return max(len(unit.words), int(len(WIDE_LETTERS.findall(unit.text)) / LETTERS_A_WORD))
-
-
-def lower_share(unit: Unit) -> float:
-    """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
-    initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in unit.words])
-    lower = sum(map(str.islower, initials))
-    cased = lower + sum(map(str.isupper, initials))
-    if cased:
-        return lower / cased
-    return CASELESS_SHARE if WIDE_LETTERS.search(unit.text) or any(map(str.isalpha, initials)) else 0.0
-
-
 def find_signs(unit: Unit) -> tuple[float, ...]:
     """Return the signs of prose: length, closing punctuation, share of lower case, commas, quotation marks, a list
     marker, twenty words or more, fewer than four."""
-    count, text = count_words(unit), unit.text
+    count, text = unit.word_count, unit.text
     return (
         math.log1p(min(count, LONGEST_COUNTED)),
         ends_sentence(text),
-        lower_share(unit),
+        unit.lower_share,
         min(3, sum(map(text.count, COMMAS))),
         not QUOTATION_MARKS.isdisjoint(text),
         unit.has_list_marker,
@@ -65,6 +44,7 @@ def find_signs(unit: Unit) -> tuple[float, ...]:
     )
 
 
+@kept_by_text
 def score_prose(unit: Unit) -> float:
     """Return the log-odds that the unit stands in an article.
 

@@ -73,9 +73,10 @@ def find_shape(unit: Unit) -> Finding | None:
             if BACK_TO_TOP_SIGN.match(text)
             else Finding("other", "symbols_only")
         )
-    if count <= 6 and MEDIA_DURATION.match(text):
+    has_digit = DIGIT.search(text) is not None
+    if has_digit and count <= 6 and MEDIA_DURATION.match(text):
         return Finding("media_duration", "media_duration_shape")
-    if count <= 6 and READING_TIME.match(text):
+    if has_digit and count <= 6 and READING_TIME.match(text):
         return Finding("media_duration", "reading_time_shape")
     if count <= LONGEST_OWNER and PICTURE_OWNER.match(text) and _is_picture_owner(unit):
         return Finding("credit", "picture_owner")
@@ -83,11 +84,11 @@ def find_shape(unit: Unit) -> Finding | None:
         return Finding("credit", "agency_in_brackets")
     if count <= LONGEST_COPYRIGHT_LINE and COPYRIGHT_SIGN.match(text):
         return Finding("copyright", "copyright_sign")
-    if count <= LONGEST_DATE_LINE and is_date_line(unit):
+    if has_digit and count <= LONGEST_DATE_LINE and is_date_line(unit):
         return Finding("dateline", "date_only")
     if count <= 6 and COMMENT_COUNT.match(text):
         return Finding("comment_prompt", "comment_count")
-    if count <= 14 and COMMENTER.match(text):
+    if has_digit and count <= 14 and COMMENTER.match(text):
         return Finding("comment", "commenter_line")
     if count == 1 and (DOMAIN_NAME.match(text) or BARE_ADDRESS.match(text)):
         is_name = DOMAIN_NAME.match(text) and "/" not in text.rstrip("/").split("://")[-1]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from flows.clean.lines import Unit
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line
-from flows.clean.prose import count_words, ends_sentence
+from flows.clean.prose import ends_sentence
 from flows.read.line_keys import KeyedLine, keyed_lines
 
 FEWEST_SENTENCE_WORDS = 8
@@ -62,7 +62,7 @@ def _is_in_place(lines: Sequence[KeyedLine], index: int, templates: Templates) -
 
 def _may_be_template(unit: Unit, lines: Sequence[Neighbours]) -> bool:
     """Tell whether a unit of template lines can be one: not a heading, not what says who wrote the article and when."""
-    if ends_sentence(unit.text) and count_words(unit) >= FEWEST_SENTENCE_WORDS:
+    if ends_sentence(unit.text) and unit.word_count >= FEWEST_SENTENCE_WORDS:
         return True
     is_enclosed = bool(lines[0].above and lines[-1].below)
     is_chained = any(line.above or line.below for line in lines)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flows.clean.lines import Unit
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
 from flows.clean.page import Page
-from flows.clean.prose import count_words, ends_sentence
+from flows.clean.prose import ends_sentence
 
 # Chosen by reading the pages of NEWS5 (development half) on which a title was missed or made up.
 FEWEST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 35
@@ -85,7 +85,7 @@ def _find_given_title(page: Page, kept: Sequence[int]) -> int | None:
 def _opens_article(page: Page, index: int, body: Sequence[int]) -> bool:
     """True where the unit is a paragraph and not a title, a label or a heading above the first one."""
     unit = page.units[index]
-    count = count_words(unit)
+    count = unit.word_count
     if page.tag(index) in ("h1", "h2", "h3", "h4"):
         return False
     if index == 0 and len(body) > 1 and is_question_title(unit):
@@ -99,7 +99,7 @@ def is_question_title(unit: Unit) -> bool:
     return (
         text.endswith(("?", "!"))
         and text[0] not in "“\"'‘«„"
-        and count_words(unit) <= MOST_QUESTION_WORDS
+        and unit.word_count <= MOST_QUESTION_WORDS
         and ". " not in text
     )
 
@@ -113,7 +113,7 @@ def _find_title(page: Page, lede: int, body: Sequence[int]) -> int | None:
             break
         if _may_be_title(page, index):
             scored.append((index, _score_title(page, index, vocabulary) - DISTANCE_COST * distance))
-        distance += page.findings[index] is None and count_words(page.units[index]) >= FEWEST_TITLE_WORDS
+        distance += page.findings[index] is None and page.units[index].word_count >= FEWEST_TITLE_WORDS
     best = max((score for _, score in scored), default=0.0)
     if best < LEAST_SCORE:
         return None
@@ -145,7 +145,7 @@ def _may_be_title(page: Page, index: int) -> bool:
         return True
     is_repeated = page.plains.count(page.plains[index]) > 1
     return (
-        FEWEST_TITLE_WORDS <= count_words(unit) <= MOST_TITLE_WORDS
+        FEWEST_TITLE_WORDS <= unit.word_count <= MOST_TITLE_WORDS
         and not unit.has_list_marker
         and not unit.text.endswith((":", ",", ";", "…", "—", "–"))
         and (is_repeated or not unit.text.endswith("."))
@@ -170,7 +170,7 @@ def _shared(page: Page, index: int, vocabulary: frozenset[str]) -> float:
 
 
 def _score_title(page: Page, index: int, vocabulary: frozenset[str]) -> float:
-    tag, count = page.tag(index), count_words(page.units[index])
+    tag, count = page.tag(index), page.units[index].word_count
     return (
         SHARED_WEIGHT * _shared(page, index, vocabulary)
         + LONG_BONUS * (count > 4)

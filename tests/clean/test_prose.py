@@ -1,5 +1,5 @@
 from flows.clean.lines import Unit
-from flows.clean.prose import count_words, ends_sentence, score_prose
+from flows.clean.prose import ends_sentence, score_prose
 
 
 def score(text):
@@ -18,5 +18,5 @@ def test_closing_punctuation_counts_inside_quotation_marks_and_brackets():
 
 def test_scripts_without_blanks_are_counted_by_letters_and_can_be_prose():
     text = "港湾局は火曜日、古いフェリー桟橋を閉鎖することを決めた。市場の隣に仮の桟橋を設けるという。"
-    assert count_words(Unit(0, len(text), text)) > 10
+    assert Unit(0, len(text), text).word_count > 10
     assert score(text) > 0
