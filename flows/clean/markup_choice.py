@@ -68,23 +68,24 @@ def _heaviest_chain(matches: Sequence[tuple[int, int, int]], length: int) -> lis
 
     `matches` are sorted by unit, and by falling place within a unit, so that no unit follows itself.
     """
-    best: list[tuple[int, int]] = [(0, -1)] * (
-        length + 2
-    )  # prefix maxima over places: weight and match that ends there
-    before = []
-    for number, (_, place, weight) in enumerate(matches):
+    totals, enders = [0] * (length + 2), [-1] * (length + 2)  # prefix maxima over places: weight, match that ends there
+    before, heaviest, number = [], 0, -1
+    for match, (_, place, weight) in enumerate(matches):
         total, previous = 0, -1
         node = place
         while node > 0:
-            total, previous = max((total, previous), best[node], key=lambda pair: pair[0])
+            if totals[node] > total:
+                total, previous = totals[node], enders[node]
             node -= node & -node
         before.append(previous)
+        total += weight
+        if total > heaviest:
+            heaviest, number = total, match
         node = place + 1
-        while node < len(best):
-            if best[node][0] < total + weight:
-                best[node] = (total + weight, number)
+        while node < len(totals):
+            if totals[node] < total:
+                totals[node], enders[node] = total, match
             node += node & -node
-    number = max(best, key=lambda pair: pair[0])[1]
     chain = []
     while number >= 0:
         chain.append(matches[number][0])
