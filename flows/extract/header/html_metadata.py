@@ -26,7 +26,7 @@ from flows.extract.header.json_ld import (
     text_of,
     types_of,
 )
-from flows.extract.header.page_scan import PageScan, parse_page, scan_page
+from flows.extract.header.page_scan import PageScan, meta_key, parse_page, scan_page
 from flows.extract.wordlists import load_table
 
 NEWS_TYPE = re.compile(r"news(?:article|story)$", re.IGNORECASE)
@@ -53,6 +53,7 @@ class PageMetadata:
     author_groups: tuple[tuple[PageValue, ...], ...] = ()
     signatures: tuple[PageValue, ...] = ()
     outlets: tuple[PageValue, ...] = ()
+    site_names: tuple[PageValue, ...] = ()  # where a page names its site without declaring it
     published: tuple[PageValue, ...] = ()
     updated: tuple[PageValue, ...] = ()
     addresses: tuple[PageValue, ...] = ()
@@ -80,6 +81,7 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
         author_groups=tuple(filter(None, _author_groups(article, nodes, scan))),
         signatures=_values("json_ld", _signatures(article, nodes)),
         outlets=outlets[:1] + _values("json_ld", _publishers(article, nodes)) + outlets[1:],
+        site_names=_metas(scan, "site") + _values("markup", scan.site_names),
         published=_values("json_ld", [text_of(article.get(key)) for key in ("datePublished", "dateCreated")])
         + _metas(scan, "published")
         + _values("markup", scan.published),
@@ -141,7 +143,8 @@ def _metas(scan: PageScan, field: str) -> tuple[PageValue, ...]:
 
 @cache
 def _meta_names(field: str) -> tuple[str, ...]:
-    return tuple(name for row_field, name in load_table("meta_names.csv") if row_field == field)
+    names = (meta_key(name) for row_field, name in load_table("meta_names.csv") if row_field == field)
+    return tuple(dict.fromkeys(names))
 
 
 def _values(method: str, texts: Iterable[str]) -> tuple[PageValue, ...]:

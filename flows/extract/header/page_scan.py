@@ -28,6 +28,10 @@ BYLINE_PART = re.compile("uthor|yline|utor")  # of all classes that BYLINE_CLASS
 UPDATE_WORDS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 PUBLICATION_WORDS = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 WRITTEN_BY = re.compile(r"written|author|verfasst", re.IGNORECASE)
+FEED = re.compile(r"\s*(?:[»|›–—-]\s*)?\b(?:rss|feeds?|atom)\b.*|\s+»\s.*", re.IGNORECASE)
+LOGO = re.compile(r"\W*(?:\blogo\b|\bhome(?:page)?\b|\bstartseite\b)\W*", re.IGNORECASE)
+HOME = re.compile(r"(?:https?:)?(?://[^/]+)?/?$")
+META_MARKS = str.maketrans("._-", ":::")
 LONGEST_BYLINE = 150
 MOST_BYLINES = 3
 PARSER_OPTIONS = {
@@ -52,6 +56,7 @@ class PageScan:
     addresses: list[str] = field(default_factory=list)
     author_groups: list[list[str]] = field(default_factory=list)
     language_tag: str = ""
+    site_names: list[str] = field(default_factory=list)  # of feeds and of the logo that leads home
 
 
 def parse_page(source: str) -> etree._Element | None:
@@ -68,7 +73,7 @@ def scan_page(root: etree._Element) -> PageScan:
     scan = PageScan(language_tag=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     times: list[tuple[int, etree._Element]] = []
     heading = 0  # the place among these elements of the first <h1>
-    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link")):
+    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link", "img")):
         if element.tag == "meta":
             _read_meta(element, scan.metas)
         elif element.tag == "script":
@@ -81,8 +86,12 @@ def scan_page(root: etree._Element) -> PageScan:
             heading = heading or place
         elif element.tag == "title":
             scan.head_title = scan.head_title or _text(element, "")
+        elif element.tag == "img":
+            scan.site_names += _logo_names(element)
         elif element.get("rel") == "canonical":
             scan.addresses.append(element.get("href") or "")
+        elif element.get("rel") == "alternate" and element.get("title") and "xml" in element.get("type", ""):
+            scan.site_names.append(FEED.sub("", element.get("title")))
     # the time of the article stands near its headline, those of other stories farther off
     times.sort(key=lambda time: abs(time[0] - heading))
     _read_times((element for _, element in times), scan)
@@ -105,8 +114,25 @@ def _read_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        for name in (element.get(attribute) or "").lower().split():
-            metas[name].append(content)
+        for name in (element.get(attribute) or "").split():
+            metas[meta_key(name)].append(content)
+
+
+def meta_key(name: str) -> str:
+    """Return what spellings of one meta name have in common: pages part its words by colons, points, lines or dashes.
+
+    >>> meta_key("article:published_time") == meta_key("Article.Published-Time")
+    True
+    """
+    return name.lower().translate(META_MARKS)
+
+
+def _logo_names(image: etree._Element) -> list[str]:
+    parent = image.getparent()
+    link = parent if parent is None or parent.tag == "a" else parent.getparent()
+    if link is None or link.tag != "a" or not HOME.match(link.get("href", "-").strip()):
+        return []
+    return [LOGO.sub("", image.get(name) or "") for name in ("alt", "title")]
 
 
 def _read_times(times: Iterable[etree._Element], scan: PageScan) -> None:
