@@ -70,7 +70,7 @@ def bears_domain(name: str, domain: str) -> bool:
     """
     if len(name.split()) > LONGEST_FULL_NAME or DOMAIN.search(name) or re.search(r"[\d_()]", name):
         return False
-    label = outlet_key(domain.split(".")[0])
+    label = outlet_key(domain.split(".", maxsplit=1)[0])
     initials = "".join(word[0] for word in re.findall(r"\w+", name.lower()))
     keys = {outlet_key(unicodedata.normalize("NFKD", spelt)) for spelt in (name, name.lower().translate(UMLAUTS))}
     return len(label) > 1 and (label == initials or any(label in key for key in keys if len(label) >= SHORTEST_LABEL))
@@ -87,7 +87,7 @@ def undotted_name(name: str) -> str:
 
     A country's ending tells a paper's site from the paper; what is called after a worldwide ending is called so.
     """
-    return name.split(".")[0] if is_domain(name) and name[0].isupper() and country_ending(name) else name
+    return name.split(".", maxsplit=1)[0] if is_domain(name) and name[0].isupper() and country_ending(name) else name
 
 
 def clean_outlet_name(name: str) -> str | None:
