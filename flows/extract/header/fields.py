@@ -177,6 +177,8 @@ def _find_authors(
         groups.append([value for value in found if value.value_text not in helpers])
     groups.append(find_printed_authors(document.text, blocks, own_names, needs_by=document.html is not None))
     groups.append([value for value in read_dateline(document.text, blocks) if value.field_code == "author"])
+    if page.linked_authors and not any(groups):
+        groups.append(_page_authors(document, page.linked_authors, own_names))
     groups = [group for group in groups if group]
     chosen = _choose_authors(document, groups or _signed_by_house(document, page, own_names))
     values = [value for group in groups for value in group] or chosen

@@ -51,6 +51,7 @@ class PageMetadata:
     headings: tuple[str, ...] = ()
     deks: tuple[PageValue, ...] = ()
     author_groups: tuple[tuple[PageValue, ...], ...] = ()
+    linked_authors: tuple[PageValue, ...] = ()  # names that lead to a page on an author, taken where nothing else is
     signatures: tuple[PageValue, ...] = ()
     outlets: tuple[PageValue, ...] = ()
     site_names: tuple[PageValue, ...] = ()  # where a page names its site without declaring it
@@ -79,6 +80,7 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
         headings=tuple(scan.headings),
         deks=deks[:1] + _values("json_ld", [text_of(article.get("description"))]) + deks[1:],
         author_groups=tuple(filter(None, _author_groups(article, nodes, scan))),
+        linked_authors=_values("markup", scan.linked_authors),
         signatures=_values("json_ld", _signatures(article, nodes)),
         outlets=outlets[:1] + _values("json_ld", _publishers(article, nodes)) + outlets[1:],
         site_names=_metas(scan, "site") + _values("markup", scan.site_names),

@@ -6,9 +6,11 @@ left out. What the places mean is decided in `html_metadata.py`.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,6 +23,8 @@ NOT_BYLINE_CLASS = re.compile(
     r"widget|footer|recent|date|time|more",
     re.IGNORECASE,
 )
+NAME_CLASS = re.compile(r"(?<![a-z])(?:author|autor|byline)[\w-]*?names?(?![a-z])", re.IGNORECASE)
+NOT_NAME_CLASS = re.compile(r"comment|image|img|photo|related|social|recent|teaser", re.IGNORECASE)
 OUTSIDE = frozenset({"aside", "footer", "nav", "form"})
 OUTSIDE_CLASS = re.compile(r"comment|related|sidebar|recommend|footer|popular|recent-posts", re.IGNORECASE)
 WHOLE_PAGE = frozenset({"body", "html", "main"})
@@ -31,8 +35,14 @@ WRITTEN_BY = re.compile(r"written|author|verfasst", re.IGNORECASE)
 FEED = re.compile(r"\s*(?:[»|›–—-]\s*)?\b(?:rss|feeds?|atom)\b.*|\s+»\s.*", re.IGNORECASE)
 LOGO = re.compile(r"\W*(?:\blogo\b|\bhome(?:page)?\b|\bstartseite\b)\W*", re.IGNORECASE)
 HOME = re.compile(r"(?:https?:)?(?://[^/]+)?/?$")
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|contributors?|journalists?|writers?|reporters?|"
+    r"redakteur(?:e|in)?|redaktion|team|staff|users?|experts?)/(?:[\w.-]+/)*?([\w.%-]+?)/?(?:\.\w+)?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
 META_MARKS = str.maketrans("._-", ":::")
 LONGEST_BYLINE = 150
+LONGEST_NAME = 50
 MOST_BYLINES = 3
 PARSER_OPTIONS = {
     "encoding": "utf-8",
@@ -55,6 +65,7 @@ class PageScan:
     updated: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     author_groups: list[list[str]] = field(default_factory=list)
+    linked_authors: list[str] = field(default_factory=list)  # whose names lead to pages of their own
     language_tag: str = ""
     site_names: list[str] = field(default_factory=list)  # of feeds and of the logo that leads home
 
@@ -105,6 +116,8 @@ def _is_marked(element: etree._Element) -> bool:
     """True for what microdata and bylines need of a page: found in one walk, faster than by XPath."""
     words = element.get("class")
     if words is not None and BYLINE_PART.search(words):
+        return True
+    if element.tag == "a" and AUTHOR_PAGE.search(element.get("href", "")):
         return True
     return element.get("itemprop") is not None or "author" in element.get("rel", "")
 
@@ -176,11 +189,42 @@ def _read_bylines(elements: Sequence[etree._Element], scan: PageScan) -> None:
     printed = []
     for element in elements:
         words = element.get("class") or ""
-        if BYLINE_CLASS.search(words) and not NOT_BYLINE_CLASS.search(words) and not _is_outside(element):
+        if _is_byline(words) and not _is_outside(element):
             text = _text(element, "\n")
             if 0 < len(text) <= LONGEST_BYLINE:
                 printed.append(text)
     scan.author_groups += [[text] for text in printed[:MOST_BYLINES]]
+    scan.linked_authors = _names_of_author_pages(elements)
+
+
+def _is_byline(words: str) -> bool:
+    """True for the class of a byline, or of the name in a box on the author."""
+    if NAME_CLASS.search(words) and not NOT_NAME_CLASS.search(words):
+        return True
+    return BYLINE_CLASS.search(words) is not None and not NOT_BYLINE_CLASS.search(words)
+
+
+def _names_of_author_pages(elements: Iterable[etree._Element]) -> list[str]:
+    """Return the first links to pages of authors that their names spell (/author/ana-ruiz), side by side."""
+    found: list[str] = []
+    holder = None
+    for element in elements:
+        match = AUTHOR_PAGE.search(element.get("href") or "") if element.tag == "a" else None
+        text = _text(element, " ") if match else ""
+        if not match or not 0 < len(text) <= LONGEST_NAME or _letters(text) not in _letters(match[1]):
+            continue
+        parent = element.getparent()
+        around = parent if parent is None or parent.getparent() is None else parent.getparent()
+        if (holder is None and not _is_outside(element)) or (holder is not None and around is holder):
+            holder = around
+            found.append(text)
+    return found
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a name or an address, without their marks."""
+    plain = unicodedata.normalize("NFKD", unquote(text).lower())
+    return "".join(character for character in plain if character.isalnum())
 
 
 def _text(element: etree._Element, joint: str) -> str:
