@@ -10,7 +10,7 @@ from functools import cached_property
 from flows.clean.fragments import join_fragments
 from flows.clean.furniture import find_furniture
 from flows.clean.lines import Finding, Unit, make_units, normalise, split_lines
-from flows.clean.markup_hints import find_by_markup
+from flows.clean.markup_hints import INSIDE_NAVIGATION, find_by_markup
 from flows.clean.prose import ends_sentence, score_prose
 from flows.clean.templates import NO_TEMPLATES, Templates, find_template_units
 from flows.clean.wraps import join_wrapped
@@ -29,6 +29,7 @@ MOST_UNITS_FOR_PROSE = (
 # A line that is not prose and stands this often on a page belongs to its template; titles come twice. Measured on NEWS5
 # (development half): of such lines 3 in 1,000 stand in the article.
 FEWEST_REPEATS = 3
+MOST_MENU_PROSE = 0.5  # of the words of a page's prose
 FEWEST_WORDS_SAID_AGAIN = 4  # of a sentence: an interview may ask again; 46 such lines of 49 stand in the article
 TEMPLATE = Finding("other", "outlet_template")
 
@@ -81,7 +82,8 @@ def make_page(document: Document, templates: Templates = NO_TEMPLATES) -> Page:
     units = make_units(document.text, lines if is_marked else _join_lines(document.text, lines))
     scores = [score_prose(unit) for unit in units]
     markup = _align_markup(units, document.markup) if is_marked else [None] * len(units)
-    findings = _add_templates(_find_all(units, markup), find_template_units(document.text, units, templates))
+    findings = _without_broken_menu(units, scores, _find_all(units, markup))
+    findings = _add_templates(findings, find_template_units(document.text, units, templates))
     is_bare = not is_marked and _is_bare(units, scores, findings)
     return Page(
         units=units,
@@ -105,6 +107,17 @@ def _find_all(units: Sequence[Unit], markup: Sequence[MarkupLine | None]) -> lis
         find_furniture(unit) or (find_by_markup(line) if line else None)
         for unit, line in zip(units, markup, strict=True)
     ]
+
+
+def _without_broken_menu(
+    units: Sequence[Unit], scores: Sequence[float], findings: Sequence[Finding | None]
+) -> list[Finding | None]:
+    """Return the findings without those for menus where menus hold most of the prose: one of them was never closed."""
+    words = [unit.word_count if score > 0 else 0 for unit, score in zip(units, scores, strict=True)]
+    inside = sum(itertools.compress(words, (finding is INSIDE_NAVIGATION for finding in findings)))
+    if inside <= MOST_MENU_PROSE * sum(words):
+        return list(findings)
+    return [None if finding is INSIDE_NAVIGATION else finding for finding in findings]
 
 
 def _add_templates(findings: Sequence[Finding | None], template_units: AbstractSet[int]) -> list[Finding | None]:

@@ -152,3 +152,10 @@ def test_a_line_with_a_photo_credit_at_its_end_is_a_caption_above_inside_and_bel
     title, (first, *rest) = "Tallow Bay Closes Its Old Ferry Pier", paragraphs
     for lines in ([title, caption, first, *rest], [title, first, caption, *rest], [title, first, *rest, caption]):
         assert [kind for zone, kind, _ in clean("\n".join(lines)) if zone == "caption"] == ["caption"]
+
+
+def test_a_menu_that_swallows_the_page_leaves_the_article(paragraphs):
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = read_page(f"<body><article><nav><ul><li>Start<li>Sport</ul><h1>Harbour reopens</h1>{body}</article></body>")
+    found = Document("d", "a", None, "html", "0", 0, "utf-8", page.text, html="<p></p>", markup=page.lines)
+    assert body_text(page.text, clean_document(found)).split("\n\n") == list(paragraphs)

@@ -23,3 +23,8 @@ def test_part_of_a_class_word_tells_nothing():
 def test_a_line_that_is_all_link_is_a_teaser():
     assert find_by_markup(line(link_share=1.0)).kind == "related"
     assert find_by_markup(line(link_share=0.5)) is None
+
+
+def test_an_article_inside_a_menu_that_was_never_closed_is_no_menu():
+    assert find_by_markup(line(ancestors=("body", "nav", "ul", "main", "article"))) is None
+    assert find_by_markup(line(ancestors=("body", "main", "article", "nav"))).kind == "navigation"

@@ -27,7 +27,7 @@ _VERBS = (
 )
 _BY = "by|von|par|por|door|da|di|av|af|przez"
 PREFIX = re.compile(
-    rf"^\W*(?:(?:{_VERBS})\s+by\b|(?:veröffentlicht|publiziert|erstellt|geschrieben|verfasst|artikel|artículo|artigo|publié|publicado|"
+    rf"^\W*(?:(?:(?:this|the)\s+(?:article|post|story)\s+(?:was|is)\s+)?(?:guest\s+)?(?:{_VERBS}|post)\s+by\b|(?:veröffentlicht|publiziert|erstellt|geschrieben|verfasst|artikel|texte?|texto|(?:ein\s+)?(?:gast|blog)?-?\s?beitrag|artículo|artigo|publié|publicado|"
     rf"escrito|scritto|pubblicato|rédigé|écrit|skrevet|skriven|geschreven)\s+(?:{_BY})\b|(?:by|von|par|por|door|автор)\b"
     r"|(?:autor(?:in|en|es)?|auteurs?|authors?|autore|text|texte|texto)\s*:)\s*:?\s*",
     re.IGNORECASE,

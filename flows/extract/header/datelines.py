@@ -55,6 +55,13 @@ BYLINE = re.compile(
     r"by|von|par|por|autor(?:in)?\s*:|author\s*:)(?=[:\s]|$)",
     re.IGNORECASE,
 )
+WRITTEN_BY = re.compile(
+    r"(?:(?:this|the)\s(?:article|post|story)\s(?:was|is)\s)?"
+    r"(?:written|words|text|story|guest post|article)\s(?:by|von)\s"
+    r"|(?:text|geschrieben|verfasst|ein (?:gast)?beitrag)\svon\s"
+    r"|(?:écrit|rédigé|texte)\spar\s|(?:escrito|texto)\s(?:por|de)\s",
+    re.IGNORECASE,
+)
 LONE_BY = re.compile(
     r"(?:(?:written|commentary|opinion|analysis|posted)\s+)?"
     r"(?:by|von|par|por|door|autor(?:in)?|author(?: of the article)?)\s*[:—–-]?",
@@ -145,7 +152,7 @@ def find_printed_authors(
     near = range(max(0, min(title, first) - 1), min(len(blocks), max(title, first) + NEAR_BLOCKS))
     ranked: dict[int, list[FieldValue]] = {}
     for index, block in enumerate(blocks):
-        if index in near or block.kind == "byline":
+        if index in near or block.kind == "byline" or WRITTEN_BY.match(text, block.start):
             rank, names = _read_byline(text, blocks, index, own_names, is_near=index in near)
             if names and (rank <= SUREST_BARE or not needs_by):
                 ranked.setdefault(rank, []).extend(names)
@@ -213,7 +220,7 @@ def _read_byline(
     if LONE_BY.fullmatch(text, start, end) and index + 1 < len(blocks):
         after = blocks[index + 1].content_span(text)
         return 0, _name_values(text, *after, own_names) if after[1] - after[0] <= LONGEST_LINE else []
-    if BYLINE.match(text, start, end) or DATED_BY.match(text[start:end]):
+    if BYLINE.match(text, start, end) or WRITTEN_BY.match(text, start, end) or DATED_BY.match(text[start:end]):
         is_foreign = block.kind in FOREIGN_KINDS or text[end - 1] in ".!?"
         names = [] if is_foreign and block.kind != "byline" else _name_values(text, start, end, own_names)
         return (0 if is_near else 1), names

@@ -7,6 +7,7 @@ text (title, dek and byline blocks, dated lines, the name of the site). How each
 What nothing names stays None.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,11 +18,21 @@ from flows.extract.header.datelines import find_printed_authors, find_site_names
 from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
 from flows.extract.header.language import detect_language, language_of_tag
-from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain, outlet_key
+from flows.extract.header.outlets import (
+    bears_domain,
+    clean_outlet_name,
+    domain_of,
+    is_domain,
+    outlet_key,
+    undotted_name,
+)
 from flows.extract.header.publication_date import choose_publication
+from flows.extract.header.standfirsts import find_standfirst
 from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title, fold
 from flows.read.documents import Document
 
+_RIGHTS = r"(?:©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|\ball rights reserved\b|[\s,.:–-])+"
+COPYRIGHT_ENDS = re.compile(rf"^{_RIGHTS}|{_RIGHTS}$", re.IGNORECASE)
 DECLARED_METHODS = frozenset({"json_ld", "meta"})
 
 
@@ -35,7 +46,7 @@ def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata 
     url = _chosen(addresses)
     outlets = _find_outlets(document, blocks, page, url)
     outlet = _chosen_value(outlets)
-    domain = next(filter(None, (domain_of(value) for value in _domain_evidence(document, outlet, url))), None)
+    domain = next(filter(None, (domain_of(value) for value in _domain_evidence(document, page, outlet, url))), None)
     own_names = _own_names(outlets, domain)
     titles = _find_titles(document, blocks, page, own_names)
     deks = _find_deks(document, blocks, page, _chosen(titles))
@@ -85,14 +96,32 @@ def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadat
     declared = [_located(document, "outlet", name, method) for name, method in names if name]
     # a name that the address spells is the outlet's own; a name says more than an address
     declared.sort(key=lambda value: (is_domain(value.value_text), label not in outlet_key(value.value_text)))
+    if domain and all(is_domain(value.value_text) for value in declared):
+        ends = [tail for tail, title in zip(tails, page.titles, strict=True) if tail != title]
+        full = _find_full_names(document, [*page.site_names, *ends], domain)
+        undotted = dict.fromkeys((undotted_name(value.value_text), value.method_code) for value in declared)
+        declared = full + [_located(document, "outlet", name, method) for name, method in undotted]
     values += declared + find_site_names(document.text, blocks)
     values += [FieldValue("outlet", domain, "url")] if domain else []
     return _choose_first(values)
 
 
-def _domain_evidence(document: Document, outlet: FieldValue | None, url: str | None) -> Iterable[str]:
-    if outlet and is_domain(outlet.value_text):
-        yield outlet.value_text
+def _find_full_names(document: Document, candidates: Iterable[PageValue], domain: str) -> list[FieldValue]:
+    """Return names that the page bears without declaring them, and that its domain abbreviates or spells."""
+    pieces = ((piece, value.method) for value in candidates for piece in SEPARATOR.split(value.text))
+    cleaned = ((COPYRIGHT_ENDS.sub("", piece), method) for piece, method in pieces)
+    names = ((clean_outlet_name(text) or "", method) for text, method in cleaned)
+    full = [(name, method) for name, method in names if not is_domain(name) and bears_domain(name, domain)]
+    return [_located(document, "outlet", name, method) for name, method in full]
+
+
+def _domain_evidence(
+    document: Document, page: PageMetadata, outlet: FieldValue | None, url: str | None
+) -> Iterable[str]:
+    names = (outlet.value_text if outlet else "", *(value.text for value in page.outlets))
+    for name in names:
+        if outlet and is_domain(name) and outlet.value_text in (name, undotted_name(name)):
+            yield name
     if url and (url == document.given.url or not document.given.outlet):
         yield url
 
@@ -125,9 +154,11 @@ def _find_deks(document: Document, blocks: Sequence[Block], page: PageMetadata, 
     given = _given(document, "dek", document.given.dek)
     printed = _block_values(document, blocks, "dek", "dek")
     described = [_located(document, "dek", value.text, value.method) for value in page.deks]
+    span = find_standfirst(document, blocks)
+    standfirst = [value for value in printed if (value.start, value.end) == span]
     shown = {fold(value.value_text) for value in printed}
     described.sort(key=lambda value: fold(value.value_text) not in shown)  # of several, readers see this one
-    values = [*given, *described, *printed] if document.html else [*given, *printed]
+    values = [*given, *standfirst, *described, *printed] if document.html else [*given, *printed]
     chosen = given[0].value_text if given else choose_dek([value.value_text for value in values], title)
     return _choose_text(values, chosen)
 
@@ -146,6 +177,8 @@ def _find_authors(
         groups.append([value for value in found if value.value_text not in helpers])
     groups.append(find_printed_authors(document.text, blocks, own_names, needs_by=document.html is not None))
     groups.append([value for value in read_dateline(document.text, blocks) if value.field_code == "author"])
+    if page.linked_authors and not any(groups):
+        groups.append(_page_authors(document, page.linked_authors, own_names))
     groups = [group for group in groups if group]
     chosen = _choose_authors(document, groups or _signed_by_house(document, page, own_names))
     values = [value for group in groups for value in group] or chosen

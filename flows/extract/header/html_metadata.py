@@ -26,7 +26,7 @@ from flows.extract.header.json_ld import (
     text_of,
     types_of,
 )
-from flows.extract.header.page_scan import PageScan, parse_page, scan_page
+from flows.extract.header.page_scan import PageScan, meta_key, parse_page, scan_page
 from flows.extract.wordlists import load_table
 
 NEWS_TYPE = re.compile(r"news(?:article|story)$", re.IGNORECASE)
@@ -51,8 +51,10 @@ class PageMetadata:
     headings: tuple[str, ...] = ()
     deks: tuple[PageValue, ...] = ()
     author_groups: tuple[tuple[PageValue, ...], ...] = ()
+    linked_authors: tuple[PageValue, ...] = ()  # names that lead to a page on an author, taken where nothing else is
     signatures: tuple[PageValue, ...] = ()
     outlets: tuple[PageValue, ...] = ()
+    site_names: tuple[PageValue, ...] = ()  # where a page names its site without declaring it
     published: tuple[PageValue, ...] = ()
     updated: tuple[PageValue, ...] = ()
     addresses: tuple[PageValue, ...] = ()
@@ -78,8 +80,10 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
         headings=tuple(scan.headings),
         deks=deks[:1] + _values("json_ld", [text_of(article.get("description"))]) + deks[1:],
         author_groups=tuple(filter(None, _author_groups(article, nodes, scan))),
+        linked_authors=_values("markup", scan.linked_authors),
         signatures=_values("json_ld", _signatures(article, nodes)),
         outlets=outlets[:1] + _values("json_ld", _publishers(article, nodes)) + outlets[1:],
+        site_names=_metas(scan, "site") + _values("markup", scan.site_names),
         published=_values("json_ld", [text_of(article.get(key)) for key in ("datePublished", "dateCreated")])
         + _metas(scan, "published")
         + _values("markup", scan.published),
@@ -141,7 +145,8 @@ def _metas(scan: PageScan, field: str) -> tuple[PageValue, ...]:
 
 @cache
 def _meta_names(field: str) -> tuple[str, ...]:
-    return tuple(name for row_field, name in load_table("meta_names.csv") if row_field == field)
+    names = (meta_key(name) for row_field, name in load_table("meta_names.csv") if row_field == field)
+    return tuple(dict.fromkeys(names))
 
 
 def _values(method: str, texts: Iterable[str]) -> tuple[PageValue, ...]:

@@ -7,6 +7,7 @@ is a site of its own.
 """
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from flows.contracts.ids import stable_id
@@ -14,6 +15,11 @@ from flows.extract.wordlists import load_words
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 LONGEST_NAME = 60
+# endings of two letters that are used far beyond their country
+WORLDWIDE_ENDINGS = frozenset("io co tv me ai fm ly to cc ws gg sh la".split())
+SHORTEST_LABEL = 4  # letters of a domain that cannot be met in a name by chance
+LONGEST_FULL_NAME = 5  # words
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 KEY_NOISE = re.compile(r"^the\s+|\W+")
 
 
@@ -54,6 +60,34 @@ def outlet_id_of(name: str) -> str:
 def is_domain(name: str) -> bool:
     """Return whether a name of an outlet is a domain."""
     return DOMAIN.fullmatch(name.strip()) is not None
+
+
+def bears_domain(name: str, domain: str) -> bool:
+    """Return whether a name can be the full form of what a domain abbreviates: its words or their first letters.
+
+    >>> bears_domain("Morning Post", "mp.example"), bears_domain("Daily Post", "post.example")
+    (True, True)
+    """
+    if len(name.split()) > LONGEST_FULL_NAME or DOMAIN.search(name) or re.search(r"[\d_()]", name):
+        return False
+    label = outlet_key(domain.split(".", maxsplit=1)[0])
+    initials = "".join(word[0] for word in re.findall(r"\w+", name.lower()))
+    keys = {outlet_key(unicodedata.normalize("NFKD", spelt)) for spelt in (name, name.lower().translate(UMLAUTS))}
+    return len(label) > 1 and (label == initials or any(label in key for key in keys if len(label) >= SHORTEST_LABEL))
+
+
+def country_ending(domain: str) -> str | None:
+    """Return the country's ending of a domain, None where it has another one or one that is used worldwide."""
+    ending = domain.rsplit(".", 1)[-1].lower()
+    return ending if len(ending) == 2 and ending not in WORLDWIDE_ENDINGS else None
+
+
+def undotted_name(name: str) -> str:
+    """Return a name such as "Post.co.uk" without its ending; others, "Post.com" among them, as they are.
+
+    A country's ending tells a paper's site from the paper; what is called after a worldwide ending is called so.
+    """
+    return name.split(".", maxsplit=1)[0] if is_domain(name) and name[0].isupper() and country_ending(name) else name
 
 
 def clean_outlet_name(name: str) -> str | None:

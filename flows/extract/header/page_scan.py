@@ -6,9 +6,11 @@ left out. What the places mean is decided in `html_metadata.py`.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,6 +23,8 @@ NOT_BYLINE_CLASS = re.compile(
     r"widget|footer|recent|date|time|more",
     re.IGNORECASE,
 )
+NAME_CLASS = re.compile(r"(?<![a-z])(?:author|autor|byline)[\w-]*?names?(?![a-z])", re.IGNORECASE)
+NOT_NAME_CLASS = re.compile(r"comment|image|img|photo|related|social|recent|teaser", re.IGNORECASE)
 OUTSIDE = frozenset({"aside", "footer", "nav", "form"})
 OUTSIDE_CLASS = re.compile(r"comment|related|sidebar|recommend|footer|popular|recent-posts", re.IGNORECASE)
 WHOLE_PAGE = frozenset({"body", "html", "main"})
@@ -28,7 +32,17 @@ BYLINE_PART = re.compile("uthor|yline|utor")  # of all classes that BYLINE_CLASS
 UPDATE_WORDS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 PUBLICATION_WORDS = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 WRITTEN_BY = re.compile(r"written|author|verfasst", re.IGNORECASE)
+FEED = re.compile(r"\s*(?:[»|›–—-]\s*)?\b(?:rss|feeds?|atom)\b.*|\s+»\s.*", re.IGNORECASE)
+LOGO = re.compile(r"\W*(?:\blogo\b|\bhome(?:page)?\b|\bstartseite\b)\W*", re.IGNORECASE)
+HOME = re.compile(r"(?:https?:)?(?://[^/]+)?/?$")
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|contributors?|journalists?|writers?|reporters?|"
+    r"redakteur(?:e|in)?|redaktion|team|staff|users?|experts?)/(?:[\w.-]+/)*?([\w.%-]+?)/?(?:\.\w+)?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+META_MARKS = str.maketrans("._-", ":::")
 LONGEST_BYLINE = 150
+LONGEST_NAME = 50
 MOST_BYLINES = 3
 PARSER_OPTIONS = {
     "encoding": "utf-8",
@@ -51,7 +65,9 @@ class PageScan:
     updated: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     author_groups: list[list[str]] = field(default_factory=list)
+    linked_authors: list[str] = field(default_factory=list)  # whose names lead to pages of their own
     language_tag: str = ""
+    site_names: list[str] = field(default_factory=list)  # of feeds and of the logo that leads home
 
 
 def parse_page(source: str) -> etree._Element | None:
@@ -68,7 +84,7 @@ def scan_page(root: etree._Element) -> PageScan:
     scan = PageScan(language_tag=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     times: list[tuple[int, etree._Element]] = []
     heading = 0  # the place among these elements of the first <h1>
-    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link")):
+    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link", "img")):
         if element.tag == "meta":
             _read_meta(element, scan.metas)
         elif element.tag == "script":
@@ -81,8 +97,12 @@ def scan_page(root: etree._Element) -> PageScan:
             heading = heading or place
         elif element.tag == "title":
             scan.head_title = scan.head_title or _text(element, "")
+        elif element.tag == "img":
+            scan.site_names += _logo_names(element)
         elif element.get("rel") == "canonical":
             scan.addresses.append(element.get("href") or "")
+        elif element.get("rel") == "alternate" and element.get("title") and "xml" in element.get("type", ""):
+            scan.site_names.append(FEED.sub("", element.get("title")))
     # the time of the article stands near its headline, those of other stories farther off
     times.sort(key=lambda time: abs(time[0] - heading))
     _read_times((element for _, element in times), scan)
@@ -97,6 +117,8 @@ def _is_marked(element: etree._Element) -> bool:
     words = element.get("class")
     if words is not None and BYLINE_PART.search(words):
         return True
+    if element.tag == "a" and AUTHOR_PAGE.search(element.get("href", "")):
+        return True
     return element.get("itemprop") is not None or "author" in element.get("rel", "")
 
 
@@ -105,8 +127,25 @@ def _read_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        for name in (element.get(attribute) or "").lower().split():
-            metas[name].append(content)
+        for name in (element.get(attribute) or "").split():
+            metas[meta_key(name)].append(content)
+
+
+def meta_key(name: str) -> str:
+    """Return what spellings of one meta name have in common: pages part its words by colons, points, lines or dashes.
+
+    >>> meta_key("article:published_time") == meta_key("Article.Published-Time")
+    True
+    """
+    return name.lower().translate(META_MARKS)
+
+
+def _logo_names(image: etree._Element) -> list[str]:
+    parent = image.getparent()
+    link = parent if parent is None or parent.tag == "a" else parent.getparent()
+    if link is None or link.tag != "a" or not HOME.match(link.get("href", "-").strip()):
+        return []
+    return [LOGO.sub("", image.get(name) or "") for name in ("alt", "title")]
 
 
 def _read_times(times: Iterable[etree._Element], scan: PageScan) -> None:
@@ -150,11 +189,42 @@ def _read_bylines(elements: Sequence[etree._Element], scan: PageScan) -> None:
     printed = []
     for element in elements:
         words = element.get("class") or ""
-        if BYLINE_CLASS.search(words) and not NOT_BYLINE_CLASS.search(words) and not _is_outside(element):
+        if _is_byline(words) and not _is_outside(element):
             text = _text(element, "\n")
             if 0 < len(text) <= LONGEST_BYLINE:
                 printed.append(text)
     scan.author_groups += [[text] for text in printed[:MOST_BYLINES]]
+    scan.linked_authors = _names_of_author_pages(elements)
+
+
+def _is_byline(words: str) -> bool:
+    """True for the class of a byline, or of the name in a box on the author."""
+    if NAME_CLASS.search(words) and not NOT_NAME_CLASS.search(words):
+        return True
+    return BYLINE_CLASS.search(words) is not None and not NOT_BYLINE_CLASS.search(words)
+
+
+def _names_of_author_pages(elements: Iterable[etree._Element]) -> list[str]:
+    """Return the first links to pages of authors that their names spell (/author/ana-ruiz), side by side."""
+    found: list[str] = []
+    holder = None
+    for element in elements:
+        match = AUTHOR_PAGE.search(element.get("href") or "") if element.tag == "a" else None
+        text = _text(element, " ") if match else ""
+        if not match or not 0 < len(text) <= LONGEST_NAME or _letters(text) not in _letters(match[1]):
+            continue
+        parent = element.getparent()
+        around = parent if parent is None or parent.getparent() is None else parent.getparent()
+        if (holder is None and not _is_outside(element)) or (holder is not None and around is holder):
+            holder = around
+            found.append(text)
+    return found
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a name or an address, without their marks."""
+    plain = unicodedata.normalize("NFKD", unquote(text).lower())
+    return "".join(character for character in plain if character.isalnum())
 
 
 def _text(element: etree._Element, joint: str) -> str:

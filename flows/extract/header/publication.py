@@ -112,7 +112,9 @@ def find_url_date(url: str) -> date | None:
     """Return the day that stands in the path of an address, such as /2025/06/05/ or /2025-06-05-."""
     match = re.search(r"/(?:[\w-]*?[^\d])?((?:19|20)\d{2})([/-]?)(\d{1,2}|[a-z]{3})\2(\d{1,2})(?=\D|$)", url.lower())
     if not match or (not match[2] and len(match[3] + match[4]) < 4):
-        return None
+        # 29-10-2021: only where the first number can be no month
+        last = re.search(r"/(?:[\w-]*?[^\d])?(\d{2})-(\d{2})-((?:19|20)\d{2})(?=\D|$)", url)
+        return _make_day(int(last[3]), int(last[2]), int(last[1])) if last and int(last[1]) > 12 else None
     month = _month_numbers().get(match[3]) if match[3].isalpha() else int(match[3])
     return _make_day(int(match[1]), month or 0, int(match[4]))
 

@@ -17,15 +17,13 @@ from flows.extract.annotations import FieldValue
 from flows.extract.header.datelines import find_dated_lines, find_day_of_year
 from flows.extract.header.html_metadata import PageMetadata, PageValue
 from flows.extract.header.language import language_of_tag
+from flows.extract.header.outlets import country_ending
 from flows.extract.header.publication import Moment, find_url_date, parse_moment
 from flows.read.documents import Document
 
 ONE_DAY = timedelta(days=1)
 LARGEST_OFFSET_SECONDS = 14 * 3600
 MONTH_FIRST_REGIONS = frozenset({"us", "ph"})
-WORLDWIDE_ENDINGS = frozenset(
-    "us ph ca io co tv me ai fm ly to cc ws gg sh la".split()
-)  # say nothing of a country's dates
 LATEST_DAY = "2100-12-31"  # htmldate's own default is the day it runs on, and a run must not depend on that
 
 
@@ -119,8 +117,7 @@ def _is_local_form(other: Moment, taken: Moment) -> bool:
 
 def _is_day_first(document: Document, page: PageMetadata, domain: str | None) -> bool | None:
     """Return how the outlet writes 04/05/2025, as far as its country or language says, else None."""
-    ending = domain.rsplit(".", 1)[-1] if domain else ""
-    if len(ending) == 2 and ending not in WORLDWIDE_ENDINGS:
+    if domain and country_ending(domain) not in (None, "ca", *MONTH_FIRST_REGIONS):  # Canada writes both
         return True
     tags = [document.given.language or "", *(value.text for value in page.language_tags)]
     regions = [tag.replace("_", "-").split("-")[1].lower() for tag in tags if len(tag.replace("_", "-").split("-")) > 1]

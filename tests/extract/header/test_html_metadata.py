@@ -98,3 +98,18 @@ def test_the_time_nearest_to_the_headline_comes_first() -> None:
 def test_a_name_in_two_elements_is_one_name() -> None:
     body = "<h1>Harbour</h1><a itemprop='author'><b itemprop='name'><i>Ana</i> <i>Ruiz</i></b></a>"
     assert [value.text for group in read_page(_page(body=body)).author_groups for value in group] == ["Ana Ruiz"]
+
+
+def test_a_meta_name_is_known_in_all_its_spellings() -> None:
+    page = read_page(_page('<meta name="article:published:time" content="2031-03-09">'))
+    assert _texts(page.published) == ["2031-03-09"]
+
+
+def test_a_link_to_the_page_of_an_author_counts_where_its_address_spells_the_name() -> None:
+    body = "<h1>Harbour</h1><p><a href='/people/ana-ruiz'>Ana Ruiz</a> <a href='/people/all'>Our people</a></p>"
+    assert _texts(read_page(_page(body=body)).linked_authors) == ["Ana Ruiz"]
+
+
+def test_the_name_in_a_box_on_the_author_is_a_byline_and_the_rest_of_the_box_is_not() -> None:
+    body = "<h1>Harbour</h1><div class='author-box__text'>Likes boats<h4 class='author-box__name'>Ana Ruiz</h4></div>"
+    assert [value.text for group in read_page(_page(body=body)).author_groups for value in group] == ["Ana Ruiz"]

@@ -1,6 +1,6 @@
 import pytest
 
-from flows.extract.header.outlets import clean_outlet_name, domain_of, is_domain
+from flows.extract.header.outlets import bears_domain, clean_outlet_name, domain_of, is_domain, undotted_name
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_furniture_around_a_name_is_stripped() -> None:
     assert clean_outlet_name("@harbourpost") is None
     assert clean_outlet_name("https://www.post.example/") == "post.example"
     assert clean_outlet_name("--") is None
+
+
+def test_a_domain_as_a_name_loses_a_countrys_ending_only() -> None:
+    assert undotted_name("Post.co.uk") == "Post"
+    assert undotted_name("Post.com") == "Post.com"
+    assert undotted_name("post.co.uk") == "post.co.uk"
+
+
+def test_a_full_name_bears_the_domain_that_abbreviates_it() -> None:
+    assert bears_domain("Morgen-Zeitung", "mz.example")
+    assert bears_domain("Börsenpost", "boersenpost.example")
+    assert not bears_domain("Harbour Council", "mz.example")
+    assert not bears_domain("Morgen-Zeitung 24", "mz.example")

@@ -94,6 +94,8 @@ def test_each_date_of_a_line_is_found_with_its_span() -> None:
         ("https://post.example/2031/mar/09/harbour", date(2031, 3, 9)),
         ("https://post.example/news/harbour-2031-03-09-a", date(2031, 3, 9)),
         ("https://post.example/harbour-20310309.html", date(2031, 3, 9)),
+        ("https://post.example/news/29-10-2031", date(2031, 10, 29)),
+        ("https://post.example/news/09-10-2031", None),
         ("https://post.example/a/583920317", None),
         ("https://post.example/2031/harbour", None),
     ],
