@@ -37,6 +37,7 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange, verb_group_start
 
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
+RETELLING = frozenset({"say", "tell"})  # told by a named other, a statement inside another's counts: 'X said Y told him …'
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 JOINERS = frozenset("and but while though although".split())
@@ -196,7 +197,23 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
                 content.append(clipped)
         if content:
             kept.append(replace(attribution, content=tuple(content)))
-    return kept
+    return [attribution for attribution in kept if not _is_retold(unit, attribution, kept)]
+
+
+def _is_retold(unit: Unit, attribution: Attribution, others: list[Attribution]) -> bool:
+    """Return whether it is but a part of what somebody else says, and nobody's words in marks: 'X said he hopes …'."""
+    if any(unit.tokens[place].quoted for part in attribution.content for place in range(*part)):
+        return False
+    speaker, (cue, _) = attribution.speaker, attribution.cue_range
+    if attribution.cue.lemma in RETELLING and speaker and unit.words[speaker[0]] not in PERSONAL and speaker[0] < cue:
+        return False
+    first, last = attribution.content[0][0], attribution.content[-1][1]
+    return any(
+        start <= cue < end and start <= first and last <= end
+        for other in others
+        if other is not attribution
+        for start, end in other.content
+    )
 
 
 def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
