@@ -33,6 +33,7 @@ ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where witho
 SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
+OBJECT_CLOSERS = frozenset("when while during after before".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
@@ -130,7 +131,24 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     end = content_end(unit, start)
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
+    if "noun" in cue.frames and start == place and unit.words[start] not in QUESTION_WORDS | {"to"}:
+        end = min(end, _object_end(unit, start))
     return clip(unit, start, end)
+
+
+def _object_end(unit: Unit, start: int) -> int:
+    """Return where an object that is no clause ends: at an adverbial, an aside, or what its subject does next."""
+    words = unit.words
+    for place in range(start + 1, len(words) - 1):
+        word, following = words[place], words[place + 1]
+        if is_finite(unit, place - 1):
+            break
+        goes_on = word in ("and", "but") and is_finite(unit, place + 1)
+        is_aside = word in DASHES or (word == "," and following in ("who", "which", "but"))
+        is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL)
+        if goes_on or is_aside or is_adverbial:
+            return place
+    return len(words)
 
 
 def _aside_end(unit: Unit, subject: int, start: int) -> int:
