@@ -18,6 +18,7 @@ from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragra
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
 from flows.extract.speech.subjects import TokenRange, subject_before
+from flows.extract.speech.transcripts import find_turns
 
 # The limits below are set by judgement; none was tuned on a development set.
 SHORTEST_FLOATING = 4  # words: a lone passage in marks below this is a title or a term
@@ -51,10 +52,13 @@ def find_quotations(text: str, sentences: Sequence[Sentence], naming: Naming) ->
     >>> q.kind, words[q.content[0].start : q.content[0].end], words[q.speaker.start : q.speaker.end]
     ('indirect', 'the bridge would open in May', 'The mayor')
     """
-    paragraphs = paragraph_spans(sentences)
-    quoted = find_quoted(text, paragraphs)
-    drafts = _drafts(text, read_units(text, sentences, quoted))
-    found = _resolve(text, drafts, sentences, read_people(text, naming))
+    people = read_people(text, naming)
+    turns = find_turns(text, sentences, people)
+    taken = {index for turn in turns for index in range(turn.first_paragraph, turn.last_paragraph + 1)}
+    read = [sentence for sentence in sentences if sentence.paragraph not in taken] if taken else sentences
+    quoted = find_quoted(text, paragraph_spans(read))
+    drafts = _drafts(text, read_units(text, read, quoted))
+    found = _resolve(text, drafts, sentences, people) + [turn.said for turn in turns]
     return sorted(
         found,
         key=lambda quotation: (
