@@ -13,12 +13,14 @@ from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.indirect import (
+    SHOWING,
     Attribution,
     clip,
     content_after,
     content_before,
     has_verb,
     is_closed,
+    is_finding,
     resumed_content,
     skip_addressee,
 )
@@ -127,7 +129,8 @@ def _is_name_part(unit: Unit, content: TokenRange) -> bool:
 
 def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRange) -> Attribution | None:
     """Read '…, X said' and '"…" X said', with what is said after it: '…, X said, …'."""
-    content = content_before(unit, speaker[0]) if speaker[0] and "quote" in cue.frames else None
+    can_trail = "quote" in cue.frames or (cue.lemma in SHOWING and is_finding(unit, speaker))
+    content = content_before(unit, speaker[0]) if speaker[0] and can_trail else None
     if content is None:
         return None
     before = unit.tokens[speaker[0] - 1]
@@ -162,7 +165,8 @@ def _can_trail(unit: Unit, cue: Cue, speaker: TokenRange, closing: int) -> bool:
     """Return whether a cue can follow a clause without marks: '…, the mayor said.'"""
     if not cue.frames & {"clause", "that"} or unit.words[speaker[0]] in ("who", "which", "that"):
         return False
-    if cue.words[0] in ambiguous_cues() and cue.shape != "past" and unit.words[speaker[0]] not in PERSONAL:
+    is_noun_form = cue.words[0] in ambiguous_cues() and cue.shape != "past"
+    if is_noun_form and unit.words[speaker[0]] not in PERSONAL and not is_finding(unit, speaker):
         return False
     return not (closing < len(unit.words) and unit.words[closing] == "to")
 

@@ -28,11 +28,13 @@ from flows.extract.speech.phrases import (
     is_finite,
 )
 from flows.extract.speech.subjects import TokenRange
+from flows.extract.wordlists import load_words
 
 ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where without".split())
 SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
+SHOWING = frozenset("show find suggest indicate reveal".split())
 OBJECT_CLOSERS = frozenset("when while during after before".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
@@ -126,6 +128,8 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     start = _content_start(unit, cue, place)
     if start is None and place != after:
         start = _content_start(unit, cue, after)
+    if start is None and cue.lemma in SHOWING and place < len(unit.words) and _starts_object(unit, place):
+        start = place if speaker and is_finding(unit, speaker) else None
     if start is None:
         return None
     end = content_end(unit, start)
@@ -149,6 +153,11 @@ def _object_end(unit: Unit, start: int) -> int:
         if goes_on or is_aside or is_adverbial:
             return place
     return len(words)
+
+
+def is_finding(unit: Unit, speaker: TokenRange) -> bool:
+    """Return whether figures or documents speak: what they show needs no "that" and no verb."""
+    return any(word in load_words("findings.txt") for word in unit.words[speaker[0] : speaker[1]])
 
 
 def _aside_end(unit: Unit, subject: int, start: int) -> int:

@@ -38,7 +38,9 @@ LONGEST_SUBJECT = 45  # tokens; longer ones are clauses mistaken for a phrase
 def verb_group_start(unit: Unit, place: int) -> int:
     """Return the first token of the verb group that ends in the cue at `place`: 'has also said' begins at 'has'."""
     first = place
-    while first > 0 and (unit.words[first - 1] in AUXILIARIES or is_adverb(unit.tokens[first - 1])):
+    while first > 0 and (
+        unit.words[first - 1] in AUXILIARIES or unit.words[first - 1] == "earlier" or is_adverb(unit.tokens[first - 1])
+    ):
         first -= 1
     while first < place and is_adverb(unit.tokens[first]) and first == 0:
         first += 1
@@ -58,6 +60,8 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
         opened = next((other for other in range(end - 2, floor, -1) if unit.words[other] in DASHES), None)
         return subject_before(unit, opened, floor) if opened is not None and opened < end - 2 else None
     start = clause_start(unit, end, floor)
+    while start < end - 1 and unit.words[start] in CONJUNCTIONS:
+        start += 1
     segments = _segments(unit, start, end)
     has_comma = unit.words[end - 1] == ","
     segments = _without_introduction(unit, segments)
