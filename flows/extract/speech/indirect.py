@@ -77,6 +77,8 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
     words = unit.words
     for later in range(place, len(words)):
         if unit.tokens[later].quoted and later and words[later - 1] in (",", ":") and was_quoted:
+            if _has_own_cue(unit, place, later - 1):
+                return ()
             place = later - 1
             break
     while place < len(words) and words[place] != "," and not unit.tokens[place].quoted:
@@ -103,6 +105,12 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
         return ()
     content = clip(unit, place, content_end(unit, place))
     return (content,) if content and content[1] - content[0] > 1 else ()
+
+
+def _has_own_cue(unit: Unit, start: int, end: int) -> bool:
+    """Return whether another attribution sets in before what follows: '…," she said, adding, "…"'."""
+    cues = (cue_lexicon().match(unit.words, place) for place in range(start, end))
+    return any(cue.shape == "ing" and "quote" in cue.frames for cue in cues if cue)
 
 
 def content_before(unit: Unit, end: int) -> TokenRange | None:
