@@ -202,6 +202,8 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place
     if "noun" in frames and _starts_object(unit, place):
         return place
+    if "noun" in frames and is_adverb(tokens[place]) and words[min(place + 1, len(words) - 1)].endswith("ing"):
+        return place  # 'denied ever having said'
     if "name" in frames and _starts_object(unit, place) and _is_named(unit, place):
         return place
     if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverb(tokens[place]):

@@ -54,6 +54,8 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
         contracted = unit.words[end] if end < place else ""
         return (end, end + 1) if "'" in contracted or "’" in contracted else None
     last = unit.words[end - 1]
+    if end - 1 > floor and unit.words[end - 2] in NOMINATIVE and is_finite(unit, end - 1):
+        return None  # another verb's object: 'he denied having said'
     if last in NOMINATIVE:
         return (end - 1, end)
     if last in DASHES:
