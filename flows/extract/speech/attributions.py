@@ -39,7 +39,7 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange, verb_group_start
 
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
-RETELLING = frozenset({"say", "tell"})  # told by a named other, a statement inside another's counts: 'X said Y told him …'
+RETELLING = frozenset({"say", "tell"})  # what a named other said counts inside a report too: 'X said Y told him …'
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 JOINERS = frozenset("and but while though although".split())
@@ -205,17 +205,20 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
 
 
 def _is_retold(unit: Unit, attribution: Attribution, others: list[Attribution]) -> bool:
-    """Return whether it is but a part of what somebody else says, and nobody's words in marks: 'X said he hopes …'."""
-    if any(unit.tokens[place].quoted for part in attribution.content for place in range(*part)):
-        return False
+    """Return whether it is but a part of what another attribution reports, and no named other's words."""
     speaker, (cue, _) = attribution.speaker, attribution.cue_range
-    if attribution.cue.lemma in RETELLING and speaker and unit.words[speaker[0]] not in PERSONAL and speaker[0] < cue:
+    is_pronoun = speaker is not None and unit.words[speaker[0]] in PERSONAL
+    is_quoted = any(unit.tokens[place].quoted for part in attribution.content for place in range(*part))
+    if is_quoted and not is_pronoun:
+        return False
+    if attribution.cue.lemma in RETELLING and speaker and not is_pronoun and speaker[0] < cue:
         return False
     first, last = attribution.content[0][0], attribution.content[-1][1]
     return any(
         start <= cue < end and start <= first and last <= end
         for other in others
-        if other is not attribution
+        # "according to" frames whole reports, whose persons speak for themselves
+        if other is not attribution and not (is_quoted and other.cue.kind == "preposition")
         for start, end in other.content
     )
 

@@ -230,6 +230,8 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
                 return end + 2
             if words[end] == "," and end + 1 < len(words) and tokens[end + 1].quoted and "quote" in frames:
                 return end + 1
+            if words[end] == "," and cue.lemma == "say" and words[place + 1] in PREPOSITIONS:
+                return end + 1 if has_verb(unit, end + 1, len(words)) else None  # 'said, in the end, it would'
     return None
 
 

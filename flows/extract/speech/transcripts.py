@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from flows.extract.annotations import Quotation, Sentence, Span
 from flows.extract.speech.speakers import People, is_anonymous
 
-CAPITAL_LABEL = re.compile(r"[\"“]?(Q|A|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?(:)\s+(?=[^\s\"“])")
+CAPITAL_LABEL = re.compile(
+    r"[\"“]?(Q|A|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?(:)\s+(?=[^\s\"“])"
+)
 NAME_LABEL = re.compile(r"([^\W\d_][\w.’'-]+(?: [^\W\d_][\w.’'-]*){0,4})(:)\s+(?=[^\s\"“])")
 SIGNATURE = re.compile(r"([—–]|--)\s*([^\W\d_][^(\n—–@]{1,50}?) \(@\w{2,20}\)")
 QUOTED = re.compile(r"[\"“‘]")
@@ -101,7 +103,13 @@ def _turn(text: str, paragraph: _Paragraph, label: re.Match[str], people: People
     content = Span(content.start, content.start + len(text[content.start : content.end].rstrip()))
     speaker, cue = Span(*label.span(name)), Span(*label.span(mark))
     entity = _person(text, label, people, name)
-    kind = "direct" if paragraph.zone != "title" else "mixed" if QUOTED.search(text, *label.span()) else "indirect"
+    kind = (
+        "direct"
+        if paragraph.zone != "title"
+        else "mixed"
+        if QUOTED.search(text, content.start, content.end)
+        else "indirect"
+    )
     unnamed = is_anonymous(label.group(name), "")
     said = Quotation(kind, (content,), cue, "neutral", speaker, entity, unnamed)
     is_post = name == 2
@@ -116,7 +124,7 @@ def _person(text: str, label: re.Match[str], people: People, name: int = 1) -> s
     here = {m.entity_id for m in persons if (m.start, m.end) == (start, end)}
     if not here and label.group(name).isupper():
         last = label.group(name).split()[-1]
-        here = {m.entity_id for m in persons if text[m.start : m.end].split()[-1].upper() == last}
+        here = {m.entity_id for m in persons if text[m.start : m.end].rsplit(maxsplit=1)[-1].upper() == last}
     return here.pop() if len(here) == 1 else None
 
 

@@ -110,6 +110,26 @@ def test_a_name_behind_a_dash_signs_the_quotation() -> None:
     ]
 
 
+def test_a_signature_may_carry_an_office() -> None:
+    assert told("“The dam will hold for years.” — Mara Lind, mayor")[0][1] == "Mara Lind"
+
+
+def test_a_sentence_that_ends_in_a_colon_leads_in_to_the_next_paragraph() -> None:
+    text = "In a letter, the company wrote:\n“We regret it.\n“We will do better.”\nThe dam held."
+    assert told(text) == [("direct", "the company", ["We regret it.", "We will do better."])]
+
+
+def test_a_lost_closing_mark_stood_before_the_cue() -> None:
+    assert told("“We will build it again, said Lind. Work begins on Monday.") == [
+        ("direct", "Lind", ["We will build it again,"])
+    ]
+
+
+def test_what_is_added_is_a_quotation_of_its_own() -> None:
+    text = '"They are gone," she said, adding, "We saw them."'
+    assert told(text) == [("direct", "she", ["They are gone,"]), ("direct", "she", ["We saw them."])]
+
+
 def test_terms_titles_and_scare_quotes_are_no_quotations() -> None:
     assert told("The theory of the “Long Gate” is old. A “gift” of land followed. The “Orre Model” failed.") == []
 
