@@ -275,9 +275,11 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
     for draft in drafts:
         content = tuple(_content_span(piece) for piece in draft.pieces)
         phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
-        entity = speaker_entity(text, draft.speaker, people) if draft.speaker else None
-        if draft.speaker and entity is None and is_pronoun(phrase):
+        entity = None
+        if draft.speaker and is_pronoun(phrase):
             entity = pronoun_entity(text, draft.speaker, people, sentences, said[-RECENT:], content)
+        if draft.speaker and entity is None:
+            entity = speaker_entity(text, draft.speaker, people)
         if draft.speaker and entity and entity in people.persons:
             said.append((draft.speaker, entity))
         unnamed = is_anonymous(phrase, text[draft.unit.start : draft.unit.end])

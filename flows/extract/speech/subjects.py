@@ -300,5 +300,5 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
     if first.word == "according":
         return False
     return first.word not in ("to", "not") and not (
-        not first.is_name and first.word in cue_lexicon().by_first_word and is_finite(unit, found[0])
+        (not first.is_name or found[0] == 0) and first.word in cue_lexicon().by_first_word and is_finite(unit, found[0])
     )

@@ -93,7 +93,7 @@ def _read(text: str, paragraph: _Paragraph, people: People) -> Turn | None:
     if label and THREE_WORDS.match(text, label.end(), end) and _person(text, label, people):
         return _turn(text, paragraph, label, people)
     signature = SIGNATURE.search(text, start, end)
-    is_post = signature is not None and not QUOTED.match(text, start)
+    is_post = signature is not None and not QUOTED.search(text, start, signature.start())  # else another's words
     return _turn(text, paragraph, signature, people) if signature and is_post else None
 
 

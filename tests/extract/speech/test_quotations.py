@@ -160,6 +160,14 @@ def test_a_pronoun_is_resolved_to_the_last_speaker() -> None:
     assert [q.speaker_entity_id for q in quotations(text, "Mara Lind")] == ["Mara Lind", "Mara Lind"]
 
 
+def test_a_pronoun_is_the_last_speaker_before_it_is_whoever_the_naming_says() -> None:
+    text = "The gunman, Okoro, wrote to Orre, said Mara Lind.\n“We have the letters,” he said."
+    naming = naming_of(text, "Okoro", "Mara Lind")
+    he = Mention(text.index("he said"), text.index("he said") + 2, "pronoun", "Okoro", "person", "body")
+    found = find_quotations(text, sentences_of(text), Naming(mentions=(*naming.mentions, he)))
+    assert [q.speaker_entity_id for q in found] == ["Mara Lind", "Mara Lind"]
+
+
 def test_the_stance_of_the_cue_is_kept() -> None:
     text = "Lind denied the report. Okoro praised the dam. Tarn warned against a flood."
     assert [q.cue_polarity for q in quotations(text)] == ["deny", "praise", "warn"]

@@ -71,6 +71,10 @@ def test_a_name_in_the_possessive_is_no_subject() -> None:
     assert resolve("Okoro's car hit a tree. He came back.", "He", []) is None
 
 
+def test_a_verb_behind_a_contraction_makes_the_name_a_subject() -> None:
+    assert resolve("Okoro's getting ready for Tarn. He came back.", "He", []) == "Okoro"
+
+
 def test_a_pronoun_does_not_reach_beyond_the_paragraph_before() -> None:
     paragraphs = ("Okoro said so.", "It rained.", "He came back.")
     assert resolve("\n".join(paragraphs), "He", [(Span(0, 5), "Okoro")], paragraphs) is None
