@@ -64,12 +64,13 @@ def find_attributions(unit: Unit) -> list[Attribution]:
 
 def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
     lexicon = cue_lexicon()
-    place = 0
-    while place < len(unit.words):
-        cue = lexicon.match(unit.words, place)
-        if cue:
-            yield cue, place
-        place += len(cue.words) if cue else 1
+    free_from = 0
+    for place, word in enumerate(unit.words):
+        if word in lexicon.by_first_word and place >= free_from:
+            cue = lexicon.match(unit.words, place)
+            if cue:
+                free_from = place + len(cue.words)
+                yield cue, place
 
 
 def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> Attribution | None:

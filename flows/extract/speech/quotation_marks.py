@@ -61,7 +61,7 @@ def find_quoted(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted
     """
     found: list[QuotedSpan] = []
     for index, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[index + 1][0] :][:2] if index + 1 < len(paragraphs) else ""
+        following = text[(after := paragraphs[index + 1][0]) : after + 2] if index + 1 < len(paragraphs) else ""
         doubles = _pair_doubles(text, start, end, following)
         found += _with_singles(text, start, end, doubles)
     return found
