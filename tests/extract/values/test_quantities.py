@@ -16,7 +16,7 @@ def found(text: str) -> list[tuple[str, str | None, float | None, float | None, 
 COUNTS: list[Case] = [
     ("Seven delegates left.", "Seven delegates", "7 delegate", 7, 7, "delegate", "exact"),
     ("Twenty-three people died.", "Twenty-three people", "23 person", 23, 23, "person", "exact"),
-    ("Two and a half million people fled.", "Two and a half million people", "2500000 person", 2.5e6, 2.5e6, "person", "exact"),
+    ("Two and a half million fans came.", "Two and a half million fans", "2500000 fan", 2.5e6, 2.5e6, "fan", "exact"),
     ("It has 1.3bn users.", "1.3bn users", "1300000000 user", 1.3e9, 1.3e9, "user", "exact"),
     ("12.5 lakh voters came.", "12.5 lakh voters", "1250000 voter", 1.25e6, 1.25e6, "voter", "exact"),
     ("3 crore doses came.", "3 crore doses", "30000000 dose", 3e7, 3e7, "dose", "exact"),
