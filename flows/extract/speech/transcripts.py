@@ -10,6 +10,7 @@ between two turns goes on with the first one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.extract.annotations import Quotation, Sentence, Span
 from flows.extract.speech.speakers import People, is_anonymous
@@ -52,7 +53,7 @@ class _Paragraph:
 def find_turns(text: str, sentences: Sequence[Sentence], people: People) -> list[Turn]:
     """Return the turns, signed posts and headlines with a speaker, in text order."""
     paragraphs = list(_paragraphs(sentences))
-    found = [turn for paragraph in paragraphs if (turn := _read(text, paragraph, people))]
+    found = [turn for before, p in pairwise([None, *paragraphs]) if p and (turn := _read(text, p, before, people))]
     open_labels = [text[t.said.speaker.start : t.said.speaker.end] for t in found if t.said.speaker and not t.is_sure]
     turns = [turn for turn in found if turn.is_sure or _take_turns(open_labels)]
     followers = [*turns[1:], None]
@@ -77,8 +78,8 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[_Paragraph]:
         yield opened
 
 
-def _read(text: str, paragraph: _Paragraph, people: People) -> Turn | None:
-    """Return what a paragraph alone says, where it has a label; whether it counts is for its neighbours to show."""
+def _read(text: str, paragraph: _Paragraph, before: _Paragraph | None, people: People) -> Turn | None:
+    """Return what a paragraph says, or the one `before` its signature; whether a label counts, others show."""
     start, end = paragraph.start, paragraph.end
     if paragraph.zone == "title":
         label = NAME_LABEL.match(text, start, end)
@@ -93,23 +94,22 @@ def _read(text: str, paragraph: _Paragraph, people: People) -> Turn | None:
     if label and THREE_WORDS.match(text, label.end(), end) and _person(text, label, people):
         return _turn(text, paragraph, label, people)
     signature = SIGNATURE.search(text, start, end)
-    is_post = signature is not None and not QUOTED.search(text, start, signature.start())  # else another's words
-    return _turn(text, paragraph, signature, people) if signature and is_post else None
+    if signature and signature.start() == start and before and before.zone in SPEECH_ZONES:
+        paragraph = before
+    post = signature and text[paragraph.start : min(paragraph.end, signature.start())].rstrip()
+    # a quotation inside the post is another's words
+    return _turn(text, paragraph, signature, people) if signature and post and not QUOTED.search(post) else None
 
 
 def _turn(text: str, paragraph: _Paragraph, label: re.Match[str], people: People) -> Turn:
     name, mark = (1, 2) if label.group(2) == ":" else (2, 1)
-    content = Span(label.end(), paragraph.end) if name == 1 else Span(paragraph.start, label.start())
-    content = Span(content.start, content.start + len(text[content.start : content.end].rstrip()))
+    start, end = (label.end(), paragraph.end) if name == 1 else (paragraph.start, min(paragraph.end, label.start()))
+    content = Span(start, start + len(text[start:end].rstrip()))
     speaker, cue = Span(*label.span(name)), Span(*label.span(mark))
     entity = _person(text, label, people, name)
-    kind = (
-        "direct"
-        if paragraph.zone != "title"
-        else "mixed"
-        if QUOTED.search(text, content.start, content.end)
-        else "indirect"
-    )
+    kind = "direct"
+    if paragraph.zone == "title":
+        kind = "mixed" if QUOTED.search(text, content.start, content.end) else "indirect"
     unnamed = is_anonymous(label.group(name), "")
     said = Quotation(kind, (content,), cue, "neutral", speaker, entity, unnamed)
     is_post = name == 2

@@ -182,12 +182,16 @@ def test_an_unnamed_speaker_is_flagged() -> None:
 WORDS = st.sampled_from(
     (
         'Lind said that the dam would hold " “ ” , . ? : ; she told reporters according to — and but who ‘ ’ warned '
-        "(us) U.S."
+        "(us) U.S. (@lind) Q: A: LIND: 'a' adding ¶"
     ).split()
 )
 
 
-@given(st.lists(WORDS, max_size=30).map(" ".join))
+def as_text(words: list[str]) -> str:
+    return " ".join(words).replace("¶", "\n")
+
+
+@given(st.lists(WORDS, max_size=30).map(as_text))
 def test_every_span_lies_in_the_text_in_order(text: str) -> None:
     for quotation in quotations(text):
         ends = [0]
@@ -198,7 +202,7 @@ def test_every_span_lies_in_the_text_in_order(text: str) -> None:
             assert other is None or 0 <= other.start < other.end <= len(text)
 
 
-@given(st.lists(WORDS, max_size=20).map(" ".join))
+@given(st.lists(WORDS, max_size=20).map(as_text))
 def test_text_before_does_not_change_what_is_found(text: str) -> None:
     before = "It rained.\n"
     alone = [(q.kind, q.content[0].start, q.content[-1].end) for q in quotations(text)]

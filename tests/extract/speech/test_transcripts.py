@@ -57,6 +57,15 @@ def test_a_signed_post_is_what_its_account_says() -> None:
     ]
 
 
+def test_a_signature_of_its_own_signs_the_paragraph_before() -> None:
+    text = "It rained.\nThe dam is gone!\n— Mara Lind (@maralind) May 3, 2021"
+    assert turns(text, "Mara Lind") == [("direct", "Mara Lind", ["The dam is gone!"], "Mara Lind")]
+
+
+def test_a_signature_without_words_is_none() -> None:
+    assert turns("— Mara Lind (@maralind) May 3, 2021", "Mara Lind") == []
+
+
 @pytest.mark.parametrize(
     ("title", "wanted"),
     [
