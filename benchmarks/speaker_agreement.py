@@ -6,12 +6,13 @@
 In: a published warehouse. Out: the share of pairs that agree, and with `--list` each pair that does not. A pair is one
 run of words in quotation marks, six words or more, the same in two reports but for marks and capitals, whole in both or
 a whole span of the one inside a span of the other, with a person as speaker in both: by name, role or pronoun as the
-text had them resolved. Persons are the same where their last names are, "Jr." left aside; each utterance of two reports
-counts once.
+text had them resolved. Persons are the same where their last names are, "Jr." and accents left aside; each utterance of
+two reports counts once.
 """
 
 import argparse
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -59,7 +60,8 @@ class Said:
     @property
     def last_name(self) -> str:
         """The last word of the speaker's name."""
-        words = WORD.findall(self.speaker_name.lower())
+        plain = unicodedata.normalize("NFKD", self.speaker_name.lower()).encode("ascii", "ignore").decode()
+        words = WORD.findall(plain)
         return next((word for word in reversed(words) if word not in SUFFIXES), "")
 
 

@@ -4,7 +4,8 @@ In: the words of a speaker phrase, the naming of the document, who spoke before.
 flag. Method: a name in the phrase counts when it is the head, not when it belongs to someone else ("Doe's lawyer",
 "a spokesman for Doe"); a role counts as the naming resolved it. A pronoun goes to the nearest fitting person: sentence
 by sentence back through the paragraph, the one who spoke there, else the first person named there; then to the last
-speaker of the paragraph before; else to whom the naming says. A person known as "she" or "Ms." is never "he".
+speaker of the paragraph before, or who its last sentence tells of; else to whom the naming says. A person known as
+"she" or "Ms." is never "he".
 "They", "we" and collectives ("officials") stay without entity. Anonymity: nouns of `lexicons/anonymous.txt` and
 phrases such as "on condition of anonymity".
 """
@@ -110,9 +111,11 @@ def pronoun_entity(
         sentence = sentences[index]
         if sentence.paragraph < sentences[here].paragraph - 1:
             return None
-        in_paragraph = sentence.paragraph == sentences[here].paragraph
+        is_near = (
+            sentence.paragraph == sentences[here].paragraph or sentences[index + 1].paragraph != sentence.paragraph
+        )
         candidates = [entity for span, entity in said if sentence.start <= span.start < sentence.end][::-1]
-        if in_paragraph:
+        if is_near:
             candidates += _subjects(text, sentence, people, speaker.start, content)
         for entity in candidates:
             if people.genders.get(entity, gender) == gender:

@@ -299,6 +299,9 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
         return False
     if first.word == "according":
         return False
-    return first.word not in ("to", "not") and not (
-        (not first.is_name or found[0] == 0) and first.word in cue_lexicon().by_first_word and is_finite(unit, found[0])
-    )
+    if first.word in ("to", "not"):
+        return False
+    is_capital = first.is_name and (found[0] or unit.tokens[min(1, len(unit.tokens) - 1)].is_name)
+    forms = () if is_capital else cue_lexicon().by_first_word.get(first.word, ())
+    is_participle = found[0] == 0 and first.is_name and any(form.shape == "past" for form in forms)  # 'Asked about it'
+    return not (is_participle or (forms and is_finite(unit, found[0])))

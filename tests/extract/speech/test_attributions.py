@@ -62,6 +62,7 @@ def attributions(text: str) -> list[tuple[str | None, str, str]]:
         ("Lind endorsed Orre, who smiled.", ("Lind", "endorsed", "Orre")),
         ("Lind said, in the end, it would hold.", ("Lind", "said", "it would hold")),
         ("Lind is confident that it holds.", ("Lind", "is confident", "it holds")),
+        ("Asked about more Orre questions, he said it held.", ("he", "said", "it held")),
         ("Lind wants to build a second dam.", ("Lind", "wants", "to build a second dam")),
         ("Lind and Orre, for example, earlier asked whether it held.", ("Lind and Orre", "asked", "whether it held")),
         ("And the deputy mayor, Pam Orre, said it held.", ("the deputy mayor, Pam Orre", "said", "it held")),

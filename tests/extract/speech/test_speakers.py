@@ -67,6 +67,11 @@ def test_a_pronoun_goes_to_the_subject_of_the_sentence_before() -> None:
     assert resolve("Okoro met Tarn in May. He came back.", "He", []) == "Okoro"
 
 
+def test_a_pronoun_that_opens_a_paragraph_is_whom_the_last_sentence_tells_of() -> None:
+    paragraphs = ("Tarn slept. Okoro met Tarn in May.", "He came back.")
+    assert resolve("\n".join(paragraphs), "He", [], paragraphs) == "Okoro"
+
+
 def test_a_name_in_the_possessive_is_no_subject() -> None:
     assert resolve("Okoro's car hit a tree. He came back.", "He", []) is None
 
