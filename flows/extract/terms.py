@@ -13,7 +13,7 @@ No statistics of other documents: the same text always has the same terms. Engli
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -24,8 +24,9 @@ from flows.extract.wordlists import load_words
 
 MOST_TERMS = 20
 LONGEST_PHRASE = 3
-TOKEN = re.compile(r"[^\W\d_]+(?:[-’'.&][^\W_]+)*\.?|[^\w\s]|\d[\w.,]*")
+TOKEN = re.compile(r"[^\W\d_]+(?:[-’'.&][^\W_]+)*\.?|\d[\w.,]*")
 POSSESSIVE = re.compile(r"[’']s?$")
+BLANKS = frozenset(" \t\r\u00a0\u2009\u202f")  # a line break parts two words
 ZONES = {"title": 2.5, "dek": 1.8, "lede": 1.4, "body": 1.0}
 OPENING_SHARE, OPENING_WEIGHT = 0.25, 1.2  # news tells the most important first
 PARAGRAPH_OPENING_WEIGHT = 1.5  # the first phrase of a paragraph is often what it is about
@@ -55,26 +56,31 @@ ADJECTIVAL = (
 FRAGMENT_SHARE = 0.6  # a term that stands inside a better one in this share of its occurrences is left out
 
 
-@dataclass
+@dataclass(slots=True)
 class _Candidate:
     weight: float = 0.0
     count: int = 0
     is_whole: bool = False  # a run of its own somewhere: a piece of longer runs is seldom a term
     is_prominent: bool = False  # in the title or standfirst, or at the opening of a paragraph
-    forms: dict[str, int] = field(default_factory=dict)  # as printed where capitals tell a name
-    opening_forms: dict[str, int] = field(default_factory=dict)  # in small letters, where a capital tells nothing
-    places: list[tuple[int, int]] = field(default_factory=list)
+    name: str | None = None
+    places: list[tuple[int, int, bool]] = field(default_factory=list)  # and whether capitals tell a name there
+
+
+class _Form(NamedTuple):
+    key: str  # the singular in small letters
+    is_possessive: bool  # what follows belongs to it and is a phrase of its own
+    has_full_stop: bool
+    can_open: bool
+    can_close: bool
 
 
 class _Word(NamedTuple):
     start: int
     end: int
-    key: str  # the singular in small letters; "" for what no term holds
-    closes: bool  # a possessive: what follows belongs to it and is a phrase of its own
+    form: _Form
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     weight: float
     in_headline: bool
     opens_paragraph: bool
@@ -102,13 +108,13 @@ def find_terms(text: str, sentences: Sequence[Sentence], naming: Naming) -> tupl
             next_name += 1
         for start, end, entity in inside:
             _count_name(candidates["", entity.name], entity, (start, end), weight)
+        plain = _Place(weight, sentence.zone in ("title", "dek"), False, _capitals_tell_from(sentence))
         for index, run in enumerate(_runs(text, sentence, [(start, end) for start, end, _ in inside])):
-            opens = is_opening and index == 0
-            in_headline = sentence.zone in ("title", "dek")
-            own_weight = weight * (PARAGRAPH_OPENING_WEIGHT if opens else 1)
-            place = _Place(own_weight, in_headline, opens, _capitals_tell_from(sentence))
-            _count_phrases(candidates, text, run, place)
-    return _rank(candidates, text_end)
+            place = plain
+            if is_opening and index == 0:
+                place = plain._replace(weight=weight * PARAGRAPH_OPENING_WEIGHT, opens_paragraph=True)
+            _count_phrases(candidates, run, place)
+    return _rank(text, candidates, text_end)
 
 
 def _name_spans(text: str, naming: Naming) -> list[tuple[int, int, Entity]]:
@@ -123,8 +129,8 @@ def _count_name(candidate: _Candidate, entity: Entity, span: tuple[int, int], we
     candidate.weight += weight * TYPE_WEIGHTS.get(entity.entity_type, 1.0)
     candidate.count += 1
     candidate.is_prominent = True
-    candidate.forms[entity.name] = candidate.forms.get(entity.name, 0) + 1
-    candidate.places.append(span)
+    candidate.name = entity.name
+    candidate.places.append((*span, True))
 
 
 def _capitals_tell_from(sentence: Sentence) -> int:
@@ -135,37 +141,40 @@ def _capitals_tell_from(sentence: Sentence) -> int:
 def _runs(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[list[_Word]]:
     """Yield the runs of content words between stop words, punctuation, numbers and names."""
     run: list[_Word] = []
+    run_end = -2  # of the last word of the run
+    names = iter([*taken, (sentence.end, sentence.end)])
+    name_start, name_end = next(names)
     for match in TOKEN.finditer(text, sentence.start, sentence.end):
-        word = _read_word(match, taken)
-        if run and (not word.key or run[-1].closes or match.start() - run[-1].end != 1 or text[run[-1].end] == "\n"):
+        form = _classify(match.group())
+        if form is None:
+            continue
+        start, end = match.span()
+        while name_end <= start:
+            name_start, name_end = next(names)
+        if name_start < end:
+            continue
+        if run and (run[-1].form.is_possessive or start - run_end != 1 or text[run_end] not in BLANKS):
             yield run
             run = []
-        if word.key:
-            run.append(word)
+        run_end = end - form.has_full_stop
+        run.append(_Word(start, run_end, form))
     if run:
         yield run
 
 
-def _read_word(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> _Word:
-    start, end = match.span()
-    key, closes, has_full_stop = _classify(match.group())
-    if key and any(start < stop and end > first for first, stop in taken):
-        key = ""
-    return _Word(start, end - has_full_stop, key, closes)
-
-
 @lru_cache(maxsize=1 << 16)
-def _classify(token: str) -> tuple[str, bool, bool]:
-    """Return the key of a token ("" for a stop word), whether it is a possessive, and whether a full stop ends it."""
-    has_full_stop = token.endswith(".") and "." not in token[:-1]
+def _classify(token: str) -> _Form | None:
+    """Return what a token is to a term; None for a stop word or a number, which no term holds."""
     if len(token) < 3 or not token[0].isalpha():
-        return "", False, has_full_stop
+        return None
     lowered = token.rstrip(".").replace("’", "'").lower()
     plain = POSSESSIVE.sub("", lowered)
     stops = load_words("stop_words.txt")
     if len(plain) < 3 or plain in stops or lowered.replace("'", "") in stops:
-        return "", False, has_full_stop
-    return _singular(plain), plain != lowered, has_full_stop
+        return None
+    key = _singular(plain)
+    has_full_stop = token.endswith(".") and "." not in token[:-1]
+    return _Form(key, plain != lowered, has_full_stop, not key.endswith("ly"), _can_close(key))
 
 
 def _singular(word: str) -> str:
@@ -181,33 +190,22 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("xes", "ches", "shes", "sses")) else word[:-1]
 
 
-def _count_phrases(
-    candidates: dict[tuple[str, ...], _Candidate], text: str, run: Sequence[_Word], place: _Place
-) -> None:
-    for size in range(1, min(LONGEST_PHRASE, len(run)) + 1):
-        for first in range(len(run) - size + 1):
-            words = run[first : first + size]
-            keys = tuple(word.key for word in words)
-            if not _can_be_term(keys):
-                continue
-            start, end = words[0].start, words[-1].end
-            candidate = candidates[keys]
-            candidate.weight += place.weight
-            candidate.count += 1
-            candidate.is_prominent |= place.in_headline or (place.opens_paragraph and size > 1)
-            candidate.is_whole |= size == len(run)
-            candidate.places.append((start, end))
-            surface = POSSESSIVE.sub("", text[start:end])
-            if start >= place.capitals_from:
-                candidate.forms[surface] = candidate.forms.get(surface, 0) + 1
-            else:
-                form = surface if size == 1 and surface[1:] != surface[1:].lower() else surface.lower()
-                candidate.opening_forms[form] = candidate.opening_forms.get(form, 0) + 1
-
-
-def _can_be_term(keys: tuple[str, ...]) -> bool:
-    """True where the phrase neither opens with an adverb nor closes with a verb or an adjective."""
-    return not keys[0].endswith("ly") and _can_close(keys[-1])
+def _count_phrases(candidates: dict[tuple[str, ...], _Candidate], run: Sequence[_Word], place: _Place) -> None:
+    """Count the phrases of a run that neither open with an adverb nor close with a verb or an adjective."""
+    length = len(run)
+    for first, opening in enumerate(run):
+        if not opening.form.can_open:
+            continue
+        for size in range(1, min(LONGEST_PHRASE, length - first) + 1):
+            last = run[first + size - 1]
+            if last.form.can_close:
+                keys = (last.form.key,) if size == 1 else tuple([word.form.key for word in run[first : first + size]])
+                candidate = candidates[keys]
+                candidate.weight += place.weight
+                candidate.count += 1
+                candidate.is_prominent |= place.in_headline or (place.opens_paragraph and size > 1)
+                candidate.is_whole |= size == length
+                candidate.places.append((opening.start, last.end, opening.start >= place.capitals_from))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -224,23 +222,29 @@ def _specificity(keys: tuple[str, ...], candidate: _Candidate) -> float:
     """Return 1 for words that are rare in news, less for common ones and for a mere piece of longer phrases."""
     if not keys[0]:
         return 1.0
-    common = load_words("common_words.txt")
-    weights = [COMMON_WORD_WEIGHT if key in common or key + "s" in common else 1.0 for key in keys]
     piece = 1.0 if candidate.is_whole or len(keys) == 1 else PIECE_WEIGHT
-    return piece * sum(weights) / len(weights)
+    return piece * sum(map(_word_weight, keys)) / len(keys)
 
 
-def _rank(candidates: dict[tuple[str, ...], _Candidate], text_end: int) -> tuple[Term, ...]:
+@lru_cache(maxsize=1 << 16)
+def _word_weight(key: str) -> float:
+    common = load_words("common_words.txt")
+    return COMMON_WORD_WEIGHT if key in common or key + "s" in common else 1.0
+
+
+def _rank(text: str, candidates: dict[tuple[str, ...], _Candidate], text_end: int) -> tuple[Term, ...]:
     scored = []
     for keys, candidate in candidates.items():
         size = len(keys) if keys[0] else 1
         is_lone = candidate.count == 1 and not candidate.is_prominent
+        if is_lone and size == 1 and keys[0]:
+            continue  # a word that stands once tells nothing
         specificity = _specificity(keys, candidate)
-        if size == 1 and keys[0] and (specificity < 1 or is_lone):
-            continue  # a common word alone, or a word that stands once, tells nothing
+        if size == 1 and specificity < 1:
+            continue  # nor does a common word alone
         score = candidate.weight / candidate.count * (1 + math.log(candidate.count))
         score *= specificity * LENGTH_WEIGHTS[size] * (LONE_WEIGHT if is_lone else 1)
-        scored.append((score, _usual_form(candidate), candidate))
+        scored.append((score, _usual_form(text, candidate, size), candidate))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     kept: dict[str, float] = {}
     covered = bytearray(text_end)
@@ -248,17 +252,29 @@ def _rank(candidates: dict[tuple[str, ...], _Candidate], text_end: int) -> tuple
         if len(kept) == MOST_TERMS:
             break
         # a term that mostly stands inside, or around, one already taken says it again
-        overlapping = sum(1 in covered[start:end] for start, end in candidate.places)
+        overlapping = sum(covered.find(1, start, end) >= 0 for start, end, _ in candidate.places)
         if form in kept or overlapping >= FRAGMENT_SHARE * len(candidate.places):
             continue
         kept[form] = score
-        for start, end in candidate.places:
+        for start, end, _ in candidate.places:
             covered[start:end] = b"\x01" * (end - start)
     best = max(kept.values(), default=1.0)
     return tuple(Term(form, round(score / best, 4)) for form, score in kept.items())
 
 
-def _usual_form(candidate: _Candidate) -> str:
+def _usual_form(text: str, candidate: _Candidate, size: int) -> str:
     """Return the most frequent form, by how it is printed where capitals tell a name if it stands there at all."""
-    forms, opening = candidate.forms or candidate.opening_forms, candidate.opening_forms
-    return min(forms, key=lambda form: (-forms[form] - opening.get(form, 0), form))
+    if candidate.name is not None:
+        return candidate.name
+    if len(candidate.places) == 1 and candidate.places[0][2]:
+        return POSSESSIVE.sub("", text[candidate.places[0][0] : candidate.places[0][1]])
+    told: Counter[str] = Counter()
+    untold: Counter[str] = Counter()  # in small letters, where a capital tells nothing
+    for start, end, is_told in candidate.places:
+        surface = POSSESSIVE.sub("", text[start:end])
+        if is_told:
+            told[surface] += 1
+        else:
+            untold[surface if size == 1 and surface[1:] != surface[1:].lower() else surface.lower()] += 1
+    forms = told or untold
+    return min(forms, key=lambda form: (-forms[form] - untold[form], form))

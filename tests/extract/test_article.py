@@ -33,7 +33,9 @@ def test_every_annotation_is_a_real_place_outside_removed_blocks(text):
     spans = [
         (a.start, a.end) for a in (*found.sentences, *found.naming.mentions, *found.naming.roles, *found.expressions)
     ]
-    spans += [(span.start, span.end) for quotation in found.quotations for span in quotation.content]
+    spans += [
+        (span.start, span.end) for q in found.quotations for span in (*q.content, q.cue, q.speaker) if span is not None
+    ]
     assert [s for s in spans if not 0 <= s[0] < s[1] <= len(document.text)] == []
     assert [s for s in spans for a, b in removed if s[0] < b and s[1] > a] == []
 
@@ -52,3 +54,38 @@ def test_the_rows_of_any_text_fit_their_tables(text):
 def test_annotating_twice_gives_the_same(text):
     document = read(text)
     assert annotate(document, clean_document(document)) == annotate(document, clean_document(document))
+
+
+def told(text):
+    """Return what is found in a text, by the words it stands in instead of their places."""
+    document = read(text)
+    found = annotate(document, clean_document(document))
+    names = {entity.entity_id: entity.name for entity in found.naming.entities}
+
+    def words(span):
+        return document.text[span.start : span.end] if span else None
+
+    return (
+        [(words(m), m.kind, names[m.entity_id], m.zone) for m in found.naming.mentions],
+        [(words(r), r.role_name, r.status, names[r.entity_id]) for r in found.naming.roles],
+        [
+            (q.kind, [words(c) for c in q.content], words(q.cue), words(q.speaker), names.get(q.speaker_entity_id))
+            for q in found.quotations
+        ],
+        [(words(e), e.kind, e.value_text, e.value_low, e.value_high, e.hedge) for e in found.expressions],
+        found.terms,
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS.filter(str.strip), st.text("\n \t", max_size=6), st.text("\n \t", max_size=6))
+def test_blanks_around_a_text_change_no_value(text, before, after):
+    assert told(before + text.strip() + after) == told(text.strip())
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(TEXTS.filter(str.strip), min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_the_order_of_documents_and_other_documents_change_no_value(texts, random):
+    alone = {text: told(text) for text in texts[:-1]}
+    shuffled = random.sample(texts, len(texts))
+    assert {text: told(text) for text in shuffled if text in alone} == alone

@@ -13,12 +13,14 @@ from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.indirect import (
+    SHOWING,
     Attribution,
     clip,
     content_after,
     content_before,
     has_verb,
     is_closed,
+    is_finding,
     resumed_content,
     skip_addressee,
 )
@@ -37,6 +39,7 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange, verb_group_start
 
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
+RETELLING = frozenset({"say", "tell"})  # what a named other said counts inside a report too: 'X said Y told him …'
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 JOINERS = frozenset("and but while though although".split())
@@ -61,12 +64,13 @@ def find_attributions(unit: Unit) -> list[Attribution]:
 
 def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
     lexicon = cue_lexicon()
-    place = 0
-    while place < len(unit.words):
-        cue = lexicon.match(unit.words, place)
-        if cue:
-            yield cue, place
-        place += len(cue.words) if cue else 1
+    free_from = 0
+    for place, word in enumerate(unit.words):
+        if word in lexicon.by_first_word and place >= free_from:
+            cue = lexicon.match(unit.words, place)
+            if cue:
+                free_from = place + len(cue.words)
+                yield cue, place
 
 
 def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> Attribution | None:
@@ -126,7 +130,8 @@ def _is_name_part(unit: Unit, content: TokenRange) -> bool:
 
 def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRange) -> Attribution | None:
     """Read '…, X said' and '"…" X said', with what is said after it: '…, X said, …'."""
-    content = content_before(unit, speaker[0]) if speaker[0] and "quote" in cue.frames else None
+    can_trail = "quote" in cue.frames or (cue.lemma in SHOWING and is_finding(unit, speaker))
+    content = content_before(unit, speaker[0]) if speaker[0] and can_trail else None
     if content is None:
         return None
     before = unit.tokens[speaker[0] - 1]
@@ -161,7 +166,8 @@ def _can_trail(unit: Unit, cue: Cue, speaker: TokenRange, closing: int) -> bool:
     """Return whether a cue can follow a clause without marks: '…, the mayor said.'"""
     if not cue.frames & {"clause", "that"} or unit.words[speaker[0]] in ("who", "which", "that"):
         return False
-    if cue.words[0] in ambiguous_cues() and cue.shape != "past" and unit.words[speaker[0]] not in PERSONAL:
+    is_noun_form = cue.words[0] in ambiguous_cues() and cue.shape != "past"
+    if is_noun_form and unit.words[speaker[0]] not in PERSONAL and not is_finding(unit, speaker):
         return False
     return not (closing < len(unit.words) and unit.words[closing] == "to")
 
@@ -196,7 +202,26 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
                 content.append(clipped)
         if content:
             kept.append(replace(attribution, content=tuple(content)))
-    return kept
+    return [attribution for attribution in kept if not _is_retold(unit, attribution, kept)]
+
+
+def _is_retold(unit: Unit, attribution: Attribution, others: list[Attribution]) -> bool:
+    """Return whether it is but a part of what another attribution reports, and no named other's words."""
+    speaker, (cue, _) = attribution.speaker, attribution.cue_range
+    is_pronoun = speaker is not None and unit.words[speaker[0]] in PERSONAL
+    is_quoted = any(unit.tokens[place].quoted for part in attribution.content for place in range(*part))
+    if is_quoted and not is_pronoun:
+        return False
+    if attribution.cue.lemma in RETELLING and speaker and not is_pronoun and speaker[0] < cue:
+        return False
+    first, last = attribution.content[0][0], attribution.content[-1][1]
+    return any(
+        start <= cue < end and start <= first and last <= end
+        for other in others
+        # "according to" frames whole reports, whose persons speak for themselves
+        if other is not attribution and not (is_quoted and other.cue.kind == "preposition")
+        for start, end in other.content
+    )
 
 
 def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:

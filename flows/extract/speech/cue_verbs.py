@@ -24,7 +24,9 @@ from flows.extract.speech.phrases import (
     is_finite,
 )
 from flows.extract.speech.subjects import INDEFINITES, TokenRange, clause_start, subject_before, verb_group_start
+from flows.extract.wordlists import load_words
 
+RELATIVES = frozenset({"who", "which", "that"})
 MODALS = NEGATIONS | frozenset("will would can could may might must shall should do does did not n't never let".split())
 GERUND_LEADS = frozenset("by before after without while in of for when from".split())
 PLURALS = frozenset(
@@ -92,7 +94,7 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
         return True
     plural = lead.endswith("s") and lead[0].isalpha() and not lead.endswith(("ss", "'s", "’s"))
     if cue.words[0] in ambiguous_cues():
-        return plural and following == "that"
+        return plural and (following == "that" or lead in load_words("findings.txt"))
     if lead in CONJUNCTIONS or lead.endswith("%"):
         return following in ("that", '"') or lead.endswith("%")
     return plural or lead == "," or (bool(lead) and following == "that" and unit.tokens[place - 1].is_name)
@@ -136,7 +138,7 @@ def find_speaker(
 def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:
     """Return the subject of the main clause for a participle, an infinitive or a second verb."""
     for speaker in reversed(earlier):
-        if speaker:
+        if speaker and unit.words[speaker[0]] not in RELATIVES:
             return speaker
     start = clause_start(unit, place)
     if start == place:
@@ -146,4 +148,7 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
         verbs.reverse()  # a second verb goes on from the nearest one
     if not verbs:
         verbs = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
-    return subject_before(unit, verbs[0]) if verbs else None
+    subjects = [found for verb in verbs if (found := subject_before(unit, verb))]
+    return next(
+        (found for found in subjects if unit.words[found[0]] not in RELATIVES), subjects[0] if subjects else None
+    )

@@ -34,31 +34,42 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """All cues by their first word, longest first."""
+    """All cues by their first word, longest first; those of one word, and the others by their first two, as well."""
 
     by_first_word: dict[str, tuple[Cue, ...]]
+    of_one_word: dict[str, Cue]
+    by_second_word: dict[str, dict[str, tuple[Cue, ...]]]
 
     def match(self, words: Sequence[str], place: int) -> Cue | None:
         """Return the longest cue that starts at `words[place]`, or None."""
-        for cue in self.by_first_word.get(words[place], ()):
-            if tuple(words[place : place + len(cue.words)]) == cue.words:
-                return cue
-        return None
+        word = words[place]
+        longer = self.by_second_word.get(word)
+        if longer and place + 1 < len(words):
+            for cue in longer.get(words[place + 1], ()):
+                if len(cue.words) == 2 or tuple(words[place : place + len(cue.words)]) == cue.words:
+                    return cue
+        return self.of_one_word.get(word)
 
 
 @cache
 def cue_lexicon() -> CueLexicon:
     """Return the lexicon, read once. Raises ValueError on a row outside the closed lists."""
-    by_first_word: dict[str, list[Cue]] = {}
-    for lemma, kind, polarity, frames, forms in load_table("cues.csv"):
-        for cue in _cues_of(lemma, kind, polarity, frozenset(frames.split()), forms):
-            by_first_word.setdefault(cue.words[0], []).append(cue)
-    return CueLexicon(
-        {
-            word: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.kind != "verb", cue.lemma)))
-            for word, cues in by_first_word.items()
-        }
-    )
+    cues = [
+        cue
+        for lemma, kind, polarity, frames, forms in load_table("cues.csv")
+        for cue in _cues_of(lemma, kind, polarity, frozenset(frames.split()), forms)
+    ]
+    by_first_word: dict[str, tuple[Cue, ...]] = {}
+    by_second_word: dict[str, dict[str, tuple[Cue, ...]]] = {}
+    for cue in sorted(cues, key=lambda cue: (-len(cue.words), cue.kind != "verb", cue.lemma)):
+        by_first_word[cue.words[0]] = (*by_first_word.get(cue.words[0], ()), cue)
+        if len(cue.words) > 1:
+            longer = by_second_word.setdefault(cue.words[0], {})
+            longer[cue.words[1]] = (*longer.get(cue.words[1], ()), cue)
+    of_one_word: dict[str, Cue] = {}
+    for word, found in by_first_word.items():
+        of_one_word.update((word, cue) for cue in reversed(found) if len(cue.words) == 1)
+    return CueLexicon(by_first_word, of_one_word, by_second_word)
 
 
 def ambiguous_cues() -> frozenset[str]:

@@ -28,11 +28,14 @@ from flows.extract.speech.phrases import (
     is_finite,
 )
 from flows.extract.speech.subjects import TokenRange
+from flows.extract.wordlists import load_words
 
 ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where without".split())
 SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
+SHOWING = frozenset("show find suggest indicate reveal".split())
+OBJECT_CLOSERS = frozenset("when while during after before".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
@@ -74,6 +77,8 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
     words = unit.words
     for later in range(place, len(words)):
         if unit.tokens[later].quoted and later and words[later - 1] in (",", ":") and was_quoted:
+            if _has_own_cue(unit, place, later - 1):
+                return ()
             place = later - 1
             break
     while place < len(words) and words[place] != "," and not unit.tokens[place].quoted:
@@ -102,6 +107,12 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
     return (content,) if content and content[1] - content[0] > 1 else ()
 
 
+def _has_own_cue(unit: Unit, start: int, end: int) -> bool:
+    """Return whether another attribution sets in before what follows: '…," she said, adding, "…"'."""
+    cues = (cue_lexicon().match(unit.words, place) for place in range(start, end))
+    return any(cue.shape == "ing" and "quote" in cue.frames for cue in cues if cue)
+
+
 def content_before(unit: Unit, end: int) -> TokenRange | None:
     """Return the content that ends before `end`: the quoted passage alone, or the clause from its beginning."""
     stop = end
@@ -125,12 +136,36 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     start = _content_start(unit, cue, place)
     if start is None and place != after:
         start = _content_start(unit, cue, after)
+    if start is None and cue.lemma in SHOWING and place < len(unit.words) and _starts_object(unit, place):
+        start = place if speaker and is_finding(unit, speaker) else None
     if start is None:
         return None
     end = content_end(unit, start)
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
+    if "noun" in cue.frames and start == place and unit.words[start] not in QUESTION_WORDS | {"to"}:
+        end = min(end, _object_end(unit, start))
     return clip(unit, start, end)
+
+
+def _object_end(unit: Unit, start: int) -> int:
+    """Return where an object that is no clause ends: at an adverbial, an aside, or what its subject does next."""
+    words = unit.words
+    for place in range(start + 1, len(words) - 1):
+        word, following = words[place], words[place + 1]
+        if is_finite(unit, place - 1):
+            break
+        goes_on = word in ("and", "but") and is_finite(unit, place + 1)
+        is_aside = word in DASHES or (word == "," and following in ("who", "which", "but"))
+        is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL)
+        if goes_on or is_aside or is_adverbial:
+            return place
+    return len(words)
+
+
+def is_finding(unit: Unit, speaker: TokenRange) -> bool:
+    """Return whether figures or documents speak: what they show needs no "that" and no verb."""
+    return any(word in load_words("findings.txt") for word in unit.words[speaker[0] : speaker[1]])
 
 
 def _aside_end(unit: Unit, subject: int, start: int) -> int:
@@ -167,6 +202,8 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place
     if "noun" in frames and _starts_object(unit, place):
         return place
+    if "noun" in frames and is_adverb(tokens[place]) and words[min(place + 1, len(words) - 1)].endswith("ing"):
+        return place  # 'denied ever having said'
     if "name" in frames and _starts_object(unit, place) and _is_named(unit, place):
         return place
     if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverb(tokens[place]):
@@ -193,6 +230,8 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
                 return end + 2
             if words[end] == "," and end + 1 < len(words) and tokens[end + 1].quoted and "quote" in frames:
                 return end + 1
+            if words[end] == "," and cue.lemma == "say" and words[place + 1] in PREPOSITIONS:
+                return end + 1 if has_verb(unit, end + 1, len(words)) else None  # 'said, in the end, it would'
     return None
 
 

@@ -65,8 +65,15 @@ def _ends_inverted(unit: Unit, first: int, place: int) -> bool:
     if word in INVERTED_STOPS:
         return not _inside_relative(unit, first, place)
     if word in ("in", "on", "at", "to", "during") and not _inside_relative(unit, first, place):
-        return not any(w == "," for w in unit.words[first:place])
+        return not any(w == "," for w in unit.words[first:place]) and not _places(unit, place)
     return False
+
+
+def _places(unit: Unit, place: int) -> bool:
+    """Return whether a preposition tells whose office it is and not when it was said: 'a professor at Oslo'."""
+    before, after = unit.tokens[place - 1], unit.tokens[min(place + 1, len(unit.tokens) - 1)]
+    is_office = not before.is_name and before.word not in PERSONAL
+    return is_office and (before.word == "close" or (after.is_name and after.word not in TIME_WORDS))
 
 
 def _inside_relative(unit: Unit, first: int, place: int) -> bool:

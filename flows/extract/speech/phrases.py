@@ -18,7 +18,7 @@ from flows.extract.speech.quotation_marks import QuotedSpan
 from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|\s-(?=\s)|[—–―,;:()\[\]?!…]|\.{3}"
+    r"(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<=\s)-(?=\s)|[—–―,;:()\[\]?!…]|\.{3}"
 )
 
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())
@@ -160,14 +160,12 @@ def _unit(text: str, group: Sequence[Sentence], quoted: Sequence[QuotedSpan]) ->
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    found = []
-    for match in TOKEN.finditer(text, start, end):
-        glyphs = match.group()
-        begin = match.start()
-        if glyphs[0].isspace():
-            begin, glyphs = begin + 1, glyphs[1:]
-        found.append(Token(begin, match.end(), glyphs.lower(), glyphs[0].isupper()))
-    return found
+    new = tuple.__new__  # half the time of a call of the class
+    return [
+        new(Token, (match.start(), match.end(), glyphs.lower(), glyphs[0].isupper(), None, ""))
+        for match in TOKEN.finditer(text, start, end)
+        for glyphs in (match.group(),)
+    ]
 
 
 def is_adverb(token: Token) -> bool:

@@ -18,6 +18,7 @@ DOUBLE_MARK = re.compile(r"''|``|[\"“”„‟«»‹›]")
 SINGLE_OPENER = re.compile(r"(?<![\w'’\"”.,!?])['‘](?=[\w$£€\[(…])")
 SINGLE_CLOSER = re.compile(r"(?<=[^\s(\[‘'])['’](?![\w'’])")
 ELISION = re.compile(r"['‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|n|round|cos)\b)", re.IGNORECASE)
+BEFORE_CUE = re.compile(r"[,?!](?=\s(?:(?:s?he|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s)?(?:said|says|added)\b)")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-―/…‘'|>")
 AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f)]}—–-―/….,;:!?’'|<")
@@ -60,7 +61,7 @@ def find_quoted(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted
     """
     found: list[QuotedSpan] = []
     for index, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[index + 1][0] :][:2] if index + 1 < len(paragraphs) else ""
+        following = text[(after := paragraphs[index + 1][0]) : after + 2] if index + 1 < len(paragraphs) else ""
         doubles = _pair_doubles(text, start, end, following)
         found += _with_singles(text, start, end, doubles)
     return found
@@ -105,7 +106,10 @@ def _quoted(opened: re.Match[str], end: int, *, closing: int = 0, runs_on: bool 
 
 
 def _unbalanced(text: str, opened: re.Match[str], limit: int) -> QuotedSpan:
-    stop = SENTENCE_END.search(text, opened.end(), limit)
+    stop = BEFORE_CUE.search(text, opened.end(), limit)  # the cue shows where the lost mark stood
+    sentence_end = SENTENCE_END.search(text, opened.end(), limit)
+    if stop is None or (sentence_end and sentence_end.start() < stop.start()):
+        stop = sentence_end
     end = stop.end() if stop else limit
     return _quoted(opened, opened.end() + len(text[opened.end() : end].rstrip()))
 

@@ -18,6 +18,7 @@ from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragra
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
 from flows.extract.speech.subjects import TokenRange, subject_before
+from flows.extract.speech.transcripts import find_turns
 
 # The limits below are set by judgement; none was tuned on a development set.
 SHORTEST_FLOATING = 4  # words: a lone passage in marks below this is a title or a term
@@ -51,10 +52,13 @@ def find_quotations(text: str, sentences: Sequence[Sentence], naming: Naming) ->
     >>> q.kind, words[q.content[0].start : q.content[0].end], words[q.speaker.start : q.speaker.end]
     ('indirect', 'the bridge would open in May', 'The mayor')
     """
-    paragraphs = paragraph_spans(sentences)
-    quoted = find_quoted(text, paragraphs)
-    drafts = _drafts(text, read_units(text, sentences, quoted))
-    found = _resolve(text, drafts, sentences, read_people(text, naming))
+    people = read_people(text, naming)
+    turns = find_turns(text, sentences, people)
+    taken = {index for turn in turns for index in range(turn.first_paragraph, turn.last_paragraph + 1)}
+    read = [sentence for sentence in sentences if sentence.paragraph not in taken] if taken else sentences
+    quoted = find_quoted(text, paragraph_spans(read))
+    drafts = _drafts(text, read_units(text, read, quoted))
+    found = _resolve(text, drafts, sentences, people) + [turn.said for turn in turns]
     return sorted(
         found,
         key=lambda quotation: (
@@ -68,9 +72,11 @@ def find_quotations(text: str, sentences: Sequence[Sentence], naming: Naming) ->
 def _drafts(text: str, units: Iterator[Unit]) -> list[_Draft]:
     drafts: list[_Draft] = []
     waiting: Unit | None = None  # a unit of quoted passages only whose speaker is not known yet
+    before: Unit | None = None
     for unit in units:
         if not unit.tokens:
             continue
+        lead, before = before, unit
         if waiting and not unit.is_quoted_only and _may_join(text, waiting, unit):
             joined = _join_units(waiting, unit)
             found = _unit_drafts(text, joined)
@@ -82,13 +88,27 @@ def _drafts(text: str, units: Iterator[Unit]) -> list[_Draft]:
             drafts += _floating(text, waiting, drafts)
             waiting = None
         if unit.is_quoted_only:
-            if not _append(drafts, unit):
+            introduced = _introduced(text, lead, unit) if lead else []
+            drafts += introduced
+            if not introduced and not _append(drafts, unit):
                 waiting = unit
             continue
         drafts += _unit_drafts(text, unit)
     if waiting:
         drafts += _floating(text, waiting, drafts)
     return drafts
+
+
+def _introduced(text: str, lead: Unit, unit: Unit) -> list[_Draft]:
+    """Return the passages of a unit as said by whom the sentence before it names, where that ends in a colon."""
+    if lead.words[-1] != ":" or unit.paragraph - lead.paragraph > 1:
+        return []
+    found = _unit_drafts(text, _join_units(lead, unit))
+    return [
+        replace(draft, unit=replace(draft.unit, paragraph=unit.paragraph))
+        for draft in found
+        if draft.pieces[-1][-1] is unit.tokens[-1] or draft.pieces[-1][-1] is unit.tokens[0]
+    ][:1]
 
 
 def _may_join(text: str, waiting: Unit, unit: Unit) -> bool:
@@ -213,10 +233,13 @@ def _subject_of(unit: Unit, end: int) -> Span | None:
 
 
 def _label(unit: Unit, start: int, end: int) -> Span | None:
-    """Return the name that stands alone before a colon or behind a dash: 'Mara Lind: "…"', '"…" — Mara Lind'."""
-    names = sum(token.is_name for token in unit.tokens[start:end])
-    is_name = 0 < end - start <= LONGEST_LABEL and names >= end - start - 1
-    return Span(unit.tokens[start].start, unit.tokens[end - 1].end) if is_name else None
+    """Return the name that stands before a colon or behind a dash: 'Mara Lind: "…"', '"…" — Mara Lind, mayor'."""
+    if end - start > 2 and unit.words[start : start + 2] == ("according", "to"):
+        start += 2
+    comma = next((place for place in range(start, end) if unit.words[place] in (",", "(")), end)
+    names = sum(token.is_name or token.word[0] == "@" for token in unit.tokens[start:comma])
+    is_name = 0 < comma - start <= LONGEST_LABEL and names >= comma - start - 1 and names > 0
+    return Span(unit.tokens[start].start, unit.tokens[comma - 1].end) if is_name else None
 
 
 def _draft(unit: Unit, attribution: Attribution) -> _Draft:
@@ -252,9 +275,11 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
     for draft in drafts:
         content = tuple(_content_span(piece) for piece in draft.pieces)
         phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
-        entity = speaker_entity(text, draft.speaker, people) if draft.speaker else None
-        if draft.speaker and entity is None and is_pronoun(phrase):
+        entity = None
+        if draft.speaker and is_pronoun(phrase):
             entity = pronoun_entity(text, draft.speaker, people, sentences, said[-RECENT:], content)
+        if draft.speaker and entity is None:
+            entity = speaker_entity(text, draft.speaker, people)
         if draft.speaker and entity and entity in people.persons:
             said.append((draft.speaker, entity))
         unnamed = is_anonymous(phrase, text[draft.unit.start : draft.unit.end])

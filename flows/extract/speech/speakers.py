@@ -2,9 +2,10 @@
 
 In: the words of a speaker phrase, the naming of the document, who spoke before. Out: an entity id or None, and a
 flag. Method: a name in the phrase counts when it is the head, not when it belongs to someone else ("Doe's lawyer",
-"a spokesman for Doe"); a role or pronoun counts as the naming resolved it. A pronoun that the naming left open goes to
-the nearest fitting person: sentence by sentence back through the paragraph, the one who spoke there, else the first
-person named there; then to the last speaker of the paragraph before. A person known as "she" or "Ms." is never "he".
+"a spokesman for Doe"); a role counts as the naming resolved it. A pronoun goes to the nearest fitting person: sentence
+by sentence back through the paragraph, the one who spoke there, else the first person named there; then to the last
+speaker of the paragraph before, or who its last sentence tells of; else to whom the naming says. A person known as
+"she" or "Ms." is never "he".
 "They", "we" and collectives ("officials") stay without entity. Anonymity: nouns of `lexicons/anonymous.txt` and
 phrases such as "on condition of anonymity".
 """
@@ -24,7 +25,7 @@ FEMALE_HONORIFICS = frozenset({"Ms", "Mrs", "Miss", "Lady", "Queen", "Princess"}
 NOT_HEAD = re.compile(
     r"\b(?:of|for|to|from|with|at|in|by|on|against|under|near|behind|and)\s+(?:[\w.'’-]+\s+){0,5}$", re.IGNORECASE
 )
-POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+POSSESSIVE = re.compile(r"['’]s\b(?!\s\w+ing\b)|(?<=s)['’](?=\s)")  # but "Lind's getting …"
 WORD = re.compile(r"[\w’'-]+")
 ANONYMITY = re.compile(
     r"condition of anonymity|not to be (?:named|identified)|declined to be (?:named|identified)|requested anonymity|"
@@ -97,7 +98,7 @@ def pronoun_entity(
     said: Sequence[tuple[Span, str]],
     content: Sequence[Span],
 ) -> str | None:
-    """Resolve a pronoun that the naming left open. `said`: the persons who spoke so far, with their places."""
+    """Resolve a pronoun by who spoke before. `said`: the persons who spoke so far, with their places."""
     word = text[speaker.start : speaker.end].lower()
     if word in RELATIVE_PRONOUNS:
         named = people.within(max(0, speaker.start - LONGEST_GAP), speaker.start)
@@ -110,9 +111,11 @@ def pronoun_entity(
         sentence = sentences[index]
         if sentence.paragraph < sentences[here].paragraph - 1:
             return None
-        in_paragraph = sentence.paragraph == sentences[here].paragraph
+        is_near = (
+            sentence.paragraph == sentences[here].paragraph or sentences[index + 1].paragraph != sentence.paragraph
+        )
         candidates = [entity for span, entity in said if sentence.start <= span.start < sentence.end][::-1]
-        if in_paragraph:
+        if is_near:
             candidates += _subjects(text, sentence, people, speaker.start, content)
         for entity in candidates:
             if people.genders.get(entity, gender) == gender:

@@ -38,7 +38,9 @@ LONGEST_SUBJECT = 45  # tokens; longer ones are clauses mistaken for a phrase
 def verb_group_start(unit: Unit, place: int) -> int:
     """Return the first token of the verb group that ends in the cue at `place`: 'has also said' begins at 'has'."""
     first = place
-    while first > 0 and (unit.words[first - 1] in AUXILIARIES or is_adverb(unit.tokens[first - 1])):
+    while first > 0 and (
+        unit.words[first - 1] in AUXILIARIES or unit.words[first - 1] == "earlier" or is_adverb(unit.tokens[first - 1])
+    ):
         first -= 1
     while first < place and is_adverb(unit.tokens[first]) and first == 0:
         first += 1
@@ -52,12 +54,16 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
         contracted = unit.words[end] if end < place else ""
         return (end, end + 1) if "'" in contracted or "’" in contracted else None
     last = unit.words[end - 1]
+    if end - 1 > floor and unit.words[end - 2] in NOMINATIVE and is_finite(unit, end - 1):
+        return None  # another verb's object: 'he denied having said'
     if last in NOMINATIVE:
         return (end - 1, end)
     if last in DASHES:
         opened = next((other for other in range(end - 2, floor, -1) if unit.words[other] in DASHES), None)
         return subject_before(unit, opened, floor) if opened is not None and opened < end - 2 else None
     start = clause_start(unit, end, floor)
+    while start < end - 1 and unit.words[start] in CONJUNCTIONS:
+        start += 1
     segments = _segments(unit, start, end)
     has_comma = unit.words[end - 1] == ","
     segments = _without_introduction(unit, segments)
@@ -293,6 +299,9 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
         return False
     if first.word == "according":
         return False
-    return first.word not in ("to", "not") and not (
-        not first.is_name and first.word in cue_lexicon().by_first_word and is_finite(unit, found[0])
-    )
+    if first.word in ("to", "not"):
+        return False
+    is_capital = first.is_name and (found[0] or unit.tokens[min(1, len(unit.tokens) - 1)].is_name)
+    forms = () if is_capital else cue_lexicon().by_first_word.get(first.word, ())
+    is_participle = found[0] == 0 and first.is_name and any(form.shape == "past" for form in forms)  # 'Asked about it'
+    return not (is_participle or (forms and is_finite(unit, found[0])))

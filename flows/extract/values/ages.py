@@ -1,4 +1,4 @@
-"""Ages: "45-year-old", "Smith, 45,", "aged 25 to 64", "between the ages of 25 and 64", "in her 40s".
+"""Ages: "45-year-old", "Smith, 45,", "who is 45", "turned 45", "aged 25 to 64", "in her 40s", "in his fifties".
 
 In: places that fit a shape. Out: expressions of kind age, such as "45 year". A number between commas after a name is
 an age where it is whole and at most 110. "In her 40s" is the range 40-49. What is older than a person can be ("two
@@ -17,6 +17,7 @@ from flows.extract.values.word_classes import class_values
 
 OLDEST = 110
 UNITS = {"W": "week", "M": "month", "D": "day", "H": "hour"}
+TURNING = frozenset({"turned", "turns", "turning"})
 ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "was", "from", "is", "—", "–"})
 
 
@@ -33,13 +34,16 @@ def age(found: Found, _timeline: Timeline) -> Expression | None:
 
 def decade_of_life(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "in her 40s" as the range 40-49."""
-    low = float("".join(filter(str.isdigit, found.word("decade"))))
+    word = found.word("decade")
+    low = float("".join(filter(str.isdigit, word)) or 10 * int(class_values("DECADE_WORD")[word]))
     return replace(quantity(found, "age", Extent(low, low + 9), "year"), hedge="range")
 
 
 def is_decade_of_life(found: Found) -> bool:
     """Return whether "40s" is said of a person."""
-    return found.previous() in ("his", "her", "their", "my", "your", "our") and len(found.word("decade")) <= 4
+    return found.previous() in ("his", "her", "their", "my", "your", "our") and (
+        len(found.word("decade")) <= 4 or found.word("decade") in class_values("DECADE_WORD")
+    )
 
 
 def is_apposition(found: Found) -> bool:
@@ -51,6 +55,13 @@ def is_apposition(found: Found) -> bool:
         return found.following() == ")" and _is_name(found, found.first - 2)
     ends = found.following() in ENDS_APPOSITION and not found.lexemes.is_joined(found.first)
     return ends and _is_name(found, found.first - 2)
+
+
+def is_told_age(found: Found) -> bool:
+    """Return whether a bare number is told as an age: "who is 45", "turned 40 on Monday"."""
+    is_person = found.previous() in ("is", "was") and found.previous(2) == "who"
+    ends = ENDS_APPOSITION | class_values("ON").keys() | {"in", "this", "last", "next"}
+    return (is_person or found.previous() in TURNING) and found.following() in ends
 
 
 def _is_name(found: Found, index: int) -> bool:
@@ -72,7 +83,11 @@ SHAPES = (
     Shape("aged_range", f"AGED {RANGE}", age),
     Shape("between_ages", f"BETWEEN THE? AGES OF? (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} )", age),
     Shape("apposition", "(?: (?<= COMMA ) | (?<= OPEN ) ) (?P<amount> DAY | TWO_DIGITS )", age, is_apposition),
+    Shape("told_age", "(?P<amount> TWO_DIGITS )", age, is_told_age),
     Shape(
-        "decade_of_life", "(?: EARLY | MID | LATE )? HYPHEN? (?P<decade> DECADE )", decade_of_life, is_decade_of_life
+        "decade_of_life",
+        "(?: EARLY | MID | LATE )? HYPHEN? (?P<decade> DECADE | DECADE_WORD )",
+        decade_of_life,
+        is_decade_of_life,
     ),
 )

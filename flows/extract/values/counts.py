@@ -25,11 +25,13 @@ LONG_CODE = re.compile(r"\d{6,}")  # so many digits without a mark between them 
 SHORTEST_BASE = 3  # digits of the base of a rate after a slash: "12 deaths/100,000"
 SPLIT_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
 METRES = re.compile(r"[\d.,]+[mbt]")
+AREAS = frozenset({"square", "cubic"})
+SPEEDS = {"mile": "mph", "km": "km/h"}
 FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10".split())
 LARGE = 1000  # a number of this size counts something even where its noun is not found
 NOT_UNITS = frozenset(
     "fold something odd on to and per plus way up in a the of year day off out by or over "
-    "thirds quarters fifths tenths eighths sixths".split()
+    "strong thirds quarters fifths tenths eighths sixths".split()
 )
 OPEN_ENDS = {"odd": "about", "plus": "at_least"}  # "20-odd", "50-plus"
 VERBS_OF_HARM = {"kill": "killed", "injur": "injured", "wound": "wounded", "arrest": "arrested", "detain": "detained"}
@@ -53,7 +55,7 @@ def count(found: Found, _timeline: Timeline) -> Expression | None:
         return None
     counted = find_counted(found.lexemes, found.last, extent)
     if counted is None:
-        unit = _harm_before(found)
+        unit = _named_before(found)
         is_rate = found.following() == "per"
         if unit is None and not is_rate and (extent.low or 0) < LARGE:
             return None
@@ -83,8 +85,11 @@ def vague_count(found: Found, _timeline: Timeline) -> Expression | None:
     words = found.lexemes.words
     start = found.last + (words[found.last] == "of")
     counted = find_counted(found.lexemes, start, Extent(2, None)) or Counted(None, found.last)
-    value = " ".join((*found.words("magnitudes"), *((counted.unit,) if counted.unit else ())))
-    low = read_magnitudes(found) if found.words("magnitudes")[0] in class_values("MAGNITUDES") else None
+    named = found.words("magnitudes")
+    is_magnitude = named[0] in class_values("MAGNITUDES") or named[0] in class_values("MAGNITUDE")
+    plural = [word + "s" if word in class_values("MAGNITUDE") else word for word in named]  # "several hundred"
+    value = " ".join((*plural, *((counted.unit,) if counted.unit else ())))
+    low = read_magnitudes(found) if is_magnitude else 2.0 if named[0] == "couple" else None
     return Expression(found.first, counted.last, "count", value, value_low=low, unit_code=counted.unit, hedge="vague")
 
 
@@ -98,7 +103,7 @@ def is_count(found: Found) -> bool:
         return False
     if lexemes.is_joined(found.last) and found.following()[:1] in JOINING:
         after = lexemes.words[found.last + 1]
-        if lexemes.is_joined(found.last + 1) and not after[:1].isalpha():
+        if after and lexemes.is_joined(found.last + 1) and not after[:1].isalpha():
             return False
     word = lexemes.words[first]
     if SPLIT_THOUSANDS.fullmatch(f"{previous} {word}") and found.previous(2) not in class_values("MONTH_FULL"):
@@ -122,8 +127,12 @@ def find_counted(lexemes: Lexemes, start: int, extent: Extent) -> Counted | None
         return _noun(lexemes, start + 2, is_one=False)
     if words[start] in class_values("HYPHEN") and lexemes.is_joined(start) and words[start + 1].isalpha():
         unit = words[start + 1]
+        if unit in AREAS and words[start + 2] in class_values("HYPHEN") and _measure(words[start + 3]):
+            return Counted(f"{unit}_{_measure(words[start + 3])}", start + 4)
         is_unit = unit not in NOT_UNITS and (extent.high is None or extent.high >= 2)
         return Counted(_measure(unit) or singular(unit), start + 2) if is_unit else None
+    if words[start] == "°":
+        return _measure_at(words, start)
     if words[start] == "of" and start + 2 < len(words):
         return _whole_after(lexemes, start + 1, extent)
     if words[start] in ("to", "or", "and"):
@@ -180,15 +189,18 @@ def _noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
 
 def _measure_at(words: Sequence[str], index: int) -> Counted | None:
     word = words[index]
-    if word in ("square", "cubic", "nautical", "metric") and _measure(words[index + 1]):
+    if word in AREAS | {"nautical", "metric"} and _measure(words[index + 1]):
         unit = _measure(words[index + 1])
         return Counted("tonne" if word == "metric" else f"{word}_{unit}", index + 2)
     unit = _measure(word)
+    if word == "°":
+        scale = {"c": "degc", "f": "degf"}.get(words[index + 1])
+        return Counted(scale or "degree", index + 1 + bool(scale))
     if unit == "degree":
         scale = {"celsius": "degc", "c": "degc", "fahrenheit": "degf", "f": "degf"}.get(words[index + 1])
         return Counted(scale or unit, index + 1 + bool(scale))
-    if unit in ("mile", "km") and words[index + 1 : index + 3] == ["per", "hour"]:
-        return Counted("mph" if unit == "mile" else "km/h", index + 3)
+    if unit in SPEEDS and words[index + 1] in ("per", "an", "/") and words[index + 2] in ("hour", "h"):
+        return Counted(SPEEDS[unit], index + 3)
     return Counted(unit, index + 1) if unit else None
 
 
@@ -203,8 +215,21 @@ def measure(found: Found, _timeline: Timeline) -> Expression | None:
     return quantity(found, "count", Extent(value, value), unit) if unit and value is not None else None
 
 
-def _harm_before(found: Found) -> str | None:
-    """The harm that the verb before a bare number names: "killing at least 12" counts the killed."""
+def below_zero(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return a temperature behind "minus": "minus 5C", "minus 5 degrees Celsius"."""
+    value = parse_number([re.sub(r"[a-z.]+$", "", found.word("amount"))])
+    unit = _measure_at(found.lexemes.words, found.last) if found.word("amount")[-1:].isdigit() else None
+    suffix = {"c": "degc", "f": "degf"}.get(found.word("amount")[-1:])
+    if value is None or not (suffix or (unit and unit.unit and unit.unit.startswith("deg"))):
+        return None
+    code, last = (unit.unit or "degree", unit.last) if unit else (suffix or "degree", found.last)
+    return replace(quantity(found, "count", Extent(-value, -value), code), end=last)
+
+
+def _named_before(found: Found) -> str | None:
+    """What stands before a bare number: "killing at least 12" counts the killed; "a magnitude of 6.1"."""
+    if "magnitude" in (found.previous(), found.previous(2)) and found.previous() in ("magnitude", "of"):
+        return "magnitude"
     words = found.lexemes.words[max(0, found.first - 4) : found.first]
     for word in reversed(words):
         for stem, unit in VERBS_OF_HARM.items():
@@ -261,6 +286,10 @@ SHAPES = (
     Shape("count", f"(?P<amount> {AMOUNT} )", count, is_count),
     Shape("count_range", f"{RANGE}", count, is_count),
     Shape("vague_count", "(?P<magnitudes> MAGNITUDES (?: OF MAGNITUDES )* )", vague_count),
+    Shape("few_dozens", "(?: A )? FEW (?P<magnitudes> MAGNITUDE (?: MAGNITUDE )* ) OF?", vague_count),
+    Shape("couple_of_hundred", "A COUPLE OF? (?P<magnitudes> MAGNITUDE ) OF?", vague_count),
+    Shape("couple", "A (?P<magnitudes> COUPLE ) OF", vague_count),
+    Shape("below_zero", "MINUS (?P<amount> NUMBER | SUFFIXED_UNIT )", below_zero),
     Shape("handful", "A (?P<magnitudes> HANDFUL ) OF?", vague_count),
     Shape("measure", "SUFFIXED_UNIT | SUFFIXED_MAGNITUDE", measure),
 )

@@ -113,6 +113,11 @@ def percent(found: Found, _timeline: Timeline) -> Expression | None:
     return quantity(found, "percent", extent, unit)
 
 
+def one_point(found: Found, _timeline: Timeline) -> Expression | None:
+    """Return "a percentage point" as one; "a basis point" too."""
+    return quantity(found, "percent", Extent(1.0, 1.0), f"{found.word('unit')}_point")
+
+
 def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "three-tenths of a percentage point", "half a percentage point"."""
     size = (parse_number(found.words("parts")) or 1.0) / int(found.value("whole", "PART_WORD") or 1)
@@ -152,6 +157,7 @@ SHAPES = (
         vague_money,
     ),
     Shape("percent", f"(?P<amount> {AMOUNT} ) HYPHEN? {PERCENT}", percent),
+    Shape("one_point", "(?P<amount> A ) (?P<unit> (?: PERCENTAGE | BASIS ) POINT )", one_point),
     Shape(
         "part_of_point",
         "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) OF? A (?P<unit> (?: PERCENTAGE | BASIS ) POINT )",

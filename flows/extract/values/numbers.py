@@ -59,6 +59,8 @@ def parse_number(words: Sequence[str]) -> float | None:
             current += value
         elif value <= 100:
             current = (current or 1.0) * value
+        elif total and not current:
+            total *= value  # "1.5 lakh crore"
         else:
             total += (current or 1.0) * value
             current = 0.0

@@ -18,6 +18,7 @@ from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 
 WHICH = "(?P<ordinal> ORDINAL | ORDINAL_DIGITS ) HYPHEN? (?P<unit> QUARTER | HALF )"
+WHICH_OF = WHICH.replace("ORDINAL_DIGITS", "ORDINAL_DIGITS | LAST")  # "the last half of 1989"
 A_YEAR_AGO = "YEAR_WORD HYPHEN YEAR_AGO"
 
 
@@ -25,6 +26,8 @@ def named_quarter(found: Found, timeline: Timeline) -> Expression | None:
     """Return the quarter or half-year that an ordinal names."""
     number = found.number("ordinal") or int(found.value("ordinal", "ORDINAL") or 0)
     is_half = found.word("unit") == "half"
+    if found.value("ordinal", "LAST"):
+        number = 2 if is_half else 4
     if number > (2 if is_half else 4):
         return None
     year = read_year(found)
@@ -107,7 +110,7 @@ SHAPES = (
     ),
     Shape(
         "quarter_of_year",
-        f"(?P<whole> (?: THE )? {WHICH} OF? FISCAL?"
+        f"(?P<whole> (?: THE )? {WHICH_OF} OF? FISCAL?"
         "(?: (?P<year> YEAR ) | (?P<reference> LAST | THIS | NEXT ) YEAR_WORD ) )",
         named_quarter,
         is_quarter_of_year,

@@ -240,6 +240,7 @@ def is_now(found: Found) -> bool:
 
 SHAPES = (
     Shape("day_word", "(?P<day> DAY_WORD ) (?P<part> PART )?", day_word, is_no_name),
+    Shape("part_of_day", "(?: EARLY | LATE | MID )? HYPHEN? (?P<part> PART ) (?P<day> DAY_WORD )", day_word),
     Shape("tonight", "(?P<part> TONIGHT | OVERNIGHT )", part_of_this_day, is_tonight),
     Shape("this_morning", "(?P<reference> LAST | THIS ) (?P<part> PART )", part_of_this_day, is_no_name),
     Shape(
@@ -281,6 +282,6 @@ SHAPES = (
     Shape("the_past", "THE PAST_WORD", past, lambda f: f.previous() in ("in", "from", "of")),
     Shape("other_day", "THE OTHER_WORD (?: DAY_UNIT | WEEK_WORD | PART )", past),
     Shape("soon", "SOON", future, is_soon),
-    Shape("the_future", "THE NEAR? FUTURE_WORD | THE NEAR TERM", future, is_open_future),
     Shape("coming_units", "(?: THE )? COMING UNITS", future),
+    Shape("the_future", "THE NEAR? FUTURE_WORD | THE NEAR TERM", future, is_open_future),
 )

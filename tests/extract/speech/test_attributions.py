@@ -55,6 +55,19 @@ def attributions(text: str) -> list[tuple[str | None, str, str]]:
         ("Aides to Lind say she’s staying.", ("Aides to Lind", "say", "she’s staying")),
         ("Lind told radio host Hugh Grey that it held.", ("Lind", "told", "it held")),
         ("Lind was told that the dam would hold.", (None, "told", "the dam would hold")),
+        ("A poll showed Lind leading Orre by five points.", ("A poll", "showed", "Lind leading Orre by five points")),
+        ("The dam was sold in 2010, records show.", ("records", "show", "The dam was sold in 2010")),
+        ("Lind praised the dam when it opened.", ("Lind", "praised", "the dam")),
+        ("Lind praised the dam and left.", ("Lind", "praised", "the dam")),
+        ("Lind endorsed Orre, who smiled.", ("Lind", "endorsed", "Orre")),
+        ("Lind said, in the end, it would hold.", ("Lind", "said", "it would hold")),
+        ("Lind is confident that it holds.", ("Lind", "is confident", "it holds")),
+        ("Asked about more Orre questions, he said it held.", ("he", "said", "it held")),
+        ("Lind wants to build a second dam.", ("Lind", "wants", "to build a second dam")),
+        ("Lind and Orre, for example, earlier asked whether it held.", ("Lind and Orre", "asked", "whether it held")),
+        ("And the deputy mayor, Pam Orre, said it held.", ("the deputy mayor, Pam Orre", "said", "it held")),
+        ("“It holds,” said a person close to Lind.", ("a person close to Lind", "said", "“It holds,”")),
+        ("Lind, who runs the dam, left, saying it leaked.", ("Lind, who runs the dam", "saying", "it leaked")),
         ("Lind called the dam “a marvel” on Monday.", ("Lind", "called", "the dam “a marvel” on Monday")),
     ],
 )
@@ -91,6 +104,19 @@ def test_a_description_with_a_verb_is_no_inverted_clause() -> None:
 
 def test_according_to_gives_way_to_the_speaker_it_frames() -> None:
     assert attributions("According to the court, Lind said: “It will hold.”") == [("Lind", "said", "“It will hold.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lind said she hoped it would hold.", ["said"]),
+        ("Lind said he called it “a gift”.", ["said"]),
+        ("Lind said Okoro told her it leaked.", ["said", "told"]),
+        ("According to state media, Orre asked for what he described as “a gift”.", ["According to", "asked for"]),
+    ],
+)
+def test_what_is_said_inside_a_report_counts_where_a_named_other_says_it(text: str, wanted: list[str]) -> None:
+    assert [cue for _, cue, _ in attributions(text)] == wanted
 
 
 def test_a_sentence_without_cue_has_no_attribution() -> None:

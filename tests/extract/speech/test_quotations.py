@@ -110,6 +110,26 @@ def test_a_name_behind_a_dash_signs_the_quotation() -> None:
     ]
 
 
+def test_a_signature_may_carry_an_office() -> None:
+    assert told("“The dam will hold for years.” — Mara Lind, mayor")[0][1] == "Mara Lind"
+
+
+def test_a_sentence_that_ends_in_a_colon_leads_in_to_the_next_paragraph() -> None:
+    text = "In a letter, the company wrote:\n“We regret it.\n“We will do better.”\nThe dam held."
+    assert told(text) == [("direct", "the company", ["We regret it.", "We will do better."])]
+
+
+def test_a_lost_closing_mark_stood_before_the_cue() -> None:
+    assert told("“We will build it again, said Lind. Work begins on Monday.") == [
+        ("direct", "Lind", ["We will build it again,"])
+    ]
+
+
+def test_what_is_added_is_a_quotation_of_its_own() -> None:
+    text = '"They are gone," she said, adding, "We saw them."'
+    assert told(text) == [("direct", "she", ["They are gone,"]), ("direct", "she", ["We saw them."])]
+
+
 def test_terms_titles_and_scare_quotes_are_no_quotations() -> None:
     assert told("The theory of the “Long Gate” is old. A “gift” of land followed. The “Orre Model” failed.") == []
 
@@ -140,6 +160,14 @@ def test_a_pronoun_is_resolved_to_the_last_speaker() -> None:
     assert [q.speaker_entity_id for q in quotations(text, "Mara Lind")] == ["Mara Lind", "Mara Lind"]
 
 
+def test_a_pronoun_is_the_last_speaker_before_it_is_whoever_the_naming_says() -> None:
+    text = "The gunman, Okoro, wrote to Orre, said Mara Lind.\n“We have the letters,” he said."
+    naming = naming_of(text, "Okoro", "Mara Lind")
+    he = Mention(text.index("he said"), text.index("he said") + 2, "pronoun", "Okoro", "person", "body")
+    found = find_quotations(text, sentences_of(text), Naming(mentions=(*naming.mentions, he)))
+    assert [q.speaker_entity_id for q in found] == ["Mara Lind", "Mara Lind"]
+
+
 def test_the_stance_of_the_cue_is_kept() -> None:
     text = "Lind denied the report. Okoro praised the dam. Tarn warned against a flood."
     assert [q.cue_polarity for q in quotations(text)] == ["deny", "praise", "warn"]
@@ -154,12 +182,16 @@ def test_an_unnamed_speaker_is_flagged() -> None:
 WORDS = st.sampled_from(
     (
         'Lind said that the dam would hold " “ ” , . ? : ; she told reporters according to — and but who ‘ ’ warned '
-        "(us) U.S."
+        "(us) U.S. (@lind) Q: A: LIND: 'a' adding ¶"
     ).split()
 )
 
 
-@given(st.lists(WORDS, max_size=30).map(" ".join))
+def as_text(words: list[str]) -> str:
+    return " ".join(words).replace("¶", "\n")
+
+
+@given(st.lists(WORDS, max_size=30).map(as_text))
 def test_every_span_lies_in_the_text_in_order(text: str) -> None:
     for quotation in quotations(text):
         ends = [0]
@@ -170,7 +202,7 @@ def test_every_span_lies_in_the_text_in_order(text: str) -> None:
             assert other is None or 0 <= other.start < other.end <= len(text)
 
 
-@given(st.lists(WORDS, max_size=20).map(" ".join))
+@given(st.lists(WORDS, max_size=20).map(as_text))
 def test_text_before_does_not_change_what_is_found(text: str) -> None:
     before = "It rained.\n"
     alone = [(q.kind, q.content[0].start, q.content[-1].end) for q in quotations(text)]

@@ -67,8 +67,17 @@ def test_a_pronoun_goes_to_the_subject_of_the_sentence_before() -> None:
     assert resolve("Okoro met Tarn in May. He came back.", "He", []) == "Okoro"
 
 
+def test_a_pronoun_that_opens_a_paragraph_is_whom_the_last_sentence_tells_of() -> None:
+    paragraphs = ("Tarn slept. Okoro met Tarn in May.", "He came back.")
+    assert resolve("\n".join(paragraphs), "He", [], paragraphs) == "Okoro"
+
+
 def test_a_name_in_the_possessive_is_no_subject() -> None:
     assert resolve("Okoro's car hit a tree. He came back.", "He", []) is None
+
+
+def test_a_verb_behind_a_contraction_makes_the_name_a_subject() -> None:
+    assert resolve("Okoro's getting ready for Tarn. He came back.", "He", []) == "Okoro"
 
 
 def test_a_pronoun_does_not_reach_beyond_the_paragraph_before() -> None:

@@ -61,3 +61,7 @@ def test_without_publication_a_quarter_stays_partial():
 
 def test_the_half_of_a_game_is_no_half_year():
     assert values("They scored in the second half.") == []
+
+
+def test_the_last_half_of_a_year_is_its_second():
+    assert values("Profit rose in the last half of 1989.") == ["1989-H2"]

@@ -27,6 +27,7 @@ def values(text: str, published_on: date | None = FRIDAY) -> list[str | None]:
         ("She spoke yesterday.", "2025-06-05"),
         ("She speaks tomorrow.", "2025-06-07"),
         ("She spoke last night.", "2025-06-05TNI"),
+        ("She spoke at mid-afternoon yesterday.", "2025-06-05TAF"),
         ("She spoke this morning.", "2025-06-06TMO"),
         ("She spoke last week.", "2025-W22"),
         ("She spoke last month.", "2025-05"),

@@ -1,0 +1,139 @@
+"""Turns of a transcript, signed posts, headlines with a speaker: words attributed without marks and without a verb.
+
+In: a document's text, its sentences and who is named in it. Out: turns, each with the label that names the speaker and
+what is said. Method: a paragraph opens with a label and a colon ("Q:", "SMITH:", "Mara Lind:"), or closes with a dash,
+a name and an account ("— Mara Lind (@lind)"). A label counts where it is a person of the text; labels in capitals
+count also where they take turns, so that "WATCH:" and "UPDATE:" are none. A paragraph without a label that stands
+between two turns goes on with the first one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from flows.extract.annotations import Quotation, Sentence, Span
+from flows.extract.speech.speakers import People, is_anonymous
+
+CAPITAL_LABEL = re.compile(
+    r"[\"“]?(Q|A|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})(?: \([^)\n]{1,40}\))?(:)\s+(?=[^\s\"“])"
+)
+NAME_LABEL = re.compile(r"([^\W\d_][\w.’'-]+(?: [^\W\d_][\w.’'-]*){0,4})(:)\s+(?=[^\s\"“])")
+SIGNATURE = re.compile(r"([—–]|--)\s*([^\W\d_][^(\n—–@]{1,50}?) \(@\w{2,20}\)")
+QUOTED = re.compile(r"[\"“‘]")
+HEADLINE_SOURCES = frozenset(
+    "police officials prosecutors poll survey study report source sources insiders experts analysts critics "
+    "researchers scientists doctors newspaper".split()
+)
+SPEECH_ZONES = frozenset({"lede", "body"})
+THREE_WORDS = re.compile(r"(?:\S+\s+){2}\S")  # three words: 'Lind: 2,316' is a line of a table
+# The limits below are set by judgement; none was tuned on a development set.
+LEAST_TURNS = 3  # labels that take turns: fewer are headings
+LONGEST_PAUSE = 3  # paragraphs without a label between two turns
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one speaker says, one span a paragraph, and the paragraphs it fills."""
+
+    said: Quotation
+    first_paragraph: int
+    last_paragraph: int
+    is_sure: bool  # without others beside it
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    index: int
+    zone: str
+    start: int
+    end: int
+
+
+def find_turns(text: str, sentences: Sequence[Sentence], people: People) -> list[Turn]:
+    """Return the turns, signed posts and headlines with a speaker, in text order."""
+    paragraphs = list(_paragraphs(sentences))
+    found = [turn for before, p in pairwise([None, *paragraphs]) if p and (turn := _read(text, p, before, people))]
+    open_labels = [text[t.said.speaker.start : t.said.speaker.end] for t in found if t.said.speaker and not t.is_sure]
+    turns = [turn for turn in found if turn.is_sure or _take_turns(open_labels)]
+    followers = [*turns[1:], None]
+    return [_prolonged(turn, after, paragraphs) for turn, after in zip(turns, followers, strict=False)]
+
+
+def _take_turns(labels: Sequence[str]) -> bool:
+    different = set(labels)
+    return {"Q", "A"} <= different or (len(labels) >= LEAST_TURNS and 1 < len(different) < len(labels))
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[_Paragraph]:
+    opened: _Paragraph | None = None
+    for sentence in sentences:
+        if opened and sentence.paragraph == opened.index:
+            opened = replace(opened, end=sentence.end)
+            continue
+        if opened:
+            yield opened
+        opened = _Paragraph(sentence.paragraph, sentence.zone, sentence.start, sentence.end)
+    if opened:
+        yield opened
+
+
+def _read(text: str, paragraph: _Paragraph, before: _Paragraph | None, people: People) -> Turn | None:
+    """Return what a paragraph says, or the one `before` its signature; whether a label counts, others show."""
+    start, end = paragraph.start, paragraph.end
+    if paragraph.zone == "title":
+        label = NAME_LABEL.match(text, start, end)
+        if label and (label.group(1).lower() in HEADLINE_SOURCES or _person(text, label, people)):
+            return _turn(text, paragraph, label, people)
+        return None
+    if paragraph.zone not in SPEECH_ZONES:
+        return None
+    if label := CAPITAL_LABEL.match(text, start, end):
+        return _turn(text, paragraph, label, people)
+    label = NAME_LABEL.match(text, start, end)
+    if label and THREE_WORDS.match(text, label.end(), end) and _person(text, label, people):
+        return _turn(text, paragraph, label, people)
+    signature = SIGNATURE.search(text, start, end)
+    if signature and signature.start() == start and before and before.zone in SPEECH_ZONES:
+        paragraph = before
+    post = signature and text[paragraph.start : min(paragraph.end, signature.start())].rstrip()
+    # a quotation inside the post is another's words
+    return _turn(text, paragraph, signature, people) if signature and post and not QUOTED.search(post) else None
+
+
+def _turn(text: str, paragraph: _Paragraph, label: re.Match[str], people: People) -> Turn:
+    name, mark = (1, 2) if label.group(2) == ":" else (2, 1)
+    start, end = (label.end(), paragraph.end) if name == 1 else (paragraph.start, min(paragraph.end, label.start()))
+    content = Span(start, start + len(text[start:end].rstrip()))
+    speaker, cue = Span(*label.span(name)), Span(*label.span(mark))
+    entity = _person(text, label, people, name)
+    kind = "direct"
+    if paragraph.zone == "title":
+        kind = "mixed" if QUOTED.search(text, content.start, content.end) else "indirect"
+    unnamed = is_anonymous(label.group(name), "")
+    said = Quotation(kind, (content,), cue, "neutral", speaker, entity, unnamed)
+    is_post = name == 2
+    is_sure = is_post or paragraph.zone == "title" or (entity is not None and label.group(name).isupper())
+    return Turn(said, paragraph.index, paragraph.index, is_sure)
+
+
+def _person(text: str, label: re.Match[str], people: People, name: int = 1) -> str | None:
+    """Return the person whom the whole label names: 'Mara Lind', or 'LIND' where but one Lind is in the text."""
+    start, end = label.span(name)
+    persons = [m for m in people.mentions if m.entity_type == "person" and m.kind == "name"]
+    here = {m.entity_id for m in persons if (m.start, m.end) == (start, end)}
+    if not here and label.group(name).isupper():
+        last = label.group(name).split()[-1]
+        here = {m.entity_id for m in persons if text[m.start : m.end].rsplit(maxsplit=1)[-1].upper() == last}
+    return here.pop() if len(here) == 1 else None
+
+
+def _prolonged(turn: Turn, following: Turn | None, paragraphs: Sequence[_Paragraph]) -> Turn:
+    """Return the turn with the paragraphs up to the next one, where that is near."""
+    if following is None or following.first_paragraph - turn.last_paragraph > LONGEST_PAUSE + 1:
+        return turn
+    more = [p for p in paragraphs if turn.first_paragraph < p.index < following.first_paragraph]
+    if not more or any(p.zone not in SPEECH_ZONES for p in more):
+        return turn
+    said = replace(turn.said, content=turn.said.content + tuple(Span(p.start, p.end) for p in more))
+    return replace(turn, said=said, last_paragraph=more[-1].index)

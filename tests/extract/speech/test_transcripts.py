@@ -1,0 +1,84 @@
+"""Transcripts, signed posts and headlines with a speaker."""
+
+import pytest
+
+from flows.extract.annotations import Mention, Naming, Sentence
+from flows.extract.sentences import split_sentences
+from flows.extract.speech.speakers import read_people
+from flows.extract.speech.transcripts import find_turns
+
+
+def turns(text: str, *names: str, zone: str = "body") -> list[tuple[str, str, list[str], str | None]]:
+    sentences, place = [], 0
+    for index, line in enumerate(text.split("\n")):
+        sentences += [Sentence(s, e, zone, index) for s, e in split_sentences(text, place, place + len(line))]
+        place += len(line) + 1
+    mentions = [
+        Mention(place, place + len(name), "name", name, "person", "body")
+        for name in names
+        for place in range(len(text))
+        if text.startswith(name, place)
+    ]
+    return [
+        (
+            turn.said.kind,
+            text[turn.said.speaker.start : turn.said.speaker.end] if turn.said.speaker else "",
+            [text[span.start : span.end] for span in turn.said.content],
+            turn.said.speaker_entity_id,
+        )
+        for turn in find_turns(text, sentences, read_people(text, Naming(mentions=tuple(mentions))))
+    ]
+
+
+def test_questions_and_answers_are_turns() -> None:
+    assert turns("Q: Will the dam hold?\nA: It will. I am sure.") == [
+        ("direct", "Q", ["Will the dam hold?"], None),
+        ("direct", "A", ["It will. I am sure."], None),
+    ]
+
+
+def test_a_label_in_capitals_is_the_person_of_that_surname() -> None:
+    text = "Mara Lind spoke to the board.\nLIND: The dam will hold.\nThe board did not answer."
+    assert turns(text, "Mara Lind") == [("direct", "LIND", ["The dam will hold."], "Mara Lind")]
+
+
+def test_a_paragraph_between_two_turns_goes_on_with_the_first() -> None:
+    text = "TARN: It leaks.\nIt has for years.\nOKORO: Since when?\nTARN: Since May."
+    assert [(label, said) for _, label, said, _ in turns(text)] == [
+        ("TARN", ["It leaks.", "It has for years."]),
+        ("OKORO", ["Since when?"]),
+        ("TARN", ["Since May."]),
+    ]
+
+
+def test_a_signed_post_is_what_its_account_says() -> None:
+    assert turns("The dam is gone! — Mara Lind (@maralind) May 3, 2021", "Mara Lind") == [
+        ("direct", "Mara Lind", ["The dam is gone!"], "Mara Lind")
+    ]
+
+
+def test_a_signature_of_its_own_signs_the_paragraph_before() -> None:
+    text = "It rained.\nThe dam is gone!\n— Mara Lind (@maralind) May 3, 2021"
+    assert turns(text, "Mara Lind") == [("direct", "Mara Lind", ["The dam is gone!"], "Mara Lind")]
+
+
+def test_a_signature_without_words_is_none() -> None:
+    assert turns("— Mara Lind (@maralind) May 3, 2021", "Mara Lind") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Mara Lind: Dam will hold", [("indirect", "Mara Lind", ["Dam will hold"], "Mara Lind")]),
+        ("Mara Lind: Dam is ‘a gift’", [("mixed", "Mara Lind", ["Dam is ‘a gift’"], "Mara Lind")]),
+        ("Police: Two men held", [("indirect", "Police", ["Two men held"], None)]),
+        ("Analysis: Why dams fail", []),
+    ],
+)
+def test_a_headline_tells_whose_words_it_gives(title: str, wanted: list[object]) -> None:
+    assert turns(title, "Mara Lind", zone="title") == wanted
+
+
+@pytest.mark.parametrize("text", ["WATCH: The dam breaks\nUPDATE: It holds", "Mara Lind: 2,316", "Note: It rained."])
+def test_headings_and_tables_are_no_turns(text: str) -> None:
+    assert turns(text, "Mara Lind") == []
