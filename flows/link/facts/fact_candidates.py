@@ -17,6 +17,7 @@ from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
 from flows.link.facts.clauses import TIME_AFTER, Clause, find_clause
 from flows.link.facts.holders import Holder, find_article_names, find_holder
+from flows.link.facts.likeness import EMPTY_FRAME, Frame, find_frame
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
 from flows.link.facts.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
 
@@ -55,6 +56,7 @@ class Candidate:
     sentence_end: int
     context: Mapping[str, float]
     names: frozenset[str] = frozenset()  # stems of the context that stand in names
+    frame: Frame = EMPTY_FRAME
     clause: Clause = field(default_factory=Clause)
     holder: Holder = field(default_factory=Holder)
     qualifiers: frozenset[str] = frozenset()  # years and ages that the sentence gives beside the value
@@ -95,15 +97,17 @@ def find_candidates(article: Article) -> list[Candidate]:
             if value.slot_kind == "count":
                 context = add_counted(context, words, value.start, value.end)
             others = [other for other in values[sentence.start] if other.start != value.start]
-            places = [(other.start, other.end) for other in others]
-            with_names = value.slot_kind == "money"
-            clause = find_clause(article.text, words, (value.start, value.end), places, with_names=with_names)
-            qualifiers = frozenset(q for other in others for q in _qualifiers(other))
-            context = add_neighbours(context, neighbours)
             place = (value.start, value.end)
-            holder = find_holder(article.text, sentence, words, place, value.slot_kind, article_names)
             found.append(
-                replace(value, context=context, names=names, clause=clause, qualifiers=qualifiers, holder=holder)
+                replace(
+                    value,
+                    context=add_neighbours(context, neighbours),
+                    names=names,
+                    frame=find_frame(article.text, words, place, is_counted=value.slot_kind == "count"),
+                    clause=find_clause(article.text, words, place, [(other.start, other.end) for other in others]),
+                    qualifiers=frozenset(q for other in others for q in _qualifiers(other)),
+                    holder=find_holder(article.text, sentence, words, place, value.slot_kind, article_names),
+                )
             )
     return found
 
@@ -207,8 +211,13 @@ def _as_printed(article: Article, candidate: Candidate) -> Candidate:
     if clock is not None:
         printed = PrintedDate(clock=clock)
         return replace(candidate, value_text=clock, low_on=None, high_on=None, is_inferred=False, printed=printed)
-    low, high = candidate.low_on, candidate.high_on
-    printed = read_printed_date(words, candidate.value_text, low, high, is_inferred=candidate.is_inferred)
+    printed = read_printed_date(
+        words,
+        candidate.value_text,
+        (candidate.low_on, candidate.high_on),
+        is_inferred=candidate.is_inferred,
+        published_on=article.published_on,
+    )
     return replace(candidate, printed=printed)
 
 

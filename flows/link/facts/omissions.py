@@ -31,11 +31,14 @@ from flows.link.facts.story_views import (
     telling_words,
     word_triples,
 )
+from flows.link.facts.relations import compare_standing
+from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.subject_points import Profile, profile_candidates, score_pair
 from flows.link.facts.subjects import sentence_stems, word_rarity
 
 LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
 NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
+NEAR_LIKENESS = 0.2  # the same for a value that differs
 LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
 
 
@@ -88,7 +91,7 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
             if slot.slot_kind == "place":
                 is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
             else:
-                is_present = any(_comes_near(profiles[value.candidate.key], own) for value in slot.values)
+                is_present = any(_comes_near(profiles[value.candidate.key], own, rarity) for value in slot.values)
             if is_present or any(is_told_in_words(words, told[article.document_id]) for words in telling):
                 continue
             omission = _omission(view, article, carriers, "fact", slot.slot_id)
@@ -96,14 +99,17 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
     return found
 
 
-def _comes_near(value: Profile, own: Sequence[Profile]) -> bool:
+def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, float]) -> bool:
     """True when the article has the value anywhere, or a value of the kind about a like subject."""
     for profile in own:
         if profile.candidate.slot_kind != value.candidate.slot_kind:
             continue
         if profile.candidate.value_text == value.candidate.value_text:
             return True
-        if score_pair(value, profile, is_lenient=True) >= NEAR_POINTS:
+        if compare_standing(value.candidate, profile.candidate) == "same":
+            if score_pair(value, profile) >= NEAR_POINTS:
+                return True
+        elif score_conflict(value.candidate, profile.candidate, rarity) >= NEAR_LIKENESS:
             return True
     return False
 

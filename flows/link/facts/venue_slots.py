@@ -17,7 +17,7 @@ from functools import cache
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.holders import ArticleNames, find_article_names, find_holder, may_conflict
+from flows.link.facts.holders import ArticleNames, are_comparable, are_told_of_one, find_article_names, find_holder
 from flows.link.facts.subjects import (
     WEAK_SHARE,
     Word,
@@ -102,7 +102,8 @@ def _are_in_conflict(articles: Mapping[str, Article], a: _Venue, b: _Venue) -> b
         return False
     days = one.published_on, other.published_on
     is_near = None in days or abs(days[0] - days[1]) <= SAME_EVENT_DAYS  # type: ignore[operator]
-    return is_near and may_conflict(a.candidate.holder, b.candidate.holder)
+    holders = a.candidate.holder, b.candidate.holder
+    return is_near and are_comparable(*holders) and are_told_of_one(*holders)
 
 
 def _names_any(article: Article, name: frozenset[str]) -> bool:
