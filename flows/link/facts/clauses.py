@@ -37,6 +37,8 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 
+PURPOSE = re.compile(r"\s+(?:for|on)\b")
+PURPOSE_WORDS = 5
 POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents)\b", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
@@ -56,6 +58,7 @@ class Clause:
     is_rate: bool = False
     is_poll: bool = False
     is_earlier: bool = False
+    purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
 
 
 def names_among(words: Iterable[Word]) -> frozenset[str]:
@@ -94,9 +97,15 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 is_rate=RATE.search(text, value[1], min(end, value[1] + NEAR_LETTERS)) is not None,
                 link=_link(text, value),
                 is_poll=POLL.search(text, first, last) is not None,
+                purpose=_purpose(text, inside, value),
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
             )
     return Clause()
+
+
+def _purpose(text: str, words: Sequence[Word], value: Place) -> frozenset[str]:
+    after = [word for word in words if word.start >= value[1]][:PURPOSE_WORDS] if PURPOSE.match(text, value[1]) else []
+    return frozenset(word.stem for word in after if _tells(word))
 
 
 def _link(text: str, value: Place) -> str:

@@ -20,6 +20,8 @@ HALF_DISTANCE = 8.0  # words at which a word counts half
 LEAST_WEIGHT = 0.1
 BORDER_WORDS = 3.0
 FUNCTION_WORD = 0.5  # of a word's distance
+OTHER_WORDS_SHARE = 0.8  # on one side of the two values stand wholly other words
+NEAR_WEIGHT = 0.5
 NAME_WEIGHT = 0.6  # of each word of a long name: that both give it whole says much
 OTHER_SIDE = 0.8  # a word that stands before the one value and after the other
 POSSESSIVE = re.compile(r"['’]s?\b")
@@ -100,4 +102,15 @@ def likeness(a: Frame, b: Frame, rarity: Mapping[str, float]) -> float:
         for stem in sorted(a.weights.keys() & b.weights.keys())
     )
     masses = [sum(weight * rarity.get(stem, 1.0) for stem, weight in sorted(frame.weights.items())) for frame in (a, b)]
-    return shared * shared / sqrt(max(LEAST_MASS, masses[0]) * max(LEAST_MASS, masses[1]))
+    like = shared * shared / sqrt(max(LEAST_MASS, masses[0]) * max(LEAST_MASS, masses[1]))
+    return like * OTHER_WORDS_SHARE ** sum(_parts_on_side(a, b, is_before=is_before) for is_before in (True, False))
+
+
+def _parts_on_side(a: Frame, b: Frame, *, is_before: bool) -> bool:
+    """True where both have words near the value on a side and neither has one of the other's: '$40 for ropes, tea'."""
+    one, other = (
+        {stem: weight for stem, weight in frame.weights.items() if (stem in frame.before) == is_before}
+        for frame in (a, b)
+    )
+    near = [{stem for stem, weight in side.items() if weight >= NEAR_WEIGHT} for side in (one, other)]
+    return all(near) and near[0].isdisjoint(other) and near[1].isdisjoint(one)

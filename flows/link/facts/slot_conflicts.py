@@ -32,6 +32,7 @@ EVENT_LIKENESS = 0.35  # two dates of the main event are of one subject already
 OTHER_NAME_SHARE = 0.6  # one is told of a name that the other is not
 PLAN_SHARE = 0.8  # one is told as planned, the other is not
 POLL_SHARE = 0.5  # shares of like answers abound
+OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
 YEAR_SHARE = 0.6  # years tell the background, and a text has many
 EARLIER_SHARE = 0.6  # one tells how it was before
 LEAST_OWN = 0.7  # where a report has both values, in one slot each
@@ -122,7 +123,8 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
     if a.slot_kind in UNCOMPARED_KINDS or _are_parted(a, b):
         return 0.0
     score = likeness(a.frame, b.frame, rarity)
-    if a.is_event_date and b.is_event_date:
+    is_event = a.is_event_date and b.is_event_date
+    if is_event:
         score += EVENT_LIKENESS
     is_one_head = a.frame.head is not None and a.frame.head == b.frame.head
     if is_one_head:
@@ -132,7 +134,8 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
         (not is_one_head and _name_others(a, b), OTHER_NAME_SHARE),
         (a.slot_kind == "count" and max(a.value_low or 0.0, b.value_low or 0.0) < SMALL_COUNT, SMALL_COUNT_SHARE),
         (a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned, PLAN_SHARE),
-        (a.precision == b.precision == "year", YEAR_SHARE),
+        (a.slot_kind == "date" and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
+        ("year" in (a.precision, b.precision), YEAR_SHARE),
         (a.clause.is_earlier != b.clause.is_earlier, EARLIER_SHARE),
         (a.slot_kind == "percent" and (a.clause.is_poll or b.clause.is_poll), POLL_SHARE),
     )
@@ -142,7 +145,11 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
 def _name_others(a: Candidate, b: Candidate) -> bool:
     """True where the two clauses give names and none is the same; 'Asia' and 'Asian' are."""
     one, other = ({name[:NAME_OPENING] for name in c.clause.names - COMMON_NAME_STEMS} for c in (a, b))
-    return bool(one) and bool(other) and one.isdisjoint(other)
+    return _are_disjoint(one, other)
+
+
+def _are_disjoint(a: Set[str], b: Set[str]) -> bool:
+    return bool(a) and bool(b) and a.isdisjoint(b)
 
 
 def _are_parted(a: Candidate, b: Candidate) -> bool:
@@ -151,8 +158,8 @@ def _are_parted(a: Candidate, b: Candidate) -> bool:
         not are_comparable(a.holder, b.holder)
         or ONE in (a.value_text, b.value_text)
         or a.clause.is_rate != b.clause.is_rate
+        or (a.slot_kind == "money" and _are_disjoint(a.clause.purpose, b.clause.purpose))
         or (a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link)
-        or (a.slot_kind == "date" and a.precision != b.precision and not (a.is_event_date and b.is_event_date))
         or {_direction(a), _direction(b)} == set(DIRECTIONS)
         or _are_qualified_apart(a, b)
         or not _count_alike(a, b)
@@ -164,7 +171,7 @@ def _are_qualified_apart(a: Candidate, b: Candidate) -> bool:
     if ("age" in a.qualifiers) != ("age" in b.qualifiers):
         return True
     years_a, years_b = a.qualifiers - {"age"}, b.qualifiers - {"age"}
-    return bool(years_a) and bool(years_b) and not years_a & years_b
+    return _are_disjoint(years_a, years_b)
 
 
 def _direction(candidate: Candidate) -> str | None:

@@ -152,8 +152,8 @@ def test_a_vote_is_the_same_in_either_order_and_none_other(relation, writer):
 
 
 def test_values_told_with_their_hours_move_on(relation, writer):
-    one, other = writer.number("125 miles", 125), writer.number("120 miles", 120)
-    assert relation(one, other, "As of dusk the storm stood {} off.") == "update"
+    one, other = writer.number("170 people", 170), writer.number("120 people", 120)
+    assert relation(one, other, "As of dusk {} had left the town.") == "update"
 
 
 def test_two_currencies_cannot_be_held_against_each_other(relation, writer):
