@@ -1,8 +1,8 @@
 """The clause a value stands in: what of its sentence is said of this value and not of another.
 
-In: a sentence's text and words and the places of its values. Out: a `Clause`: its words, its names, and what it
-tells: a plan or what happened, a start or a day, a rate, a poll, something that was so before. Method: a clause ends at commas, semicolons, brackets and
-dashes, and at an 'and' between two values. No parser, English only.
+In: a sentence's text and words and the places of its values. Out: a `Clause`: its words, its names, and what it tells:
+a plan or what happened, a start or a day, a rate, a purpose, a poll, something that was so before. Method: a clause
+ends at commas, semicolons, brackets and dashes, and at an 'and' between two values. No parser, English only.
 """
 
 import re

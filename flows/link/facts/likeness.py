@@ -26,20 +26,20 @@ NAME_WEIGHT = 0.6  # of each word of a long name: that both give it whole says m
 OTHER_SIDE = 0.8  # a word that stands before the one value and after the other
 POSSESSIVE = re.compile(r"['’]s?\b")
 HYPHENATED = re.compile(r"-(?:minute|hour|day|week|month|year)$", re.IGNORECASE)
-HEAD_WORDS = 3
+HEAD_WORDS = 2
 LEAST_MASS = 0.5  # two frames of one weak word are not wholly alike
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The words around a value: stem → weight, the stems that stand before it, and the noun that it is an adjective to.
+    """The words around a value: stem → weight, the stems that stand before it, and those it is an adjective to.
 
-    `head`: 'tour' of 'his 12-day tour', 'debate' of 'Tuesday night's first debate'; None for other values.
+    `heads`: 'tour' of 'his 12-day tour', 'first' and 'debate' of 'Tuesday night's first debate'; else none.
     """
 
     weights: Mapping[str, float]
     before: frozenset[str]
-    head: str | None = None
+    heads: frozenset[str] = frozenset()
 
 
 EMPTY_FRAME = Frame({}, frozenset())
@@ -64,19 +64,20 @@ def find_frame(text: str, words: Sequence[Word], value: tuple[int, int], *, is_c
                 (before.add if word.end <= start else before.discard)(word.stem)
     if is_counted:
         weights |= {word.stem: 1.0 for word in words if start <= word.start < end and _tells(word)}
-    return Frame(weights, frozenset(before), _find_head(text, words, value))
+    return Frame(weights, frozenset(before), _find_heads(text, words, value))
 
 
-def _find_head(text: str, words: Sequence[Word], value: tuple[int, int]) -> str | None:
-    is_possessive = POSSESSIVE.match(text, value[1])
-    if not is_possessive and not HYPHENATED.search(text[slice(*value)]):
-        return None
-    edge, head = is_possessive.end() if is_possessive else value[1], None
+def _find_heads(text: str, words: Sequence[Word], value: tuple[int, int]) -> frozenset[str]:
+    possessive = POSSESSIVE.match(text, value[1])
+    if not possessive and not HYPHENATED.search(text[slice(*value)]):
+        return frozenset()
+    edge, heads = possessive.end() if possessive else value[1], []
     for word in [word for word in words if word.start >= edge][:HEAD_WORDS]:
-        if not text[edge : word.start].isspace() or not word.strength:
+        if not text[edge : word.start].isspace() or word.strength < 1:
             break
-        edge, head = word.end, word.stem
-    return head
+        edge = word.end
+        heads.append(word.stem)
+    return frozenset(heads)
 
 
 def _backwards(words: Sequence[Word], start: int) -> list[tuple[Word, int]]:

@@ -18,7 +18,9 @@ from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.facts import Facts, FactSlot
 from flows.link.facts.persons import match_persons, name_words
+from flows.link.facts.relations import compare_standing
 from flows.link.facts.silent_outlets import Archive, find_silent_outlets
+from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.story_views import (
     LEAST_SUPPORT,
     Omission,
@@ -31,8 +33,6 @@ from flows.link.facts.story_views import (
     telling_words,
     word_triples,
 )
-from flows.link.facts.relations import compare_standing
-from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.subject_points import Profile, profile_candidates, score_pair
 from flows.link.facts.subjects import sentence_stems, word_rarity
 

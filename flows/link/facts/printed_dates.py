@@ -127,7 +127,7 @@ def tells_stale_weekday(a: PrintedDate, b: PrintedDate) -> bool:
     """Return whether the two are other weekdays, and one lies days before its report while the other is its day."""
     if None in (a.days_before, b.days_before) or a.weekday == b.weekday:
         return False
-    (fresh, weekday), (stale, other) = sorted(((d.days_before or 0, d.weekday or 0) for d in (a, b)))
+    (fresh, weekday), (stale, other) = sorted((d.days_before or 0, d.weekday or 0) for d in (a, b))
     is_next = (weekday + 1) % len(WEEKDAYS) == other  # 'early Wednesday' of a report that was sent on Tuesday
     return fresh in FRESH_DAYS and stale in STALE_DAYS and not is_next
 

@@ -8,7 +8,8 @@ other, since a report that is alone against two which agree is told apart by bot
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import prod
 
@@ -22,7 +23,7 @@ from flows.link.facts.subjects import stem_of
 LEAST_LIKENESS = 0.5
 LEAST_SUPPORTED = 0.4  # the same where two reports agree on one of the values
 LEAST_BEST = 0.25  # two groups are not joined by many pairs that say little each
-SMALL_COUNT, SMALL_COUNT_SHARE = 13, 0.4  # few of anything: 'two senators' are often others than 'three senators'
+SMALL_COUNT, SMALL_COUNT_COST = 13, 0.4  # few of anything: 'two senators' are often others than 'three senators'
 HEAD_LIKENESS = 0.45  # 'his 12-day tour' and 'a 16-day tour'
 KNOWN_SHARE = 0.4  # one report has the other's value too, of another thing or of the same
 BOTH = 2
@@ -104,13 +105,13 @@ def _is_weekday(date: Candidate) -> bool:
     return date.printed is not None and date.printed.days_before is not None
 
 
-def _are_both_known(a: Candidate, b: Candidate, values: Mapping[str, Set[ValueKey]]) -> bool:
+def _are_both_known(a: Candidate, b: Candidate, values: Mapping[str, AbstractSet[ValueKey]]) -> bool:
     """True where a third report has both dates: it tells of two days."""
     both = {value_key(a), value_key(b)}
     return any(both <= found for report, found in values.items() if report not in (a.document_id, b.document_id))
 
 
-def _known_share(a: Candidate, b: Candidate, values: Mapping[str, Set[ValueKey]]) -> float:
+def _known_share(a: Candidate, b: Candidate, values: Mapping[str, AbstractSet[ValueKey]]) -> float:
     """Return what is left of a score where a report has the other's value at another place: it may know both."""
     known = (value_key(b) in values[a.document_id]) + (value_key(a) in values[b.document_id])
     if a.is_event_date and b.is_event_date and known < BOTH:
@@ -126,20 +127,21 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
     is_event = a.is_event_date and b.is_event_date
     if is_event:
         score += EVENT_LIKENESS
-    is_one_head = a.frame.head is not None and a.frame.head == b.frame.head
+    is_one_head = not a.frame.heads.isdisjoint(b.frame.heads)
     if is_one_head:
         score += HEAD_LIKENESS
+    if a.slot_kind == "count" and max(a.value_low or 0.0, b.value_low or 0.0) < SMALL_COUNT:
+        score -= SMALL_COUNT_COST
     doubts = (
         (not are_told_of_one(a.holder, b.holder), OTHER_NAME_SHARE),
         (not is_one_head and _name_others(a, b), OTHER_NAME_SHARE),
-        (a.slot_kind == "count" and max(a.value_low or 0.0, b.value_low or 0.0) < SMALL_COUNT, SMALL_COUNT_SHARE),
         (a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned, PLAN_SHARE),
         (a.slot_kind == "date" and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
-        ("year" in (a.precision, b.precision), YEAR_SHARE),
+        (a.slot_kind == "date" and "year" in (a.precision, b.precision), YEAR_SHARE),
         (a.clause.is_earlier != b.clause.is_earlier, EARLIER_SHARE),
         (a.slot_kind == "percent" and (a.clause.is_poll or b.clause.is_poll), POLL_SHARE),
     )
-    return score * prod(share for is_doubtful, share in doubts if is_doubtful)
+    return max(0.0, score) * prod(share for is_doubtful, share in doubts if is_doubtful)
 
 
 def _name_others(a: Candidate, b: Candidate) -> bool:
@@ -148,7 +150,7 @@ def _name_others(a: Candidate, b: Candidate) -> bool:
     return _are_disjoint(one, other)
 
 
-def _are_disjoint(a: Set[str], b: Set[str]) -> bool:
+def _are_disjoint(a: AbstractSet[str], b: AbstractSet[str]) -> bool:
     return bool(a) and bool(b) and a.isdisjoint(b)
 
 
