@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
+from flows.link.facts.claim_slots import describe_claim, find_claim_groups
 from flows.link.facts.explanations import explain_relation, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
@@ -26,6 +27,7 @@ from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_grou
 from flows.link.reuse.origins import count_independent
 
 UNIDENTIFIED_OUTLET = "an unidentified outlet"
+WORDED_KINDS = frozenset({"role", "attribution", "other"})  # compared by their words, not by rule on their values
 LEAST_OF_PAIR = 0.05  # two values that are less likely of one subject by themselves are not held against each other
 CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
@@ -112,6 +114,8 @@ def find_story_slots(
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
+    claims = find_claim_groups(articles, independents, rarity)
+    groups += [(describe_claim(by_id, group), group) for group in claims]
     story = _Story(story_id, by_id, independents, rarity)
     slots = [_slot(story, subject, group) for subject, group in groups]
     return _tell_values_apart([slot for slot in slots if slot is not None])
@@ -205,7 +209,7 @@ def _compare(a: FactValue, b: FactValue, story: _Story) -> Comparison | None:
     if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
         is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
         return Comparison("contradiction", CONFLICT_SCORE) if is_conflict else None
-    if a.candidate.slot_kind not in ("role", "attribution"):
+    if a.candidate.slot_kind not in WORDED_KINDS:
         comparison = compare_values(_telling(a, articles), _telling(b, articles))
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         # the slot may be joined by other places than these two
@@ -215,6 +219,8 @@ def _compare(a: FactValue, b: FactValue, story: _Story) -> Comparison | None:
         return Comparison("equal", CONFLICT_SCORE)
     if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
         return _compare_initiators(a.candidate, b.candidate, articles)
+    if a.candidate.slot_kind == "other":
+        return Comparison("refinement", DIFFERENT_WORDING_SCORE)
     conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers
     if conflicting(articles, a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)

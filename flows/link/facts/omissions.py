@@ -90,6 +90,8 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
             own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
             if slot.slot_kind == "place":
                 is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
+            elif slot.slot_kind == "other":
+                is_present = False  # told in other words: below
             else:
                 is_present = any(_comes_near(profiles[value.candidate.key], own, rarity) for value in slot.values)
             if is_present or any(is_told_in_words(words, told[article.document_id]) for words in telling):
