@@ -3,7 +3,7 @@
 In: a story's articles, what each counts as in support, and how rare each stem is. Out: groups of candidates of kind
 `other`, one place a report, over at least two origins. Method: of two sentences that share rare words, the stretches
 that hold what they share are compared: by how much is shared, rare words first, times the share that this is of both.
-Best first, each sentence in one group. Left out are stretches of names only, those within quotation marks, which
+Best first, what overlaps in one group. Left out are stretches of names only, those within quotation marks, which
 quotation groups hold, those of which one is denied and the other is not, and copies. What it does not do: find words
 of one meaning but those of lexicons/same_words.txt, or tell claims that contradict each other.
 """
@@ -23,8 +23,8 @@ from flows.link.facts.subjects import Word, body_sentences, find_words
 MOST_WORDS = 12  # of a stretch
 WORD_COST = 0.02  # of two stretches that share as much, the shorter one
 NAME_SHARE = 0.5  # who is told says less about what is told
-# Chosen by eye on editors' roundups: at 1.5 nearly all pairs tell the same, below it some share only their topic.
-LEAST_LIKENESS = 1.5
+# Chosen by eye on editors' roundups: at 1.2 most pairs tell the same, below it some share only their topic.
+LEAST_LIKENESS = 1.2
 LEAST_SHARED = 1.5  # rarity of the shared words, before anything else is looked at
 LEAST_WORDS, LEAST_STEMS = 2, 3  # that are no names; altogether
 EQUAL_SHARE = 0.7  # of the words of both: nothing is left that only one of them tells
@@ -49,6 +49,10 @@ class _Stretch:
     def weights(self) -> dict[str, float]:
         """Return how much each stem tells; names less, weak words and numbers nothing."""
         return {word.stem: weight for word in self.words if (weight := _weight(word, self.rarity))}
+
+    @property
+    def report(self) -> str:
+        return self.article.document_id
 
     @property
     def start(self) -> int:
@@ -96,6 +100,11 @@ class _Pair:
     one: _Stretch
     other: _Stretch
 
+    @property
+    def rank(self) -> tuple[float, str, int, str, int]:
+        """What orders pairs: the surest first."""
+        return (-round(self.likeness, 6), self.one.report, self.one.start, self.other.report, self.other.start)
+
 
 def _weight(word: Word, rarity: Mapping[str, float]) -> float:
     if word.stem[0].isdigit() or (word.strength < 1 and not word.is_name) or word.strength == 0:
@@ -113,12 +122,8 @@ def find_claim_groups(
         for number, sentence in enumerate(body_sentences(article))
         if (words := find_words(article.text, sentence.start, sentence.end))
     }
-    found: list[tuple[_Pair, Place, Place]] = []
-    for a, b in _places_that_share(sentences, independents):
-        pair = _compare(sentences[a], sentences[b])
-        if pair is not None:
-            found.append((pair, a, b))
-    found.sort(key=lambda row: (-round(row[0].likeness, 6), row[1:]))
+    compared = (_compare(sentences[a], sentences[b]) for a, b in _places_that_share(sentences, independents))
+    found = sorted((pair for pair in compared if pair is not None), key=lambda pair: pair.rank)
     return sorted(
         (_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]), key=lambda group: [c.key for c in group]
     )
@@ -163,27 +168,35 @@ def _compare(one: _Stretch, other: _Stretch) -> _Pair | None:
     return _Pair(told * share, share, first, second)
 
 
-def _group(found: Sequence[tuple[_Pair, Place, Place]]) -> list[list[_Pair]]:
-    """Return the pairs by claim, the surest claim first; each sentence in one claim, each report once in a claim."""
+def _group(found: Sequence[_Pair]) -> list[list[_Pair]]:
+    """Return the pairs by claim, the surest claim first; stretches that overlap in one claim, each report once in it."""
     claims: list[list[_Pair]] = []
-    claim_of: dict[Place, int] = {}
-    reports: list[set[str]] = []
-    for pair, a, b in found:
-        known = [place for place in (a, b) if place in claim_of]
-        if len(known) == 2:  # noqa: PLR2004 -- both
+    taken: dict[str, list[tuple[_Stretch, int]]] = defaultdict(list)  # by report
+    for pair in found:
+        known = [_claim_at(taken, stretch) for stretch in (pair.one, pair.other)]
+        if known == [None, None]:
+            claim = len(claims)
+            claims.append([])
+        elif None in known:
+            claim = known[0] if known[0] is not None else known[1]  # type: ignore[assignment]
+            new = pair.other if known[1] is None else pair.one
+            if any(number == claim for _, number in taken[new.report]):
+                continue
+        else:
             continue
-        if not known:
-            claim_of[a] = claim_of[b] = len(claims)
-            claims.append([pair])
-            reports.append({a[0], b[0]})
-            continue
-        new = b if known[0] == a else a
-        claim = claim_of[known[0]]
-        if new[0] not in reports[claim]:
-            claim_of[new] = claim
-            claims[claim].append(pair)
-            reports[claim].add(new[0])
+        claims[claim].append(pair)
+        for stretch, number in zip((pair.one, pair.other), known, strict=True):
+            if number is None:
+                taken[stretch.report].append((stretch, claim))
     return claims
+
+
+def _claim_at(taken: Mapping[str, Sequence[tuple[_Stretch, int]]], stretch: _Stretch) -> int | None:
+    """Return the claim of a stretch of the report that overlaps this one."""
+    for other, claim in taken.get(stretch.report, ()):
+        if other.start < stretch.end and stretch.start < other.end:
+            return claim
+    return None
 
 
 def _candidates(pairs: Sequence[_Pair]) -> list[Candidate]:
@@ -192,10 +205,10 @@ def _candidates(pairs: Sequence[_Pair]) -> list[Candidate]:
     values: dict[str, str] = {}
     for pair in pairs:
         for stretch, other in ((pair.one, pair.other), (pair.other, pair.one)):
-            report = stretch.article.document_id
+            report = stretch.report
             if report not in stretches:
                 stretches[report] = stretch
-                other_value = values.get(other.article.document_id)
+                other_value = values.get(other.report)
                 values[report] = other_value if other_value and pair.share >= EQUAL_SHARE else _printed(stretch)
     return sorted((_candidate(stretch, values[report]) for report, stretch in stretches.items()), key=lambda c: c.key)
 
@@ -207,7 +220,7 @@ def _printed(stretch: _Stretch) -> str:
 def _candidate(stretch: _Stretch, value: str) -> Candidate:
     names = frozenset(word.stem for word in stretch.words if word.is_name)
     return Candidate(
-        document_id=stretch.article.document_id,
+        document_id=stretch.report,
         start=stretch.start,
         end=stretch.end,
         slot_kind="other",
