@@ -169,7 +169,7 @@ def _compare(one: _Stretch, other: _Stretch) -> _Pair | None:
 
 
 def _group(found: Sequence[_Pair]) -> list[list[_Pair]]:
-    """Return the pairs by claim, the surest claim first; stretches that overlap in one claim, each report once in it."""
+    """Return the pairs by claim, the surest first; stretches that overlap in one claim, each report once in it."""
     claims: list[list[_Pair]] = []
     taken: dict[str, list[tuple[_Stretch, int]]] = defaultdict(list)  # by report
     for pair in found:

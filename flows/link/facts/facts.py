@@ -16,6 +16,8 @@ from flows.link.facts.claim_slots import describe_claim, find_claim_groups
 from flows.link.facts.explanations import explain_relation, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
+from flows.link.facts.name_slots import find_name_groups
+from flows.link.facts.party_slots import are_other_parties, find_party_groups
 from flows.link.facts.persons import match_persons
 from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
 from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
@@ -27,7 +29,9 @@ from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_grou
 from flows.link.reuse.origins import count_independent
 
 UNIDENTIFIED_OUTLET = "an unidentified outlet"
-WORDED_KINDS = frozenset({"role", "attribution", "other"})  # compared by their words, not by rule on their values
+WORDED_KINDS = frozenset(
+    {"role", "attribution", "name", "other"}
+)  # compared by their words, not by rule on their values
 LEAST_OF_PAIR = 0.05  # two values that are less likely of one subject by themselves are not held against each other
 CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
@@ -112,6 +116,8 @@ def find_story_slots(
     aligned = [*align_slots(candidates, rarity), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
+    groups += find_name_groups(articles, person_names)
+    groups += find_party_groups(articles, person_names)
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
     claims = find_claim_groups(articles, independents, rarity)
@@ -135,7 +141,7 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
     articles = story.articles
     group = sorted(group, key=lambda c: c.key)
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
-    told_apart = subject if group[0].slot_kind in ("role", "attribution") else ""
+    told_apart = subject if group[0].slot_kind in ("role", "attribution", "name") else ""
     slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
     values = [_value(told_apart, candidate, articles[candidate.document_id]) for candidate in group]
     relations = [
@@ -221,6 +227,8 @@ def _compare(a: FactValue, b: FactValue, story: _Story) -> Comparison | None:
         return _compare_initiators(a.candidate, b.candidate, articles)
     if a.candidate.slot_kind == "other":
         return Comparison("refinement", DIFFERENT_WORDING_SCORE)
+    if are_other_parties(a.candidate, b.candidate):
+        return Comparison("contradiction", CONFLICT_SCORE)
     conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers
     if conflicting(articles, a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)

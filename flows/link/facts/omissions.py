@@ -10,6 +10,7 @@ else `omitted`. Outlets without an article in the story are for `silent_outlets`
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -38,6 +39,7 @@ from flows.link.facts.subjects import sentence_stems, word_rarity
 
 LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
 NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
+NAMED_KINDS = {"place": "place", "name": "person"}  # slot kind → entity type
 NEAR_LIKENESS = 0.2  # the same for a value that differs
 LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
 
@@ -70,7 +72,13 @@ def find_omissions(
             continue
         found += _fact_omissions(view, slots_of.get(story_id, []))
         found += _quotation_omissions(view, utterances or {})
-        found += _entity_omissions(view)
+        named = {
+            value.candidate.value_text
+            for slot in slots_of.get(story_id, [])
+            if slot.slot_kind == "name"
+            for value in slot.values
+        }
+        found += _entity_omissions(view, named)
         if archive is not None:
             found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
@@ -88,8 +96,9 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
             own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
-            if slot.slot_kind == "place":
-                is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
+            if slot.slot_kind in NAMED_KINDS:
+                entity_type = NAMED_KINDS[slot.slot_kind]
+                is_present = any(_is_named(article, entity_type, value.candidate.value_text) for value in slot.values)
             elif slot.slot_kind == "other":
                 is_present = False  # told in other words: below
             else:
@@ -130,7 +139,8 @@ def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]
     return found
 
 
-def _entity_omissions(view: StoryView) -> list[Omission]:
+def _entity_omissions(view: StoryView, named: AbstractSet[str]) -> list[Omission]:
+    """Return the omissions of persons and organisations but those that a fact of who is `named` tells already."""
     person_names = match_persons(view.articles)
     carriers: dict[tuple[str, str], dict[str, str]] = {}
     for article in view.articles:
@@ -143,7 +153,7 @@ def _entity_omissions(view: StoryView) -> list[Omission]:
                 carriers.setdefault((entity.entity_type, name), {})[article.document_id] = entity.entity_id
     found = []
     for (entity_type, name), by_document in sorted(carriers.items()):
-        if not view.is_carried_by_most(sorted(by_document)):
+        if not view.is_carried_by_most(sorted(by_document)) or name in named:
             continue
         for article in view.articles:
             if article.document_id in by_document or not may_be_spoken_of(article):

@@ -17,7 +17,7 @@ LEAST_SUPPORT = 2  # independent origins; one report alone is a single-source fa
 NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
 LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
 SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
-CLAIMED_KINDS = frozenset("date duration count money percent age vote place other".split())
+CLAIMED_KINDS = frozenset("date duration count money percent age vote place name other".split())
 WHOLE_WORDS = 3
 
 Triples = frozenset[tuple[str, ...]]
