@@ -23,8 +23,8 @@ from flows.link.facts.subjects import Word, body_sentences, find_words
 MOST_WORDS = 12  # of a stretch
 WORD_COST = 0.02  # of two stretches that share as much, the shorter one
 NAME_SHARE = 0.5  # who is told says less about what is told
-# Chosen by eye on editors' roundups: at 1.2 most pairs tell the same, below it some share only their topic.
-LEAST_LIKENESS = 1.2
+# Chosen by eye on editors' roundups: at 1.5 nearly all pairs tell the same, below it some share only their topic.
+LEAST_LIKENESS = 1.5
 LEAST_SHARED = 1.5  # rarity of the shared words, before anything else is looked at
 LEAST_WORDS, LEAST_STEMS = 2, 3  # that are no names; altogether
 EQUAL_SHARE = 0.7  # of the words of both: nothing is left that only one of them tells
