@@ -3,9 +3,10 @@
 In: a story's articles, what each counts as in support, and how rare each stem is. Out: groups of candidates of kind
 `other`, one place a report, over at least two origins. Method: of two sentences that share rare words, the stretches
 that hold what they share are compared: by how much is shared, rare words first, times the share that this is of both.
-Best first, what overlaps in one group. Left out are stretches of names only, those within quotation marks, which
-quotation groups hold, those of which one is denied and the other is not, and copies. What it does not do: find words
-of one meaning but those of lexicons/same_words.txt, or tell claims that contradict each other.
+Best first, what overlaps in one group. Left out are sentences that another slot compares already, stretches of names
+only or within quotation marks, which quotation groups hold, those of which one is denied and the other is not, and
+sentences that are the same word for word: copies. What it does not do: find words of one meaning but those of
+lexicons/same_words.txt, or tell claims that contradict each other.
 """
 
 import re
@@ -53,6 +54,11 @@ class _Stretch:
     @property
     def report(self) -> str:
         return self.article.document_id
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The place of the sentence."""
+        return self.report, self.sentence.start
 
     @property
     def start(self) -> int:
@@ -113,9 +119,16 @@ def _weight(word: Word, rarity: Mapping[str, float]) -> float:
 
 
 def find_claim_groups(
-    articles: Sequence[Article], independents: Mapping[str, str | None], rarity: Mapping[str, float]
+    articles: Sequence[Article],
+    independents: Mapping[str, str | None],
+    rarity: Mapping[str, float],
+    told: Sequence[Sequence[Candidate]],
 ) -> list[list[Candidate]]:
-    """Return groups of stretches that tell the same, in the order of their places."""
+    """Return groups of stretches that tell the same, by their places. `told`: the groups of other slots."""
+    slots_of: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, group in enumerate(told):
+        for value in group:
+            slots_of[value.document_id, value.sentence_start].add(number)
     sentences = {
         (article.document_id, number): _Stretch(article, sentence, words, rarity)
         for article in articles
@@ -123,7 +136,8 @@ def find_claim_groups(
         if (words := find_words(article.text, sentence.start, sentence.end))
     }
     compared = (_compare(sentences[a], sentences[b]) for a, b in _places_that_share(sentences, independents))
-    found = sorted((pair for pair in compared if pair is not None), key=lambda pair: pair.rank)
+    new = (pair for pair in compared if pair and slots_of[pair.one.key].isdisjoint(slots_of[pair.other.key]))
+    found = sorted(new, key=lambda pair: pair.rank)
     return sorted(
         (_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]), key=lambda group: [c.key for c in group]
     )
@@ -151,7 +165,9 @@ def _places_that_share(
 
 
 def _compare(one: _Stretch, other: _Stretch) -> _Pair | None:
-    """Return the two stretches that tell the same; None where they do not, or not surely."""
+    """Return the two stretches that tell the same; None where they do not, not surely, or word for word."""
+    if [word.stem for word in one.words] == [word.stem for word in other.words]:
+        return None
     first = one.around(other.weights.keys() & one.weights.keys())
     second = other.around(set(first.weights)) if first else None
     first = first.around(set(second.weights)) if first and second else None

@@ -120,7 +120,7 @@ def find_story_slots(
     groups += find_party_groups(articles, person_names)
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
-    claims = find_claim_groups(articles, independents, rarity)
+    claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups])
     groups += [(describe_claim(by_id, group), group) for group in claims]
     story = _Story(story_id, by_id, independents, rarity)
     slots = [_slot(story, subject, group) for subject, group in groups]

@@ -24,6 +24,8 @@ from flows.link.facts.silent_outlets import Archive, find_silent_outlets
 from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.story_views import (
     LEAST_SUPPORT,
+    LIKE_CLAIM_SHARE,
+    LIKE_SENTENCE_SHARE,
     Omission,
     StoryView,
     carried_facts,
@@ -70,21 +72,20 @@ def find_omissions(
         view = StoryView(story_id, members, independents, membership or {})
         if view.support([article.document_id for article in members]) <= LEAST_SUPPORT:
             continue
-        found += _fact_omissions(view, slots_of.get(story_id, []))
         found += _quotation_omissions(view, utterances or {})
-        named = {
-            value.candidate.value_text
-            for slot in slots_of.get(story_id, [])
-            if slot.slot_kind == "name"
-            for value in slot.values
-        }
-        found += _entity_omissions(view, named)
+        persons = _entity_omissions(view)
+        found += [omission for _, omission in persons]
+        claimed = {(name, omission.document_id) for name, omission in persons}
+        found += _fact_omissions(view, slots_of.get(story_id, []), claimed)
         if archive is not None:
             found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 
-def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission]:
+def _fact_omissions(
+    view: StoryView, slots: Sequence[FactSlot], claimed: AbstractSet[tuple[str, str | None]]
+) -> list[Omission]:
+    """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
     candidates = [candidate for article in view.articles for candidate in find_candidates(article)]
     rarity = word_rarity(view.articles)
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
@@ -98,12 +99,17 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
             own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
             if slot.slot_kind in NAMED_KINDS:
                 entity_type = NAMED_KINDS[slot.slot_kind]
-                is_present = any(_is_named(article, entity_type, value.candidate.value_text) for value in slot.values)
+                names = {value.candidate.value_text for value in slot.values}
+                is_present = any(
+                    (name, article.document_id) in claimed or _is_named(article, entity_type, name) for name in names
+                )
             elif slot.slot_kind == "other":
                 is_present = False  # told in other words: below
             else:
                 is_present = any(_comes_near(profiles[value.candidate.key], own, rarity) for value in slot.values)
-            if is_present or any(is_told_in_words(words, told[article.document_id]) for words in telling):
+            least = LIKE_CLAIM_SHARE if slot.slot_kind == "other" else LIKE_SENTENCE_SHARE
+            sentences = told[article.document_id]
+            if is_present or any(is_told_in_words(words, sentences, least=least) for words in telling):
                 continue
             omission = _omission(view, article, carriers, "fact", slot.slot_id)
             found.append(replace(omission, slot_id=slot.slot_id))
@@ -139,8 +145,8 @@ def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]
     return found
 
 
-def _entity_omissions(view: StoryView, named: AbstractSet[str]) -> list[Omission]:
-    """Return the omissions of persons and organisations but those that a fact of who is `named` tells already."""
+def _entity_omissions(view: StoryView) -> list[tuple[str, Omission]]:
+    """Return the omissions of persons and organisations, with their names."""
     person_names = match_persons(view.articles)
     carriers: dict[tuple[str, str], dict[str, str]] = {}
     for article in view.articles:
@@ -153,14 +159,14 @@ def _entity_omissions(view: StoryView, named: AbstractSet[str]) -> list[Omission
                 carriers.setdefault((entity.entity_type, name), {})[article.document_id] = entity.entity_id
     found = []
     for (entity_type, name), by_document in sorted(carriers.items()):
-        if not view.is_carried_by_most(sorted(by_document)) or name in named:
+        if not view.is_carried_by_most(sorted(by_document)):
             continue
         for article in view.articles:
             if article.document_id in by_document or not may_be_spoken_of(article):
                 continue
             if not _is_named(article, entity_type, name):
                 omission = _omission(view, article, sorted(by_document), "entity", entity_type, name)
-                found.append(replace(omission, entity_id=min(by_document.values())))
+                found.append((name, replace(omission, entity_id=min(by_document.values()))))
     return found
 
 
