@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
@@ -19,7 +20,15 @@ from flows.link.facts.clauses import TIME_AFTER, Clause, find_clause
 from flows.link.facts.holders import Holder, find_article_names, find_holder
 from flows.link.facts.likeness import EMPTY_FRAME, Frame, find_frame
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
-from flows.link.facts.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
+from flows.link.facts.subjects import (
+    Word,
+    add_counted,
+    add_neighbours,
+    body_sentences,
+    find_context,
+    find_words,
+    lexicon_lines,
+)
 
 SLOT_KIND_OF_EXPRESSION = {
     "date": "date",
@@ -152,10 +161,17 @@ def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict
     return {start: sorted(found, key=lambda c: c.key) for start, found in values.items()}
 
 
+@cache
+def venue_words() -> frozenset[str]:
+    """Return the words that end or open the name of a house, a road or a stop."""
+    return frozenset(word for line in lexicon_lines("venue_words.txt") for word in line.split())
+
+
 def _is_scene(text: str, mention: Mention) -> bool:
-    """True for a place, named, where something happens: 'in Oslo', 'at the Oslo Arena'."""
+    """True for a place, named, where something happens: 'in Oslo', 'at the Oslo Arena', 'at Oslo Golf Club'."""
+    last_word = text[mention.start : mention.end].rsplit(maxsplit=1)[-1].lower()
     return (
-        mention.entity_type == "place"
+        (mention.entity_type == "place" or last_word in venue_words())
         and mention.kind == "name"
         and SCENE_OPENING.search(text[max(0, mention.start - 12) : mention.start]) is not None
     )
