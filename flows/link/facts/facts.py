@@ -32,7 +32,7 @@ UNIDENTIFIED_OUTLET = "an unidentified outlet"
 WORDED_KINDS = frozenset(
     {"role", "attribution", "name", "other"}
 )  # compared by their words, not by rule on their values
-LEAST_OF_PAIR = 0.05  # two values that are less likely of one subject by themselves are not held against each other
+LEAST_OF_PAIR = 0.15  # two values that are less likely of one subject by themselves are not held against each other
 CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
 

@@ -64,7 +64,7 @@ YEAR_BEFORE = re.compile(
 FROM_YEAR_BEFORE = re.compile(r"\b(?:than|over|from|since|with|against|versus|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 PART = re.compile(r"\s+of (?:the|them|these|those|its|his|her|their)\b|\s+other\b", re.IGNORECASE)
 OTHER = re.compile(r"\bother\b", re.IGNORECASE)
-OTHER_ONE = re.compile(r"\b(?:another|an? (?:separate|different|second|previous|earlier))\b", re.IGNORECASE)
+OTHER_ONE = re.compile(r"\b(?:another|an? (?:separate|different|second|previous|earlier)|combined)\b", re.IGNORECASE)
 PER_PIECE = re.compile(
     r"(?:\s+an?)?\s+(?:common |preferred )?(share|barrel|ounce|tonn?e?|gallon|unit|piece|head|person)\b|"
     r"\s+(each|apiece|per \w+)\b|"

@@ -31,6 +31,7 @@ NAME_OPENING = 4
 ONE = "1"  # 'one patient' is any patient
 EVENT_LIKENESS = 0.35  # two dates of the main event are of one subject already
 OTHER_NAME_SHARE = 0.6  # one is told of a name that the other is not
+NAMES_ONLY_SHARE, LEAST_WORD_WEIGHT = 0.5, 0.3  # what they share is but names
 PLAN_SHARE = 0.8  # one is told as planned, the other is not
 POLL_SHARE = 0.5  # shares of like answers abound
 OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
@@ -135,6 +136,7 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
     doubts = (
         (not are_told_of_one(a.holder, b.holder), OTHER_NAME_SHARE),
         (not is_one_head and _name_others(a, b), OTHER_NAME_SHARE),
+        (not (is_event or is_one_head or _share_word(a, b)), NAMES_ONLY_SHARE),
         (a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned, PLAN_SHARE),
         (a.slot_kind == "date" and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
         (a.slot_kind == "date" and "year" in (a.precision, b.precision), YEAR_SHARE),
@@ -142,6 +144,15 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
         (a.slot_kind == "percent" and (a.clause.is_poll or b.clause.is_poll), POLL_SHARE),
     )
     return max(0.0, score) * prod(share for is_doubtful, share in doubts if is_doubtful)
+
+
+def _share_word(a: Candidate, b: Candidate) -> bool:
+    """True where the two stand by a common word that is neither a name nor what both count."""
+    units = {a.unit_stem, b.unit_stem}
+    return any(
+        min(a.frame.weights[stem], b.frame.weights[stem]) >= LEAST_WORD_WEIGHT
+        for stem in (a.frame.weights.keys() & b.frame.weights.keys()) - (a.names & b.names) - units
+    )
 
 
 def _name_others(a: Candidate, b: Candidate) -> bool:
