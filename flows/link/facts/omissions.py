@@ -121,7 +121,7 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
     for profile in own:
         if profile.candidate.slot_kind != value.candidate.slot_kind:
             continue
-        if profile.candidate.value_text == value.candidate.value_text:
+        if profile.candidate.value_text == value.candidate.value_text or _is_weekday_of(profile, value):
             return True
         if compare_standing(value.candidate, profile.candidate) == "same":
             if score_pair(value, profile) >= NEAR_POINTS:
@@ -129,6 +129,12 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
         elif score_conflict(value.candidate, profile.candidate, rarity) >= NEAR_LIKENESS:
             return True
     return False
+
+
+def _is_weekday_of(one: Profile, other: Profile) -> bool:
+    """True for two printings of one weekday, whichever week each was reckoned to be of."""
+    printed = one.candidate.printed, other.candidate.printed
+    return None not in printed and printed[0].weekday is not None and printed[0].weekday == printed[1].weekday  # type: ignore[union-attr]
 
 
 def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
