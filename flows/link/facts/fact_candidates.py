@@ -146,7 +146,7 @@ def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict
     names = {entity.entity_id: entity.name for entity in article.entities}
     for mention in article.mentions:
         sentence = sentence_at(mention.start)
-        if sentence and _is_scene(article.text, mention):
+        if sentence and mention.end <= sentence.end and _is_scene(article.text, mention):
             candidate = Candidate(
                 document_id=article.document_id,
                 start=mention.start,

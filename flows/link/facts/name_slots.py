@@ -45,7 +45,7 @@ def _find_names(article: Article, person_names: Mapping[PersonKey, str]) -> list
         name = person_names.get((article.document_id, mention.entity_id))
         if name is None or mention.kind != "name" or mention.zone not in ("lede", "body"):
             continue
-        sentence = next((s for s in article.sentences if s.start <= mention.start < s.end), None)
+        sentence = next((s for s in article.sentences if s.start <= mention.start and mention.end <= s.end), None)
         if sentence is None:
             continue
         candidate = Candidate(

@@ -64,7 +64,7 @@ def _read_party(article: Article, mention: Mention) -> Candidate | None:
     match = TAG.match(article.text, mention.end) or WORDED.match(article.text, mention.end)
     state = _states().get(_plain(match["state"])) if match else None
     sentence = next((s for s in article.sentences if s.start <= mention.start < s.end), None)
-    if match is None or state is None or sentence is None:
+    if match is None or state is None or sentence is None or match.end("tag") > sentence.end:
         return None
     return Candidate(
         document_id=article.document_id,
