@@ -2,8 +2,8 @@
 
 In: articles, the stories they belong to, each article's independent origin, and the utterances that reports share.
 Out: `Facts`. Each story stands alone: what another story holds changes nothing here. Method: candidates of a story's
-articles (`fact_candidates`, `venue_slots`, `role_slots`, `attribution_slots`, `initiative_slots`) are grouped by
-subject (`slot_alignment`, or their own module) and compared pair by pair (`relations`). Titles and deks are not read.
+articles (`fact_candidates` and the modules `…_slots`) are grouped by subject (`slot_alignment`, or their own module)
+and compared pair by pair (`relations`, or their own module). Titles and deks are not read.
 """
 
 from collections.abc import Mapping, Sequence
