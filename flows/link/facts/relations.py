@@ -27,7 +27,7 @@ ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by round
 # On the roundups no claim between numbers further apart than this was right: they counted different things.
 FURTHEST_FACTOR = 3.0
 # Readings change by the hour, distances by the place they are taken from.
-MEASURES = frozenset("mph km/h knot degC degF mile km kilometre meter metre foot inch gallon liter litre acre".split())
+MEASURES = frozenset("mph km/h knot degC degF mile yard km kilometre meter foot inch gallon liter litre acre".split())
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
 HEDGED_SCORE = 0.8
