@@ -22,6 +22,7 @@ SPELLING_EDITS = 1  # letters by which reports may spell one name differently
 # paraphrases, short phrases, or a sentence that names both.
 LEAST_SAME_WORDS = 8
 LEAST_SAME_SHARE = 0.9
+NO_SPEAKER = re.compile(r"(?!former|retired)\w+(?:ed|ing)\b", re.IGNORECASE)  # 'Asked about the mayor …'
 WORD = re.compile(r"\w+")
 
 
@@ -86,6 +87,8 @@ def _subject(members: Sequence[tuple[Article, LinkedQuotation]]) -> str:
 def are_conflicting_speakers(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
     """Return whether two reports give the utterance to two persons of different names."""
     if not _is_person(articles[a.document_id], a) or not _is_person(articles[b.document_id], b):
+        return False
+    if any(NO_SPEAKER.match(articles[c.document_id].text, c.start) for c in (a, b)):
         return False
     printed_a, printed_b = (_printed_names(articles[c.document_id], c) for c in (a, b))
     if not printed_a or not printed_b or not printed_a.isdisjoint(printed_b):

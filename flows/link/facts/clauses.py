@@ -1,8 +1,8 @@
 """The clause a value stands in: what of its sentence is said of this value and not of another.
 
-In: a sentence's text and words and the places of its values. Out: a `Clause`. Method: a clause ends at commas,
-semicolons, brackets and dashes, and at an 'and' between two values. It says more than its words: a plan or what
-happened, since or on a day, a rate, a purpose. No parser, English only.
+In: a sentence's text and words and the places of its values. Out: a `Clause`: its words, its names, and what it tells:
+a plan or what happened, a start or a day, a rate, a purpose, a poll, something that was so before. Method: a clause
+ends at commas, semicolons, brackets and dashes, and at an 'and' between two values. No parser, English only.
 """
 
 import re
@@ -22,20 +22,25 @@ LINK_LETTERS = 12
 LINK_BEFORE = re.compile(
     r"\b(?:since|until|till|by|before|after|from|once|every|per|within)\s+(?:the\s+)?$", re.IGNORECASE
 )
-PURPOSE = re.compile(r"\s+(?:for|on)\b")
-RATE = re.compile(r"\b(?:each|per|an? (?:day|week|month|year|head|minute|hour)|monthly|annual\w*|yearly|daily)\b", re.I)
+RATE = re.compile(
+    r"\b(?:each\b|per (?!\d)|an? (?:day|week|month|year|head|minute|hour)\b|monthly\b|annual|yearly\b|daily\b)", re.I
+)
+NEAR_LETTERS = 50  # what says of a value that it is a rate or planned stands this near
 CALENDAR_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december"
 )
 LINK_AFTER = re.compile(r"\s*\b(?:ago|earlier|later|before|after|old|apart)\b", re.IGNORECASE)
-OPENING_LETTERS = 20  # 'On the evening of June 5'
 PLANNED = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were) to|to be|due|expect\w*|plan\w*|hop(?:es?|ed|ing)|intend\w*|aim\w*|"
     r"set to|scheduled|going to|next)\b",
     re.IGNORECASE,
 )
-BESIDE_WORDS = 4  # 'a trial in July', 'fined them $5', 'his 12-day tour': what a value belongs to stands this near
+
+PURPOSE = re.compile(r"\s+(?:for|on)\b")
+PURPOSE_WORDS = 5
+POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents)\b", re.IGNORECASE)
+EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
 Place = tuple[int, int]
 
@@ -44,16 +49,16 @@ CALENDAR_STEMS = frozenset(stem_of(word) for word in CALENDAR_WORDS.split())
 
 @dataclass(frozen=True)
 class Clause:
-    """What stands between the commas around a value: its stems but names and weak words, and those next to it."""
+    """What stands between the commas around a value: its stems but names and weak words, and what it says of it."""
 
     stems: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
     is_planned: bool = False
-    opens_sentence: bool = False
     names: frozenset[str] = frozenset()
     link: str = ""
     is_rate: bool = False
-    purpose: frozenset[str] = frozenset()  # of an amount: 'for new ropes'
+    is_poll: bool = False
+    is_earlier: bool = False
+    purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
 
 
 def names_among(words: Iterable[Word]) -> frozenset[str]:
@@ -61,14 +66,11 @@ def names_among(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(w.stem for w in words if w.is_name and w.strength > 0 and w.stem not in CALENDAR_STEMS)
 
 
-def find_clause(
-    text: str, words: Sequence[Word], value: Place, others: Iterable[Place] = (), *, with_names: bool = False
-) -> Clause:
+def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable[Place] = ()) -> Clause:
     """Return the clause of the value, given the words of its sentence and the places of the other values in it.
 
-    `with_names`: names tell what the value is about, as who pays whom. A value that stands alone between commas, as
-    in 'On Monday, the …', belongs to what follows it, at the end of a sentence to what stands before. An 'and'
-    between two values parts them: 'one fell and three rose'.
+    A value that stands alone between commas, as in 'On Monday, the …', belongs to what follows it, at the end of a
+    sentence to what stands before. An 'and' between two values parts them: 'one fell and three rose'.
     """
     if not words:
         return Clause()
@@ -86,26 +88,24 @@ def find_clause(
     order += [i for i in (*range(own + 1, len(parts)), *reversed(range(own))) if i not in order]
     for start, end in (parts[i] for i in order):
         inside = [w for w in words if start <= w.start < end and not value[0] <= w.start < value[1]]
-        stems = frozenset(w.stem for w in inside if _tells(w, with_names=with_names))
+        stems = frozenset(w.stem for w in inside if _tells(w))
         if stems and not TIME_AFTER.match(text, start):
             return Clause(
                 stems=stems,
-                beside=_beside(inside, stems, value),
-                is_planned=PLANNED.search(text, start, end) is not None,
-                opens_sentence=value[0] - first <= OPENING_LETTERS,
+                is_planned=PLANNED.search(text, max(start, value[0] - NEAR_LETTERS), min(end, value[1])) is not None,
                 names=names_among(inside),
-                is_rate=RATE.search(text, value[1], end) is not None,
-                purpose=_purpose(text, inside, stems, value),
+                is_rate=RATE.search(text, value[1], min(end, value[1] + NEAR_LETTERS)) is not None,
                 link=_link(text, value),
+                is_poll=POLL.search(text, first, last) is not None,
+                purpose=_purpose(text, inside, value),
+                is_earlier=EARLIER.search(text, first, value[0]) is not None,
             )
     return Clause()
 
 
-def _purpose(text: str, words: Sequence[Word], stems: frozenset[str], value: Place) -> frozenset[str]:
-    if not PURPOSE.match(text, value[1]):
-        return frozenset()
-    after = [word for word in words if word.start >= value[1]][: BESIDE_WORDS + 1]
-    return frozenset(word.stem for word in after if word.stem in stems)
+def _purpose(text: str, words: Sequence[Word], value: Place) -> frozenset[str]:
+    after = [word for word in words if word.start >= value[1]][:PURPOSE_WORDS] if PURPOSE.match(text, value[1]) else []
+    return frozenset(word.stem for word in after if _tells(word))
 
 
 def _link(text: str, value: Place) -> str:
@@ -115,18 +115,9 @@ def _link(text: str, value: Place) -> str:
     return (before or after or [""])[0].strip().lower()
 
 
-def _tells(word: Word, *, with_names: bool) -> bool:
-    if word.is_name:
-        return with_names and word.strength > 0
-    return word.strength > WEAK_SHARE and not word.stem[0].isdigit()
+def _tells(word: Word) -> bool:
+    return not word.is_name and word.strength > WEAK_SHARE and not word.stem[0].isdigit()
 
 
 def _is_outside(border: re.Match[str], value: Place) -> bool:
     return border.end() <= value[0] or border.start() >= value[1]
-
-
-def _beside(words: Sequence[Word], stems: frozenset[str], value: Place) -> frozenset[str]:
-    before = [word for word in words if word.end <= value[0]][-BESIDE_WORDS:]
-    after = [word for word in words if word.start >= value[1]][:BESIDE_WORDS]
-    nearest = (next((w.stem for w in side if w.stem in stems), None) for side in (reversed(before), after))
-    return frozenset(stem for stem in nearest if stem is not None)

@@ -12,13 +12,23 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
 from flows.link.facts.clauses import TIME_AFTER, Clause, find_clause
 from flows.link.facts.holders import Holder, find_article_names, find_holder
+from flows.link.facts.likeness import EMPTY_FRAME, Frame, find_frame
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
-from flows.link.facts.subjects import Word, add_counted, add_neighbours, body_sentences, find_context, find_words
+from flows.link.facts.subjects import (
+    Word,
+    add_counted,
+    add_neighbours,
+    body_sentences,
+    find_context,
+    find_words,
+    lexicon_lines,
+)
 
 SLOT_KIND_OF_EXPRESSION = {
     "date": "date",
@@ -55,6 +65,7 @@ class Candidate:
     sentence_end: int
     context: Mapping[str, float]
     names: frozenset[str] = frozenset()  # stems of the context that stand in names
+    frame: Frame = EMPTY_FRAME
     clause: Clause = field(default_factory=Clause)
     holder: Holder = field(default_factory=Holder)
     qualifiers: frozenset[str] = frozenset()  # years and ages that the sentence gives beside the value
@@ -95,15 +106,17 @@ def find_candidates(article: Article) -> list[Candidate]:
             if value.slot_kind == "count":
                 context = add_counted(context, words, value.start, value.end)
             others = [other for other in values[sentence.start] if other.start != value.start]
-            places = [(other.start, other.end) for other in others]
-            with_names = value.slot_kind == "money"
-            clause = find_clause(article.text, words, (value.start, value.end), places, with_names=with_names)
-            qualifiers = frozenset(q for other in others for q in _qualifiers(other))
-            context = add_neighbours(context, neighbours)
             place = (value.start, value.end)
-            holder = find_holder(article.text, sentence, words, place, value.slot_kind, article_names)
             found.append(
-                replace(value, context=context, names=names, clause=clause, qualifiers=qualifiers, holder=holder)
+                replace(
+                    value,
+                    context=add_neighbours(context, neighbours),
+                    names=names,
+                    frame=find_frame(article.text, words, place, is_counted=value.slot_kind == "count"),
+                    clause=find_clause(article.text, words, place, [(other.start, other.end) for other in others]),
+                    qualifiers=frozenset(q for other in others for q in _qualifiers(other)),
+                    holder=find_holder(article.text, sentence, words, place, value.slot_kind, article_names),
+                )
             )
     return found
 
@@ -133,7 +146,7 @@ def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict
     names = {entity.entity_id: entity.name for entity in article.entities}
     for mention in article.mentions:
         sentence = sentence_at(mention.start)
-        if sentence and _is_scene(article.text, mention):
+        if sentence and mention.end <= sentence.end and _is_scene(article.text, mention):
             candidate = Candidate(
                 document_id=article.document_id,
                 start=mention.start,
@@ -148,10 +161,17 @@ def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict
     return {start: sorted(found, key=lambda c: c.key) for start, found in values.items()}
 
 
+@cache
+def venue_words() -> frozenset[str]:
+    """Return the words that end or open the name of a house, a road or a stop."""
+    return frozenset(word for line in lexicon_lines("venue_words.txt") for word in line.split())
+
+
 def _is_scene(text: str, mention: Mention) -> bool:
-    """True for a place, named, where something happens: 'in Oslo', 'at the Oslo Arena'."""
+    """True for a place, named, where something happens: 'in Oslo', 'at the Oslo Arena', 'at Oslo Golf Club'."""
+    last_word = text[mention.start : mention.end].rsplit(maxsplit=1)[-1].lower()
     return (
-        mention.entity_type == "place"
+        (mention.entity_type == "place" or last_word in venue_words())
         and mention.kind == "name"
         and SCENE_OPENING.search(text[max(0, mention.start - 12) : mention.start]) is not None
     )
@@ -207,8 +227,13 @@ def _as_printed(article: Article, candidate: Candidate) -> Candidate:
     if clock is not None:
         printed = PrintedDate(clock=clock)
         return replace(candidate, value_text=clock, low_on=None, high_on=None, is_inferred=False, printed=printed)
-    low, high = candidate.low_on, candidate.high_on
-    printed = read_printed_date(words, candidate.value_text, low, high, is_inferred=candidate.is_inferred)
+    printed = read_printed_date(
+        words,
+        candidate.value_text,
+        (candidate.low_on, candidate.high_on),
+        is_inferred=candidate.is_inferred,
+        published_on=article.published_on,
+    )
     return replace(candidate, printed=printed)
 
 

@@ -2,8 +2,8 @@
 
 In: articles, the stories they belong to, each article's independent origin, and the utterances that reports share.
 Out: `Facts`. Each story stands alone: what another story holds changes nothing here. Method: candidates of a story's
-articles (`fact_candidates`, `venue_slots`, `role_slots`, `attribution_slots`, `initiative_slots`) are grouped by
-subject (`slot_alignment`, or their own module) and compared pair by pair (`relations`). Titles and deks are not read.
+articles (`fact_candidates` and the modules `…_slots`) are grouped by subject (`slot_alignment`, or their own module)
+and compared pair by pair (`relations`, or their own module). Titles and deks are not read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,20 +12,27 @@ from dataclasses import dataclass, replace
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
+from flows.link.facts.claim_slots import describe_claim, find_claim_groups
 from flows.link.facts.explanations import explain_relation, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
-from flows.link.facts.holders import may_conflict
 from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
+from flows.link.facts.name_slots import find_name_groups
+from flows.link.facts.party_slots import are_other_parties, find_party_groups
 from flows.link.facts.persons import match_persons
 from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
 from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
 from flows.link.facts.slot_alignment import align_slots
+from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
 from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_groups
 from flows.link.reuse.origins import count_independent
 
 UNIDENTIFIED_OUTLET = "an unidentified outlet"
+WORDED_KINDS = frozenset(
+    {"role", "attribution", "name", "other"}
+)  # compared by their words, not by rule on their values
+LEAST_OF_PAIR = 0.15  # two values that are less likely of one subject by themselves are not held against each other
 CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
 
@@ -109,22 +116,32 @@ def find_story_slots(
     aligned = [*align_slots(candidates, rarity), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
+    groups += find_name_groups(articles, person_names)
+    groups += find_party_groups(articles, person_names)
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
-    slots = [_slot(story_id, subject, group, by_id, independents) for subject, group in groups]
+    claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups])
+    groups += [(describe_claim(by_id, group), group) for group in claims]
+    story = _Story(story_id, by_id, independents, rarity)
+    slots = [_slot(story, subject, group) for subject, group in groups]
     return _tell_values_apart([slot for slot in slots if slot is not None])
 
 
-def _slot(
-    story_id: str,
-    subject: str,
-    group: Sequence[Candidate],
-    articles: Mapping[str, Article],
-    independents: Mapping[str, str | None],
-) -> FactSlot | None:
+@dataclass(frozen=True)
+class _Story:
+    """What the slots of a story are made with: its articles, what each counts as, and how rare each stem is."""
+
+    story_id: str
+    articles: Mapping[str, Article]
+    independents: Mapping[str, str | None]
+    rarity: Mapping[str, float]
+
+
+def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot | None:
+    articles = story.articles
     group = sorted(group, key=lambda c: c.key)
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
-    told_apart = subject if group[0].slot_kind in ("role", "attribution") else ""
+    told_apart = subject if group[0].slot_kind in ("role", "attribution", "name") else ""
     slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
     values = [_value(told_apart, candidate, articles[candidate.document_id]) for candidate in group]
     relations = [
@@ -132,19 +149,19 @@ def _slot(
         for i, b in enumerate(values)
         for a in values[:i]
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
-        if (relation := _relation(a, b, articles)) is not None
+        if (relation := _relation(a, b, story)) is not None
     ]
     if not relations:
         return None
     documents = sorted({candidate.document_id for candidate in group})
     return FactSlot(
         slot_id=slot_id,
-        story_id=story_id,
+        story_id=story.story_id,
         slot_kind=group[0].slot_kind,
         subject_text=subject,
         relation=max((r.relation for r in relations), key=lambda relation: GRAVITY[relation]),
         outlet_count=len({articles[document_id].outlet_id for document_id in documents}),
-        independent_count=count_independent(documents, independents),
+        independent_count=count_independent(documents, story.independents),
         values=tuple(values),
         relations=tuple(relations),
     )
@@ -174,8 +191,9 @@ def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 
-def _relation(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> FactRelation | None:
-    comparison = _compare(a, b, articles)
+def _relation(a: FactValue, b: FactValue, story: _Story) -> FactRelation | None:
+    articles = story.articles
+    comparison = _compare(a, b, story)
     if comparison is None:
         return None
     shared = a.candidate.clause.stems & b.candidate.clause.stems
@@ -192,18 +210,25 @@ def _relation(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Fa
     )
 
 
-def _compare(a: FactValue, b: FactValue, articles: Mapping[str, Article]) -> Comparison | None:
+def _compare(a: FactValue, b: FactValue, story: _Story) -> Comparison | None:
+    articles = story.articles
     if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
         is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
         return Comparison("contradiction", CONFLICT_SCORE) if is_conflict else None
-    if a.candidate.slot_kind not in ("role", "attribution"):
+    if a.candidate.slot_kind not in WORDED_KINDS:
         comparison = compare_values(_telling(a, articles), _telling(b, articles))
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
-        return None if is_conflict and not may_conflict(a.candidate.holder, b.candidate.holder) else comparison
+        # the slot may be joined by other places than these two
+        is_apart = is_conflict and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+        return None if is_apart else comparison
     if a.candidate.value_text == b.candidate.value_text:
         return Comparison("equal", CONFLICT_SCORE)
     if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
         return _compare_initiators(a.candidate, b.candidate, articles)
+    if a.candidate.slot_kind == "other":
+        return Comparison("refinement", DIFFERENT_WORDING_SCORE)
+    if are_other_parties(a.candidate, b.candidate):
+        return Comparison("contradiction", CONFLICT_SCORE)
     conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers
     if conflicting(articles, a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)

@@ -1,10 +1,10 @@
 """Whose a value is: the name it is told of, and whether it is told only to be compared with.
 
-In: an article and the places of its values. Out: a `Holder` for each value, and whether two values may contradict
-each other at all. Method: the names that stand before the value in its sentence hold it, but those after a
-preposition and those who only say it; a value without such a name belongs to the names of the article's opening. Two
-values may contradict each other only where both articles open with, or mostly speak of, one same name, where their
-holders share a name, and where both or neither are what another is compared with ('from $40', 'a year earlier').
+In: an article and the places of its values. Out: a `Holder` for each value, whether two values may contradict each
+other at all, and whether they are told of one name. Method: the names that stand before the value in its sentence hold
+it, but those after a preposition and those who only say it; a value without such a name belongs to the names of the
+article's opening. Two values can be compared only where both articles open with, or mostly speak of, one same name, and
+where both or neither are what another is compared with ('from $40', 'a year earlier').
 No parser, English only; two bearers of one name are not told apart. Agreements are not asked for a holder.
 """
 
@@ -62,9 +62,9 @@ YEAR_BEFORE = re.compile(
 )
 # 'up from a year ago' says of what goes before that it is this year's
 FROM_YEAR_BEFORE = re.compile(r"\b(?:than|over|from|since|with|against|versus|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-PART = re.compile(r"\b(?:of (?:the|them|these|those|its|his|her|their)|other)\b", re.IGNORECASE)
-PART_LETTERS = 8  # of what follows the value: ' of the '
-OTHER_ONE = re.compile(r"\b(?:another|an? (?:separate|different|second|previous|earlier))\b", re.IGNORECASE)
+PART = re.compile(r"\s+of (?:the|them|these|those|its|his|her|their)\b|\s+other\b", re.IGNORECASE)
+OTHER = re.compile(r"\bother\b", re.IGNORECASE)
+OTHER_ONE = re.compile(r"\b(?:another|an? (?:separate|different|second|previous|earlier)|combined)\b", re.IGNORECASE)
 PER_PIECE = re.compile(
     r"(?:\s+an?)?\s+(?:common |preferred )?(share|barrel|ounce|tonn?e?|gallon|unit|piece|head|person)\b|"
     r"\s+(each|apiece|per \w+)\b|"
@@ -138,7 +138,9 @@ def find_holder(
 
 
 def _is_part(text: str, sentence_start: int, value: tuple[int, int], kind: str) -> bool:
-    if kind == "count" and PART.search(text, value[0], min(len(text), value[1] + PART_LETTERS)):
+    words = text[value[0] : value[1]]
+    # 'two of the sailors', but not 'two cases of the illness'
+    if kind == "count" and (OTHER.search(words) or (len(words.split()) == 1 and PART.match(text, value[1]))):
         return True
     return OTHER_ONE.search(text, sentence_start, value[0]) is not None
 
@@ -196,12 +198,15 @@ def _region_end(sentence: str, start: int) -> int:
     return end.start() if end else len(sentence)
 
 
-def may_conflict(a: Holder, b: Holder) -> bool:
-    """Return whether values of these holders, where they differ, can be said of one subject; in either order."""
+def are_comparable(a: Holder, b: Holder) -> bool:
+    """Return whether values of these holders can be held against each other at all; in either order."""
     if (a.is_base, a.is_part, a.per_piece) != (b.is_base, b.is_part, b.per_piece):
         return False
-    if a.principals and b.principals and a.principals.isdisjoint(b.principals):
-        return False
+    return not (a.principals and b.principals and a.principals.isdisjoint(b.principals))
+
+
+def are_told_of_one(a: Holder, b: Holder) -> bool:
+    """Return whether the names that hold the one value can hold the other; in either order."""
     return _is_told_of(a, b) and _is_told_of(b, a)
 
 

@@ -10,6 +10,7 @@ else `omitted`. Outlets without an article in the story are for `silent_outlets`
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -18,9 +19,13 @@ from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.facts import Facts, FactSlot
 from flows.link.facts.persons import match_persons, name_words
+from flows.link.facts.relations import compare_standing
 from flows.link.facts.silent_outlets import Archive, find_silent_outlets
+from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.story_views import (
     LEAST_SUPPORT,
+    LIKE_CLAIM_SHARE,
+    LIKE_SENTENCE_SHARE,
     Omission,
     StoryView,
     carried_facts,
@@ -36,6 +41,8 @@ from flows.link.facts.subjects import sentence_stems, word_rarity
 
 LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
 NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
+NAMED_KINDS = {"place": "place", "name": "person"}  # slot kind → entity type
+NEAR_LIKENESS = 0.2  # the same for a value that differs
 LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
 
 
@@ -65,15 +72,20 @@ def find_omissions(
         view = StoryView(story_id, members, independents, membership or {})
         if view.support([article.document_id for article in members]) <= LEAST_SUPPORT:
             continue
-        found += _fact_omissions(view, slots_of.get(story_id, []))
         found += _quotation_omissions(view, utterances or {})
-        found += _entity_omissions(view)
+        persons = _entity_omissions(view)
+        found += [omission for _, omission in persons]
+        claimed = {(name, omission.document_id) for name, omission in persons}
+        found += _fact_omissions(view, slots_of.get(story_id, []), claimed)
         if archive is not None:
             found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 
-def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission]:
+def _fact_omissions(
+    view: StoryView, slots: Sequence[FactSlot], claimed: AbstractSet[tuple[str, str | None]]
+) -> list[Omission]:
+    """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
     candidates = [candidate for article in view.articles for candidate in find_candidates(article)]
     rarity = word_rarity(view.articles)
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
@@ -85,27 +97,44 @@ def _fact_omissions(view: StoryView, slots: Sequence[FactSlot]) -> list[Omission
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
             own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
-            if slot.slot_kind == "place":
-                is_present = any(_is_named(article, "place", value.candidate.value_text) for value in slot.values)
+            if slot.slot_kind in NAMED_KINDS:
+                entity_type = NAMED_KINDS[slot.slot_kind]
+                names = {value.candidate.value_text for value in slot.values}
+                is_present = any(
+                    (name, article.document_id) in claimed or _is_named(article, entity_type, name) for name in names
+                )
+            elif slot.slot_kind == "other":
+                is_present = False  # told in other words: below
             else:
-                is_present = any(_comes_near(profiles[value.candidate.key], own) for value in slot.values)
-            if is_present or any(is_told_in_words(words, told[article.document_id]) for words in telling):
+                is_present = any(_comes_near(profiles[value.candidate.key], own, rarity) for value in slot.values)
+            least = LIKE_CLAIM_SHARE if slot.slot_kind == "other" else LIKE_SENTENCE_SHARE
+            sentences = told[article.document_id]
+            if is_present or any(is_told_in_words(words, sentences, least=least) for words in telling):
                 continue
             omission = _omission(view, article, carriers, "fact", slot.slot_id)
             found.append(replace(omission, slot_id=slot.slot_id))
     return found
 
 
-def _comes_near(value: Profile, own: Sequence[Profile]) -> bool:
+def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, float]) -> bool:
     """True when the article has the value anywhere, or a value of the kind about a like subject."""
     for profile in own:
         if profile.candidate.slot_kind != value.candidate.slot_kind:
             continue
-        if profile.candidate.value_text == value.candidate.value_text:
+        if profile.candidate.value_text == value.candidate.value_text or _is_weekday_of(profile, value):
             return True
-        if score_pair(value, profile, is_lenient=True) >= NEAR_POINTS:
+        if compare_standing(value.candidate, profile.candidate) == "same":
+            if score_pair(value, profile) >= NEAR_POINTS:
+                return True
+        elif score_conflict(value.candidate, profile.candidate, rarity) >= NEAR_LIKENESS:
             return True
     return False
+
+
+def _is_weekday_of(one: Profile, other: Profile) -> bool:
+    """True for two printings of one weekday, whichever week each was reckoned to be of."""
+    printed = one.candidate.printed, other.candidate.printed
+    return None not in printed and printed[0].weekday is not None and printed[0].weekday == printed[1].weekday  # type: ignore[union-attr]
 
 
 def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
@@ -122,7 +151,8 @@ def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]
     return found
 
 
-def _entity_omissions(view: StoryView) -> list[Omission]:
+def _entity_omissions(view: StoryView) -> list[tuple[str, Omission]]:
+    """Return the omissions of persons and organisations, with their names."""
     person_names = match_persons(view.articles)
     carriers: dict[tuple[str, str], dict[str, str]] = {}
     for article in view.articles:
@@ -142,7 +172,7 @@ def _entity_omissions(view: StoryView) -> list[Omission]:
                 continue
             if not _is_named(article, entity_type, name):
                 omission = _omission(view, article, sorted(by_document), "entity", entity_type, name)
-                found.append(replace(omission, entity_id=min(by_document.values())))
+                found.append((name, replace(omission, entity_id=min(by_document.values()))))
     return found
 
 

@@ -3,9 +3,9 @@
 In: the words of a date and what extraction made of them. Out: the printed parts (years, month, days of the month,
 weekday, clock time), and how two of them stand: `same`, `conflict` or `open`. A reckoned part proves nothing: a bare
 weekday is any such day within a week or so, 'June 5' is of any year, '7:20 a.m.' of any day. So two dates conflict
-only where both print the part that differs. Two weekdays never do: reports of one story speak of its several days,
-and of ten such claims read on the roundups not one was right. What it does not do: compare clock times of different
-time zones.
+only where both print the part that differs. Two weekdays do only where one lies days before its report and the other
+does not: reports of one story speak of its several days, and of ten claims of other weekdays read on the roundups not
+one was right. What it does not do: compare clock times of different time zones.
 """
 
 import re
@@ -28,6 +28,9 @@ CLOCK_VALUE = re.compile(r"^(?:[\dX-]+)?(T\d\d:\d\d)")
 CLOCK_WORDS = re.compile(r"\d{1,2}[:.]\d\d|\d\s*[ap]\.?m\b|\bo[’']clock\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
 DAY_WORDS = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|day|week\w*|morning|month|year)\b", re.IGNORECASE)
 WEEKDAY_REACH = timedelta(days=8)  # 'Saturday' is said of the one just past or the next
+STALE_DAYS = range(4, 7)  # of a weekday that lies so far back a report says 'last Friday' or the date
+FRESH_DAYS = range(-1, 3)
+LAST = re.compile(r"\b(?:last|past|next|this)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,28 +45,37 @@ class PrintedDate:
     low: date | None = None
     high: date | None = None
     reckoned_on: date | None = None  # the day a weekday was taken for
+    days_before: int | None = None  # how long before its report a bare weekday lies
 
 
 def read_printed_date(
-    words: str, value_text: str, low_on: date | None, high_on: date | None, *, is_inferred: bool
+    words: str,
+    value_text: str,
+    days: tuple[date | None, date | None],
+    *,
+    is_inferred: bool,
+    published_on: date | None = None,
 ) -> PrintedDate:
-    """Return what of the date is printed in `words`."""
+    """Return what of the date is printed in `words`; `days`: the first and the last one it was taken for."""
+    low_on, high_on = days
     month, weekday = MONTH.search(words), WEEKDAY.search(words)
     clock = CLOCK_VALUE.match(value_text)
     is_whole = not is_inferred and low_on is not None and high_on is not None
     day = VALUE_DAY.match(value_text) if month else None
-    days = (int(day[1]), int(day[1])) if day else None
-    if days and low_on and high_on and low_on.month == high_on.month:
-        days = (low_on.day, high_on.day)
+    of_month = (int(day[1]), int(day[1])) if day else None
+    if of_month and low_on and high_on and low_on.month == high_on.month:
+        of_month = (low_on.day, high_on.day)
+    is_bare = weekday and not month and not LAST.search(words)
     return PrintedDate(
         years=frozenset(int(year) for year in YEAR.findall(words)),
         months=frozenset(MONTHS.index(name.lower()) + 1 for name in MONTH.findall(words)),
-        days=days,
+        days=of_month,
         weekday=WEEKDAYS.index(weekday[1].lower()) if weekday else None,
         clock=clock[1] if clock and CLOCK_WORDS.search(words) else None,
         low=low_on if is_whole else None,
         high=high_on if is_whole else None,
         reckoned_on=low_on if weekday and low_on == high_on else None,
+        days_before=(published_on - low_on).days if is_bare and published_on and low_on else None,
     )
 
 
@@ -100,6 +112,8 @@ def compare_printed(a: PrintedDate, b: PrintedDate) -> Standing:
     weekday = _weekday(a)
     if weekday is not None and weekday == _weekday(b):
         return _compare_same_weekdays(a, b)
+    if tells_stale_weekday(a, b):
+        return "conflict"
     return "same" if a.clock and a.clock == b.clock and not (_has_day(a) or _has_day(b)) else "open"
 
 
@@ -107,6 +121,15 @@ def _compare_same_weekdays(a: PrintedDate, b: PrintedDate) -> Standing:
     day_a, day_b = a.reckoned_on or a.low, b.reckoned_on or b.low
     is_near = day_a is not None and day_b is not None and abs(day_a - day_b) <= WEEKDAY_REACH
     return "same" if is_near else "open"
+
+
+def tells_stale_weekday(a: PrintedDate, b: PrintedDate) -> bool:
+    """Return whether the two are other weekdays, and one lies days before its report while the other is its day."""
+    if None in (a.days_before, b.days_before) or a.weekday == b.weekday:
+        return False
+    (fresh, weekday), (stale, other) = sorted((d.days_before or 0, d.weekday or 0) for d in (a, b))
+    is_next = (weekday + 1) % len(WEEKDAYS) == other  # 'early Wednesday' of a report that was sent on Tuesday
+    return fresh in FRESH_DAYS and stale in STALE_DAYS and not is_next
 
 
 def _years(printed: PrintedDate) -> frozenset[int]:

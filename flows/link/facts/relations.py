@@ -21,10 +21,13 @@ GRAVITY: Mapping[str, int] = {name: position for position, name in enumerate(REL
 # A hedge widens a value. Reporters round to what is near: 'about 200' is not said of 320. Shares are of the value.
 ABOUT_SHARE = 0.1
 BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report would say 'more than 200'
+ROUNDED_FROM = 100  # 'twenty people' is not said of 21
+ROUNDED_SHARE = 0.05
 ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by rounding and by the hour of counting
 # On the roundups no claim between numbers further apart than this was right: they counted different things.
 FURTHEST_FACTOR = 3.0
-MOMENTARY_UNITS = frozenset({"mph", "km/h", "knot", "degC", "degF"})  # readings that change by the hour
+# Readings change by the hour, distances by the place they are taken from.
+MEASURES = frozenset("mph km/h knot degC degF mile yard km kilometre meter foot inch gallon liter litre acre".split())
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
 HEDGED_SCORE = 0.8
@@ -37,6 +40,7 @@ LOST_LIVES = re.compile(
     r"\b(?:los[et] (?:his|her|their) li(?:fe|ves)|li(?:fe|ves) (?:was|were) lost|death toll)\b", re.I
 )
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
+TRADING = re.compile(r"\b(?:trading|premarket|pre-market|after-hours|midday|at the close|closed (?:up|down))\b", re.I)
 AS_OF = re.compile(
     r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
     re.IGNORECASE,
@@ -81,7 +85,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open":
         return None
-    if _is_growth(a, b) or (AS_OF.search(a.sentence) and AS_OF.search(b.sentence)):
+    if _is_growth(a, b) or any(moving.search(a.sentence) and moving.search(b.sentence) for moving in (AS_OF, TRADING)):
         return Comparison("update", UNCERTAIN_SCORE)
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
 
@@ -104,9 +108,36 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     range_a, range_b = number_range(a), number_range(b)
     if range_a is None or range_b is None:
         return "conflict"
-    if range_a[0] <= range_b[1] and range_b[0] <= range_a[1]:
+    is_rough = "exact" not in (a.hedge, b.hedge)  # 'nearly two dozen' and 'at least 25'
+    slack = ROUNDED_SHARE * max(abs(range_a[0]), abs(range_b[0])) if is_rough else 0.0
+    if range_a[0] <= range_b[1] + slack and range_b[0] <= range_a[1] + slack:
         return "same"
-    return "open" if {a.unit_code, b.unit_code} & MOMENTARY_UNITS or _are_far_apart(a, b) else "conflict"
+    if _is_rounded(a, b) or _is_rounded(b, a):
+        return "same"
+    return "open" if {a.unit_code, b.unit_code} & MEASURES or _are_far_apart(a, b) else "conflict"
+
+
+def _is_rounded(rough: Candidate, exact: Candidate) -> bool:
+    """True for '1,800' beside '1,815', '4%' beside '3.6%', 'a month' beside '31 days': the same, told more roughly."""
+    if not rough.value_low or not exact.value_low:
+        return False
+    if rough.slot_kind == "duration":
+        return abs(rough.value_low - exact.value_low) <= ROUNDED_SHARE * abs(exact.value_low)
+    if exact.value_low == int(exact.value_low) and (
+        exact.value_low < ROUNDED_FROM or abs(rough.value_low - exact.value_low) > ROUNDED_SHARE * exact.value_low
+    ):
+        return False
+    digits = significant_digits(rough.value_low)
+    return float(f"{exact.value_low:.{digits - 1}e}") == rough.value_low
+
+
+def significant_digits(number: float) -> int:
+    """Return how many digits a number has before its closing zeros.
+
+    >>> significant_digits(1800), significant_digits(3.6), significant_digits(0)
+    (2, 2, 1)
+    """
+    return max(1, len(f"{abs(number):.4f}".rstrip("0").replace(".", "").strip("0")))
 
 
 def _are_far_apart(a: Candidate, b: Candidate) -> bool:

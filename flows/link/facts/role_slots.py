@@ -20,7 +20,8 @@ from flows.link.facts.subjects import WEAK_SHARE, find_words
 
 OPENING_SENTENCES = 2
 HELD_STATUSES = frozenset({"current"})
-THEN = re.compile(r"\bthen[\s-]*$", re.IGNORECASE)
+THEN = re.compile(r"(?:\bthen|[\s-](?:administration|era))[\s-]*$", re.IGNORECASE)
+THEN_LETTERS = 20
 SAME_EVENT_DAYS = 30  # an office can change hands between reports that lie further apart
 HISTORIC = re.compile(
     r"\b(?:who (?:was|had been|served|held)|when (?:he|she|they) (?:was|were|held|served)|at the time|"
@@ -56,7 +57,7 @@ def find_role_groups(
 
 def role_value(role: Role, text: str) -> str:
     """Return the role normalised with its status: 'former US President', 'acting director', 'US President'."""
-    is_then = THEN.search(text[max(0, role.start - 6) : role.start])
+    is_then = THEN.search(text[max(0, role.start - THEN_LETTERS) : role.start])
     status = "then" if is_then else "" if role.status in HELD_STATUSES else role.status
     return f"{status} {role.role_name}".strip()
 

@@ -1,38 +1,29 @@
 """Which values of different articles are about the same subject.
 
 In: the candidates of a story's articles and how rare each stem is there. Out: groups of candidates, one subject each,
-over at least two articles. Method: pairs of one kind get points (`subject_points`); pairs that are the best for each
-other are joined, best first, where the two groups agree on average: first the values that go together, then, of what
-is left, values in conflict. Precision before recall: what is ambiguous stays unaligned. No two different values of
-one article come into one group, but a date and a vaguer one that holds it.
+over at least two articles. Method: pairs of one kind whose values go together get points (`subject_points`); pairs that
+are the best for each other are joined, best first, where the two groups agree on average. Of what is left, values that
+cannot both be true are joined where they stand in nearly the same words (`slot_conflicts`). Precision before recall:
+what is ambiguous stays unaligned. No two different values of one article come into one group, but a date and a vaguer
+one that holds it.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.holders import may_conflict
-from flows.link.facts.printed_dates import Standing
 from flows.link.facts.relations import are_compatible, compare_standing
+from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
-# Chosen on the facts dev set and its altered twin together with the points; that for values in conflict by eye on
-# 457 articles of editors' roundups as well: at 2.6 they have 4 claimed contradictions, at 1.5 11, of which 2 are right.
+# Chosen on the facts dev set and its altered twin together with the points.
 JOIN_POINTS = 1.6  # two candidates with fewer points stay apart
-CONFLICT_JOIN_POINTS = 2.6  # the same for values that cannot both be true, of what the first pass left over
-MARGIN_POINTS = 0.75  # values in conflict stay apart where one of them has a partner that is better by more
 LINKAGE_POINTS = 0.8  # groups whose members agree less on average stay apart
-CONFLICT_LINKAGE_POINTS = -0.5
-EVENT_CONFLICT_JOIN_POINTS = 1.3  # the same for two dates of the main event
-OWN_SLOT_POINTS = 2.5  # two dates that cannot both be true, though one article gives the other's date of other things
-SAME_SENTENCE_POINTS = 0.4  # the two sentences agree on another value
 LEAST_POINTS = -9.0  # below any pair's
 INDEXED_RARITY = 0.35  # stems below it stand everywhere in the story and are no reason to look at a pair
 
 Points = dict[tuple[int, int], float]
-SentencePair = tuple[str, int, str, int]
 
 
 @dataclass(frozen=True)
@@ -40,10 +31,10 @@ class _Alignment:
     """The candidates of one kind, the points of their pairs, and the group of each so far, by position."""
 
     candidates: Sequence[Candidate]
-    points: Points  # by their positions, the lower first
-    standings: Mapping[tuple[int, int], Standing]
+    points: Points  # of those that go together, by their positions, the lower first
+    conflicts: Sequence[tuple[int, int]]  # pairs that cannot both be true
     group_of: dict[int, list[int]]
-    own_slots: list[tuple[int, int]] = field(default_factory=list)
+    own_slots: set[tuple[int, ...]] = field(default_factory=set)
 
 
 def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> list[list[Candidate]]:
@@ -51,24 +42,27 @@ def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) ->
     by_kind: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda c: c.key):
         by_kind[candidate.slot_kind].append(candidate)
-    kinds = [_score_pairs(found, rarity) for _, found in sorted(by_kind.items())]
-    for alignment in kinds:
+    groups: list[list[Candidate]] = []
+    for _, found in sorted(by_kind.items()):
+        alignment = _score_pairs(found, rarity)
         join_agreeing(alignment)
-    agreeing_sentences = {pair for alignment in kinds for pair in _sentence_pairs(alignment)}
-    for alignment in kinds:
-        join_conflicting(alignment, agreeing_sentences)
-    return sorted((group for alignment in kinds for group in _finished(alignment)), key=lambda g: [c.key for c in g])
+        join_conflicting(alignment, rarity)
+        groups += _finished(alignment)
+    return sorted(groups, key=lambda group: [candidate.key for candidate in group])
 
 
 def _score_pairs(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> _Alignment:
     """Score all pairs from two articles that share anything."""
     profiles = profile_candidates(candidates, rarity)
     points: Points = {}
-    standings: dict[tuple[int, int], Standing] = {}
+    conflicts = []
     for a, b in sorted(_pairs_that_share(candidates, rarity)):
-        standings[a, b] = compare_standing(candidates[a], candidates[b])
-        points[a, b] = score_pair(profiles[a], profiles[b], standing=standings[a, b])
-    return _Alignment(candidates, points, standings, {place: [place] for place in range(len(candidates))})
+        standing = compare_standing(candidates[a], candidates[b])
+        if standing == "same":
+            points[a, b] = score_pair(profiles[a], profiles[b])
+        elif standing == "conflict":
+            conflicts.append((a, b))
+    return _Alignment(candidates, points, conflicts, {place: [place] for place in range(len(candidates))})
 
 
 def _pairs_that_share(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> set[tuple[int, int]]:
@@ -91,55 +85,30 @@ def _pairs_that_share(candidates: Sequence[Candidate], rarity: Mapping[str, floa
 
 def join_agreeing(alignment: _Alignment) -> None:
     """Join the values that go together."""
-    candidates, points = alignment.candidates, alignment.points
-    agreeing = {pair: score for pair, score in points.items() if alignment.standings[pair] == "same"}
-    for pair in _best_pairs(candidates, agreeing):
+    for pair in _best_pairs(alignment.candidates, alignment.points):
         _join(alignment, pair, LINKAGE_POINTS)
 
 
-def join_conflicting(alignment: _Alignment, agreeing_sentences: AbstractSet[SentencePair]) -> None:
-    """Join, of what is left, values that cannot both be true, best first, where neither has a better partner.
+def join_conflicting(alignment: _Alignment, rarity: Mapping[str, float]) -> None:
+    """Join, of what is left, values that cannot both be true of the subject they share, best first.
 
-    Two sentences that agree on another value tell the same: `agreeing_sentences`.
+    A report that has both values, as where its opening is wrong, makes a slot of its own with the other reports.
     """
-    candidates, points = alignment.candidates, alignment.points
-    for a, b in points:
-        if not candidates[a].clause.stems & candidates[b].clause.stems:
-            continue
-        if _sentences(candidates[a], candidates[b]) in agreeing_sentences:
-            points[a, b] += SAME_SENTENCE_POINTS
-    conflicting = {
-        (a, b): score
-        for (a, b), score in points.items()
-        if alignment.standings[a, b] == "conflict" and may_conflict(candidates[a].holder, candidates[b].holder)
-    }
-    best = _best_partners(candidates, points)
+    groups = sorted({tuple(group) for group in alignment.group_of.values()})
     taken: set[int] = set()
-    for a, b in _in_order(conflicting, EVENT_CONFLICT_JOIN_POINTS):
-        is_event = candidates[a].is_event_date and candidates[b].is_event_date
-        if points[a, b] < CONFLICT_JOIN_POINTS and not is_event:
-            continue
-        better = max(best[a, candidates[b].document_id][0], best[b, candidates[a].document_id][0])
-        if better > points[a, b] + MARGIN_POINTS or _join(alignment, (a, b), CONFLICT_LINKAGE_POINTS):
-            continue
-        if points[a, b] >= OWN_SLOT_POINTS and candidates[a].slot_kind == "date" and not taken & {a, b}:
-            alignment.own_slots.append((a, b))
-            taken |= {a, b}
-
-
-def _sentence_pairs(alignment: _Alignment) -> list[SentencePair]:
-    groups = {tuple(group) for group in alignment.group_of.values() if len(group) > 1}
-    found = [[alignment.candidates[position] for position in group] for group in sorted(groups)]
-    return [_sentences(a, b) for group in found for i, b in enumerate(group) for a in group[:i]]
-
-
-def _sentences(a: Candidate, b: Candidate) -> SentencePair:
-    return (a.document_id, a.sentence_start, b.document_id, b.sentence_start)
+    for score, one, other in find_conflicting_groups(alignment.candidates, groups, alignment.conflicts, rarity):
+        if taken.isdisjoint(one + other) and not _join(alignment, (one[0], other[0]), LEAST_POINTS):
+            shorter, longer = sorted((one, other), key=lambda group: (len(group), group))
+            holders = {alignment.candidates[place].document_id for place in shorter}
+            rest = [place for place in longer if alignment.candidates[place].document_id not in holders]
+            if rest and score >= LEAST_OWN and alignment.candidates[one[0]].slot_kind == "date":
+                alignment.own_slots.add(tuple(sorted((*shorter, *rest))))
+        taken.update(one + other)
 
 
 def _finished(alignment: _Alignment) -> list[list[Candidate]]:
     candidates = alignment.candidates
-    distinct = {tuple(group) for group in alignment.group_of.values()} | set(alignment.own_slots)
+    distinct = {tuple(group) for group in alignment.group_of.values()} | alignment.own_slots
     return [
         [candidates[position] for position in _one_place_each(candidates, alignment.points, group)]
         for group in sorted(distinct)
@@ -151,7 +120,7 @@ def _one_place_each(candidates: Sequence[Candidate], points: Points, group: Sequ
     """Keep, where values differ, of each value that an article repeats the place that goes best with the others'."""
     if len({candidates[place].value_text for place in group}) == 1:
         return list(group)
-    chosen: dict[tuple[str, str], tuple[float, int]] = {}
+    chosen: dict[tuple[str, str], tuple[bool, float, int]] = {}
     for place in group:
         own = candidates[place]
         best: dict[str, float] = {}
@@ -160,10 +129,10 @@ def _one_place_each(candidates: Sequence[Candidate], points: Points, group: Sequ
             if document_id != own.document_id:
                 score = points.get((min(place, other), max(place, other)), 0.0)
                 best[document_id] = max(best.get(document_id, LEAST_POINTS), score)
-        rank = (round(sum(best[document_id] for document_id in sorted(best)), 6), -place)
+        rank = (own.is_event_date, round(sum(best[document_id] for document_id in sorted(best)), 6), -place)
         key = (own.document_id, own.value_text)
-        chosen[key] = max(chosen.get(key, (LEAST_POINTS * len(group), 0)), rank)
-    return sorted(-place for _, place in chosen.values())
+        chosen[key] = max(chosen.get(key, (False, LEAST_POINTS * len(group), 0)), rank)
+    return sorted(-place for *_, place in chosen.values())
 
 
 def _in_order(points: Points, least: float) -> list[tuple[int, int]]:

@@ -16,8 +16,9 @@ from flows.link.reuse.origins import count_independent
 LEAST_SUPPORT = 2  # independent origins; one report alone is a single-source fact, not something left out
 NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
 LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
+LIKE_CLAIM_SHARE = 0.34  # the same for a claim: what everybody tells is told in many words
 SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
-CLAIMED_KINDS = frozenset("date duration count money percent age vote place".split())
+CLAIMED_KINDS = frozenset("date duration count money percent age vote place name other".split())
 WHOLE_WORDS = 3
 
 Triples = frozenset[tuple[str, ...]]
@@ -88,11 +89,13 @@ def telling_words(value: Candidate, rarity: Mapping[str, float]) -> dict[str, fl
     return {stem: w * rarity.get(stem, 1.0) for stem, w in value.context.items() if w >= NEAR_WEIGHT}
 
 
-def is_told_in_words(words: Mapping[str, float], sentences: Sequence[frozenset[str]]) -> bool:
-    """Return whether a sentence has most of these words: it may tell the fact in another form."""
+def is_told_in_words(
+    words: Mapping[str, float], sentences: Sequence[frozenset[str]], *, least: float = LIKE_SENTENCE_SHARE
+) -> bool:
+    """Return whether a sentence has so many of these words that it may tell the fact in another form."""
     total = sum(words[stem] for stem in sorted(words))
     return total > 0 and any(
-        sum(words[stem] for stem in sorted(words.keys() & stems)) >= LIKE_SENTENCE_SHARE * total for stems in sentences
+        sum(words[stem] for stem in sorted(words.keys() & stems)) >= least * total for stems in sentences
     )
 
 

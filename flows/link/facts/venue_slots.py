@@ -12,19 +12,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article
-from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.holders import ArticleNames, find_article_names, find_holder, may_conflict
+from flows.link.facts.fact_candidates import Candidate, venue_words
+from flows.link.facts.holders import ArticleNames, are_comparable, are_told_of_one, find_article_names, find_holder
 from flows.link.facts.subjects import (
     WEAK_SHARE,
     Word,
     body_sentences,
     find_context,
     find_words,
-    lexicon_lines,
     stem_of,
 )
 
@@ -52,11 +50,6 @@ class _Venue:
     counts: frozenset[float]  # numbers told before it
     is_part: bool
     name: frozenset[str]  # what tells it apart from others of its kind
-
-
-@cache
-def _venue_words() -> frozenset[str]:
-    return frozenset(word for line in lexicon_lines("venue_words.txt") for word in line.split())
 
 
 def find_venue_groups(articles: Sequence[Article]) -> list[list[Candidate]]:
@@ -102,7 +95,8 @@ def _are_in_conflict(articles: Mapping[str, Article], a: _Venue, b: _Venue) -> b
         return False
     days = one.published_on, other.published_on
     is_near = None in days or abs(days[0] - days[1]) <= SAME_EVENT_DAYS  # type: ignore[operator]
-    return is_near and may_conflict(a.candidate.holder, b.candidate.holder)
+    holders = a.candidate.holder, b.candidate.holder
+    return is_near and are_comparable(*holders) and are_told_of_one(*holders)
 
 
 def _names_any(article: Article, name: frozenset[str]) -> bool:
@@ -133,7 +127,7 @@ def _names_venue(text: str, mention: Mention) -> bool:
 
 def _kind_of(text: str, mention: Mention) -> str | None:
     parts = _name_parts(text, mention)
-    return next((part for part in (parts[-1], parts[0]) if part in _venue_words()), None) if len(parts) > 1 else None
+    return next((part for part in (parts[-1], parts[0]) if part in venue_words()), None) if len(parts) > 1 else None
 
 
 def _name_parts(text: str, mention: Mention) -> list[str]:
@@ -166,7 +160,7 @@ def _read_venue(article: Article, sentence: Sentence, mention: Mention, names: A
         lead=frozenset(w.stem for w in lead[:-1] if w.strength > WEAK_SHARE and not w.is_name) - {lead[-1].stem},
         counts=counts,
         is_part=PARTS.search(text, sentence.start, mention.start) is not None,
-        name=frozenset(_name_parts(text, mention)) - COMMON_PARTS - _venue_words(),
+        name=frozenset(_name_parts(text, mention)) - COMMON_PARTS - venue_words(),
     )
 
 

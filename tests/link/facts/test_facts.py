@@ -180,7 +180,7 @@ def test_a_report_that_has_it_both_ways_contradicts_nothing(writer):
     )
     both = writer.write("alpha", text, *roles, people=("Ada Quill",))
     held = writer.write("beta", "Mayor Ada Quill opened the harbour. " + REST, roles[1], people=("Ada Quill",))
-    [slot] = find_facts([both, held], STORIES, {}).slots
+    [slot] = [slot for slot in find_facts([both, held], STORIES, {}).slots if slot.slot_kind == "role"]
     assert slot.relation != "contradiction"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.link.facts.facts import find_facts
-from flows.link.facts.holders import Holder, find_article_names, is_comparison_base, may_conflict
+from flows.link.facts.holders import Holder, are_comparable, are_told_of_one, find_article_names, is_comparison_base
 
 STORIES = {"s": ["alpha", "beta"]}
 FILLER = " Rain fell on the hills. Nobody slept well. The road is narrow. Bread was baked at dawn."
@@ -95,20 +95,30 @@ def test_what_a_value_is_compared_with_is_its_base(sentence, value, is_base):
         (Holder(is_part=True), Holder()),
         (Holder(per_piece="share"), Holder()),
         (Holder(principals=frozenset({"marlin"})), Holder(principals=frozenset({"peloru"}))),
-        (Holder(names=frozenset({"marlin"})), Holder(principals=frozenset({"peloru"}))),
-        (Holder(names=frozenset({"marlin"})), Holder(names=frozenset({"peloru"}))),
     ],
 )
-def test_what_is_told_of_another_may_not_conflict(one, other):
-    assert not may_conflict(one, other)
-    assert not may_conflict(other, one)
-    assert may_conflict(one, one)
+def test_bases_parts_and_rates_are_not_compared_with_wholes(one, other):
+    assert not are_comparable(one, other)
+    assert not are_comparable(other, one)
+    assert are_comparable(one, one)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [Holder(principals=frozenset({"peloru"})), Holder(names=frozenset({"peloru"}))],
+    ids=["opening", "sentence"],
+)
+def test_what_is_told_of_another_name_is_told_from_it(other):
+    one = Holder(names=frozenset({"marlin"}))
+    assert not are_told_of_one(one, other)
+    assert not are_told_of_one(other, one)
+    assert are_told_of_one(one, one)
 
 
 def test_names_may_change_places_in_sentences_that_give_both():
     both = frozenset({"marlin", "peloru"})
     one = Holder(names=frozenset({"marlin"}), beside=both)
-    assert may_conflict(one, Holder(names=frozenset({"peloru"}), beside=both))
+    assert are_told_of_one(one, Holder(names=frozenset({"peloru"}), beside=both))
 
 
 def test_the_sender_in_a_dateline_is_no_name_of_the_article(writer):

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from flows.link.facts.printed_dates import bare_clock, compare_printed, read_printed_date
 
 
-def printed(words, value, low=None, high=None, *, is_inferred=True):
+def printed(words, value, low=None, high=None, *, is_inferred=True, published=None):
     first = date.fromisoformat(low) if low else None
-    return read_printed_date(words, value, first, date.fromisoformat(high) if high else first, is_inferred=is_inferred)
+    days = (first, date.fromisoformat(high) if high else first)
+    published_on = date.fromisoformat(published) if published else None
+    return read_printed_date(words, value, days, is_inferred=is_inferred, published_on=published_on)
 
 
 SATURDAY = printed("Saturday", "2031-05-03", "2031-05-03")
@@ -21,6 +23,19 @@ JUNE_5 = printed("June 5", "XXXX-06-05")
 
 def test_two_weekdays_that_differ_tell_nothing():
     assert compare_printed(SATURDAY, SUNDAY) == "open"
+
+
+def weekday(words, day, published):
+    return printed(words, day, day, published=published)
+
+
+def test_a_weekday_days_before_its_report_conflicts_with_the_day_of_another_report():
+    fresh = weekday("Monday", "2031-05-12", "2031-05-12")
+    assert compare_printed(fresh, weekday("Wednesday", "2031-05-07", "2031-05-12")) == "conflict"
+    assert compare_printed(fresh, weekday("Sunday", "2031-05-11", "2031-05-12")) == "open"
+    assert compare_printed(fresh, weekday("last Wednesday", "2031-05-07", "2031-05-12")) == "open"
+    # sent on Monday, of early Tuesday
+    assert compare_printed(fresh, weekday("Tuesday", "2031-05-06", "2031-05-12")) == "open"
 
 
 def test_a_weekday_is_any_such_day_within_a_week_or_so():

@@ -152,10 +152,22 @@ def test_a_vote_is_the_same_in_either_order_and_none_other(relation, writer):
 
 
 def test_values_told_with_their_hours_move_on(relation, writer):
-    one, other = writer.number("125 miles", 125), writer.number("120 miles", 120)
-    assert relation(one, other, "As of dusk the storm stood {} off.") == "update"
+    one, other = writer.number("170 people", 170), writer.number("120 people", 120)
+    assert relation(one, other, "As of dusk {} had left the town.") == "update"
 
 
 def test_two_currencies_cannot_be_held_against_each_other(relation, writer):
     dollars = writer.number("$5 million", 5e6, "USD", kind="money")
     assert relation(dollars, writer.number("4.6 million euros", 4.6e6, "EUR", kind="money")) is None
+
+
+def test_a_number_of_fewer_digits_can_be_the_other_one_rounded(relation, writer):
+    assert relation(writer.number("1,800 pages", 1800), writer.number("1,815 pages", 1815)) == "refinement"
+    rates = [writer.number(f"{n} percent", n, "percent", kind="percent") for n in (4, 3.6, 2.4)]
+    assert relation(rates[0], rates[1]) == "refinement"
+    assert relation(rates[0], rates[2]) == "contradiction"
+    assert relation(writer.number("20 goats", 20), writer.number("21 goats", 21)) == "contradiction"
+
+
+def test_distances_and_readings_are_left_open(relation, writer):
+    assert relation(writer.number("170 miles", 170, "mile"), writer.number("120 miles", 120, "mile")) is None

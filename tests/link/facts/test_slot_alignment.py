@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.slot_alignment import align_slots
-from flows.link.facts.subject_points import profile_candidates, score_pair
 from flows.link.facts.subjects import word_rarity
 
 
@@ -79,19 +78,6 @@ def test_the_order_of_articles_and_candidates_changes_nothing(data, reports):
     shuffled = data.draw(st.permutations(candidates))
     rarity = word_rarity(reports)
     assert align_slots(shuffled, rarity) == align_slots(candidates, rarity)
-
-
-def test_a_rise_and_a_fall_are_less_likely_the_same_subject_than_two_rises(writer):
-    def points(verb):
-        text = "Ferry fares would {} by {} under the harbour plan, the council said." + FILLER
-        articles = [
-            writer.write(name, text.format(told, words), writer.number(words, value, "percent", kind="percent"))
-            for name, told, words, value in (("one", "rise", "20 percent", 20), ("other", verb, "35 percent", 35))
-        ]
-        candidates = [candidate for article in articles for candidate in find_candidates(article)]
-        return score_pair(*profile_candidates(candidates, word_rarity(articles)))
-
-    assert points("drop") < points("rise") - 1
 
 
 def test_places_are_aligned_only_where_they_are_the_same(writer):

@@ -1,0 +1,254 @@
+"""What reports tell alike beyond numbers, dates and names: the same statement, in the same or in other words.
+
+In: a story's articles, what each counts as in support, and how rare each stem is. Out: groups of candidates of kind
+`other`, one place a report, over at least two origins. Method: of two sentences that share rare words, the stretches
+that hold what they share are compared: by how much is shared, rare words first, times the share that this is of both.
+Best first, what overlaps in one group. Left out are sentences that another slot compares already, stretches of names
+only or within quotation marks, which quotation groups hold, those of which one is denied and the other is not, and
+sentences that are the same word for word: copies. What it does not do: find words of one meaning but those of
+lexicons/same_words.txt, or tell claims that contradict each other.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from flows.extract.annotations import Sentence
+from flows.link.corpus import Article
+from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.subjects import Word, body_sentences, find_words
+
+MOST_WORDS = 12  # of a stretch
+WORD_COST = 0.02  # of two stretches that share as much, the shorter one
+NAME_SHARE = 0.5  # who is told says less about what is told
+# Chosen by eye on editors' roundups: at 1.5 nearly all pairs tell the same, below it some share only their topic.
+LEAST_LIKENESS = 1.5
+LEAST_SHARED = 1.5  # rarity of the shared words, before anything else is looked at
+LEAST_WORDS, LEAST_STEMS = 2, 3  # that are no names; altogether
+EQUAL_SHARE = 0.7  # of the words of both: nothing is left that only one of them tells
+INDEXED_RARITY = 0.3
+MOST_PLACES = 25  # a stem in more sentences of the story is no reason to compare them
+MOST_CLAIMS = 30  # of a story, the surest ones
+DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|without|den(?:y|ies|ied)|refus\w+)\b|n['’]t\b", re.IGNORECASE)
+
+Place = tuple[str, int]  # a report and the number of its sentence
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Words of a sentence of a report, with what each tells."""
+
+    article: Article
+    sentence: Sentence
+    words: tuple[Word, ...]
+    rarity: Mapping[str, float]
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Return how much each stem tells; names less, weak words and numbers nothing."""
+        return {word.stem: weight for word in self.words if (weight := _weight(word, self.rarity))}
+
+    @property
+    def report(self) -> str:
+        return self.article.document_id
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The place of the sentence."""
+        return self.report, self.sentence.start
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def is_denied(self) -> bool:
+        return DENIAL.search(self.article.text, self.sentence.start, self.end) is not None
+
+    @property
+    def is_quoted(self) -> bool:
+        return any(
+            part.start < self.end and self.start < part.end
+            for quotation in self.article.quotations
+            if quotation.kind != "indirect"
+            for part in quotation.content
+        )
+
+    def around(self, stems: set[str]) -> "_Stretch | None":
+        """Return the stretch that holds most of these stems; None where it has none."""
+        places = [place for place, word in enumerate(self.words) if word.stem in stems and word.stem in self.weights]
+        best, chosen = 0.0, None
+        for turn, first in enumerate(places):
+            seen: dict[str, float] = {}
+            for last in places[turn:]:
+                if last - first >= MOST_WORDS:
+                    break
+                seen[self.words[last].stem] = self.weights[self.words[last].stem]
+                told = sum(seen.values()) - WORD_COST * (last - first)
+                if told > best + 1e-9:
+                    best, chosen = told, (first, last + 1)
+        return _Stretch(self.article, self.sentence, self.words[slice(*chosen)], self.rarity) if chosen else None
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two stretches that tell the same, with how surely, and the share of their words that both have."""
+
+    likeness: float
+    share: float
+    one: _Stretch
+    other: _Stretch
+
+    @property
+    def rank(self) -> tuple[float, str, int, str, int]:
+        """What orders pairs: the surest first."""
+        return (-round(self.likeness, 6), self.one.report, self.one.start, self.other.report, self.other.start)
+
+
+def _weight(word: Word, rarity: Mapping[str, float]) -> float:
+    if word.stem[0].isdigit() or (word.strength < 1 and not word.is_name) or word.strength == 0:
+        return 0.0
+    return (NAME_SHARE if word.is_name else 1.0) * rarity.get(word.stem, 1.0)
+
+
+def find_claim_groups(
+    articles: Sequence[Article],
+    independents: Mapping[str, str | None],
+    rarity: Mapping[str, float],
+    told: Sequence[Sequence[Candidate]],
+) -> list[list[Candidate]]:
+    """Return groups of stretches that tell the same, by their places. `told`: the groups of other slots."""
+    slots_of: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, group in enumerate(told):
+        for value in group:
+            slots_of[value.document_id, value.sentence_start].add(number)
+    sentences = {
+        (article.document_id, number): _Stretch(article, sentence, words, rarity)
+        for article in articles
+        for number, sentence in enumerate(body_sentences(article))
+        if (words := find_words(article.text, sentence.start, sentence.end))
+    }
+    compared = (_compare(sentences[a], sentences[b]) for a, b in _places_that_share(sentences, independents))
+    new = (pair for pair in compared if pair and slots_of[pair.one.key].isdisjoint(slots_of[pair.other.key]))
+    found = sorted(new, key=lambda pair: pair.rank)
+    return sorted(
+        (_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]), key=lambda group: [c.key for c in group]
+    )
+
+
+def _places_that_share(
+    sentences: Mapping[Place, _Stretch], independents: Mapping[str, str | None]
+) -> list[tuple[Place, Place]]:
+    """Return the pairs of sentences of two origins that share rare words enough to be compared."""
+    holders: dict[str, list[Place]] = defaultdict(list)
+    for place, sentence in sorted(sentences.items()):
+        for stem, weight in sentence.weights.items():
+            if weight >= INDEXED_RARITY:
+                holders[stem].append(place)
+    shared: Counter[tuple[Place, Place]] = Counter()
+    for stem, places in sorted(holders.items()):
+        if len(places) > MOST_PLACES:
+            continue
+        for i, b in enumerate(places):
+            for a in places[:i]:
+                origins = independents.get(a[0]), independents.get(b[0])
+                if a[0] != b[0] and (origins[0] is None or origins[0] != origins[1]):
+                    shared[a, b] += sentences[a].weights[stem]  # type: ignore[assignment]
+    return sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED)
+
+
+def _compare(one: _Stretch, other: _Stretch) -> _Pair | None:
+    """Return the two stretches that tell the same; None where they do not, not surely, or word for word."""
+    if [word.stem for word in one.words] == [word.stem for word in other.words]:
+        return None
+    first = one.around(other.weights.keys() & one.weights.keys())
+    second = other.around(set(first.weights)) if first else None
+    first = first.around(set(second.weights)) if first and second else None
+    if first is None or second is None:
+        return None
+    shared = sorted(first.weights.keys() & second.weights.keys())
+    told = sum(first.weights[stem] for stem in shared)
+    names = {word.stem for word in (*first.words, *second.words) if word.is_name}
+    share = told / sqrt(sum(first.weights.values()) * sum(second.weights.values()))
+    if told * share < LEAST_LIKENESS or len(shared) < LEAST_STEMS or len(set(shared) - names) < LEAST_WORDS:
+        return None
+    if first.is_denied != second.is_denied or first.is_quoted or second.is_quoted:
+        return None
+    return _Pair(told * share, share, first, second)
+
+
+def _group(found: Sequence[_Pair]) -> list[list[_Pair]]:
+    """Return the pairs by claim, the surest first; stretches that overlap in one claim, each report once in it."""
+    claims: list[list[_Pair]] = []
+    taken: dict[str, list[tuple[_Stretch, int]]] = defaultdict(list)  # by report
+    for pair in found:
+        known = [_claim_at(taken, stretch) for stretch in (pair.one, pair.other)]
+        if known == [None, None]:
+            claim = len(claims)
+            claims.append([])
+        elif None in known:
+            claim = known[0] if known[0] is not None else known[1]  # type: ignore[assignment]
+            new = pair.other if known[1] is None else pair.one
+            if any(number == claim for _, number in taken[new.report]):
+                continue
+        else:
+            continue
+        claims[claim].append(pair)
+        for stretch, number in zip((pair.one, pair.other), known, strict=True):
+            if number is None:
+                taken[stretch.report].append((stretch, claim))
+    return claims
+
+
+def _claim_at(taken: Mapping[str, Sequence[tuple[_Stretch, int]]], stretch: _Stretch) -> int | None:
+    """Return the claim of a stretch of the report that overlaps this one."""
+    for other, claim in taken.get(stretch.report, ()):
+        if other.start < stretch.end and stretch.start < other.end:
+            return claim
+    return None
+
+
+def _candidates(pairs: Sequence[_Pair]) -> list[Candidate]:
+    """Return one candidate a report; stretches that share nearly all their words have one value, the shortest's."""
+    stretches: dict[str, _Stretch] = {}
+    values: dict[str, str] = {}
+    for pair in pairs:
+        for stretch, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            report = stretch.report
+            if report not in stretches:
+                stretches[report] = stretch
+                other_value = values.get(other.report)
+                values[report] = other_value if other_value and pair.share >= EQUAL_SHARE else _printed(stretch)
+    return sorted((_candidate(stretch, values[report]) for report, stretch in stretches.items()), key=lambda c: c.key)
+
+
+def _printed(stretch: _Stretch) -> str:
+    return " ".join(stretch.article.text[stretch.start : stretch.end].split()).casefold()
+
+
+def _candidate(stretch: _Stretch, value: str) -> Candidate:
+    names = frozenset(word.stem for word in stretch.words if word.is_name)
+    return Candidate(
+        document_id=stretch.report,
+        start=stretch.start,
+        end=stretch.end,
+        slot_kind="other",
+        value_text=value,
+        sentence_start=stretch.sentence.start,
+        sentence_end=stretch.sentence.end,
+        context={stem: NAME_SHARE if stem in names else 1.0 for stem in sorted(stretch.weights)},
+        names=names,
+    )
+
+
+def describe_claim(articles: Mapping[str, Article], group: Sequence[Candidate]) -> str:
+    """Return the claim in the words of the report that tells it shortest."""
+    told = [" ".join(articles[c.document_id].text[c.start : c.end].split()) for c in group]
+    return f"{min(told, key=lambda text: (len(text), text))}: claim"

@@ -1,0 +1,51 @@
+"""What reports tell alike beyond numbers, dates and names."""
+
+import pytest
+
+from flows.link.facts.facts import find_facts
+
+STORIES = {"s": ["alpha", "beta"]}
+FILLER = " Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
+
+
+@pytest.fixture
+def claims(writer):
+    """Return the stretches of each claim that two sentences share, with the relation."""
+
+    def found(one, other, independents=None):
+        articles = [writer.write(name, text + FILLER) for name, text in (("alpha", one), ("beta", other))]
+        text = {article.document_id: article.text for article in articles}
+        slots = [slot for slot in find_facts(articles, STORIES, independents or {}).slots if slot.slot_kind == "other"]
+        return [
+            (*(text[v.candidate.document_id][v.candidate.start : v.candidate.end] for v in slot.values), slot.relation)
+            for slot in slots
+        ]
+
+    return found
+
+
+TOLD = "The council closed the old pier because its timbers were rotten."
+
+
+def test_a_statement_in_other_words_is_told_alike(claims):
+    [(one, other, relation)] = claims(TOLD, "Rotten timbers made the council close the pier, an engineer wrote.")
+    assert "timbers" in one
+    assert "timbers" in other
+    assert relation in ("equal", "refinement")
+
+
+def test_a_statement_that_one_report_denies_is_not(claims):
+    assert claims(TOLD, "The council had not closed the pier because its timbers were rotten.") == []
+
+
+def test_a_sentence_word_for_word_is_a_copy(claims):
+    assert claims(TOLD, TOLD) == []
+
+
+def test_copies_are_not_compared(claims):
+    other = "Rotten timbers made the council close the pier, an engineer wrote."
+    assert claims(TOLD, other, {"alpha": "wire", "beta": "wire"}) == []
+
+
+def test_names_alone_are_no_claim(claims):
+    assert claims("Ada Quill of Marlin Ferries slept.", "A dog of Ada Quill of Marlin Ferries barked.") == []

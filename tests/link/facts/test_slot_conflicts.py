@@ -1,0 +1,56 @@
+"""Which values that cannot both be true are told of one subject."""
+
+import pytest
+
+from flows.link.facts.fact_candidates import find_candidates
+from flows.link.facts.slot_conflicts import score_conflict
+from flows.link.facts.subjects import word_rarity
+
+FILLER = " Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
+
+
+@pytest.fixture
+def score(writer):
+    """Score the two values of two sentences."""
+
+    def scored(one, other, *notes):
+        articles = [
+            writer.write(name, text + FILLER, note)
+            for name, text, note in zip(("one", "other"), (one, other), notes, strict=True)
+        ]
+        [first], [second] = (find_candidates(article) for article in articles)
+        return score_conflict(first, second, word_rarity(articles))
+
+    return scored
+
+
+def test_a_rise_and_a_fall_are_of_two_subjects(writer, score):
+    told = "Ferry fares would {} by {} under the harbour plan, the council said."
+    notes = [
+        writer.number(words, n, "percent", kind="percent") for words, n in (("20 percent", 20), ("35 percent", 35))
+    ]
+    assert score(told.format("rise", "20 percent"), told.format("rise", "35 percent"), *notes) > 0
+    assert score(told.format("rise", "20 percent"), told.format("drop", "35 percent"), *notes) == 0
+
+
+def test_shares_in_polls_need_more(writer, score):
+    told = "{} 20 percent of sailors on the coast would sell the ferry."
+    notes = [
+        writer.number(words, n, "percent", kind="percent") for words, n in (("20 percent", 20), ("35 percent", 35))
+    ]
+    plain = score(told.format("This year"), told.format("This year").replace("20", "35"), *notes)
+    polled = score(told.format("In a poll"), told.format("In a poll").replace("20", "35"), *notes)
+    assert 0 < polled < plain
+
+
+def test_few_of_anything_are_less_sure_than_many(writer, score):
+    told = "Inspectors found {} cracked boilers aboard the ferry."
+    few = [writer.number(f"{n} cracked boilers", n, "boiler") for n in (3, 5)]
+    many = [writer.number(f"{n} cracked boilers", n, "boiler") for n in (34, 51)]
+    assert score(told.format(3), told.format(5), *few) < score(told.format(34), told.format(51), *many)
+
+
+def test_any_one_is_no_count(writer, score):
+    told = "Inspectors found {} aboard the ferry."
+    notes = writer.number("one cracked boiler", 1, "boiler"), writer.number("51 cracked boilers", 51, "boiler")
+    assert score(told.format("one cracked boiler"), told.format("51 cracked boilers"), *notes) == 0
