@@ -57,10 +57,31 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
         )
 
 
+def print_questions(console: Console, questions: Mapping[str, list[tuple[str, str]]]) -> None:
+    """Print what can be asked by name, chapter by chapter."""
+    width = max(cell_len(name) for asked in questions.values() for name, _ in asked)
+    for chapter, asked in questions.items():
+        console.print(chapter, style="bold")
+        lines = Table.grid(padding=(0, 2))
+        lines.add_column(width=width + 2, no_wrap=True)
+        for name, question in asked:
+            lines.add_row(f"  {name}", question)
+        console.print(lines)
+    console.print(
+        "parallax sql NAME runs one; parallax sql \"from story('…')\" calls a macro. Their answers: docs/cookbook.md.",
+        style="dim",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
 def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> None:
     """Print rows as a table where they fit the width, else one below the other with their columns' names."""
     if fits_as_table(columns, rows, console.width):
-        table = Table(*columns)
+        table = Table()
+        for i, name in enumerate(columns):
+            # rich narrows all columns alike, and would cut a key where a sentence can be wrapped
+            table.add_column(name, no_wrap=not any(" " in row[i] for row in rows))
         for row in rows:
             table.add_row(*map(escape, row))
         console.print(table)
@@ -79,8 +100,7 @@ def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> N
 def fits_as_table(columns: list[str], rows: list[list[str]], width: int) -> bool:
     """Tell whether a table of this width holds the rows without cutting a word, in at most three lines a cell."""
     widths = [
-        max(_narrowest(name, 1), *(_narrowest(row[i], MOST_LINES) for row in rows), 0)
-        for i, name in enumerate(columns)
+        max(_narrowest(name, 1), *(_narrowest(row[i], MOST_LINES) for row in rows), 0) for i, name in enumerate(columns)
     ]
     return sum(widths) + 3 * len(widths) + 1 <= width
 

@@ -26,13 +26,14 @@ HEADER = """# Cookbook
 
 Made from `sql/analyses` and `sql/macros` by `make docs`; a test fails when it is not current.
 
-Each question is a file of `sql/analyses`. `parallax sql NAME` runs it on the published warehouse, and so does any DuckDB
-client that opens `parallax.duckdb`: they are plain selects. `parallax sql` alone lists them; `-f csv -o FILE` writes a
-result to a file. To narrow an answer, select from the table it reads: [docs/marts.md](marts.md) describes all of them.
+Each question is a file of `sql/analyses`. `parallax sql NAME` runs it on the published warehouse, and so does any
+DuckDB client that opens `parallax.duckdb`: they are plain selects. `parallax sql` alone lists them; `-f csv -o FILE`
+writes a result to a file. To narrow an answer, select from the table it reads:
+[docs/marts.md](marts.md) describes all of them.
 
-The answers below are real: the first rows of what the questions give on the [sample corpus](../data/README.md), run with
-[data/sample.toml](../data/sample.toml), which says when the outlets were collected and which groups they form, and run
-again after one more file, [a corrected article](../data/second_day), had come in. Places and people are invented.
+The answers below are real: the first rows of what the questions give on the [sample corpus](../data/README.md), run
+with [data/sample.toml](../data/sample.toml), which says when the outlets were collected and which groups they form, and
+run again after one more file, [a corrected article](../data/second_day), had come in. Places and people are invented.
 """
 CHAPTER_TITLES = {
     "coverage": "Coverage: who covered what, and when",
@@ -51,7 +52,7 @@ What takes a parameter is a table macro: a name that is called like a function i
 CALLS = {
     "story": "select section_code, what_text, told_text, outlet_labels from story('ferry runs aground')",
     "outlet_pair": "select * exclude (document_id_a, document_id_b, story_id) "
-    "from outlet_pair('Harbour Gazette', 'Northline Daily')",
+    "from outlet_pair('Coastal Wire', 'Northline Daily')",
     "passage": "select p.path, p.text_before[-40:] as before, p.passage_text as words, p.text_after[:40] as after "
     "from marts.fact_disagreements as d, passage(d.document_id, d.start_char, d.end_char) as p "
     "where d.relation = 'contradiction' order by d.relation_score desc, d.fact_value_id_a, d.fact_value_id_b",

@@ -1,10 +1,10 @@
 """The project's SQL files: where they are, what their headers say, and in which order they can run.
 
 A file is one select with a header of comment lines: `-- question: …`, `-- grain: …`, `-- sources: …`, `-- caveat: …`,
-for checks also `-- severity: fail` or `warn`, for analyses `-- chapter: …` of the cookbook. A file of sql/macros creates
-a table macro from one select, and says `-- parameters: …`. A header line that begins with no such word continues the
-one before. The order is derived from the files themselves: DuckDB parses each one, and the tables it names are its
-sources.
+for checks also `-- severity: fail` or `warn`, for analyses `-- chapter: …` of the cookbook. A file of sql/macros
+creates a table macro from one select, and says `-- parameters: …`. A header line that begins with no such word
+continues the one before. The order is derived from the files themselves: DuckDB parses each one, and the tables it
+names are its sources.
 """
 
 import functools
@@ -81,7 +81,9 @@ def read_model(path: Path, kind: str) -> Model:
     if start is None or start.group(1) != path.stem:
         raise ModelError(f"{path}: let a line say 'create or replace macro {path.stem}(…) as table'.")
     select = text[start.end() :]
-    return Model(path.stem, kind, text, header, frozenset(_tables_named(select, path)), f"{path.stem}({start.group(2)})")
+    return Model(
+        path.stem, kind, text, header, frozenset(_tables_named(select, path)), f"{path.stem}({start.group(2)})"
+    )
 
 
 def _header(text: str) -> dict[str, str]:

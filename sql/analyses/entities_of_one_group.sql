@@ -44,6 +44,8 @@ named as (
     from marts.entity_coverage as coverage
     inner join outlet_groups using (outlet_id)
     semi join stories on coverage.story_id = stories.story_id
+    -- an outlet that names itself signs its dateline
+    where lower(coverage.entity_name) != lower(coverage.outlet_label)
     group by
         coverage.story_id,
         coverage.entity_id,

@@ -1,8 +1,8 @@
 -- chapter: audit
 -- question: What has changed in an outlet's furniture since the run before: what is removed now, or
 --   no longer?
--- grain: one row per outlet, kind and rule of removal whose share differs from the run before by at
---   least 0.005
+-- grain: one row per outlet, kind and rule of removal whose share differs from the run before:
+--   by at least 0.005 in all its text, or 0.02 in the new documents
 -- caveat: Compared with the outlet's last record before this run, so a first run has none. change
 --   is of the share of all its text; new_share is of the documents that came in, and shows a new
 --   layout at once. The example is the longest block the rule removes now; it is empty where it
@@ -29,7 +29,12 @@ select
     ) as example
 from marts.cleaning_drift as drift
 left join core.documents as documents using (document_id)
-where drift.zone = 'removed' and abs(drift.char_share_change) >= 0.005
+where
+    drift.zone = 'removed'
+    and (
+        abs(drift.char_share_change) >= 0.005
+        or abs(drift.new_char_share - drift.previous_char_share) >= 0.02
+    )
 order by
     drift.is_jump desc,
     abs(drift.char_share_change) desc,

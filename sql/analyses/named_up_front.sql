@@ -43,7 +43,11 @@ named as (
             as is_own_up_front
     from core.mentions as mentions
     inner join articles using (document_id)
-    where mentions.mention_kind = 'name'
+    inner join core.entities as entities using (entity_id)
+    where
+        mentions.mention_kind = 'name'
+        -- an outlet that names itself signs its dateline
+        and lower(entities.entity_name) != lower(articles.outlet_label)
     group by articles.story_id, mentions.entity_id, articles.outlet_id
 ),
 
@@ -87,6 +91,7 @@ select
 from placed
 group by story_id, story_title, entity_id, entity_type, entity_name
 order by
+    count(*) desc,
     story_title asc,
     story_id asc,
     count(up_front_label) desc,

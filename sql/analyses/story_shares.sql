@@ -60,6 +60,7 @@ group by
     outputs.article_count,
     outputs.own_article_count
 order by
+    sum(count(*)) over (partition by articles.story_id) desc,
     articles.story_title asc,
     articles.story_id asc,
     articles.published_on asc,

@@ -41,4 +41,10 @@ select
     round(date_diff('second', story_first_own_at, first_own_at) / 3600, 1) as hours_later_own
 from ranked
 where outlet_count > 1
-order by story_title, story_id, place, outlet_label, outlet_id
+order by
+    outlet_count desc,
+    story_title asc,
+    story_id asc,
+    place asc,
+    outlet_label asc,
+    outlet_id asc
