@@ -4,14 +4,16 @@
 -- caveat: Counted are facts on which the outlet gives a value that contradicts another report's,
 --   with at least two other independent origins on the fact. stands_alone counts those in which no
 --   other origin has its value. Deviating is not being wrong: the outlet may know better. Compare
---   shares, and mind small numbers.
+--   shares, and mind small numbers. Reprints and agency copy are not held against the outlet that
+--   carries them.
 with told as (
     select distinct
         fact_values.slot_id,
         fact_values.value_text,
         articles.outlet_id,
         articles.outlet_label,
-        articles.independent_id
+        articles.independent_id,
+        articles.origin_kind
     from core.fact_values as fact_values
     inner join marts.article_index as articles using (document_id)
     where articles.is_identified
@@ -26,6 +28,7 @@ compared as (
     from told
     inner join told as others
         on told.slot_id = others.slot_id and told.independent_id != others.independent_id
+    where told.origin_kind = 'own'
     group by told.slot_id, told.outlet_id, told.outlet_label
     having count(distinct others.independent_id) >= 2
 ),
@@ -44,6 +47,7 @@ contradicted as (
         articles.outlet_id
     from contradicting
     inner join marts.article_index as articles using (document_id)
+    where articles.origin_kind = 'own'
 )
 
 select

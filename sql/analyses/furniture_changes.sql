@@ -17,13 +17,15 @@ select
     drift.new_char_share as new_share,
     drift.new_document_count as new_documents,
     left(
-        regexp_replace(
-            substring(
-                documents.document_text,
-                drift.start_char + 1,
-                drift.end_char - drift.start_char
-            ),
-            '\s+', ' ', 'g'
+        trim(
+            regexp_replace(
+                substring(
+                    documents.document_text,
+                    drift.start_char + 1,
+                    drift.end_char - drift.start_char
+                ),
+                '\s+', ' ', 'g'
+            )
         ),
         60
     ) as example

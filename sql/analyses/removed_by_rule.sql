@@ -21,13 +21,15 @@ select
     removed.block_count as blocks,
     removed.document_count as documents,
     left(
-        regexp_replace(
-            substring(
-                documents.document_text,
-                removed.start_char + 1,
-                removed.end_char - removed.start_char
-            ),
-            '\s+', ' ', 'g'
+        trim(
+            regexp_replace(
+                substring(
+                    documents.document_text,
+                    removed.start_char + 1,
+                    removed.end_char - removed.start_char
+                ),
+                '\s+', ' ', 'g'
+            )
         ),
         60
     ) as example

@@ -3,9 +3,10 @@
 --   not?
 -- grain: one row per story of at least two known outlets, and known outlet without an article in it
 -- caveat: Claimed only with evidence that the outlet was collected: a window of parallax.toml that
---   holds all days of the story, or else articles of the outlet published on those days. The second
---   shows only that something was collected, not that everything was. covered_by_own_reports leaves
---   out outlets that only reprinted. For two outlets, see the macro outlet_pair.
+--   holds all days of the story and the day after, or else articles of the outlet, in the story's
+--   language, of those days. The second shows only that something was collected, not that
+--   everything was. covered_by_own_reports leaves out outlets that only reprinted. For two outlets,
+--   see the macro outlet_pair.
 with outlets as (
     select
         outlet_id,
