@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from flows.configuration import load_settings
-from tests.cookbook import cookbook, make_warehouse
+from flows.load.models import read_models
+from tests.cookbook import CALLS, cookbook, make_warehouse
 
 WRITTEN = Path(__file__).parents[1] / "docs" / "cookbook.md"
 
@@ -14,6 +15,10 @@ def warehouse(prefect_server, tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("cookbook")
     return make_warehouse(folder, lambda config: run_pipeline(load_settings(config, {"workers": 1})))
+
+
+def test_every_macro_is_called_in_the_cookbook():
+    assert set(CALLS) == {model.name for model in read_models("macros")}
 
 
 @pytest.mark.slow

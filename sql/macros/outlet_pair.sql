@@ -13,7 +13,7 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
             story_id,
             story_title,
             outlet_id,
-            if(lower(outlet_label) = lower(outlet_a), 'a', 'b') as side,
+            case when lower(outlet_label) = lower(outlet_a) then 'a' else 'b' end as side,
             outlet_label,
             article_count,
             first_reported_at,
@@ -46,8 +46,9 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
         select
             coverage.story_id,
             coverage.story_title,
-            if(count(*) = 2, 'both', min(coverage.outlet_label)) as covered_by,
-            if(count(*) = 2, null, if(min(coverage.side) = 'a', 'b', 'a')) as silent_side,
+            case when count(*) = 2 then 'both' else min(coverage.outlet_label) end as covered_by,
+            case when count(*) = 1 then translate(min(coverage.side), 'ab', 'ba') end
+                as silent_side,
             coalesce(min(coverage.article_count) filter (where coverage.side = 'a'), 0)
                 as article_count_a,
             coalesce(min(coverage.article_count) filter (where coverage.side = 'b'), 0)
@@ -157,8 +158,10 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
     select
         stories.story_title,
         stories.covered_by,
-        if(stories.covered_by = 'both', null, coalesce(windows.evidence, neighbours.evidence))
-            as other_collected,
+        case
+            when stories.covered_by != 'both'
+                then coalesce(windows.evidence, neighbours.evidence)
+        end as other_collected,
         stories.article_count_a,
         stories.article_count_b,
         round(stories.hours_a_before_b, 1) as hours_a_before_b,

@@ -38,7 +38,7 @@ create or replace macro story(sought) as table
                 ', ',
                 strftime(timezone('UTC', articles.reported_at), '%Y-%m-%d'),
                 articles.word_count || ' words',
-                if(articles.origin_kind = 'own', null, articles.origin_kind)
+                nullif(articles.origin_kind, 'own')
             ) as told_text,
             articles.outlet_label as outlet_labels,
             1 as independent_count,
@@ -96,7 +96,7 @@ create or replace macro story(sought) as table
             concat(
                 reprint_kind, ', ', round(100 * containment_share)::int, ' % of the shorter text'
             ) as what_text,
-            if(is_credited, 'credited', 'not credited') as told_text,
+            case when is_credited then 'credited' else 'not credited' end as told_text,
             earlier_outlet_label || ' → ' || later_outlet_label as outlet_labels,
             1 as independent_count,
             null as moment_at,
