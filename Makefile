@@ -42,6 +42,7 @@ docs: $(STAMP) ## write the generated parts of docs/ anew
 	$(BIN)/python -m tests.read.input_forms docs/input.md
 	$(BIN)/python -m flows.settings_guide docs/settings.md
 	$(BIN)/python -m flows.report.cleaning_guide docs/cleaning.md
+	$(BIN)/python -m tests.cookbook docs/cookbook.md
 
 clean: ## remove the environment, the warehouse and all caches
 	rm -rf .venv .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -22,12 +22,12 @@ from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
 from flows.interruption import ending_at_once
 from flows.load.document_view import read_document
-from flows.load.reading import analyses, check_warehouse, open_database, query_text
+from flows.load.reading import analyses, check_warehouse, open_database, query_text, questions
 from flows.load.snapshots import Warehouse
 from flows.load.summary import summarise
 from flows.local_server import PrefectServer
 from flows.prefect_environment import quiet_console, require_home
-from flows.printing import OutputFormat, print_summary, write_rows
+from flows.printing import OutputFormat, print_questions, print_summary, write_rows
 from flows.report.document_forms import DocumentFormat, format_of_suffix, write_document
 from flows.report.document_listing import Blocks
 from flows.settings import Settings
@@ -144,7 +144,10 @@ def serve(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help="A query, an .sql file, or the name of an analysis in sql/analyses.")],
+    query: Annotated[
+        str | None,
+        typer.Argument(help="A query, an .sql file, or the name of an analysis; without it, a list."),
+    ] = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     output_format: Annotated[
@@ -156,6 +159,9 @@ def sql(
 
     Examples: parallax sql "from marts.story_coverage" · parallax sql disagreements · parallax sql my.sql -f csv
     """
+    if query is None:
+        print_questions(Console(emoji=False), questions())
+        return
     if output_format is None:
         suffix = output.suffix.lstrip(".") if output else ""
         output_format = OutputFormat(suffix) if suffix in set(OutputFormat) else OutputFormat.table

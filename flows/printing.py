@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from flows.runs import RunSummary
 
 
+MOST_LINES = 3  # of a cell in a table; taller rows are hard to follow from left to right
+
+
 class OutputFormat(StrEnum):
     """Forms in which a result can be printed or written."""
 
@@ -50,15 +53,35 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
         print_rows(
             Console(emoji=False, file=stream, highlight=False),
             columns,
-            [[_shown(value) for value in row] for row in rows],
+            [[shown(value) for value in row] for row in rows],
         )
+
+
+def print_questions(console: Console, questions: Mapping[str, list[tuple[str, str]]]) -> None:
+    """Print what can be asked by name, chapter by chapter."""
+    width = max(cell_len(name) for asked in questions.values() for name, _ in asked)
+    for chapter, asked in questions.items():
+        console.print(chapter, style="bold")
+        lines = Table.grid(padding=(0, 2))
+        lines.add_column(width=width + 2, no_wrap=True)
+        for name, question in asked:
+            lines.add_row(f"  {name}", question)
+        console.print(lines)
+    console.print(
+        "parallax sql NAME runs one; parallax sql \"from story('…')\" calls a macro. Their answers: docs/cookbook.md.",
+        style="dim",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> None:
     """Print rows as a table where they fit the width, else one below the other with their columns' names."""
-    widths = [max([cell_len(name), *(cell_len(row[i]) for row in rows)]) for i, name in enumerate(columns)]
-    if sum(widths) + 3 * len(widths) + 1 <= console.width:
-        table = Table(*columns)
+    if fits_as_table(columns, rows, console.width):
+        table = Table()
+        for i, name in enumerate(columns):
+            # rich narrows all columns alike, and would cut a key where a sentence can be wrapped
+            table.add_column(name, no_wrap=not any(" " in row[i] for row in rows))
         for row in rows:
             table.add_row(*map(escape, row))
         console.print(table)
@@ -72,6 +95,20 @@ def print_rows(console: Console, columns: list[str], rows: list[list[str]]) -> N
                 record.add_row(name, escape(value))
             console.print(record)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
+
+
+def fits_as_table(columns: list[str], rows: list[list[str]], width: int) -> bool:
+    """Tell whether a table of this width holds the rows without cutting a word, in at most three lines a cell."""
+    widths = [
+        max(_narrowest(name, 1), *(_narrowest(row[i], MOST_LINES) for row in rows), 0) for i, name in enumerate(columns)
+    ]
+    return sum(widths) + 3 * len(widths) + 1 <= width
+
+
+def _narrowest(text: str, lines: int) -> int:
+    """Return the width in which a text takes so many lines, short of what its words do to their ends."""
+    longest_word = max((cell_len(word) for word in text.split()), default=0)
+    return max(longest_word, -(-cell_len(text) // lines))
 
 
 def worked_on(counts: Mapping[str, int]) -> str:
@@ -129,7 +166,8 @@ def _marked(passage: Passage) -> Text:
     )  # fmt: skip
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value in one line: empty for null, moments to the second."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -53,6 +53,12 @@ def test_sql_runs_an_analysis_by_its_name_and_a_file_by_its_path(sample, tmp_pat
     assert "42" in parallax("sql", tmp_path / "own.sql", "-w", warehouse).stdout
 
 
+def test_sql_without_a_query_lists_what_can_be_asked_and_needs_no_warehouse(tmp_path):
+    done = parallax("sql", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [word for word in ("coverage", "disagreements", "audit", "story(sought)") if word not in done.stdout] == []
+
+
 def test_the_warehouse_is_found_in_the_settings_unless_it_is_named(sample, tmp_path):
     _, warehouse = sample
     (tmp_path / "parallax.toml").write_text(f'[settings]\nwarehouse = "{warehouse}"\n')

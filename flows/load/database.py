@@ -1,4 +1,4 @@
-"""The DuckDB file of a snapshot: core tables from its Parquet, marts from sql/, checks run over both.
+"""The DuckDB file of a snapshot: core tables from its Parquet, marts and macros from sql/, checks run over both.
 
 The file is built under a new name with a storage version that DuckDB 1.x opens too, check-pointed and closed; nobody
 reads it before the snapshot is switched in.
@@ -83,6 +83,13 @@ def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping
         schema = reader.schema.with_metadata({"description": _comment(model)})
         counts[model.name] = write_batches(schema, (b.cast(schema) for b in reader), folder / f"{model.name}.parquet")
     return counts
+
+
+def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the table macros with their comments; they read core tables and marts, which must be there."""
+    for model in read_models("macros"):
+        connection.execute(model.sql)
+        connection.execute(f"comment on macro table {model.name} is {sql_text(_comment(model))}")
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, about: str | None = None) -> list[CheckResult]:

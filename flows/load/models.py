@@ -1,8 +1,10 @@
 """The project's SQL files: where they are, what their headers say, and in which order they can run.
 
 A file is one select with a header of comment lines: `-- question: …`, `-- grain: …`, `-- sources: …`, `-- caveat: …`,
-for checks also `-- severity: fail` or `warn`. A header line that begins with no such word continues the one before.
-The order is derived from the files themselves: DuckDB parses each one, and the tables it names are its sources.
+for checks also `-- severity: fail` or `warn`, for analyses `-- chapter: …` of the cookbook. A file of sql/macros
+creates a table macro from one select, and says `-- parameters: …`. A header line that begins with no such word
+continues the one before. The order is derived from the files themselves: DuckDB parses each one, and the tables it
+names are its sources.
 """
 
 import functools
@@ -18,11 +20,14 @@ import duckdb
 import flows
 from flows.contracts.errors import ParallaxError
 
-HEADER_WORD = re.compile(r"^--\s*(question|grain|sources|caveat|severity):\s*(.*)$")
+HEADER_WORD = re.compile(r"^--\s*(question|grain|sources|caveat|severity|chapter|parameters):\s*(.*)$")
+MACRO_START = re.compile(r"^create or replace macro (\w+)\(([^)]*)\) as table$", re.MULTILINE)
+CHAPTERS = ("coverage", "agreement", "quotations", "reuse", "omission", "audit")  # of analyses, in reading order
 REQUIRED_WORDS = {
     "marts": ("question", "grain", "sources", "caveat"),
     "checks": ("question", "severity"),
-    "analyses": ("question",),
+    "analyses": ("chapter", "question", "grain", "caveat"),
+    "macros": ("question", "grain", "parameters", "caveat"),
 }
 
 
@@ -32,13 +37,17 @@ class ModelError(ParallaxError):
 
 @dataclass(frozen=True)
 class Model:
-    """One SQL file: `kind` is its folder (marts, checks, analyses), `sources` the tables it names as schema.table."""
+    """One SQL file: `kind` is its folder (marts, checks, analyses, macros), `sources` the tables it names.
+
+    `call` is how a macro is called, with the names of its parameters; empty for the others.
+    """
 
     name: str
     kind: str
     sql: str
     header: Mapping[str, str]
     sources: frozenset[str]
+    call: str = ""
 
 
 @functools.cache
@@ -64,7 +73,17 @@ def read_model(path: Path, kind: str) -> Model:
     missing = [word for word in REQUIRED_WORDS[kind] if not header.get(word)]
     if missing:
         raise ModelError(f"{path}: the header lacks {', '.join(missing)}. Add lines such as '-- {missing[0]}: …'.")
-    return Model(path.stem, kind, text, header, frozenset(_tables_named(text, path)))
+    if kind == "analyses" and header["chapter"] not in CHAPTERS:
+        raise ModelError(f"{path}: there is no chapter {header['chapter']!r}. Name one of: {', '.join(CHAPTERS)}.")
+    if kind != "macros":
+        return Model(path.stem, kind, text, header, frozenset(_tables_named(text, path)))
+    start = MACRO_START.search(text)
+    if start is None or start.group(1) != path.stem:
+        raise ModelError(f"{path}: let a line say 'create or replace macro {path.stem}(…) as table'.")
+    select = text[start.end() :]
+    return Model(
+        path.stem, kind, text, header, frozenset(_tables_named(select, path)), f"{path.stem}({start.group(2)})"
+    )
 
 
 def _header(text: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from flows.load.database import (
     DATABASE_NAME,
     CheckResult,
     create_core,
+    create_macros,
     create_marts,
     export_table,
     insert_rows,
@@ -156,6 +157,7 @@ def build_snapshot(
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
         insert_rows(connection, "run_changes", changes)
         counts |= {f"marts.{name}": n for name, n in create_marts(connection, folder / "marts").items()}
+        create_macros(connection)
         checks = run_checks(connection)
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from flows.load.database import CheckResult, run_checks
-from flows.load.models import sql_folder
+from flows.load.models import CHAPTERS, read_models, sql_folder
 from flows.load.snapshots import Warehouse, WarehouseError
 
 REJECTS_SQL = """
@@ -44,6 +44,13 @@ def query_text(query: str) -> str:
 def analyses() -> list[str]:
     """Return the names of the analyses that come with the project."""
     return sorted(path.stem for path in (sql_folder() / "analyses").glob("*.sql"))
+
+
+def questions() -> dict[str, list[tuple[str, str]]]:
+    """Return what can be asked by name: chapter → names of analyses, or calls of macros, with their questions."""
+    models = read_models("analyses")
+    found = {c: [(m.name, m.header["question"]) for m in models if m.header["chapter"] == c] for c in CHAPTERS}
+    return found | {"macros": [(m.call, m.header["question"]) for m in read_models("macros")]}
 
 
 def check_warehouse(warehouse: Path) -> list[CheckResult]:

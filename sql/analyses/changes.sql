@@ -1,5 +1,10 @@
+-- chapter: audit
 -- question: Which answers differ from the run before, and why: new input, new rules, or other
 --   documents that came or went?
+-- grain: one row per row of a table that was added, removed or changed by the newest run
+-- caveat: Empty after a first run. Compared are the rows that a reader may have cited; what is
+--   below them follows. linked means that other documents came or went; rule, that a rule, a
+--   setting or a decision changed. changes_by_cause counts them.
 with newest as (
     select runs.run_id
     from core.runs

@@ -1,5 +1,10 @@
+-- chapter: audit
 -- question: How much of each outlet's texts was removed, what changed in that since the run before,
 --   by which rule of removal most, and from which day on do its pages look different?
+-- grain: one row per known outlet, those whose cleaning jumped first
+-- caveat: A jump is a difference of at least 0.2 with at least 20 documents on both sides;
+--   docs/cleaning.md says why. removed_by_rule names the rules behind the share, furniture_changes
+--   those behind a change.
 with removed as (
     select
         outlet_id,

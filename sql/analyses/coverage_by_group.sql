@@ -1,5 +1,10 @@
+-- chapter: coverage
 -- question: Which groups of outlets covered which story, with how many of their outlets, and which
 --   were silent?
+-- grain: one row per story and group of outlets that covered it or was silent
+-- caveat: Empty where parallax.toml names no groups. An outlet can be in several groups. Silent are
+--   outlets of which an omission is claimed: they were collected, by a window, and at least three
+--   independent origins carry the story.
 with outlet_groups as (
     select group_name, outlet_id from core.outlet_groups
 ),

@@ -1,4 +1,9 @@
+-- chapter: agreement
 -- question: What do the sources disagree on, and in which words?
+-- grain: one row per pair of values that cannot both be true, the surest first
+-- caveat: A pair of values that several reports share is shown once, from independent reports where
+--   there are any. Open both passages before you cite one (macro passage): two neighbouring events
+--   can look like one.
 select
     story_title,
     subject_text as fact,

@@ -1,4 +1,7 @@
+-- chapter: audit
 -- question: Which documents are there, and what became of each?
+-- grain: one row per raw item that could be read
+-- caveat: A document that is no article has neither outlet, title nor words.
 select
     documents.document_id,
     documents.path,

@@ -1,4 +1,7 @@
+-- chapter: audit
 -- question: Where exactly does each value of a fact stand?
+-- grain: one row per value of a fact at one place of one article
+-- caveat: For the words behind any other row, and what stands around them, use the macro passage.
 select
     articles.story_title,
     slots.subject_text as fact,

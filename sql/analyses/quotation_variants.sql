@@ -1,4 +1,9 @@
--- question: Which quotation is clipped, edited or given to somebody else, and by whom?
+-- chapter: quotations
+-- question: Who carries the same quotation, who clips or edits it or gives it to somebody else, and
+--   with which verb?
+-- grain: one row per quotation that at least two reports carry, the longest form first
+-- caveat: variant_kind is relative to the fullest form among the reports at hand, which need not be
+--   what was said.
 select
     story_title,
     quotation_group_id,

@@ -1,4 +1,9 @@
+-- chapter: reuse
 -- question: Which outlet copied which other one, how much, and with credit?
+-- grain: one row per pair of articles of two outlets that share text, the largest share first
+-- caveat: direction_from 'undated' means that who copied is a guess. share is of the shorter text.
+--   Copies of one wire report are copies of each other too. Totals by outlet stand in
+--   copies_between_outlets.
 select
     earlier_outlet_label as copied_from,
     later_outlet_label as copied_by,

@@ -1,4 +1,8 @@
+-- chapter: quotations
 -- question: Who is quoted, in whose report, with which verb?
+-- grain: one row per quotation
+-- caveat: speaker is the name where the speaker is known, else the words of the text. The same
+--   utterance stands once for each report that carries it.
 select
     story_title,
     coalesce(speaker_name, speaker_text) as speaker,

@@ -1,13 +1,14 @@
 -- question: Which articles are there, from which outlet, in which story, and where does each
 --   begin?
 -- grain: one row per article
--- sources: core.articles, core.documents, core.outlets, core.blocks, core.article_origins,
---   core.stories
+-- sources: core.articles, core.documents, core.outlets, core.outlet_groups, core.blocks,
+--   core.article_origins, core.stories
 -- caveat: outlet_label falls back to the domain, then to the file's path; only is_identified
 --   outlets are real outlets. reported_at is a day's midnight (UTC) where only the day is known,
---   has_exact_time tells; it is null where only the month or year is. Articles with the
---   same independent_id do not confirm each other: copies, agency copy, one outlet's own reports.
---   It is null for unidentified outlets, which confirm nobody.
+--   has_exact_time tells; it is null where only the month or year is. Articles with the same
+--   independent_id do not confirm each other: copies, agency copy, one outlet's own reports. It
+--   is null for unidentified outlets, which confirm nobody. group_names are the groups of the
+--   outlet in parallax.toml, joined by '; '.
 with articles as (
     select
         document_id,
@@ -29,6 +30,12 @@ documents as (
 
 outlets as (
     select outlet_id, outlet_name, outlet_domain, is_identified from core.outlets
+),
+
+outlet_groups as (
+    select outlet_id, string_agg(group_name, '; ' order by group_name) as group_names
+    from core.outlet_groups
+    group by outlet_id
 ),
 
 origins as (
@@ -57,6 +64,7 @@ select
         concat_ws(' #', documents.path, documents.member)
     ) as outlet_label,
     outlets.is_identified,
+    outlet_groups.group_names,
     articles.title,
     articles.author_names,
     articles.published_on,
@@ -84,6 +92,7 @@ select
 from articles
 inner join documents using (document_id)
 inner join outlets using (outlet_id)
+left join outlet_groups using (outlet_id)
 left join origins using (document_id)
 left join stories using (story_id)
 left join first_blocks using (document_id)

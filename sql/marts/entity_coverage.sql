@@ -2,9 +2,9 @@
 --   and where first?
 -- grain: one row per story, entity and outlet
 -- sources: core.mentions, core.entities, marts.article_index
--- caveat: Counts mentions by name only, headlines included. Entities are one where their
---   canonical names are the same. The passage is the first mention in the outlet's first report
---   that has one.
+-- caveat: Counts mentions by name only, headlines included. Entities are one where their canonical
+--   names are the same. prominent_mention_count counts those in titles and ledes. The passage is
+--   the first mention in the outlet's first report that has one.
 with mentions as (
     select document_id, entity_id, start_char, end_char, zone
     from core.mentions
@@ -17,7 +17,15 @@ entities as (
 
 articles as (
     select
-        document_id, story_id, story_title, outlet_id, outlet_label, reported_at, independent_id
+        document_id,
+        story_id,
+        story_title,
+        outlet_id,
+        outlet_label,
+        group_names,
+        reported_at,
+        independent_id,
+        origin_kind
     from marts.article_index
     where story_id is not null
 ),
@@ -29,9 +37,12 @@ covered as (
         mentions.entity_id,
         articles.outlet_id,
         articles.outlet_label,
+        articles.group_names,
         count(*) as mention_count,
         count(*) filter (where mentions.zone in ('title', 'lede')) as prominent_mention_count,
         count(distinct articles.document_id) as article_count,
+        count(distinct articles.document_id) filter (where articles.origin_kind = 'own')
+            as own_article_count,
         greatest(count(distinct articles.independent_id), 1) as independent_count,
         min_by(
             (mentions.document_id, mentions.start_char, mentions.end_char),
@@ -49,7 +60,8 @@ covered as (
         articles.story_title,
         mentions.entity_id,
         articles.outlet_id,
-        articles.outlet_label
+        articles.outlet_label,
+        articles.group_names
 )
 
 select
@@ -60,9 +72,11 @@ select
     entities.entity_name,
     covered.outlet_id,
     covered.outlet_label,
+    covered.group_names,
     covered.mention_count,
     covered.prominent_mention_count,
     covered.article_count,
+    covered.own_article_count,
     covered.independent_count,
     covered.passage[1] as document_id,
     covered.passage[2] as start_char,

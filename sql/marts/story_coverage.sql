@@ -4,8 +4,9 @@
 -- sources: marts.article_index
 -- caveat: hours_after_first is reckoned from the story's first report whose time of day is known,
 --   null where the outlet's first report has none; days_after_first counts calendar days (UTC).
---   Undated reports can have been earlier. An outlet is missing here when it was not collected as
---   well as when it was silent.
+--   Undated reports can have been earlier. Copies of one text are one of text_count;
+--   first_own_reported_at leaves reprints and agency copy out. An outlet is missing here when it
+--   was not collected as well as when it was silent.
 with articles as (
     select
         document_id,
@@ -14,9 +15,11 @@ with articles as (
         outlet_id,
         outlet_label,
         is_identified,
+        group_names,
         reported_at,
         has_exact_time,
         word_count,
+        origin_document_id,
         independent_id,
         origin_kind,
         start_char,
@@ -41,17 +44,20 @@ covered as (
         outlet_id,
         outlet_label,
         is_identified,
+        group_names,
         count(*) as article_count,
+        count(distinct origin_document_id) as text_count,
         greatest(count(distinct independent_id), 1) as independent_count,
         count(*) filter (where origin_kind = 'own') as own_article_count,
         sum(word_count)::bigint as word_count,
         min(reported_at) as first_reported_at,
+        min(reported_at) filter (where origin_kind = 'own') as first_own_reported_at,
         min_by(
             (document_id, start_char, end_char, has_exact_time),
             (coalesce(reported_at, 'infinity'), document_id)
         ) as passage
     from articles
-    group by story_id, story_title, outlet_id, outlet_label, is_identified
+    group by story_id, story_title, outlet_id, outlet_label, is_identified, group_names
 )
 
 select
@@ -60,11 +66,14 @@ select
     covered.outlet_id,
     covered.outlet_label,
     covered.is_identified,
+    covered.group_names,
     covered.article_count,
+    covered.text_count,
     covered.independent_count,
     covered.own_article_count,
     covered.word_count,
     covered.first_reported_at,
+    covered.first_own_reported_at,
     case
         when covered.passage[4]
             then

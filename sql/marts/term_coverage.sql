@@ -16,6 +16,7 @@ articles as (
         story_title,
         outlet_id,
         outlet_label,
+        group_names,
         independent_id,
         start_char
     from marts.article_index
@@ -58,6 +59,7 @@ by_outlet as (
         terms.term_text,
         articles.outlet_id,
         articles.outlet_label,
+        articles.group_names,
         count(*) as article_count,
         greatest(count(distinct articles.independent_id), 1) as independent_count,
         max(terms.term_score) as term_score,
@@ -69,7 +71,8 @@ by_outlet as (
         articles.story_title,
         terms.term_text,
         articles.outlet_id,
-        articles.outlet_label
+        articles.outlet_label,
+        articles.group_names
 ),
 
 sought as (

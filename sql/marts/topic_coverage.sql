@@ -1,23 +1,35 @@
 -- question: How much of each outlet's output of a day went to each topic?
 -- grain: one row per topic, outlet and day
 -- sources: core.article_topics, marts.article_index
--- caveat: Empty until articles are given topics. The share is of the outlet's articles that
---   day, reprints included; articles whose day is not known are left out. An article can have
---   several topics, so shares need not add up to 1. The passage is the start of the article that
---   fits the topic best.
+-- caveat: Empty until articles are given topics. The share is of the outlet's articles that day,
+--   reprints included, own_article_share without reprints and agency copy; articles whose day is
+--   not known are left out. An article can have several topics, so shares need not add up to 1.
+--   The passage is the start of the article that fits the topic best.
 with topics as (
     select document_id, topic_code, topic_name, topic_score from core.article_topics
 ),
 
 articles as (
     select
-        document_id, outlet_id, outlet_label, published_on, independent_id, start_char, end_char
+        document_id,
+        outlet_id,
+        outlet_label,
+        group_names,
+        published_on,
+        independent_id,
+        origin_kind,
+        start_char,
+        end_char
     from marts.article_index
     where published_on is not null and reported_at is not null
 ),
 
 outputs as (
-    select outlet_id, published_on, count(*) as outlet_article_count
+    select
+        outlet_id,
+        published_on,
+        count(*) as outlet_article_count,
+        count(*) filter (where origin_kind = 'own') as outlet_own_article_count
     from articles
     group by outlet_id, published_on
 ),
@@ -28,8 +40,10 @@ covered as (
         topics.topic_name,
         articles.outlet_id,
         articles.outlet_label,
+        articles.group_names,
         articles.published_on,
         count(*) as article_count,
+        count(*) filter (where articles.origin_kind = 'own') as own_article_count,
         greatest(count(distinct articles.independent_id), 1) as independent_count,
         min_by(
             (articles.document_id, articles.start_char, articles.end_char),
@@ -42,6 +56,7 @@ covered as (
         topics.topic_name,
         articles.outlet_id,
         articles.outlet_label,
+        articles.group_names,
         articles.published_on
 )
 
@@ -50,11 +65,18 @@ select
     covered.topic_name,
     covered.outlet_id,
     covered.outlet_label,
+    covered.group_names,
     covered.published_on,
     covered.article_count,
+    covered.own_article_count,
     covered.independent_count,
     outputs.outlet_article_count,
+    outputs.outlet_own_article_count,
     round(covered.article_count / outputs.outlet_article_count, 4) as article_share,
+    case
+        when outputs.outlet_own_article_count > 0
+            then round(covered.own_article_count / outputs.outlet_own_article_count, 4)
+    end as own_article_share,
     covered.passage[1] as document_id,
     covered.passage[2] as start_char,
     covered.passage[3] as end_char

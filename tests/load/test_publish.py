@@ -49,6 +49,24 @@ def test_parquet_and_database_hold_the_same_rows_for_every_table(assembly, tmp_p
         assert connection.execute("select finished_at from core.runs").fetchone()[0] == NOON
 
 
+def test_the_table_macros_lie_in_the_database_with_their_comments(assembly, tmp_path):
+    build(assembly, tmp_path / "built")
+    with duckdb.connect(str(tmp_path / "built" / "parallax.duckdb"), read_only=True) as connection:
+        comments = dict(
+            connection.execute(
+                "select function_name, comment from duckdb_functions() where database_name = current_database() "
+                "and function_type = 'table_macro'"
+            ).fetchall()
+        )
+        assert connection.execute("select section_code from story('ferry') limit 1").fetchall() == [("report",)]
+    assert {name for name, comment in comments.items() if comment.startswith("Question: ")} == {
+        "find_text",
+        "outlet_pair",
+        "passage",
+        "story",
+    }
+
+
 def test_the_same_rows_give_the_same_parquet_bytes(assembly, tmp_path):
     for name in ("one", "two"):
         build(assembly, tmp_path / name)

@@ -2,6 +2,7 @@
 
 An input CSV, `core.<table>.csv`, names the columns that matter; the others stay null. `expected.csv` names the columns
 that are compared, in the order in which the model gives its rows; with its header alone it says that none are found.
+The case of a table macro has a `query.sql` that calls it.
 """
 
 import csv
@@ -17,7 +18,7 @@ from flows.contracts.tables import TABLES
 from flows.load.models import Model, read_models
 
 HERE = Path(__file__).parent
-KINDS = ("marts", "checks", "analyses")
+KINDS = ("marts", "checks", "analyses", "macros")
 CASES = sorted(path.parent for path in HERE.glob("*/*/*/expected.csv"))
 SPAN_ENDINGS = ("_stand_in_their_text", "_hold_their_values", "_lie_inside_documents")
 SPAN_CHECKS = [model for model in read_models("checks") if model.name.endswith(SPAN_ENDINGS)]
@@ -72,6 +73,8 @@ def give_rows(case: Path, columns: list[str]) -> list[list[str]]:
         for mart in needed_marts(model):
             connection.execute(f"create table marts.{mart.name} as {mart.sql}")
         result = connection.execute(model.sql)
+        if kind == "macros":
+            result = connection.execute((case / "query.sql").read_text(encoding="utf-8"))
         names = [column[0] for column in result.description]
         assert set(columns) <= set(names), f"{name} has no column {sorted(set(columns) - set(names))}"
         rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]

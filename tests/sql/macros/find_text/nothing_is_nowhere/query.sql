@@ -1,0 +1,1 @@
+from find_text(' ')

@@ -1,0 +1,1 @@
+from outlet_pair('tarn herald', 'Vale Post')

@@ -1,0 +1,1 @@
+from passage('post-1', 3, 8)
