@@ -22,17 +22,21 @@ MARK_KINDS = ("person", "organisation", "place", "role", "quotation", "cue", "sp
 
 def document_page(view: DocumentView) -> str:
     """Return the page of a document. The texts of its blocks, joined, are the document's text."""
-    return page_environment().get_template("document.html").render(
-        title=view.facts.get("title") or view.facts["path"],
-        facts={name: value for name, value in view.facts.items() if name != "title"},
-        fields=view.fields,
-        blocks=list(_shown(view)),
-        annotations=[(found, block_at(view.blocks, found.start_char)) for found in view.annotations],
-        block_at=lambda place: block_at(view.blocks, place),
-        kept_count=sum(block.zone != "removed" for block in view.blocks),
-        removed_share=removed_share(view),
-        zones=[zone for zone in ZONES if any(block.zone == zone for block in view.blocks)],
-        mark_kinds=[kind for kind in MARK_KINDS if any(mark.kind == kind for mark in view.marks)],
+    return (
+        page_environment()
+        .get_template("document.html")
+        .render(
+            title=view.facts.get("title") or view.facts["path"],
+            facts={name: value for name, value in view.facts.items() if name != "title"},
+            fields=view.fields,
+            blocks=list(_shown(view)),
+            annotations=[(found, block_at(view.blocks, found.start_char)) for found in view.annotations],
+            block_at=lambda place: block_at(view.blocks, place),
+            kept_count=sum(block.zone != "removed" for block in view.blocks),
+            removed_share=removed_share(view),
+            zones=[zone for zone in ZONES if any(block.zone == zone for block in view.blocks)],
+            mark_kinds=[kind for kind in MARK_KINDS if any(mark.kind == kind for mark in view.marks)],
+        )
     )
 
 

@@ -10,6 +10,7 @@ core.fact_relations; nothing is compared anew.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,19 +19,21 @@ from typing import Any
 from flows.report.passages import Passage, Place, place_of
 
 Row = Mapping[str, Any]
-# from the mildest to the gravest: a cell with several values shows its gravest
+# a cell with several values shows the last of these: who says "about 400" and then "412" is exact; who contradicts
+# in one of two places contradicts
 STATUSES = {
     "silent": "does not say",
+    "apart": "not compared",
+    "loose": "differs in precision",
+    "vaguer": "vaguer",
     "agrees": "agrees",
     "finer": "more exact",
-    "vaguer": "vaguer",
-    "loose": "differs in precision",
-    "apart": "not compared",
-    "updates": "another time",
+    "updates": "changed with time",
     "contradicts": "contradicts",
 }
 STATUS_OF_RELATION = {"dismissed": "apart", "equal": "agrees", "update": "updates", "contradiction": "contradicts"}
 GRAVITY = ("dismissed", "equal", "refinement", "update", "contradiction")
+DATE_AND_TIME = re.compile(r"(?P<day>[\dX]{4}-[\dX]{2}-[\dX]{2})(?:T(?P<time>.+))?")  # TIMEX3
 SILENCES = {
     "omitted": "left out",
     "truncated": "text breaks off",
@@ -214,13 +217,25 @@ def _precision(value: Row, reference: Row) -> str:
     widths = _width(value), _width(reference)
     if widths[0] is not None and widths[1] is not None and widths[0] != widths[1]:
         return "finer" if widths[0] < widths[1] else "vaguer"
-    texts = value["value_text"].casefold(), reference["value_text"].casefold()
-    words = [set(text.split()) for text in texts]
-    if words[0] < words[1] or (words[0] != words[1] and texts[1].startswith(texts[0])):
-        return "vaguer"
-    if words[1] < words[0] or (words[0] != words[1] and texts[0].startswith(texts[1])):
-        return "finer"
+    clocks = [_clock(row["value_text"]) for row in (value, reference)]
+    if clocks[0][0] == clocks[1][0] and clocks[0][1] != clocks[1][1]:
+        return "finer" if clocks[0][1] > clocks[1][1] else "vaguer"
+    words = [{*row["value_text"].casefold().split()} for row in (value, reference)]
+    if words[0] != words[1] and (words[0] < words[1] or words[1] < words[0]):
+        return "vaguer" if words[0] < words[1] else "finer"
     return "loose"
+
+
+def _clock(text: str) -> tuple[str, int]:
+    """Return the day of a date, and how exact its time is: not told, a part of the day, by the clock.
+
+    >>> _clock("2026-05-12"), _clock("2026-05-12TEV"), _clock("2026-05-12T20:50")
+    (('2026-05-12', 0), ('2026-05-12', 1), ('2026-05-12', 2))
+    """
+    found = DATE_AND_TIME.fullmatch(text)
+    if not found:
+        return text, 0
+    return found["day"], 0 if not found["time"] else 1 + found["time"][0].isdigit()
 
 
 def _width(value: Row) -> float | None:

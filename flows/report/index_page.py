@@ -91,7 +91,7 @@ where article_count > 1
 order by article_count desc, outlet_count desc, first_published_at desc nulls last, stories.story_id
 """
 COVERAGE_SQL = """
-select story_id, outlet_id, outlet_label, is_identified, article_count, own_article_count
+select story_id, outlet_id, outlet_label, is_identified, article_count, own_article_count, word_count
 from marts.story_coverage
 where story_id in (select unnest($stories::text[]))
 order by story_id, first_reported_at nulls last, outlet_label, outlet_id
@@ -270,7 +270,7 @@ def _matrix(stories: Sequence[Row], coverage: Iterable[Row]) -> Row:
         key=lambda row: (not row["is_identified"], -row["story_count"], row["outlet_label"], row["outlet_id"]),
     )
     chosen = ordered[:MATRIX_OUTLETS]
-    highest = max((row["article_count"] for row in cells.values()), default=1)
+    highest = max((row["word_count"] for row in cells.values()), default=1) or 1
     return {
         "outlets": [
             {**row, "short_label": cut(row["outlet_label"].rpartition("/")[2] or row["outlet_label"], 20)}
@@ -281,7 +281,7 @@ def _matrix(stories: Sequence[Row], coverage: Iterable[Row]) -> Row:
             (
                 story,
                 [
-                    (cell, heat((cell["article_count"] - 1) / max(highest - 1, 1) * 0.99)) if cell else None
+                    (cell, heat(cell["word_count"] / highest)) if cell else None
                     for cell in (cells.get((story["story_id"], outlet["outlet_id"])) for outlet in chosen)
                 ],
             )

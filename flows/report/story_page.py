@@ -198,6 +198,7 @@ def story_page(reader: Reader, story_id: str, environment: Environment) -> str:
         story=story,
         title=story["story_title"] or f"Story {story_id}",
         limits=Limits({name: min(MOST[name], count) for name, count in found.items()}, found),
+        omitted_count=sum(row["reason_code"] == "omitted" for row in omissions),
         articles=shown_articles,
         titles={row["document_id"]: row for row in articles},
         columns=columns,
@@ -262,11 +263,12 @@ def _term_rows(
     highest = max((row["term_score"] for rows in terms.values() for row in rows), default=1) or 1
     found = []
     for term, rows in terms.items():
-        cells: list[tuple[int, float, Passage | None] | None] = []
         by_outlet = {row["outlet_id"]: row for row in rows}
-        for outlet in outlets:
-            row = by_outlet.get(outlet["outlet_id"])
-            cells.append(row and (heat(row["term_score"] / highest), row["term_score"], passages.get(place_of(row))))
+        own = (by_outlet.get(outlet["outlet_id"]) for outlet in outlets)
+        cells = [
+            (heat(row["term_score"] / highest), row["term_score"], passages.get(place_of(row))) if row else None
+            for row in own
+        ]
         found.append((term, cells))
     return found
 

@@ -15,7 +15,7 @@ from flows.report.page_environment import MONTHS, cut, day, moment
 Row = Mapping[str, Any]
 WIDTH, LABELS, ROW, HEAD = 1000, 190, 34, 30  # units of the drawing
 RIGHT = 16  # room right of the last day
-LEAST_PAD = 7  # days around the reports in which a named day is near: a week back, a week ahead
+STEP = 7  # days from one near day to the next: a week, or as long as the reports themselves took
 STEPS = (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652)
 MOST_TICKS = 12
 LABEL_COLUMNS = 24
@@ -57,10 +57,8 @@ def draw_timeline(publications: Iterable[Row], named_days: Sequence[Row], outlet
     days = sorted(row["reported_at"].astimezone(UTC).date() for row in dated) or _middle(named_days)
     if not days:
         return None
-    pad = timedelta(max(LEAST_PAD, (days[-1] - days[0]).days))
-    near = [row for row in named_days if _within(row["named_on"], days[0], days[-1], pad)]
-    shown = [*days, *(row["named_on"] for row in near)]
-    first, last = min(shown), max(shown)
+    first, last = _frame(days[0], days[-1], [row["named_on"] for row in named_days])
+    near = [row for row in named_days if first <= row["named_on"] <= last]
     width = (WIDTH - LABELS - RIGHT) / ((last - first).days + 1)
     heights = {row["outlet_id"]: HEAD + ROW * (number + 0.5) for number, row in enumerate(outlets)}
     marks = [*_named_marks(near, heights, first, width), *_publication_marks(dated, heights, first, width)]
@@ -78,9 +76,17 @@ def _middle(named_days: Sequence[Row]) -> list[date]:
     return days[len(days) // 2 : len(days) // 2 + 1]
 
 
-def _within(named_on: date, first: date, last: date, pad: timedelta) -> bool:
-    # by ordinal: a text may name the year 1 or 9999, beyond which no date can be reckoned
-    return first.toordinal() - pad.days <= named_on.toordinal() <= last.toordinal() + pad.days
+def _frame(first: date, last: date, named: Iterable[date]) -> tuple[date, date]:
+    """Return the first and last day drawn: those of the reports, and named days reached from them in small steps."""
+    step = max(STEP, (last - first).days)
+    days = sorted(named)
+    for on in reversed(days):
+        if on < first and (first - on).days <= step:
+            first = on
+    for on in days:
+        if on > last and (on - last).days <= step:
+            last = on
+    return first, last
 
 
 def _x(first: date, width: float, on: date, part: float) -> float:
