@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.contracts.columns import COLUMNS
 from flows.report.passages import Passage, Place, place_of
 
 Row = Mapping[str, Any]
@@ -34,6 +35,7 @@ STATUSES = {
 STATUS_OF_RELATION = {"dismissed": "apart", "equal": "agrees", "update": "updates", "contradiction": "contradicts"}
 GRAVITY = ("dismissed", "equal", "refinement", "update", "contradiction")
 DATE_AND_TIME = re.compile(r"(?P<day>[\dX]{4}-[\dX]{2}-[\dX]{2})(?:T(?P<time>.+))?")  # TIMEX3
+STANDINGS = {*COLUMNS["role_status"].codes}  # "former minister" is not a more exact "minister"
 SILENCES = {
     "omitted": "left out",
     "truncated": "text breaks off",
@@ -63,9 +65,8 @@ class FactCell:
 
 @dataclass(frozen=True)
 class Camp:
-    """One value of a disputed fact with all who give it; the passage is its first report's."""
+    """One side of a disputed fact with all who take it; the passage is its first report's."""
 
-    value_text: str
     passage: Passage
     outlet_labels: tuple[str, ...]
     independent_count: int
@@ -136,7 +137,7 @@ def _fact_row(
             )
         )
     subject = slot["subject_text"].removesuffix(f": {slot['slot_kind']}")
-    camps = _camps(values, passages) if slot["relation"] in ("contradiction", "update") else ()
+    camps = _camps(values, pairs, passages) if slot["relation"] in ("contradiction", "update") else ()
     return FactRow(slot, subject, tuple(cells), camps, bool(reference), is_between_speakers)
 
 
@@ -151,20 +152,41 @@ def _tellings(values: Iterable[Row], passages: Mapping[Place, Passage]) -> Itera
             yield Telling(passage, value["speaker_name"], value["is_inferred"])
 
 
-def _camps(values: Iterable[Row], passages: Mapping[Place, Passage]) -> tuple[Camp, ...]:
-    by_text: dict[str, list[Row]] = defaultdict(list)
+def _camps(
+    values: Sequence[Row], pairs: Mapping[str, Mapping[str, str]], passages: Mapping[Place, Passage]
+) -> tuple[Camp, ...]:
+    """Return the sides of a disputed fact, the best supported first.
+
+    Values that differ in precision only are one side where they contradict the same others: "June 5" and "5 June 2025".
+    """
+    texts = {value["fact_value_id"]: value["value_text"] for value in values}
+    sides: dict[str, list[Row]] = defaultdict(list)
+    near: dict[str, set[str]] = defaultdict(set)
+    against: dict[str, set[str]] = defaultdict(set)
     for value in values:
-        by_text[value["value_text"]].append(value)
-    camps = [
+        text = value["value_text"]
+        sides[text].append(value)
+        for other, relation in pairs.get(value["fact_value_id"], {}).items():
+            if relation in ("contradiction", "update"):
+                against[text].add(texts[other])
+            elif relation in ("equal", "refinement"):
+                near[text].add(texts[other])
+    found: list[list[Row]] = []
+    taken: set[str] = set()
+    for text in sides:
+        if text not in taken:
+            same = [text, *(o for o in sides if o in near[text] and against[o] == against[text] and o not in taken)]
+            taken |= {*same}
+            found.append([value for value in values if value["value_text"] in same])
+    camps = (
         Camp(
-            text,
-            passages[place_of(camp[0])],
-            tuple(dict.fromkeys(value["outlet_label"] for value in camp)),
-            len(_origins(camp)),
+            passages[place_of(side[0])],
+            tuple(dict.fromkeys(value["outlet_label"] for value in side)),
+            len(_origins(side)),
         )
-        for text, camp in by_text.items()
-    ]
-    return tuple(sorted(camps, key=lambda camp: (-camp.independent_count, -len(camp.outlet_labels), camp.value_text)))
+        for side in found
+    )
+    return tuple(sorted(camps, key=lambda camp: (-camp.independent_count, -len(camp.outlet_labels))))
 
 
 def _origins(values: Iterable[Row]) -> set[str]:
@@ -217,25 +239,25 @@ def _precision(value: Row, reference: Row) -> str:
     widths = _width(value), _width(reference)
     if widths[0] is not None and widths[1] is not None and widths[0] != widths[1]:
         return "finer" if widths[0] < widths[1] else "vaguer"
-    clocks = [_clock(row["value_text"]) for row in (value, reference)]
-    if clocks[0][0] == clocks[1][0] and clocks[0][1] != clocks[1][1]:
-        return "finer" if clocks[0][1] > clocks[1][1] else "vaguer"
+    exactness = [_exactness(row["value_text"]) for row in (value, reference)]
+    if exactness[0] != exactness[1]:
+        return "finer" if exactness[0] > exactness[1] else "vaguer"
     words = [{*row["value_text"].casefold().split()} for row in (value, reference)]
-    if words[0] != words[1] and (words[0] < words[1] or words[1] < words[0]):
+    if not (words[0] ^ words[1]) & STANDINGS and (words[0] < words[1] or words[1] < words[0]):
         return "vaguer" if words[0] < words[1] else "finer"
     return "loose"
 
 
-def _clock(text: str) -> tuple[str, int]:
-    """Return the day of a date, and how exact its time is: not told, a part of the day, by the clock.
+def _exactness(text: str) -> tuple[int, int]:
+    """Return how exact a date is: the parts it leaves open, and its time: not told, a part of the day, by the clock.
 
-    >>> _clock("2026-05-12"), _clock("2026-05-12TEV"), _clock("2026-05-12T20:50")
-    (('2026-05-12', 0), ('2026-05-12', 1), ('2026-05-12', 2))
+    >>> _exactness("XXXX-05-12"), _exactness("2026-05-12TEV"), _exactness("2026-05-12T20:50")
+    ((-4, 0), (0, 1), (0, 2))
     """
     found = DATE_AND_TIME.fullmatch(text)
     if not found:
-        return text, 0
-    return found["day"], 0 if not found["time"] else 1 + found["time"][0].isdigit()
+        return 0, 0
+    return -text.count("X"), 0 if not found["time"] else 1 + found["time"][0].isdigit()
 
 
 def _width(value: Row) -> float | None:

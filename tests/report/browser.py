@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,14 +59,16 @@ class Browser:
 
     def run(self, script: str) -> Any:
         """Return the value of an expression on the page."""
-        result = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        result = self.call("Runtime.evaluate", expression=script, returnByValue=True)
         assert "exceptionDetails" not in result, result["exceptionDetails"]
         return result["result"].get("value")
 
-    def wait_for(self, condition: str, tries: int = 600) -> None:
-        """Wait until an expression is true; each try is a turn of the browser's own clock."""
-        script = "new Promise(done => setTimeout(() => done(Boolean({})), 20))"
-        assert any(self.run(script.format(condition)) for _ in range(tries)), f"never: {condition}"
+    def wait_for(self, condition: str, seconds: float = 30) -> None:
+        """Wait until an expression is true."""
+        end = time.monotonic() + seconds
+        while not self.run(f"Boolean({condition})"):
+            assert time.monotonic() < end, f"never: {condition}"
+            time.sleep(0.02)
 
     def press(self, key: str, code: int, text: str = "") -> None:
         """Press and let go of a key."""

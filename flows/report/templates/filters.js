@@ -3,7 +3,7 @@ const words = document.getElementById("filter-words");
 const onlyDisputed = document.getElementById("filter-disputed");
 const told = document.getElementById("filter-told");
 const rows = [...document.querySelectorAll("#stories tbody tr")];
-const texts = rows.map((row) => row.textContent.toLowerCase());
+const texts = rows.map((row) => row.cells[0].textContent.toLowerCase());
 function filterRows() {
   const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
