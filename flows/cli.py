@@ -15,6 +15,7 @@ import duckdb
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -212,7 +213,13 @@ def report(
 
     Examples: parallax report · parallax report -o ~/report
     """
-    written = write_report(found_warehouse(warehouse, config), out)
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("stories")
+        written = write_report(
+            found_warehouse(warehouse, config),
+            out,
+            tell=lambda done, count: progress.update(task, completed=done, total=count),
+        )
     stories = f"{written.story_count:,} {'story' if written.story_count == 1 else 'stories'}"
     print(f"Wrote the report on {stories}: open {written.index} in a browser.")
 
