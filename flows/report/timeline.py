@@ -17,7 +17,7 @@ WIDTH, LABELS, ROW, HEAD = 1000, 190, 34, 30  # units of the drawing
 RIGHT = 16  # room right of the last day
 STEP = 7  # days from one near day to the next: a week, or as long as the reports themselves took
 STEPS = (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652)
-MOST_TICKS = 12
+MOST_TICKS = 10  # so that a label with its year fits between two
 LABEL_COLUMNS = 24
 
 

@@ -49,7 +49,7 @@ def test_every_mark_lies_inside_the_drawing_and_no_named_day_is_lost(published, 
     drawing = draw_timeline(reports, [named("b", on) for on in spoken], OUTLETS)
     assert all(LABELS <= mark.x <= WIDTH for mark in drawing.marks)
     assert len(drawing.marks) + len(drawing.far_days) == len(published) + len(spoken)
-    assert len(drawing.ticks) <= 13
+    assert len(drawing.ticks) <= 11
 
 
 def test_bands_are_as_high_as_their_weight_and_boxes_do_not_overlap():
