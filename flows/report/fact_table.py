@@ -167,6 +167,8 @@ def _camps(
         text = value["value_text"]
         sides[text].append(value)
         for other, relation in pairs.get(value["fact_value_id"], {}).items():
+            if other not in texts:  # of a document that is no article
+                continue
             if relation in ("contradiction", "update"):
                 against[text].add(texts[other])
             elif relation in ("equal", "refinement"):

@@ -21,6 +21,10 @@ FLAGS = (
 ).split()
 
 
+class BrowserError(Exception):
+    """The browser refused a command."""
+
+
 class Browser:
     """One tab: opens files, runs scripts, and remembers what was requested and what went to the console."""
 
@@ -44,7 +48,8 @@ class Browser:
         while True:
             answer = self._read()
             if answer.get("id") == self._count:
-                assert "error" not in answer, f"{method}: {answer['error']}"
+                if "error" in answer:
+                    raise BrowserError(f"{method}: {answer['error']}")
                 return answer["result"]
 
     def open(self, path: Path, *, width: int = 1300, height: int = 900, scheme: str = "light") -> None:
@@ -66,9 +71,17 @@ class Browser:
     def wait_for(self, condition: str, seconds: float = 30) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + seconds
-        while not self.run(f"Boolean({condition})"):
+        while not self._holds(condition):
             assert time.monotonic() < end, f"never: {condition}"
             time.sleep(0.02)
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return bool(self.run(f"Boolean({condition})"))
+        except BrowserError as error:  # asked while one page gave way to the next
+            if "navigated" in str(error) or "context" in str(error):
+                return False
+            raise
 
     def press(self, key: str, code: int, text: str = "") -> None:
         """Press and let go of a key."""
