@@ -15,6 +15,7 @@ import duckdb
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +31,7 @@ from flows.prefect_environment import quiet_console, require_home
 from flows.printing import OutputFormat, print_questions, print_summary, write_rows
 from flows.report.document_forms import DocumentFormat, format_of_suffix, write_document
 from flows.report.document_listing import Blocks
+from flows.report.warehouse_report import write_report
 from flows.settings import Settings
 from flows.terminal import VisibleFormatter, escape
 
@@ -203,6 +205,29 @@ def explain(
             write_document(view, form, stream, is_whole=is_whole, only=only)
     else:
         write_document(view, output_format or DocumentFormat.text, sys.stdout, is_whole=is_whole, only=only)
+
+
+@app.command()
+def report(
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the pages; else report/ inside the warehouse.")
+    ] = None,
+) -> None:
+    """Write the published warehouse as pages for a browser: one for all stories, and one for each.
+
+    Examples: parallax report · parallax report -o ~/report
+    """
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("stories")
+        written = write_report(
+            found_warehouse(warehouse, config),
+            out,
+            tell=lambda done, count: progress.update(task, completed=done, total=count),
+        )
+    stories = f"{written.story_count:,} {'story' if written.story_count == 1 else 'stories'}"
+    print(f"Wrote the report on {stories}: open {written.index} in a browser.")
 
 
 @app.command()

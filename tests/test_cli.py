@@ -125,6 +125,15 @@ def test_explain_of_an_unknown_document_says_so(sample):
     assert (done.returncode, "No document" in done.stderr) == (1, True)
 
 
+def test_report_writes_a_page_for_the_warehouse_and_one_for_each_story(sample, tmp_path):
+    _, warehouse = sample
+    done = parallax("report", "-w", warehouse, "-o", tmp_path / "pages")
+    index = tmp_path / "pages" / "index.html"
+    assert (done.returncode, done.stdout) == (0, f"Wrote the report on 9 stories: open {index} in a browser.\n")
+    assert len([*(tmp_path / "pages" / "stories").glob("*.html")]) == 9
+    assert "both cannot be true" in index.read_text(encoding="utf-8").lower()
+
+
 def test_check_passes_on_the_sample(sample):
     _, warehouse = sample
     done = parallax("check", "-w", warehouse)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -14,8 +16,21 @@ REJECTS_SQL = """
 select concat_ws(' : ', path, member) as item, reason_code as reason, detail, stage
 from core.rejects
 order by path, member, reject_id
-limit ?
+limit $limit
 """
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A published database to put questions to; all answers are of one snapshot."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def rows(self, query: str, **values: object) -> list[dict[str, Any]]:
+        """Return the rows of a query by their columns' names; `values` are its named parameters."""
+        found = self.connection.execute(query, values or None)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 @contextmanager
@@ -24,6 +39,13 @@ def open_database(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(Warehouse(warehouse).database), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'")
         yield connection
+
+
+@contextmanager
+def open_reader(warehouse: Path) -> Iterator[Reader]:
+    """Open the published database for reading row by row; WarehouseError where none is published."""
+    with open_database(warehouse) as connection:
+        yield Reader(connection)
 
 
 def query_text(query: str) -> str:
@@ -59,9 +81,7 @@ def check_warehouse(warehouse: Path) -> list[CheckResult]:
         return run_checks(connection)
 
 
-def read_rejects(warehouse: Warehouse, limit: int) -> list[dict[str, object]]:
+def read_rejects(warehouse: Warehouse, limit: int) -> list[dict[str, Any]]:
     """Return at most `limit` refused items of the published snapshot: where, at which stage, and why."""
-    with open_database(warehouse.folder) as connection:
-        found = connection.execute(REJECTS_SQL, [limit])
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    with open_reader(warehouse.folder) as reader:
+        return reader.rows(REJECTS_SQL, limit=limit)

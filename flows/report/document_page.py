@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from flows.clean.rule_meanings import find_meaning
 from flows.contracts.columns import ZONES
 from flows.load.document_view import AnnotationView, BlockView, DocumentView
+from flows.report.page_environment import page_environment
 from flows.report.pieces import block_at, cut_block, marks_of_blocks, removed_share
 from flows.terminal import visible
 
@@ -22,26 +22,21 @@ MARK_KINDS = ("person", "organisation", "place", "role", "quotation", "cue", "sp
 
 def document_page(view: DocumentView) -> str:
     """Return the page of a document. The texts of its blocks, joined, are the document's text."""
-    environment = Environment(
-        loader=PackageLoader("flows.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["visible"] = visible
-    return environment.get_template("document.html").render(
-        title=view.facts.get("title") or view.facts["path"],
-        facts={name: value for name, value in view.facts.items() if name != "title"},
-        fields=view.fields,
-        blocks=list(_shown(view)),
-        annotations=[(found, block_at(view.blocks, found.start_char)) for found in view.annotations],
-        block_at=lambda place: block_at(view.blocks, place),
-        kept_count=sum(block.zone != "removed" for block in view.blocks),
-        removed_share=removed_share(view),
-        zones=[zone for zone in ZONES if any(block.zone == zone for block in view.blocks)],
-        mark_kinds=[kind for kind in MARK_KINDS if any(mark.kind == kind for mark in view.marks)],
+    return (
+        page_environment()
+        .get_template("document.html")
+        .render(
+            title=view.facts.get("title") or view.facts["path"],
+            facts={name: value for name, value in view.facts.items() if name != "title"},
+            fields=view.fields,
+            blocks=list(_shown(view)),
+            annotations=[(found, block_at(view.blocks, found.start_char)) for found in view.annotations],
+            block_at=lambda place: block_at(view.blocks, place),
+            kept_count=sum(block.zone != "removed" for block in view.blocks),
+            removed_share=removed_share(view),
+            zones=[zone for zone in ZONES if any(block.zone == zone for block in view.blocks)],
+            mark_kinds=[kind for kind in MARK_KINDS if any(mark.kind == kind for mark in view.marks)],
+        )
     )
 
 

@@ -1,0 +1,131 @@
+"""Places in documents with the sentence around them: what a cell of a report opens.
+
+In: places, each a document and a span in code points. Out: a passage for each, numbered in the order asked for, with
+the words of the span and the text before and after them, from the sentences that the span touches. Where no sentence
+is known (removed text, languages that are not read), a stretch of text stands around it. Method: one query per page.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.load.reading import Reader
+
+Place = tuple[str, int, int]
+PASSAGES_SQL = """
+with places as (
+    select
+        unnest($positions::int[]) as position,
+        unnest($documents::text[]) as document_id,
+        unnest($starts::bigint[]) as start_char,
+        unnest($ends::bigint[]) as end_char
+),
+
+sentences as (
+    select
+        places.position,
+        min(sentences.start_char) as start_char,
+        max(sentences.end_char) as end_char
+    from places
+    inner join core.sentences as sentences
+        on
+            places.document_id = sentences.document_id
+            and sentences.start_char < places.end_char
+            and sentences.end_char > places.start_char
+    group by places.position
+),
+
+stretches as (
+    select
+        places.*,
+        greatest(
+            least(coalesce(sentences.start_char, places.start_char - 120), places.start_char),
+            places.start_char - $widest,
+            0
+        ) as from_char,
+        least(
+            greatest(coalesce(sentences.end_char, places.end_char + 120), places.end_char),
+            places.end_char + $widest
+        ) as to_char
+    from places
+    left join sentences using (position)
+)
+
+select
+    stretches.position as number,
+    stretches.document_id,
+    stretches.start_char,
+    stretches.end_char,
+    substring(document_text, from_char + 1, stretches.start_char - from_char) as before,
+    substring(
+        document_text, stretches.start_char + 1, least(stretches.end_char - stretches.start_char, $longest)
+    ) as words,
+    stretches.end_char - stretches.start_char > $longest as is_cut,
+    substring(document_text, stretches.end_char + 1, to_char - stretches.end_char) as after,
+    article_index.outlet_label,
+    article_index.title,
+    article_index.reported_at,
+    article_index.has_exact_time,
+    documents.path,
+    documents.member,
+    documents.url,
+    documents.language_code
+from stretches
+inner join core.documents as documents using (document_id)
+left join marts.article_index as article_index using (document_id)
+order by stretches.position
+"""
+WIDEST = 400  # characters shown on either side: a list without a full stop is one sentence of thousands
+LONGEST = 1_200  # characters of the words themselves, for blocks and quotations of a page's length
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words in their sentence, with where they stand; `source` is what is known of the document."""
+
+    number: int
+    place: Place
+    before: str
+    words: str
+    after: str
+    is_cut: bool
+    source: Mapping[str, Any]
+
+
+def read_passages(reader: Reader, places: Iterable[Place]) -> dict[Place, Passage]:
+    """Return the passage at each place; equal places are one passage."""
+    wanted = list(dict.fromkeys(places))
+    if not wanted:
+        return {}
+    rows = reader.rows(
+        PASSAGES_SQL,
+        positions=list(range(1, len(wanted) + 1)),
+        documents=[place[0] for place in wanted],
+        starts=[place[1] for place in wanted],
+        ends=[place[2] for place in wanted],
+        widest=WIDEST,
+        longest=LONGEST,
+    )
+    found = (
+        Passage(
+            row["number"],
+            place_of(row),
+            ("…" if len(row["before"]) == WIDEST else "") + row["before"].lstrip(),
+            row["words"],
+            row["after"].rstrip() + ("…" if len(row["after"]) == WIDEST else ""),
+            row["is_cut"],
+            row,
+        )
+        for row in rows
+    )
+    return {passage.place: passage for passage in found}
+
+
+def place_of(row: Mapping[str, Any]) -> Place:
+    """Return the place that a row of a table or mart leads to."""
+    return row["document_id"], row["start_char"], row["end_char"]
+
+
+def places_of(rows: Iterable[Mapping[str, Any]]) -> list[Place]:
+    """Return the places that rows lead to, without those that lead to none."""
+    return [place_of(row) for row in rows if row["document_id"] is not None and row["start_char"] is not None]
