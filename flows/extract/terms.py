@@ -92,12 +92,14 @@ def find_terms(text: str, sentences: Sequence[Sentence], naming: Naming) -> tupl
     candidates: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
     names = _name_spans(text, naming)
     text_end = max((sentence.end for sentence in sentences), default=0)
+    text_start = min((sentence.start for sentence in sentences), default=0)
+    opening_end = text_start + OPENING_SHARE * (text_end - text_start)
     paragraph, next_name = -1, 0
     for sentence in sentences:
         weight = ZONES.get(sentence.zone)
         if weight is None:
             continue
-        if sentence.start < OPENING_SHARE * text_end:
+        if sentence.start < opening_end:
             weight *= OPENING_WEIGHT
         is_opening, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         while next_name < len(names) and names[next_name][0] < sentence.start:
