@@ -66,6 +66,7 @@ def service(real_server, raw):
     arguments = ("--raw", raw, "--warehouse", raw.parent / "warehouse", "--workers", 1, "--name", "every-minute")
     with journal(raw).open("w") as errors:
         process = parallax("serve", "--cron", "* * * * *", *arguments, errors=errors, **real_server)
+        assert wait_until(lambda: "Next run" in journal(raw).read_text(), 60), journal(raw).read_text()
         yield process
         process.kill()
         process.communicate()
