@@ -17,8 +17,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from flows.extract.annotations import Naming, Sentence, Span, Topic
 from flows.extract.wordlists import load_table
@@ -31,125 +32,109 @@ SHORT_WORDS = 100
 CHARS_PER_WORD = 6
 STRONG = 3.0
 LEAST_SHARE = 0.3  # of the strongest topic's sum
-FOLDED = (("\n", " "), ("\u00a0", " "), ("’", "'"))  # a phrase may stand on two lines
+LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 
-@dataclass(frozen=True, eq=False)
-class _Entry:
-    """A word or phrase of the lexicon in all its forms: the topics it shows, each with its weight."""
-
-    weights: Mapping[str, float]  # empty for a phrase that only hides what it holds
-
-
-@dataclass(frozen=True)
-class _Lexicon:
+class _Lexicon(NamedTuple):
     topics: Mapping[str, tuple[str, float]]  # by code: name and least score
-    phrases: Mapping[str, tuple[tuple[str, _Entry], ...]]  # by first word, the longest first
+    weights: Sequence[Mapping[str, float]]  # by number of the entry: the topics it shows; none where it only hides
+    numbers: Mapping[str, int]  # by form; all forms of an entry have one number
+    longest: Mapping[str, int]  # by first word: words of the longest form
 
 
 def find_topics(text: str, sentences: Sequence[Sentence], naming: Naming) -> tuple[Topic, ...]:
     """Return the topics of an article, the surest first, with the places that show them."""
     read = [sentence for sentence in sentences if sentence.zone in ZONES]
-    zone_sums: dict[_Entry, float] = defaultdict(float)
-    places: dict[_Entry, list[Span]] = defaultdict(list)
-    for start, end, entry, zone_weight in _found_entries(text, read, _name_spans(naming)):
-        zone_sums[entry] += zone_weight
-        places[entry].append(Span(start, end))
+    lexicon = _lexicon()
+    places = _places(text, read, naming, lexicon)
     sums: dict[str, float] = defaultdict(float)
-    shown_by: dict[str, list[_Entry]] = defaultdict(list)
-    for entry, zone_sum in zone_sums.items():
-        for code, weight in entry.weights.items():
-            sums[code] += weight * (1 + math.log(zone_sum))
-            shown_by[code].append(entry)
-    strongest = max(sums.values(), default=0.0)
-    words = sum(sentence.end - sentence.start for sentence in read) / CHARS_PER_WORD
+    shown_by: dict[str, list[int]] = defaultdict(list)
+    for number, found in places.items():
+        repeated = 1 + math.log(sum([weight for _, _, weight in found]))
+        for code, weight in lexicon.weights[number].items():
+            sums[code] += weight * repeated
+            shown_by[code].append(number)
+    words = sum([sentence.end - sentence.start for sentence in read]) / CHARS_PER_WORD
     least_sum = LEAST_SUM * math.sqrt(max(words, SHORT_WORDS) / SHORT_WORDS)
-    found = []
-    for code, (name, least_score) in _lexicon().topics.items():
+    least_share = LEAST_SHARE * max(sums.values(), default=0.0)
+    topics = []
+    for code, numbers in shown_by.items():
+        name, least_score = lexicon.topics[code]
         score = round(sums[code] / (sums[code] + least_sum), 4)
-        strong = max((entry.weights[code] for entry in shown_by[code]), default=0)
-        if score >= least_score and strong >= STRONG and len(shown_by[code]) > 1 and sums[code] >= LEAST_SHARE * strongest:
-            evidence = sorted((span for entry in shown_by[code] for span in places[entry]), key=lambda span: span.start)
-            found.append(Topic(code, name, score, tuple(evidence)))
-    return tuple(sorted(found, key=lambda topic: (-topic.score, topic.code)))
+        is_strong = max([lexicon.weights[number][code] for number in numbers]) >= STRONG
+        if score >= least_score and sums[code] >= least_share and is_strong and len(numbers) > 1:
+            spans = sorted((start, end) for number in numbers for start, end, _ in places[number])
+            topics.append(Topic(code, name, score, tuple(Span(*span) for span in spans)))
+    return tuple(sorted(topics, key=lambda topic: (-topic.score, topic.code)))
 
 
-def _name_spans(naming: Naming) -> list[tuple[int, int]]:
-    """Return where persons and places are named, in text order: "Church Street" has no church."""
-    mentions = (m for m in naming.mentions if m.kind == "name" and m.entity_type != "organisation")
-    return sorted((m.start, m.end) for m in mentions)
-
-
-def _found_entries(
-    text: str, read: Sequence[Sentence], names: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, _Entry, float]]:
-    """Yield the entries that stand in the sentences, with their places and the weight of the zone."""
-    if not read:
-        return
-    starts, name_starts = [sentence.start for sentence in read], [start for start, _ in names]
+def _places(
+    text: str, read: Sequence[Sentence], naming: Naming, lexicon: _Lexicon
+) -> dict[int, list[tuple[int, int, float]]]:
+    """Return where entries stand in the sentences, by number: start, end, weight of the zone."""
+    names = sorted((m.start, m.end) for m in naming.mentions if m.kind == "name" and m.entity_type != "organisation")
+    name_starts, sentence_ends = [start for start, _ in names], [sentence.end for sentence in read]
+    places: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     free_from = 0
-    for start, end, entry in sorted(_matches(_folded(text)), key=lambda match: match[:2]):
-        sentence = read[bisect_right(starts, start) - 1]
-        if start < free_from or start < sentence.start or end > sentence.end:
+    for start, end, number in _matches(text, lexicon):
+        index = bisect_right(sentence_ends, start)
+        if start < free_from or index == len(read) or start < read[index].start or end > read[index].end:
             continue
         name = bisect_right(name_starts, start) - 1
         if name >= 0 and end <= names[name][1]:
             continue
         free_from = end
-        if entry.weights:
-            yield start, end, entry, ZONES[sentence.zone]
+        if lexicon.weights[number]:
+            places[number].append((start, end, ZONES[read[index].zone]))
+    return places
 
 
-def _folded(text: str) -> str:
+def _matches(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield the longest entry at each word where one begins: start, end, number."""
+    words = _letters(text).split(" ")  # two signs between words leave an empty one, which no form holds
+    letters_before = accumulate(map(len, words), initial=0)
+    longest, numbers = lexicon.longest, lexicon.numbers
+    for index, (word, before) in enumerate(zip(words, letters_before, strict=False)):
+        if word in longest:
+            for size in range(longest[word], 0, -1):
+                form = " ".join(words[index : index + size]) if size > 1 else word
+                if form in numbers:
+                    yield before + index, before + index + len(form), numbers[form]
+                    break
+
+
+def _letters(text: str) -> str:
+    """Return the text in small letters, sign by sign, with a blank for whatever is no English letter."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two letters
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    for letter, plain in FOLDED:
-        lowered = lowered.replace(letter, plain)
-    return lowered
-
-
-def _matches(folded: str) -> Iterator[tuple[int, int, _Entry]]:
-    """Yield the longest entry at each place where one begins."""
-    by_first = _lexicon().phrases
-    for word in by_first.keys() & set(WORD.findall(folded)):
-        start = folded.find(word)
-        while start >= 0:
-            if start == 0 or not folded[start - 1].isalnum():
-                for phrase, entry in by_first[word]:
-                    end = start + len(phrase)
-                    if folded.startswith(phrase, start) and not folded[end : end + 1].isalnum():
-                        yield start, end, entry
-                        break
-            start = folded.find(word, start + len(word))
+    return lowered.encode("ascii", "replace").translate(LETTERS).decode("ascii")
 
 
 @cache
 def _lexicon() -> _Lexicon:
     broader = {code: parent for code, parent, _, _ in load_table("topics.csv")}
-    forms: dict[str, dict[str, float]] = defaultdict(dict)  # by the form in the lexicon
+    shown: dict[str, dict[str, float]] = defaultdict(dict)  # by the form in the lexicon
     for code, weight, terms in load_table("topic_terms.csv"):
-        shown = (code, broader.get(code, ""))
+        codes = [each for each in (code, broader.get(code)) if each]
         for term in terms.split("|"):
-            for each in filter(None, shown):
-                forms[term][each] = max(float(weight), forms[term].get(each, 0.0))
-            forms.setdefault(term, {})
-    phrases: dict[str, dict[str, _Entry]] = defaultdict(dict)
-    for term, weights in forms.items():
-        entry = _Entry(weights)
-        for form in (term, plural(term)):
-            phrases[WORD.findall(form)[0]].setdefault(form, entry)
-    return _Lexicon(
-        {code: (name, float(least_score)) for code, _, least_score, name in load_table("topics.csv")},
-        {first: tuple(sorted(ends.items(), key=lambda end: (-len(end[0]), end[0]))) for first, ends in phrases.items()},
-    )
+            entry = shown[" ".join(WORD.findall(term))]
+            entry |= {each: max(float(weight), entry.get(each, 0.0)) for each in codes}
+    numbers = {plural(term): number for number, term in enumerate(shown)}
+    numbers |= {term: number for number, term in enumerate(shown)}  # what is listed is no mere plural of another
+    longest: dict[str, int] = defaultdict(int)
+    for form in numbers:
+        words = form.split()
+        longest[words[0]] = max(longest[words[0]], len(words))
+    topics = {code: (name, float(least_score)) for code, _, least_score, name in load_table("topics.csv")}
+    return _Lexicon(topics, list(shown.values()), numbers, dict(longest))
 
 
 def plural(term: str) -> str:
     """Return the plural by the usual endings.
 
-    >>> plural("ballot"), plural("polling station"), plural("by-election"), plural("embassy"), plural("box")
-    ('ballots', 'polling stations', 'by-elections', 'embassies', 'boxes')
+    >>> plural("ballot"), plural("polling station"), plural("embassy"), plural("box")
+    ('ballots', 'polling stations', 'embassies', 'boxes')
     """
     if term.endswith("y") and term[-2:-1] not in "aeiou":
         return term[:-1] + "ies"
