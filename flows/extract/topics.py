@@ -3,13 +3,13 @@
 In: a document's text, its sentences and the names found in it. Out: topics, the surest first, with their evidence.
 Method: a lexicon of weighted words and phrases (`lexicons/topic_terms.csv`) for each topic of `lexicons/topics.csv`.
 The longest entry at a place counts, so that "price war" hides "war"; entries without a topic do nothing but hide. An
-entry weighs by where it stands (title, standfirst, first paragraph, body), and each repetition less than the one before.
-What shows a topic shows the broader topic too. The sum is held against what a text of that length gives by chance; two
-different entries are needed, and a topic far weaker than the article's strongest is left out. Words inside names of
-persons and places ("Church Street") show nothing.
+entry weighs by where it stands (title, standfirst, first paragraph, body), and each repetition less than the one
+before. What shows a topic shows the broader topic too. The sum is held against what a text of that length gives by
+chance; two different entries are needed, one of them unmistakable, and a topic far weaker than the article's strongest
+is left out. Words inside names of persons and places ("Church Street") show nothing.
 
 Not here: topics that only countries, organisations or people would tell; human interest, which has no words of its own;
-languages other than English.
+football, whose words other team sports share; languages other than English.
 """
 
 import math
@@ -26,11 +26,11 @@ from flows.extract.wordlists import load_table
 
 WORD = re.compile(r"[a-z]+")
 ZONES = {"title": 3.0, "dek": 2.0, "lede": 2.0, "body": 1.0}
-# Chosen on the development texts of benchmarks/topics.py and read against real articles of full length.
+# The figures below were chosen on the development texts of benchmarks/own_topics.py and read against real articles.
 LEAST_SUM = 7.0  # of a text of SHORT_WORDS words or fewer; it grows with the square root of the length
 SHORT_WORDS = 100
 CHARS_PER_WORD = 6
-STRONG = 3.0
+STRONG = 3.0  # the weight of an unmistakable entry
 LEAST_SHARE = 0.3  # of the strongest topic's sum
 LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 

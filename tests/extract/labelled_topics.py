@@ -2,7 +2,7 @@
 
 A text is three paragraphs of a file: `[labels]`, the headline, the body. A label is the beginning of a topic's name;
 broader topics need no label of their own. `development` was written before the lexicon and used while it was made;
-`held_out` was written after it and changed nothing in it.
+`held_out` was written after it, and no word or weight was changed for it.
 """
 
 import re
