@@ -26,6 +26,7 @@ from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
+from flows.extract.topics import find_topics
 from flows.extract.values.expressions import find_expressions
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem
@@ -84,7 +85,8 @@ def extract(
         spent, "values", lambda: find_expressions(text, sentences, fields.published_on, fields.published_at)
     )
     terms = timed(spent, "terms", lambda: find_terms(text, sentences, naming))
-    return sentences, naming, quotations, expressions, terms
+    topics = timed(spent, "topics", lambda: find_topics(text, sentences, naming))
+    return sentences, naming, quotations, expressions, terms, topics
 
 
 def timed(spent: defaultdict[str, float], part: str, work: Callable[[], T]) -> T:

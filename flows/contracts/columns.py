@@ -215,9 +215,10 @@ COLUMNS = _declare(
     ),
     Column("is_inferred", "bool", "The value was completed by reckoning and does not stand in the text as it is."),
     # terms and topics
-    Column("topic_code", "text", "IPTC Media Topic."),
-    Column("topic_name", "text", "Name of the topic."),
-    Column("topic_score", "double", "How sure the topic is."),
+    Column("topic_code", "text", "Code in IPTC Media Topics, such as medtop:20000574."),
+    Column("topic_name", "text", "Name of the topic in IPTC Media Topics."),
+    Column("topic_score", "double", "How sure the topic is: 0.5 where its words just suffice for the text's length."),
+    Column("evidence_text", "text", "Words that show the topic, as they stand in the text."),
     Column("term_text", "text", "Term in its most frequent form, lower case unless a name."),
     Column("term_score", "double", "How much the term sets the article apart."),
     # stories

@@ -176,6 +176,12 @@ _ALL = (
         columns="document_id topic_code topic_name topic_score",
     ),
     _table(
+        "topic_evidence",
+        "one row per place in an article that shows one of its topics",
+        key="document_id topic_code start_char",
+        columns="document_id topic_code start_char end_char evidence_text",
+    ),
+    _table(
         "article_terms",
         "one row per key term of an article",
         key="document_id term_text",

@@ -141,6 +141,16 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A subject of the article: code and name in IPTC Media Topics, how sure it is, and the words that show it."""
+
+    code: str
+    name: str
+    score: float
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class Annotations:
     """Everything extracted from one document."""
 
@@ -151,3 +161,4 @@ class Annotations:
     quotations: tuple[Quotation, ...] = ()
     expressions: tuple[Expression, ...] = ()
     terms: tuple[Term, ...] = ()
+    topics: tuple[Topic, ...] = ()

@@ -1,7 +1,8 @@
 """One document's annotations, all kinds together, in the order in which they need each other.
 
 In: a document and its blocks. Out: `Annotations`; those of a document without body text hold fields only. People,
-quotations and quantities are found in English texts only; a text too short to tell its language counts as English.
+quotations, quantities and topics are found in English texts only; a text too short to tell its language counts as
+English.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
+from flows.extract.topics import find_topics
 from flows.extract.truncation import is_truncated
 from flows.extract.values.expressions import find_expressions
 from flows.read.documents import Document
@@ -39,4 +41,5 @@ def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
         quotations=tuple(find_quotations(document.text, sentences, naming)),
         expressions=tuple(find_expressions(document.text, sentences, fields.published_on, fields.published_at)),
         terms=find_terms(document.text, sentences, naming),
+        topics=find_topics(document.text, sentences, naming),
     )
