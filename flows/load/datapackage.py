@@ -61,7 +61,6 @@ def describe_file(folder: Path, path: Path, schema: pa.Schema, row_count: int) -
         "format": path.suffix.lstrip("."),
         "description": said.get("description", ""),
         "row_count": row_count,
-        "bytes": path.stat().st_size,
         "hash": f"sha256:{sha256}",
         "schema": described | ({"primaryKey": key} if key else {}),
     }
@@ -78,6 +77,8 @@ def _field(field: pa.Field) -> Mapping[str, object]:
     described: dict[str, object] = {"name": field.name, "type": FRICTIONLESS_TYPES.get(str(field.type), "any")}
     if "description" in said:
         described["description"] = said["description"]
+    if described["type"] == "integer" and field.nullable:
+        described["missingValues"] = ["", "nan"]  # what readers that go through pandas make of a null
     constraints: dict[str, object] = {} if field.nullable else {"required": True}
     if "codes" in said:
         constraints["enum"] = said["codes"].split()

@@ -15,7 +15,8 @@ from flows.load.models import CHAPTERS, Model, read_models
 
 HEADER = """# Marts and analyses
 
-Made from the headers of `sql/` and `flows/contracts/mart_columns.py` by `make docs`; a test fails when it is not current.
+Made from the headers of `sql/` and from `flows/contracts/mart_columns.py` by `make docs`; a test fails when it is not
+current.
 
 A mart is a table of the DuckDB schema `marts`, and `current/marts/<name>.parquet`. Each names articles, outlets and
 independent origins apart, and leads to the passage: `document_id`, `start_char`, `end_char`, which
