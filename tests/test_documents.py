@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,11 @@ RUN_HERE = [path for path in DOCUMENTS if path.name not in GENERATED | BY_CLIENT
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory) -> Iterator[Shell]:
+def shell(tmp_path_factory) -> Shell:
     """Return a folder as a clone has it, with `parallax` among its programs; the README's tour comes first in it."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(SAMPLE, folder / "data" / "raw")
-    yield Shell(folder, (parallax_command(folder / "bin"),))
+    return Shell(folder, (parallax_command(folder / "bin"),))
 
 
 def parallax_command(folder: Path) -> Path:
