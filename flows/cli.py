@@ -23,6 +23,7 @@ from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
 from flows.interruption import ending_at_once
 from flows.load.document_view import read_document
+from flows.load.export import ExportForm, export_tables
 from flows.load.reading import analyses, check_warehouse, open_database, query_text, questions
 from flows.load.snapshots import Warehouse
 from flows.load.summary import summarise
@@ -228,6 +229,28 @@ def report(
         )
     stories = f"{written.story_count:,} {'story' if written.story_count == 1 else 'stories'}"
     print(f"Wrote the report on {stories}: open {written.index} in a browser.")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write; new or empty.")],
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    without_texts: Annotated[
+        bool, typer.Option("--without-texts", help="Leave hashes, offsets and excerpts in place of the texts.")
+    ] = False,
+    output_format: Annotated[
+        ExportForm, typer.Option("--format", "-f", help="parquet, or csv for spreadsheets.")
+    ] = ExportForm.parquet,
+) -> None:
+    """Write all published tables to a folder of their own, to hand on.
+
+    Examples: parallax export ~/tables --without-texts · parallax export ~/sheets --format csv
+    """
+    done = export_tables(found_warehouse(warehouse, config), folder, output_format, with_texts=not without_texts)
+    print(
+        f"Wrote {done.table_count} tables, {done.row_count:,} rows, to {done.folder}; datapackage.json describes them."
+    )
 
 
 @app.command()

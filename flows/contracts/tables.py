@@ -1,7 +1,7 @@
 """Every core table as a list of column names, with its key and its grain in a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from flows.contracts.columns import COLUMNS, Column
@@ -27,7 +27,7 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """The columns in order, with this table's own sentences and codes."""
         return tuple(
-            Column(c.name, c.type, self.notes.get(c.name, c.meaning), self.codes.get(c.name, c.codes))
+            replace(c, meaning=self.notes.get(c.name, c.meaning), codes=self.codes.get(c.name, c.codes))
             for c in (COLUMNS[name] for name in self.column_names)
         )
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from flows.contracts.arrow import Row, conform
+from flows.contracts.arrow import Row, conform, field_metadata
 from flows.contracts.ddl import create_statements, sql_parquet, sql_text
+from flows.contracts.mart_columns import mart_column
 from flows.contracts.tables import TABLES
 from flows.load.models import Model, read_models
 from flows.load.parquet import write_batches, write_table
@@ -80,8 +82,12 @@ def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping
         connection.execute(f"create table marts.{model.name} as {model.sql}")
         connection.execute(f"comment on table marts.{model.name} is {sql_text(_comment(model))}")
         reader = connection.sql(f"from marts.{model.name} order by all").to_arrow_reader(BATCH_ROWS)
-        schema = reader.schema.with_metadata({"description": _comment(model)})
+        schema = _described(reader.schema, model)
         counts[model.name] = write_batches(schema, (b.cast(schema) for b in reader), folder / f"{model.name}.parquet")
+        for name in schema.names:
+            if column := mart_column(model.name, name):
+                said = sql_text(column.description)
+                connection.execute(f"comment on column marts.{model.name}.{name} is {said}")
     return counts
 
 
@@ -103,6 +109,15 @@ def export_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -
     key = ", ".join(TABLES[name].key)
     table = connection.sql(f"from core.{name} order by {key}").to_arrow_table()
     write_table(conform(table.to_pylist(), name), path, TABLES[name].key)
+
+
+def _described(schema: pa.Schema, mart: Model) -> pa.Schema:
+    columns = [mart_column(mart.name, name) for name in schema.names]
+    fields = [
+        field.with_metadata(field_metadata(column)) if column else field
+        for field, column in zip(schema, columns, strict=True)
+    ]
+    return pa.schema(fields, {"description": _comment(mart)})
 
 
 def _comment(model: Model) -> str:
