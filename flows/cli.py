@@ -105,13 +105,15 @@ def run(
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Publish even where nothing lies in RAW any more.")
     ] = False,
+    with_report: Annotated[bool, typer.Option("--report", help="Write the report when all is published.")] = False,
 ) -> None:
     """Read everything below RAW, publish tables and parallax.duckdb in WAREHOUSE, and print a summary.
 
-    Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
+    Examples: parallax run · parallax run --raw ~/scrapes --warehouse ~/warehouse --report
     """
     settings = chosen_settings(config, raw, warehouse, workers)
-    settings = settings.model_copy(update={"allow_empty": True}) if allow_empty else settings
+    said = {"allow_empty": allow_empty, "write_report": with_report}
+    settings = settings.model_copy(update={name: True for name, is_said in said.items() if is_said})
     require_home()
     Warehouse(settings.warehouse).require_free()
     with ending_at_once("Interrupted; what was published before stays as it is."):

@@ -172,6 +172,8 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
         console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
     timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
     console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
+    if finished.report:
+        console.print(f"Report: {escape(str(finished.report))}", highlight=False, soft_wrap=True)
     console.print("\nNext:", style="bold")
     program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):

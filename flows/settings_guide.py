@@ -64,7 +64,7 @@ def settings_guide() -> str:
 
 
 def _setting_line(name: str, field: FieldInfo) -> str:
-    default = "processors" if field.default_factory else field.default
+    default = "processors" if field.default_factory else "none" if field.default is None else field.default
     limits = [
         f"{word} {getattr(rule, sign)}" for rule in field.metadata for word, sign in LIMITS if hasattr(rule, sign)
     ]
