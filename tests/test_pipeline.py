@@ -109,7 +109,7 @@ def test_a_report_is_written_when_asked_for_and_anew_when_a_text_was_taken_down(
     assert run_pipeline(settings).report is None
     summary = run_pipeline(settings.model_copy(update={"write_report": True}))
     assert summary.report == pages / "index.html"
-    own_words = "quarter of an hour"  # of the text that is taken down
+    own_words = "Ferry stranded in fog"  # the headline of the text that is taken down
     assert any(own_words in page.read_text(encoding="utf-8") for page in pages.rglob("*.html"))
     (tmp_path / "decisions.toml").write_text(
         '[[decision]]\naction = "drop_document"\ndocument = "harbour-gazette-ferry-aground.txt"\nreason = "asked"\n'
