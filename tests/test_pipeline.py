@@ -96,28 +96,6 @@ def test_a_run_leaves_its_figures_in_prefect(sample):
     assert any(run.name.startswith("data/raw at ") for run in runs)
 
 
-def test_a_report_is_written_when_asked_for_and_anew_when_a_text_was_taken_down(prefect_server, tmp_path):
-    raw, pages = tmp_path / "raw", tmp_path / "w" / "report"
-    raw.mkdir()
-    for name in (
-        "harbour-gazette/ferry-aground.txt",
-        "northline-daily/ferry-runs-aground.html",
-        "signal-24/ferry.html",
-    ):
-        shutil.copy(SAMPLE / name, raw / name.replace("/", "-"))
-    settings = Settings(raw=raw, warehouse=tmp_path / "w", decisions=tmp_path / "decisions.toml", workers=1)
-    assert run_pipeline(settings).report is None
-    summary = run_pipeline(settings.model_copy(update={"write_report": True}))
-    assert summary.report == pages / "index.html"
-    own_words = "Ferry stranded in fog"  # the headline of the text that is taken down
-    assert any(own_words in page.read_text(encoding="utf-8") for page in pages.rglob("*.html"))
-    (tmp_path / "decisions.toml").write_text(
-        '[[decision]]\naction = "drop_document"\ndocument = "harbour-gazette-ferry-aground.txt"\nreason = "asked"\n'
-    )
-    assert run_pipeline(settings).report == pages / "index.html"
-    assert not any(own_words in page.read_text(encoding="utf-8") for page in pages.rglob("*.html"))
-
-
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder with the seed files is not beside this checkout")
 def test_five_real_reports_of_one_call_become_one_story_with_its_contradictions(prefect_server, tmp_path):
     run_pipeline(Settings(raw=SHARED / "seeds", warehouse=tmp_path, workers=1))

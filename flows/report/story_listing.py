@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -154,15 +153,17 @@ class _Printer:
     def disputes(self, facts: Sequence[FactRow]) -> None:
         self._head("disputed", len(facts))
         for fact in facts:
-            kind = "changed with time" if fact.slot["relation"] == "update" else "cannot both be true"
+            is_update = fact.slot["relation"] == "update"
+            kind = "changed with time" if is_update else "cannot both be true"
             kind += ", between those quoted" if fact.is_between_speakers else ""
             subject = _subject(fact.subject_text, fact.slot["slot_kind"])
             self._line(Text.assemble((subject, "bold"), (f"  {kind}", "bold red")))
             for camp in fact.camps:
                 words = _one_line(camp.passage.words)
                 who = visible(", ".join(camp.outlet_labels))
-                origins = f" ({counted(camp.independent_count, 'origin')})"
-                self._line(Text.assemble(("≠ ", "red"), (words, "bold"), " — ", who, (origins, "dim")), 2)
+                origins = f" ({counted(camp.independent_count, 'origin')}{'' if camp.is_against else ', fits either'})"
+                sign = ("~ ", "") if not camp.is_against else ("↻ ", "yellow") if is_update else ("≠ ", "red")
+                self._line(Text.assemble(sign, (words, "bold"), " — ", who, (origins, "dim")), 2)
                 self._passage(camp.passage.place, 4)
 
     def quotations(self, rows: Sequence[Row]) -> None:
@@ -233,7 +234,9 @@ class _Printer:
         return f"{path} {place[1]}–{place[2]}"
 
     def _line(self, text: Text, indent: int = 0) -> None:
-        self._console.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text, overflow="fold")
+        for line in text.wrap(self._console, self._console.width - indent):
+            line.rstrip()
+            self._console.print(Text(" " * indent).append_text(line), soft_wrap=True)
 
 
 def _first_of(rows: Iterable[Row]) -> list[Row]:
