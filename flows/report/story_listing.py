@@ -161,7 +161,8 @@ class _Printer:
             for camp in fact.camps:
                 words = _one_line(camp.passage.words)
                 who = visible(", ".join(camp.outlet_labels))
-                origins = f" ({counted(camp.independent_count, 'origin')}{'' if camp.is_against else ', fits the others'})"
+                fits = "" if camp.is_against else ", fits the others"
+                origins = f" ({counted(camp.independent_count, 'origin')}{fits})"
                 sign = ("~ ", "") if not camp.is_against else ("↻ ", "yellow") if is_update else ("≠ ", "red")
                 self._line(Text.assemble(sign, (words, "bold"), " — ", who, (origins, "dim")), 2)
                 self._passage(camp.passage.place, 4)
