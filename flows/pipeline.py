@@ -1,11 +1,13 @@
 """The flow: read → clean → extract (fanned out), link, load. It only says which input, function, output.
 
-Everything that works stands in the rooms; Prefect is imported here, in artifacts.py and in serving.py, nowhere else.
+Everything that works stands in the rooms; Prefect is imported here, in artifacts.py, hooks.py and serving.py, and
+nowhere else.
 """
 
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +27,7 @@ from flows.contracts.ids import stable_id  # noqa: E402
 from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id, windows_by_outlet  # noqa: E402
 from flows.decisions import read_decisions  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
+from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
@@ -41,9 +44,11 @@ from flows.load.publish import (  # noqa: E402
 )
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
+from flows.load.summary import new_disagreements  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
+from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
 from flows.runs import Links, Loaded, Run, RunSummary, summarise_run  # noqa: E402
 from flows.settings import Settings  # noqa: E402
 from flows.versions import stage_versions  # noqa: E402
@@ -54,6 +59,8 @@ T = TypeVar("T")
 
 @flow(
     name="parallax",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
     flow_run_name=lambda: run_name(flow_run.parameters["settings"], datetime.now(UTC)),
     validate_parameters=True,
 )
@@ -85,8 +92,10 @@ def run_pipeline(settings: Settings) -> RunSummary:
             snapshot = publish(whole(gathered), store, warehouse, run, loaded)
         finally:
             warehouse.discard(run.run_id)
-    summary = summarise_run(run, gathered, links, loaded, snapshot)
-    leave_artifacts(summary, warehouse)
+    summary = replace(summarise_run(run, gathered, links, loaded, snapshot), report=renew_report(gathered, settings))
+    disagreements = new_disagreements(warehouse.database, run.run_id)
+    leave_artifacts(summary, warehouse, disagreements)
+    tell_disagreements(disagreements, settings)
     return summary
 
 
@@ -196,6 +205,22 @@ def publish(gathered: Gathered, store: Store, warehouse: Warehouse, run: Run, lo
     except (OSError, DamagedError) as error:  # the run is published, and the next one clears up again
         LOGGER.warning("Published, but what is no longer needed could not all be cleared away: %s", error)
     return snapshot
+
+
+@task(task_run_name="write the report", cache_policy=NO_CACHE)
+def write_pages(folder: Path) -> Path | None:
+    """Write the report anew in its usual place; None, and a warning, where it cannot be."""
+    try:
+        return write_report(folder).index
+    except (ReportError, OSError) as error:
+        LOGGER.warning("The report was not written: %s", error)
+        return None
+
+
+def renew_report(gathered: Gathered, settings: Settings) -> Path | None:
+    """Write the report where it is asked for, or where the one that lies there may hold a text that was taken down."""
+    has_old = (settings.warehouse / DEFAULT_NAME).is_dir() and bool(dropped_places(gathered.rejects))
+    return write_pages(settings.warehouse.resolve()) if settings.write_report or has_old else None
 
 
 def require_items(gathered: Gathered, warehouse: Warehouse, settings: Settings) -> None:

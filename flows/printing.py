@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -36,6 +37,33 @@ class OutputFormat(StrEnum):
     csv = "csv"
     json = "json"
     parquet = "parquet"
+
+
+def format_of(output: Path | None) -> OutputFormat:
+    """Return the form that a file's name asks for: a table where it asks for none.
+
+    >>> format_of(Path("stories.csv")), format_of(Path("stories")), format_of(None)
+    (<OutputFormat.csv: 'csv'>, <OutputFormat.table: 'table'>, <OutputFormat.table: 'table'>)
+    """
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    return OutputFormat(suffix) if suffix in {*OutputFormat} else OutputFormat.table
+
+
+def write_relation(relation: Any, form: OutputFormat, output: Path | None, *, most: int | None = None) -> None:
+    """Write the rows of a query to a file or to standard output; `most` says how many rows a person wants to see.
+
+    Parquet needs a file.
+    """
+    if form is OutputFormat.parquet:
+        relation.write_parquet(str(output), compression="zstd")
+    elif output:
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            write_rows(relation.columns, relation.fetchall(), form, stream)
+    else:
+        rows = relation.fetchall() if most is None else relation.limit(most + 1).fetchall()
+        write_rows(relation.columns, rows[:most], form, sys.stdout)
+        if most is not None and len(rows) > most:
+            sys.stdout.write(f"… more than {most}; add a limit, or write all to a file: parallax sql … -o FILE\n")
 
 
 def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:
@@ -68,7 +96,8 @@ def print_questions(console: Console, questions: Mapping[str, list[tuple[str, st
             lines.add_row(f"  {name}", question)
         console.print(lines)
     console.print(
-        "parallax sql NAME runs one; parallax sql \"from story('…')\" calls a macro. Their answers: docs/cookbook.md.",
+        "parallax sql NAME runs one, parallax sql alone is a prompt; from story('…') calls a macro. "
+        "Their answers: docs/cookbook.md.",
         style="dim",
         highlight=False,
         soft_wrap=True,
@@ -143,6 +172,8 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
         console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
     timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
     console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
+    if finished.report:
+        console.print(f"Report: {escape(str(finished.report))}", highlight=False, soft_wrap=True)
     console.print("\nNext:", style="bold")
     program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):

@@ -115,6 +115,7 @@ def deployment(settings: Settings, schedule: Schedule, name: str) -> RunnerDeplo
         parameters={"settings": chosen.model_dump(mode="json", exclude_unset=True)},
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         description=DESCRIPTION,
+        tags=["parallax"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     assert isinstance(made, RunnerDeployment)  # a coroutine only inside an event loop

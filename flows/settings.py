@@ -6,7 +6,7 @@ Each field says what it means, and `origin` where its default comes from; docs/s
 import os
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from flows.contracts.outlets import KnownOutlet
 
@@ -98,6 +98,17 @@ class Settings(BaseModel):
         description="Publish even where nothing lies in the raw folder any more.",
         json_schema_extra={"origin": "a folder that was full and is empty is most often a disk that is not mounted"},
     )
+    write_report: bool = Field(
+        False,
+        strict=True,
+        description="Write the report (docs/report.md) in its usual place after each run that publishes.",
+        json_schema_extra={"origin": "a choice: it takes about 80 ms of computing per story"},
+    )
+    notify_url: str | None = Field(
+        None,
+        description="Web address that is told of runs that fail or bring contradictions (docs/operations.md).",
+        json_schema_extra={"origin": "none: nothing leaves the machine unless somebody says so"},
+    )
     folder_outlets: dict[str, str] = Field(
         default_factory=dict,
         description="Folder below raw → name of the outlet whose documents lie in it.",
@@ -108,6 +119,13 @@ class Settings(BaseModel):
         description="Name of an outlet → what is known of it beside its documents.",
         json_schema_extra={"origin": "none: what documents say of their outlets is enough to begin with"},
     )
+
+    @field_validator("notify_url")
+    @classmethod
+    def _is_of_the_web(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError(f"notify_url is {value!r:.80}: give an address that begins with https:// or http://")
+        return value
 
     @model_validator(mode="after")
     def _warehouse_is_not_read(self) -> "Settings":
