@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from flows.extract.annotations import Entity, Fields, Mention, Naming, Role, Sentence
 from flows.extract.names.coreference import NameInLine, resolve_names
 from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.names.glued import part_glued
 from flows.extract.names.name_types import type_names
 from flows.extract.names.names import Candidate, find_candidates
 from flows.extract.names.pronouns import find_pronouns
@@ -28,7 +29,8 @@ def find_entities(text: str, sentences: Sequence[Sentence], fields: Fields) -> N
     """Return the entities of the document with their mentions and roles, all in text order."""
     gazetteer = load_gazetteer()
     told = [(at, sentence) for at, sentence in enumerate(sentences) if sentence.zone in STORY_ZONES]
-    lines = [make_line(text, sentence, at, gazetteer.headline_words) for at, sentence in told]
+    made = [make_line(text, sentence, at, gazetteer.headline_words) for at, sentence in told]
+    lines = part_glued(text, made, gazetteer)
     names = _find_names(lines, fields)
     roles = complete_roles([role for line in lines for role in find_roles(line, names.get(line.index, ()), gazetteer)])
     offices = list(find_role_mentions(lines, names, roles, gazetteer))

@@ -254,7 +254,7 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
         ):
             return end
     end = first + 1
-    while end < last:
+    while end < last and not _repeats(words, end, first, last, gazetteer):
         if gazetteer.match_title(words, end) and not _is_surname_like(words, end, first, last, gazetteer):
             break
         if words[end] in gazetteer.demonyms and end + 1 < last and gazetteer.match_title(words, end + 1):
@@ -265,6 +265,17 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
     while end > first + 1 and (words[end - 1] in DASHES or words[end - 1] in PARTICLES or words[end - 1] in LINKS):
         end -= 1
     return end
+
+
+def _repeats(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """True where a name is said again behind itself: 'Ann Low | Ann Low', 'Ann Low | Ann Mary Low', 'Low | Ann Low'.
+
+    'Ahmed Ali Ahmed' is one name.
+    """
+    if at - first > 1:
+        return words[at] == words[first] and words[last - 1] == words[at - 1]
+    is_again = last - first > 2 and words[first] == words[last - 1] and words[first] not in gazetteer.given
+    return is_again and words[at] in gazetteer.given
 
 
 def _is_surname_like(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:

@@ -37,6 +37,7 @@ BREAKING = frozenset(
     "These Those Who What Why How Where There To By From Or Not No Is Are Was Were Has Have Had".split()
 )
 INNER_LINKS = frozenset({"e", "de", "sur", "on", "upon", "al", "el"})  # 'Lashkar-e-Taiba', 'Stoke-on-Trent'
+PARTIES = frozenset("R D I DFL".split())  # as American reports abbreviate a member's party
 SMALL_GIVEN_PART = 8  # longest second part of a given name such as 'Suk-yeol'
 
 
@@ -126,6 +127,8 @@ def _step_over_hyphen(line: Line, at: int, end: int, gazetteer: Gazetteer, apart
         return 2 if _is_given_name_part(line, at, end, gazetteer) else 0
     if before.lower() in ARTICLE_PREFIXES:
         return 2
+    if before in PARTIES and end > 1 and words[end - 2] in ("(", ","):
+        return 0  # 'Ann Low (R-Wis.)'
     if _has_opened(words[at : end - 1], gazetteer) and words[end - 2] in JOINING_PREPOSITIONS:
         return 2
     return 0 if _stands_alone(before, gazetteer, apart) and _stands_alone(after, gazetteer, apart) else 2
