@@ -14,6 +14,7 @@ from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.names.glued import part_glued
 from flows.extract.names.name_types import type_names
 from flows.extract.names.names import Candidate, find_candidates
+from flows.extract.names.national_teams import mark_national_teams
 from flows.extract.names.pronouns import find_pronouns
 from flows.extract.names.role_mentions import find_role_mentions
 from flows.extract.names.roles import FoundRole, complete_roles, find_roles
@@ -47,7 +48,8 @@ def _find_names(lines: Sequence[Line], fields: Fields) -> dict[int, list[NameInL
     """Return the names of people, organisations and places by the index of their line."""
     gazetteer, apart = load_gazetteer(), _words_apart(lines)
     candidates = [found for line in lines for found in find_candidates(line, gazetteer, apart)]
-    names = [name for name in type_names(candidates, gazetteer) if not _is_byline(name.candidate, fields)]
+    typed = mark_national_teams(type_names(candidates, gazetteer), lines)
+    names = [name for name in typed if not _is_byline(name.candidate, fields)]
     by_line: dict[int, list[NameInLine]] = {}
     for name, entity in zip(names, resolve_names(names, gazetteer), strict=True):
         candidate = name.candidate
