@@ -70,8 +70,9 @@ def _words_apart(lines: Sequence[Line]) -> frozenset[str]:
 
 def _is_byline(candidate: Candidate, fields: Fields) -> bool:
     """True for an author's name that is alone in its line, or alone with 'by'."""
-    words = [word for word in candidate.line.words if word[0].isalnum()]
-    return len(words) <= len(candidate.words) + 1 and " ".join(candidate.words) in fields.authors
+    if " ".join(candidate.words) not in fields.authors:
+        return False
+    return sum(word[0].isalnum() for word in candidate.line.words) <= len(candidate.words) + 1
 
 
 def _entities(lines: Sequence[Line], names: NamesByLine, roles: Sequence[FoundRole]) -> list[Entity]:

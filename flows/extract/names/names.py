@@ -17,7 +17,7 @@ from flows.extract.names.runs import (
     MONTHS,
     PARTICLES,
     WEEKDAYS,
-    can_open,
+    opens_small,
     end_of_run,
 )
 from flows.extract.names.tokens import Line
@@ -61,17 +61,18 @@ def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> 
     """
     end = 0
     for at in _openings(line, gazetteer):
-        if at >= end and can_open(line, at, gazetteer):
+        if at >= end:
             end = end_of_run(line, at, gazetteer, apart)
             yield from _part_run(line, at, end, gazetteer)
 
 
 def _openings(line: Line, gazetteer: Gazetteer) -> Sequence[int]:
-    """Return the positions where a run can open."""
-    if gazetteer.small_openers.isdisjoint(line.words):
+    """Return the positions where a run opens, unless it belongs to the run before."""
+    small = gazetteer.small_openers
+    if small.isdisjoint(line.words):
         return line.capitals
-    small = [at for at, word in enumerate(line.words) if word in gazetteer.small_openers]
-    return sorted((*line.capitals, *small))
+    found = [at for at, word in enumerate(line.words) if word in small and opens_small(line, at, gazetteer)]
+    return sorted((*line.capitals, *found)) if found else line.capitals
 
 
 def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -100,7 +101,7 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
 def _opens_sentence(line: Line, first: int) -> bool:
     if first == 0 or (line.words[first - 1] in OPENING_MARKS and not _closes_speech(line, first - 1)):
         return True
-    return not any(word[0].isalnum() for word in line.words[:first])
+    return not line.words[0][0].isalnum() and not any(word[0].isalnum() for word in line.words[:first])
 
 
 def _closes_speech(line: Line, mark: int) -> bool:

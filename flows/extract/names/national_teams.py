@@ -9,6 +9,7 @@ that speak of a match beside other things, and whose annotators, by other guidel
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from flows.extract.names.name_types import TypedName
 from flows.extract.names.tokens import Line
@@ -20,8 +21,9 @@ WHERE = frozenset("in from across to near into outside around".split())
 
 def mark_national_teams(names: Sequence[TypedName], lines: Sequence[Line]) -> list[TypedName]:
     """Return the names, with countries that play as organisations."""
-    said = load_words("match_words.txt").intersection(word for line in lines for word in line.words)
-    if len(said) < FEWEST_MATCH_WORDS:
+    match_words = load_words("match_words.txt")
+    telling = [line.words for line in lines if not match_words.isdisjoint(line.words)]
+    if len(match_words.intersection(chain.from_iterable(telling))) < FEWEST_MATCH_WORDS:
         return list(names)
     return [replace(name, entity_type="organisation") if _plays(name) else name for name in names]
 

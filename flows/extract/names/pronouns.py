@@ -33,6 +33,7 @@ FEMALE_TITLES = frozenset(
     "chairwoman spokeswoman actress".split()
 )
 QUOTES = {'"': 0, "“": 1, "”": -1}
+QUOTE_MARKS = frozenset(QUOTES)
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def find_pronouns(
             for name in by_line.get(line.index, ())
             if name.entity.entity_type == "person" and not inside[name.first]
         ]
-        found = list(_in_line(line, people, inside, back, genders))
+        found = [] if PRONOUNS.isdisjoint(line.words) else list(_in_line(line, people, inside, back, genders))
         yield from ((line, name) for name in found)
-        named = _ranked(line, sorted([*people, *found], key=lambda name: name.first))
+        named = _ranked(line, sorted([*people, *found], key=lambda name: name.first)) if people or found else ()
         if named:
             back = [*back, Scope(named, paragraph)][-SENTENCES_BACK:]
         elif back and paragraph - back[-1].paragraph > 1:
@@ -90,8 +91,6 @@ def find_genders(
 def _in_line(
     line: Line, people: Sequence[NameInLine], inside: Sequence[bool], back: Sequence[Scope], genders: dict[str, str]
 ) -> Iterator[NameInLine]:
-    if PRONOUNS.isdisjoint(line.words):
-        return
     found: list[NameInLine] = []
     for at, word in enumerate(line.words):
         if word not in PRONOUNS or inside[at]:
@@ -135,7 +134,7 @@ def _can_be_subject(line: Line, name: NameInLine) -> bool:
 
 def _quoted(line: Line, *, opened: bool) -> tuple[list[bool], bool]:
     """Return for each token whether it stands inside quotation marks, and whether a quotation is open at the end."""
-    if QUOTES.keys().isdisjoint(line.words):
+    if QUOTE_MARKS.isdisjoint(line.words):
         return [opened] * len(line.words), opened
     inside = []
     for word in line.words:

@@ -43,15 +43,16 @@ class TaggedLine:
 def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     """Return the line with its letters; the tokens of a name carry the letter of its type."""
     words, demonyms = line.words, load_gazetteer().demonyms
-    tags = [_tag(word) for word in words]
+    tags = list(map(_tag, words))
     for name in names:
         tags[name.first : name.last] = LETTERS[name.entity.entity_type] * (name.last - name.first)
-    for at in range(len(tags) - 1):
-        plain = words[at].lower()
-        if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and tags[at + 1] in "OP"):
-            tags[at] = "P"
-        elif tags[at + 1] == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
+    for at, following in enumerate(tags[1:]):
+        if following == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
             tags[at] = "D"
+        elif tags[at] == "S" or following in "OP":
+            plain = words[at].lower()
+            if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and following in "OP"):
+                tags[at] = "P"
     return TaggedLine(line, tuple(names), "".join(tags))
 
 

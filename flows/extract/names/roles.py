@@ -22,6 +22,7 @@ BEFORE = re.compile(
     r"(?:[PDS]H?|PAP)*O(?:HO|HE|H?S)*(?:FT?(?:P|PAP)+)?"  # Secretary of State
     r"(?:A?(?:PH?)*O(?:FT?P+)?)*$"  # and chief negotiator
 )
+BEFORE_ENDS = frozenset("OSEP")  # the letters that a descriptor before a name can end in
 AFTER = re.compile(
     r"T?(?P<role>(?:SH?)*(?:(?:C+Q?|D+(?:HD+)?|G+Q?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
     r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
@@ -72,6 +73,8 @@ def find_roles(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer) ->
     if not people:
         return
     tagged = tag_line(line, names)
+    if "O" not in tagged.tags:
+        return
     for name in people:
         for first, last in (*_before(tagged, name, gazetteer), *_after(tagged.tags, name.last)):
             yield _make(tagged, first, last, name.entity, gazetteer)
@@ -82,7 +85,7 @@ def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Itera
     words, last = tagged.line.words, name.first
     while last and words[last - 1] in gazetteer.honorifics and words[last - 1] not in HONORIFICS_OF_OFFICE:
         last -= 1
-    if not last or tagged.line.joins(name.first):
+    if not last or tagged.tags[last - 1] not in BEFORE_ENDS or tagged.line.joins(name.first):
         return
     low = max(0, last - WINDOW)
     found = BEFORE.search(tagged.tags[low:last])

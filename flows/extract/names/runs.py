@@ -46,13 +46,9 @@ def is_capitalised(word: str) -> bool:
     return word[0].isupper() and word != "I"
 
 
-def can_open(line: Line, at: int, gazetteer: Gazetteer) -> bool:
-    """True where a run can open: a capital, an article such as 'al-', or a known name that opens small."""
+def opens_small(line: Line, at: int, gazetteer: Gazetteer) -> bool:
+    """True where a word in small letters opens a run: an article such as 'al-', or a known name."""
     word = line.words[at]
-    if word[0].isupper():
-        return word != "I"
-    if word not in gazetteer.small_openers:
-        return False
     if word in ARTICLE_PREFIXES and at + 2 < len(line.words) and line.words[at + 1] in DASHES:
         return is_capitalised(line.words[at + 2])
     if word in SURNAME_PARTICLES and at + 1 < len(line.words) and is_capitalised(line.words[at + 1]):

@@ -21,6 +21,7 @@ TOKEN = re.compile(
     r"|[’'][sS]\b"
     r"|[^\w\s]|_"
 )
+MATCH_PARTS = (re.Match.group, re.Match.start, re.Match.end)
 SHORT_WORDS = 4  # a word of fewer letters may be small in a headline in title case
 HEADLINE_SHARE = 0.7  # of the longer words of a headline carry a capital, and two of them are common words
 
@@ -51,8 +52,7 @@ class Line:
 def make_line(text: str, sentence: Sentence, index: int, headline_words: frozenset[str]) -> Line:
     """Return the sentence with its tokens. `headline_words` carry a capital in headlines only."""
     found = list(TOKEN.finditer(text, sentence.start, sentence.end))
-    words = tuple([match.group() for match in found])
-    starts, ends = tuple([match.start() for match in found]), tuple([match.end() for match in found])
+    words, starts, ends = (tuple(map(part, found)) for part in MATCH_PARTS)
     capitals = tuple([at for at, word in enumerate(words) if word[0].isupper() and word != "I"])
     is_headline = 2 * len(capitals) > len(words) > 3 and _is_headline(words, headline_words)
     return Line(sentence, index, words, starts, ends, capitals, is_headline)
