@@ -7,8 +7,8 @@ forms without the legal ending. It does not link across documents.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity
@@ -20,8 +20,7 @@ SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
-@dataclass(frozen=True)
-class NameInLine:
+class NameInLine(NamedTuple):
     """A name (or a pronoun) in a line: its tokens, `last` exclusive, and its entity."""
 
     first: int

@@ -33,7 +33,7 @@ def find_entities(text: str, sentences: Sequence[Sentence], fields: Fields) -> N
     made = [make_line(text, sentence, at, gazetteer.headline_words) for at, sentence in told]
     lines = part_glued(text, made, gazetteer)
     names = _find_names(lines, fields)
-    roles = complete_roles([role for line in lines for role in find_roles(line, names.get(line.index, ()), gazetteer)])
+    roles = complete_roles([role for line in lines for role in find_roles(line, names.get(line.number, ()), gazetteer)])
     offices = list(find_role_mentions(lines, names, roles, gazetteer))
     named = {name.entity for found in names.values() for name in found}
     held = [*roles, *(office for office in offices if office.person not in named)]
@@ -53,7 +53,7 @@ def _find_names(lines: Sequence[Line], fields: Fields) -> dict[int, list[NameInL
     by_line: dict[int, list[NameInLine]] = {}
     for name, entity in zip(names, resolve_names(names, gazetteer), strict=True):
         candidate = name.candidate
-        by_line.setdefault(candidate.line.index, []).append(NameInLine(candidate.first, candidate.last, entity))
+        by_line.setdefault(candidate.line.number, []).append(NameInLine(candidate.first, candidate.last, entity))
     return by_line
 
 
@@ -76,7 +76,7 @@ def _is_byline(candidate: Candidate, fields: Fields) -> bool:
 
 
 def _entities(lines: Sequence[Line], names: NamesByLine, roles: Sequence[FoundRole]) -> list[Entity]:
-    found = [name.entity for line in lines for name in names.get(line.index, ())]
+    found = [name.entity for line in lines for name in names.get(line.number, ())]
     found += [role.person for role in roles]
     found += [role.affiliation for role in roles if role.affiliation]
     return list(dict.fromkeys(found))
@@ -84,7 +84,7 @@ def _entities(lines: Sequence[Line], names: NamesByLine, roles: Sequence[FoundRo
 
 def _mentions(lines: Sequence[Line], names: NamesByLine, offices: Sequence[FoundRole]) -> Iterator[Mention]:
     for line in lines:
-        for name in names.get(line.index, ()):
+        for name in names.get(line.number, ()):
             yield _mention(line, name.first, name.last, "name", name.entity)
     for office in offices:
         yield _mention(office.line, office.first, office.last, "role", office.person)

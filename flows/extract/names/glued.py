@@ -7,7 +7,6 @@ such as 'YouTube' or 'McDonald' are no two names, and a handle or an address is 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from flows.extract.names.gazetteer import Gazetteer
 from flows.extract.names.tokens import Line
@@ -31,7 +30,7 @@ def _part(line: Line, gazetteer: Gazetteer) -> Line:
     tokens = [token for at in range(len(line.words)) for token in _pieces(line, at, gazetteer)]
     words, starts, ends = zip(*tokens, strict=True)
     capitals = tuple(at for at, word in enumerate(words) if word[0].isupper() and word != "I")
-    return replace(line, words=words, starts=starts, ends=ends, capitals=capitals)
+    return line._replace(words=words, starts=starts, ends=ends, capitals=capitals)
 
 
 def _pieces(line: Line, at: int, gazetteer: Gazetteer) -> Iterator[tuple[str, int, int]]:

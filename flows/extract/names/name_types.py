@@ -8,7 +8,7 @@ text can be put in the place of `name_evidence.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.name_evidence import (
@@ -32,8 +32,7 @@ STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: 
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 
 
-@dataclass(frozen=True)
-class TypedName:
+class TypedName(NamedTuple):
     """A candidate with its type."""
 
     candidate: Candidate

@@ -6,7 +6,7 @@ are no names.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.runs import (
@@ -17,8 +17,8 @@ from flows.extract.names.runs import (
     MONTHS,
     PARTICLES,
     WEEKDAYS,
-    opens_small,
     end_of_run,
+    opens_small,
 )
 from flows.extract.names.tokens import Line
 
@@ -31,8 +31,7 @@ CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch that may be a name. `first` and `last` are token positions, `last` exclusive."""
 
     line: Line

@@ -8,7 +8,6 @@ that speak of a match beside other things, and whose annotators, by other guidel
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from flows.extract.names.name_types import TypedName
@@ -25,7 +24,7 @@ def mark_national_teams(names: Sequence[TypedName], lines: Sequence[Line]) -> li
     telling = [line.words for line in lines if not match_words.isdisjoint(line.words)]
     if len(match_words.intersection(chain.from_iterable(telling))) < FEWEST_MATCH_WORDS:
         return list(names)
-    return [replace(name, entity_type="organisation") if _plays(name) else name for name in names]
+    return [name._replace(entity_type="organisation") if _plays(name) else name for name in names]
 
 
 def _plays(name: TypedName) -> bool:

@@ -7,7 +7,7 @@ sides: a speaker's 'he' is another's. Where three or more people fit, nothing is
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine
@@ -36,8 +36,7 @@ QUOTES = {'"': 0, "“": 1, "”": -1}
 QUOTE_MARKS = frozenset(QUOTES)
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """The people of a sentence that a pronoun can stand for, those that can be subjects first, and its paragraph."""
 
     people: tuple[Entity, ...]
@@ -57,7 +56,7 @@ def find_pronouns(
         inside, is_quoted = _quoted(line, opened=is_quoted)
         people = [
             name
-            for name in by_line.get(line.index, ())
+            for name in by_line.get(line.number, ())
             if name.entity.entity_type == "person" and not inside[name.first]
         ]
         found = [] if PRONOUNS.isdisjoint(line.words) else list(_in_line(line, people, inside, back, genders))
@@ -75,7 +74,7 @@ def find_genders(
     """Return 'f' or 'm' for the people whose titles or given names tell it, by entity id."""
     genders: dict[str, str] = {}
     for line in lines:
-        for name in by_line.get(line.index, ()):
+        for name in by_line.get(line.number, ()):
             if name.entity.entity_type != "person":
                 continue
             title = line.words[name.first - 1] if name.first else ""

@@ -6,8 +6,8 @@ A 'and', H hyphen, Q possessive ending, E 'elect', V comma, L linking prepositio
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.extract.names.coreference import NameInLine
 from flows.extract.names.gazetteer import load_gazetteer
@@ -25,8 +25,7 @@ HONORIFICS_OF_OFFICE = frozenset(
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
 
-@dataclass(frozen=True)
-class TaggedLine:
+class TaggedLine(NamedTuple):
     """A line, its names, and a letter for each token."""
 
     line: Line

@@ -8,7 +8,7 @@ person and office. 'Mr.' and 'Dr.' are no roles. Roles told by a whole clause ('
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
@@ -45,8 +45,7 @@ NATIONAL_OFFICES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class FoundRole:
+class FoundRole(NamedTuple):
     """A descriptor of a person."""
 
     line: Line
@@ -165,7 +164,7 @@ def complete_roles(roles: Sequence[FoundRole]) -> list[FoundRole]:
         if other is not None and role.role.name == role.role.core and role.affiliation is None:
             status = other.role.status if role.role.status == "current" else role.role.status
             completed.append(
-                replace(role, role=RoleName(other.role.name, status, role.role.core), affiliation=other.affiliation)
+                role._replace(role=RoleName(other.role.name, status, role.role.core), affiliation=other.affiliation)
             )
         else:
             completed.append(role)

@@ -7,7 +7,6 @@ Does not find speech without a cue. Reference: PolNeAR (Newell, Margolin and Rut
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
@@ -201,7 +200,7 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
             if clipped:
                 content.append(clipped)
         if content:
-            kept.append(replace(attribution, content=tuple(content)))
+            kept.append(attribution._replace(content=tuple(content)))
     return [attribution for attribution in kept if not _is_retold(unit, attribution, kept)]
 
 

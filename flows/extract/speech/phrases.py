@@ -9,7 +9,7 @@ forms of the cue lexicon, tell verbs from the rest well enough to find the borde
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
@@ -96,8 +96,7 @@ class Token(NamedTuple):
         return self.quoted is None and not self.word[0].isalnum() and self.word[0] not in "$€£#@"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of text to read at once: a sentence, or several held together by a quoted passage."""
 
     start: int
@@ -160,12 +159,12 @@ def _unit(text: str, group: Sequence[Sentence], quoted: Sequence[QuotedSpan]) ->
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    new = tuple.__new__  # half the time of a call of the class
-    return [
-        new(Token, (match.start(), match.end(), glyphs.lower(), glyphs[0].isupper(), None, ""))
-        for match in TOKEN.finditer(text, start, end)
-        for glyphs in (match.group(),)
-    ]
+    found = list(TOKEN.finditer(text, start, end))
+    glyphs = list(map(re.Match.group, found))
+    places = map(re.Match.start, found), map(re.Match.end, found)
+    are_names = [word[0].isupper() for word in glyphs]
+    columns = zip(*places, map(str.lower, glyphs), are_names, repeat(None), repeat(""))
+    return list(map(tuple.__new__, repeat(Token), columns))  # a third of the time of as many calls of the class
 
 
 def is_adverb(token: Token) -> bool:

@@ -135,5 +135,5 @@ def _prolonged(turn: Turn, following: Turn | None, paragraphs: Sequence[_Paragra
     more = [p for p in paragraphs if turn.first_paragraph < p.index < following.first_paragraph]
     if not more or any(p.zone not in SPEECH_ZONES for p in more):
         return turn
-    said = replace(turn.said, content=turn.said.content + tuple(Span(p.start, p.end) for p in more))
+    said = turn.said._replace(content=turn.said.content + tuple(Span(p.start, p.end) for p in more))
     return replace(turn, said=said, last_paragraph=more[-1].index)

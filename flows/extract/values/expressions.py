@@ -10,7 +10,6 @@ Reference: TimeML 1.2.1 and TempEval-3 (TIMEX3 values); ISO 8601; ISO 4217.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -114,8 +113,7 @@ def _place(lexemes: Lexemes, expression: Expression, free_from: int) -> Expressi
             hedge = hedged.hedge if hedge == "exact" else hedge
             extent = bound(extent, hedge)
     is_open = expression.kind == "date" and hedge == "more_than"  # "more than a year ago" has no first day
-    return replace(
-        expression,
+    return expression._replace(
         start=lexemes.starts[first],
         end=lexemes.ends[last - 1],
         hedge=hedge,

@@ -111,12 +111,12 @@ def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
     letter_of, other = _letters_of_surfaces(), alphabet()[NOTHING]
     for sentence in sentences:
         matches = list(LEXEME.finditer(text, sentence.start, sentence.end))
-        spans += [match.span() for match in matches]
-        surfaces = [match[0] for match in matches]
-        words += [surface.lower() for surface in surfaces]
+        spans += map(re.Match.span, matches)
+        surfaces = list(map(re.Match.group, matches))
+        words += map(str.lower, surfaces)
         letters += [
-            letter_of.get(surface) or (other if match.lastgroup in WORD_KINDS else _form_letter(match))
-            for surface, match in zip(surfaces, matches, strict=True)
+            letter or (other if match.lastgroup in WORD_KINDS else _form_letter(match))
+            for letter, match in zip(map(letter_of.get, surfaces), matches, strict=True)
         ]
         breaks.append(len(words))
         spans.append((sentence.end, sentence.end))

@@ -7,7 +7,8 @@ Meaning is given only to places that won, in text order, because a date may lean
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
@@ -15,8 +16,7 @@ from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.word_classes import class_pattern, class_values
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A place where a shape fits: lexemes `first` up to, not including, `last`."""
 
     lexemes: Lexemes
@@ -87,8 +87,7 @@ class Shape:
     reach: Callable[[Found], int] | None = None
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A shape at a place."""
 
     found: Found
@@ -105,7 +104,7 @@ def find_candidates(
             first, last = lexemes.places[match.start()], lexemes.places[match.end() - 1] + 1
             found = Found(lexemes, match, first, last)
             if shape.reach is not None:
-                found = replace(found, first=shape.reach(found))
+                found = found._replace(first=shape.reach(found))
             if taken and not taken.isdisjoint(range(found.first, found.last)):
                 continue
             if shape.accepts is None or shape.accepts(found):
