@@ -63,9 +63,9 @@ def find_attributions(unit: Unit) -> list[Attribution]:
 
 def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
     lexicon = cue_lexicon()
-    free_from = 0
+    openers, free_from = lexicon.by_first_word, 0
     for place, word in enumerate(unit.words):
-        if word in lexicon.by_first_word and place >= free_from:
+        if word in openers and place >= free_from:
             cue = lexicon.match(unit.words, place)
             if cue:
                 free_from = place + len(cue.words)
@@ -189,6 +189,8 @@ def _is_scene(unit: Unit, content: TokenRange) -> bool:
 
 def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
     """Cut the content of an attribution where the clause of a later one begins, unless that one lies inside it."""
+    if not found:
+        return found
     kept: list[Attribution] = []
     for index, attribution in enumerate(found):
         if _frames_quoted(unit, attribution, found[index + 1 :]):

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
@@ -18,7 +19,7 @@ from flows.extract.speech.quotation_marks import QuotedSpan
 from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<=\s)-(?=\s)|[—–―,;:()\[\]?!…]|\.{3}"
+    r"[a-zA-Z]+(?=[ ,\n])|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<=\s)-(?=\s)|[—–―,;:()\[\]?!…]|\.{3}"
 )
 
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())
@@ -96,6 +97,9 @@ class Token(NamedTuple):
         return self.quoted is None and not self.word[0].isalnum() and self.word[0] not in "$€£#@"
 
 
+WORD_OF = itemgetter(Token._fields.index("word"))
+
+
 class Unit(NamedTuple):
     """A stretch of text to read at once: a sentence, or several held together by a quoted passage."""
 
@@ -155,7 +159,7 @@ def _unit(text: str, group: Sequence[Sentence], quoted: Sequence[QuotedSpan]) ->
         )
         place = passage.end
     tokens += _tokens(text, place, end)
-    return Unit(start, end, group[0].zone, group[0].paragraph, tuple(tokens), tuple(token.word for token in tokens))
+    return Unit(start, end, group[0].zone, group[0].paragraph, tuple(tokens), tuple(map(WORD_OF, tokens)))
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:

@@ -187,6 +187,8 @@ def _speaks_in_singles(drafts: list[_Draft]) -> bool:
 def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
     attributions = [found for found in find_attributions(unit) if not _names_work(text, unit, found)]
     drafts = [draft for draft in (_draft(unit, found) for found in attributions) if draft.pieces]
+    if '"' not in unit.words:
+        return drafts
     covered = {id(token) for draft in drafts for piece in draft.pieces for token in piece}
     for place, token in enumerate(unit.tokens):
         if token.quoted is None or id(token) in covered:
