@@ -22,6 +22,7 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Sen Representative Rep. Rep Governor Gov. Gov Ambassador Amb. Pope Cardinal Archbishop Bishop King Queen Prince "
     "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec.".split()
 )
+PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
 
@@ -48,6 +49,8 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     for at, following in enumerate(tags[1:]):
         if following == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
             tags[at] = "D"
+        elif words[at] in ("First", "first") and words[at + 1] in PARTNERS:
+            tags[at : at + 2] = "PO"
         elif tags[at] == "S" or following in "OP":
             plain = words[at].lower()
             if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and following in "OP"):
