@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import Annotations
 from flows.extract.header.fields import find_fields, read_metadata
+from flows.extract.inserts import blank_inserts
 from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
@@ -28,18 +29,19 @@ def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
     fields = find_fields(document, blocks, page)
     if not any(block.zone in BODY_ZONES for block in blocks):
         return Annotations(fields)
-    sentences = tuple(find_sentences(document.text, blocks))
+    text = blank_inserts(document.text)
+    sentences = tuple(find_sentences(text, blocks))
     truncated = is_truncated(document, blocks, page)
     if fields.language_code not in ANNOTATED_LANGUAGES:
         return Annotations(fields, truncated, sentences)
-    naming = find_entities(document.text, sentences, fields)
+    naming = find_entities(text, sentences, fields)
     return Annotations(
         fields=fields,
         is_truncated=truncated,
         sentences=sentences,
         naming=naming,
-        quotations=tuple(find_quotations(document.text, sentences, naming)),
-        expressions=tuple(find_expressions(document.text, sentences, fields.published_on, fields.published_at)),
-        terms=find_terms(document.text, sentences, naming),
-        topics=find_topics(document.text, sentences, naming),
+        quotations=tuple(find_quotations(text, sentences, naming)),
+        expressions=tuple(find_expressions(text, sentences, fields.published_on, fields.published_at)),
+        terms=find_terms(text, sentences, naming),
+        topics=find_topics(text, sentences, naming),
     )
