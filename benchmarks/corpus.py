@@ -30,9 +30,9 @@ RARE_WORDS = 400_000
 UNDATED_SHARE = 0.03
 PARAGRAPH_SENTENCES = (1, 2, 2, 3, 3, 4)
 FURNITURE = (
-    "Accept all cookies", "Subscribe to our newsletter", "Share this article", "Read more", "Leave a comment",
-    "Sign up for our morning briefing", "Follow us on social media", "Advertisement", "Skip to content", "Log in",
-    "All rights reserved", "Related stories", "Most read", "Listen to this article",
+    "Accept all cookies", "Subscribe to our newsletter", "Share this article", "Read more",
+    "Sign up for our morning briefing", "Leave a comment", "Follow us on social media", "Advertisement",
+    "Skip to content", "All rights reserved", "Related stories", "Log in", "Most read", "Listen to this article",
 )  # fmt: skip
 
 
