@@ -1,126 +1,152 @@
 """What linking costs as a corpus grows, stage by stage, and the exponent of that growth.
 
-    python -m benchmarks.linking_cost FOLDER [--documents 1000 10000] [--per-day 500] [--corpus-only] [--profile]
+    python -m benchmarks.linking_cost [--documents 1000 10000 50000] [--per-day 500]
+    python -m benchmarks.linking_cost --facts [--documents 1000 4000]
 
-FOLDER keeps the generated corpus (corpus.py) and the tables extracted from it, so that a second call only links. Out:
-processor seconds by stage, the exponent between the least and the greatest number of documents (1 is linear), and the
-peak memory of the process that links, apart from what it needs to hold the articles. Each number of documents is
-linked in a process of its own. `--per-day` makes the days denser, which windows of time do not help against.
+Out: processor seconds by stage, the exponent between the least and the greatest number of documents (1 is linear), and
+the peak memory of the process that links, apart from what it needs to hold the articles. Each number of documents of
+the generated corpus (corpus.py) is linked in a process of its own. `--per-day` makes the days denser, which windows of
+time do not help against.
+
+Extraction costs far more than linking, so the articles have only the marks that reprints, stories and quotation groups
+read, and these are found by three patterns that fit the generated texts: sentences, names, quotations. With `--facts`
+they are extracted as in a run, and facts and omissions are compared too.
 """
 
 import argparse
 import cProfile
 import pstats
+import re
 import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from itertools import islice
 from math import log
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TypeVar
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import generate
 from flows.clean.cleaning import clean_document
 from flows.contracts.arrow import Row, conform
+from flows.contracts.ids import stable_id
+from flows.extract.annotations import Entity, Mention, Sentence
 from flows.extract.article import annotate
+from flows.extract.header.outlets import outlet_id_of
 from flows.extract.rows import document_rows
 from flows.link import linking
 from flows.link.articles import LINK_COLUMNS, articles_from_tables
-from flows.link.corpus import Article
+from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
+from flows.link.rows import quotation_group_rows
+from flows.link.stories.stories import Story
 from flows.load.parts import SHARED_TABLES
 from flows.read.decode import decode_item
-from flows.read.documents import Document, RawItem
-from flows.read.items import read_source
-from flows.read.sources import Source, find_sources
+from flows.read.documents import Document, Given, RawItem
 
 T = TypeVar("T")
-ROWS_PER_FILE = 1000
-# what linking.link_articles calls, in the order of the table
+SENTENCE = re.compile(r"[^\n]+?(?:[.][”]?(?=\s)|$)", re.MULTILINE)
+NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|(?<=\w )[A-Z][a-z]+")
+QUOTATION = re.compile(r"“([^”]+)”")
+# what linking.py calls, in the order of the table
 STAGES = ("find_reprints", "find_origins", "group_stories", "group_quotations", "find_facts", "find_omissions")
 Figures = dict[str, float]
 
 
 def main() -> None:
-    """Prepare what is missing, link each number of documents, and print the table."""
+    """Link each number of documents, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000, 50_000])
     parser.add_argument("--per-day", type=int, default=500)
-    parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--corpus-only", action="store_true", help="compare nothing inside of stories")
+    parser.add_argument("--facts", action="store_true", help="extract as in a run, and compare facts too")
     parser.add_argument("--profile", action="store_true", help="print where the time goes")
     chosen = parser.parse_args()
-    counts = sorted(chosen.documents)
-    folder = chosen.folder / f"{chosen.per_day}-per-day"
-    prepare(folder, counts[-1], chosen.per_day, chosen.processes)
-    measured = []
+    counts, measured = sorted(chosen.documents), []
     for count in counts:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            measured.append(
-                pool.submit(
-                    measure, folder, count, is_whole=not chosen.corpus_only, is_profiled=chosen.profile
-                ).result()
-            )
+            work = pool.submit(measure, count, chosen.per_day, has_facts=chosen.facts, is_profiled=chosen.profile)
+            measured.append(work.result())
         print(count, {name: round(value, 2) for name, value in measured[-1].items()}, file=sys.stderr, flush=True)
     print_table(counts, measured)
 
 
-def prepare(folder: Path, count: int, per_day: int, processes: int) -> None:
-    """Generate the corpus, and extract from each file of it what linking reads, unless that is there."""
-    raw = folder / "raw"
-    if len(list(raw.glob("*.jsonl"))) * ROWS_PER_FILE < count:
-        write_corpus(raw, count, per_day=per_day, rows_per_file=ROWS_PER_FILE)
-    missing = [p for p in sorted(raw.glob("*.jsonl")) if not (folder / "tables" / p.stem).exists()]
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for _ in pool.map(extract_file, missing[: -(-count // ROWS_PER_FILE)]):
-            pass
-
-
-def extract_file(path: Path) -> None:
-    """Read, clean and extract from one file of the corpus; keep the tables that linking reads."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    found = (source for source in find_sources(path.parent) if isinstance(source, Source))
-    for item in read_source(next(source for source in found if source.file.path == path.name)):
-        assert isinstance(item, RawItem)
-        document = decode_item(item)
+def extracted_articles(rows: Iterable[dict[str, str]]) -> list[Article]:
+    """Return the articles as a run extracts them."""
+    tables: dict[str, list[Row]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        given = {name: value for name, value in row.items() if name != "text"}
+        document = decode_item(RawItem(f"{number}.txt", None, "txt", False, row["text"].encode(), Given(**given)))
         assert isinstance(document, Document)
         blocks = clean_document(document)
-        for name, more in document_rows(document, blocks, annotate(document, blocks)).items():
-            rows[name] += more
-    folder = path.parent.parent / "tables" / path.stem
-    fresh = folder.with_suffix(".new")
-    fresh.mkdir(parents=True, exist_ok=True)
-    for name, columns in LINK_COLUMNS.items():
-        unique = {row[columns[0]]: row for row in rows[name]}.values() if name in SHARED_TABLES else rows[name]
-        pq.write_table(conform(list(unique), name).select(columns), fresh / f"{name}.parquet")
-    fresh.rename(folder)
+        for name, found in document_rows(document, blocks, annotate(document, blocks)).items():
+            tables[name] += found
+    for name in SHARED_TABLES:
+        tables[name] = [*{row[LINK_COLUMNS[name][0]]: row for row in tables[name]}.values()]
+    return articles_from_tables({name: conform(tables[name], name).select(LINK_COLUMNS[name]) for name in LINK_COLUMNS})
 
 
-def read_articles(folder: Path, count: int) -> list[Article]:
-    """Return the first articles of the corpus."""
-    articles: list[Article] = []
-    for tables in sorted((folder / "tables").iterdir())[: -(-count // ROWS_PER_FILE)]:
-        articles += articles_from_tables({name: pq.read_table(tables / f"{name}.parquet") for name in LINK_COLUMNS})
-    return articles[:count]
+def marked_article(row: dict[str, str]) -> Article:
+    """Return the article of a generated document, with the marks that patterns find."""
+    text, document_id = row["text"], stable_id("document", row["url"])
+    paragraphs = [match for match in re.finditer(r"[^\n]+", text) if match.end() - match.start() > 60]
+    body = [(match.start(), match.end()) for match in paragraphs]
+    names = {match.group() for start, end in body for match in NAME.finditer(text, start, end)}
+    ids = {name: stable_id("entity", name) for name in names}
+    moment = datetime.fromisoformat(row["published_at"]) if "published_at" in row else None
+    return Article(
+        document_id=document_id,
+        outlet_id=outlet_id_of(row["outlet"]),
+        outlet_name=row["outlet"],
+        is_identified=True,
+        language_code="en",
+        title=row["title"],
+        dek=None,
+        author_names=None,
+        published_at=moment,
+        published_on=moment.date() if moment else None,
+        is_truncated=False,
+        text=text,
+        body=tuple(LinkedSpan(start, end) for start, end in body),
+        sentences=tuple(
+            Sentence(match.start(), match.end(), "body", block)
+            for block, (start, end) in enumerate(body)
+            for match in SENTENCE.finditer(text, start, end)
+        ),
+        entities=tuple(Entity(ids[name], "person", name) for name in sorted(names)),
+        mentions=tuple(
+            Mention(match.start(), match.end(), "name", ids[match.group()], "person", "body")
+            for start, end in body
+            for match in NAME.finditer(text, start, end)
+        ),
+        quotations=tuple(
+            LinkedQuotation(
+                quotation_id=stable_id("quotation", document_id, str(match.start())),
+                start=match.start(),
+                end=match.end(),
+                kind="direct",
+                content=(LinkedSpan(match.start(1), match.end(1)),),
+                cue_text=None,
+                speaker=None,
+                speaker_entity_id=None,
+            )
+            for start, end in body
+            for match in QUOTATION.finditer(text, start, end)
+        ),
+    )
 
 
-def measure(folder: Path, count: int, *, is_whole: bool, is_profiled: bool) -> Figures:
+def measure(count: int, per_day: int, *, has_facts: bool, is_profiled: bool) -> Figures:
     """Link so many documents and return the processor seconds by stage, and megabytes."""
-    articles = read_articles(folder, count)
-    pa.default_memory_pool().release_unused()
+    rows = islice(generate(1, per_day), count)
+    articles = extracted_articles(rows) if has_facts else [marked_article(row) for row in rows]
     spent: defaultdict[str, float] = defaultdict(float)
-    for name in STAGES:
+    for name in STAGES if has_facts else STAGES[:-2]:
         setattr(linking, name, timed(spent, name, getattr(linking, name)))
-    if not is_whole:
-        setattr(linking, "_compare", lambda *_: {})  # noqa: B010 - mypy knows it as a function
-    held = peak_megabytes()
-    profile = cProfile.Profile()
+    if not has_facts:
+        linking._compare = only_quotations  # type: ignore[assignment]
+    held, profile = peak_megabytes(), cProfile.Profile()
     started = time.process_time()
     if is_profiled:
         profile.enable()
@@ -128,18 +154,16 @@ def measure(folder: Path, count: int, *, is_whole: bool, is_profiled: bool) -> F
     profile.disable()
     whole = time.process_time() - started
     if is_profiled:
-        pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(45)
-    sizes = {name: float(len(rows)) for name, rows in linked.corpus_rows.items()}
+        pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(40)
+    sizes = {name: float(len(linked.corpus_rows[name])) for name in ("reprints", "stories")}
     spent["the rest"] = whole - sum(spent.values())
-    return {
-        **spent,
-        "together": whole,
-        "held, MB": held,
-        "linking adds, MB": peak_megabytes() - held,
-        "reprints": sizes["reprints"],
-        "stories": sizes["stories"],
-        "stories compared": float(linked.compared_count),
-    }
+    found = {**sizes, "stories compared": float(linked.compared_count)}
+    return {**spent, "together": whole, "held, MB": held, "linking adds, MB": peak_megabytes() - held, **found}
+
+
+def only_quotations(story: Story, articles: Sequence[Article], *_: object) -> dict[str, Sequence[Row]]:
+    """Stand in for the comparison of a story's articles."""
+    return {"quotation_groups": quotation_group_rows(linking.group_quotations(articles, [story]))}
 
 
 def timed(spent: defaultdict[str, float], name: str, work: Callable[..., T]) -> Callable[..., T]:

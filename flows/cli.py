@@ -58,6 +58,13 @@ WarehouseOption = Annotated[
         envvar="PARALLAX_WAREHOUSE",
     ),
 ]
+ExecutorOption = Annotated[
+    str | None,
+    typer.Option(help="Who cleans and extracts: processes (of this machine), or dask, an existing cluster."),
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option(help="Scheduler of the Dask cluster, as tcp://host:8786; with --executor dask.")
+]
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", "-c", help="File of settings; else parallax.toml, where there is one.")
 ]
@@ -89,6 +96,8 @@ def run(
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    executor: ExecutorOption = None,
+    scheduler: SchedulerOption = None,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Publish even where nothing lies in RAW any more.")
     ] = False,
@@ -97,7 +106,9 @@ def run(
 
     Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
     """
-    settings = chosen_settings(config, raw, warehouse, workers)
+    settings = chosen_settings(
+        config, raw=raw, warehouse=warehouse, workers=workers, executor=executor, scheduler=scheduler
+    )
     settings = settings.model_copy(update={"allow_empty": True}) if allow_empty else settings
     require_home()
     Warehouse(settings.warehouse).require_free()
@@ -121,6 +132,8 @@ def serve(
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    executor: ExecutorOption = None,
+    scheduler: SchedulerOption = None,
     timezone: Annotated[str, typer.Option(help="Time zone in which the cron string is read.")] = "UTC",
     name: Annotated[str, typer.Option(help="Name of the deployment; one for each schedule on a server.")] = "scheduled",
 ) -> None:
@@ -128,7 +141,9 @@ def serve(
 
     Example: parallax serve --cron "0 6 * * *" --timezone Europe/Berlin
     """
-    settings = chosen_settings(config, raw, warehouse, workers)
+    settings = chosen_settings(
+        config, raw=raw, warehouse=warehouse, workers=workers, executor=executor, scheduler=scheduler
+    )
     require_home()
     with ending_at_once("Stopped."):
         server = PrefectServer(with_schedules=True)
@@ -253,9 +268,9 @@ def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
     return warehouse or load_settings(config).warehouse
 
 
-def chosen_settings(config: Path | None, raw: Path | None, warehouse: Path | None, workers: int | None) -> Settings:
+def chosen_settings(config: Path | None, **options: object) -> Settings:
     """Return the settings that the options of a command and the file make."""
-    settings = load_settings(config, {"raw": raw, "warehouse": warehouse, "workers": workers})
+    settings = load_settings(config, options)
     if not settings.raw.is_dir():
         raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
     return settings

@@ -5,6 +5,7 @@ Each field says what it means, and `origin` where its default comes from; docs/s
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -43,6 +44,17 @@ class Settings(BaseModel):
         le=256,
         description="Processes that clean and extract.",
         json_schema_extra={"origin": "the work is bound by computing, not by reading"},
+    )
+    executor: Literal["processes", "dask"] = Field(
+        "processes",
+        description="Who cleans and extracts: processes of this machine, or an existing Dask cluster.",
+        json_schema_extra={"origin": "one machine first: docs/scaling.md says how far it goes"},
+    )
+    scheduler: str | None = Field(
+        None,
+        min_length=1,
+        description="Address of the scheduler of the Dask cluster, as tcp://host:8786.",
+        json_schema_extra={"origin": 'none: it belongs to executor = "dask"'},
     )
     shard_documents: int = Field(
         200,
@@ -108,6 +120,14 @@ class Settings(BaseModel):
         description="Name of an outlet → what is known of it beside its documents.",
         json_schema_extra={"origin": "none: what documents say of their outlets is enough to begin with"},
     )
+
+    @model_validator(mode="after")
+    def _scheduler_belongs_to_dask(self) -> "Settings":
+        if self.executor == "dask" and not self.scheduler:
+            raise ValueError("executor is dask: name its scheduler, as in --scheduler tcp://host:8786")
+        if self.scheduler and self.executor != "dask":
+            raise ValueError(f"scheduler is {self.scheduler}, and executor is {self.executor}: it belongs to dask")
+        return self
 
     @model_validator(mode="after")
     def _warehouse_is_not_read(self) -> "Settings":
