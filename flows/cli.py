@@ -58,6 +58,13 @@ WarehouseOption = Annotated[
         envvar="PARALLAX_WAREHOUSE",
     ),
 ]
+RawOption = Annotated[
+    str | None,
+    typer.Option(help="Folder to read, or its address (s3://…); else what parallax.toml says, else data/raw."),
+]
+PublishOption = Annotated[
+    str | None, typer.Option(help="Address in an object store (s3://…) where the Parquet files are published too.")
+]
 ExecutorOption = Annotated[
     str | None,
     typer.Option(help="Who cleans and extracts: processes (of this machine), or dask, an existing cluster."),
@@ -90,14 +97,13 @@ def options(
 
 @app.command()
 def run(
-    raw: Annotated[
-        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
-    ] = None,
+    raw: RawOption = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
     executor: ExecutorOption = None,
     scheduler: SchedulerOption = None,
+    publish_to: PublishOption = None,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Publish even where nothing lies in RAW any more.")
     ] = False,
@@ -107,7 +113,13 @@ def run(
     Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
     """
     settings = chosen_settings(
-        config, raw=raw, warehouse=warehouse, workers=workers, executor=executor, scheduler=scheduler
+        config,
+        raw=raw,
+        warehouse=warehouse,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        publish_to=publish_to,
     )
     settings = settings.model_copy(update={"allow_empty": True}) if allow_empty else settings
     require_home()
@@ -126,14 +138,13 @@ def run(
 @app.command()
 def serve(
     cron: Annotated[str, typer.Option(help="When to run: minute, hour, day, month, day of the week.")],
-    raw: Annotated[
-        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
-    ] = None,
+    raw: RawOption = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
     executor: ExecutorOption = None,
     scheduler: SchedulerOption = None,
+    publish_to: PublishOption = None,
     timezone: Annotated[str, typer.Option(help="Time zone in which the cron string is read.")] = "UTC",
     name: Annotated[str, typer.Option(help="Name of the deployment; one for each schedule on a server.")] = "scheduled",
 ) -> None:
@@ -142,7 +153,13 @@ def serve(
     Example: parallax serve --cron "0 6 * * *" --timezone Europe/Berlin
     """
     settings = chosen_settings(
-        config, raw=raw, warehouse=warehouse, workers=workers, executor=executor, scheduler=scheduler
+        config,
+        raw=raw,
+        warehouse=warehouse,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        publish_to=publish_to,
     )
     require_home()
     with ending_at_once("Stopped."):
@@ -271,7 +288,7 @@ def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
 def chosen_settings(config: Path | None, **options: object) -> Settings:
     """Return the settings that the options of a command and the file make."""
     settings = load_settings(config, options)
-    if not settings.raw.is_dir():
+    if isinstance(settings.raw, Path) and not settings.raw.is_dir():
         raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
     return settings
 

@@ -4,10 +4,12 @@ Each field says what it means, and `origin` where its default comes from; docs/s
 """
 
 import os
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
 
 from flows.contracts.outlets import KnownOutlet
 
@@ -17,20 +19,41 @@ SECTION_FIELDS = {
 }  # fields with a section of parallax.toml of their own
 
 
+def read_place(given: object) -> Path | str:
+    """Return a folder, or an address in an object store as it is given."""
+    if isinstance(given, str) and "://" in given:
+        return read_address(given)
+    if isinstance(given, str | Path):
+        return Path(given)
+    raise PydanticCustomError("place", "Input should be a path or an address")
+
+
+def read_address(given: str) -> str:
+    """Return an address in an object store. ValueError where it is none, or holds keys: these would end up in logs."""
+    if not re.fullmatch(r"[a-z][a-z0-9+]+://[^\s@]+", given):
+        raise ValueError("an address is written s3://bucket/folder, without a name or key, which the environment holds")
+    return given
+
+
 class Settings(BaseModel):
     """What to read, where to publish, and how much at once."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    raw: Path = Field(
+    raw: Annotated[Path | str, PlainValidator(read_place, json_schema_input_type=str)] = Field(
         Path("data/raw"),
-        description="Folder that is read, at any depth.",
+        description="Folder that is read, at any depth, or its address in an object store (docs/scaling.md).",
         json_schema_extra={"origin": "where the sample corpus lies"},
     )
     warehouse: Path = Field(
         Path("data/warehouse"),
         description="Folder in which snapshots are published.",
         json_schema_extra={"origin": "beside the raw folder"},
+    )
+    publish_to: Annotated[str, AfterValidator(read_address)] | None = Field(
+        None,
+        description="Address in an object store where the Parquet files of each snapshot are published too.",
+        json_schema_extra={"origin": "none: the warehouse is enough for one machine"},
     )
     decisions: Path = Field(
         Path("decisions.toml"),
@@ -129,8 +152,15 @@ class Settings(BaseModel):
             raise ValueError(f"scheduler is {self.scheduler}, and executor is {self.executor}: it belongs to dask")
         return self
 
+    @property
+    def raw_name(self) -> str:
+        """The place that is read, whole and in one writing."""
+        return self.raw.partition("?")[0] if isinstance(self.raw, str) else str(self.raw.resolve())
+
     @model_validator(mode="after")
     def _warehouse_is_not_read(self) -> "Settings":
+        if isinstance(self.raw, str):
+            return self
         raw, warehouse = self.raw.resolve(), self.warehouse.resolve()
         if warehouse.is_relative_to(raw):
             is_skipped = any(part.startswith(".") for part in warehouse.relative_to(raw).parts)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import write_corpus
 from flows.cluster import ClusterError, make_part_there, process_on_cluster
 from flows.settings import Settings
 from flows.shards import NewItems, Pause, StalePart, carried, process_shard
 from tests.plain_run import parquet_bytes, run_plainly
+from tests.small_corpus import REPORTS
 from tests.test_shards import VERSIONS, item
 
 ROOT = Path(__file__).parents[1]
@@ -52,13 +52,11 @@ def started(*arguments: object) -> Iterator[subprocess.Popen[str]]:
     """Run a part of Dask until the block is left."""
     command = [sys.executable, "-m", "distributed.cli.dask_" + str(arguments[0]), *map(str, arguments[1:])]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [*command, "--no-dashboard"], stderr=subprocess.DEVNULL, text=True, env=environment, start_new_session=True
-    )
+    process = subprocess.Popen([*command, "--no-dashboard"], stderr=subprocess.DEVNULL, text=True, env=environment)
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
 
 
@@ -113,8 +111,11 @@ def test_no_cluster_is_one_sentence(tmp_path):
 
 @pytest.mark.slow
 def test_a_run_whose_worker_is_killed_publishes_the_bytes_of_a_local_run(cluster, tmp_path, monkeypatch):
-    raw = write_corpus(tmp_path / "raw", 60, per_day=30)
-    many = {"shard_documents": 5}
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for number in range(24):
+        (raw / f"{number}.txt").write_text(REPORTS[number % 4].replace("Velmora", f"Velmora {number // 4}"))
+    many = {"shard_documents": 3}
     run_plainly(raw, tmp_path / "here", **many)
     kill_after_the_first_shard(monkeypatch, cluster.workers[0])
     run_plainly(raw, tmp_path / "there", executor="dask", scheduler=cluster.scheduler, **many)
