@@ -217,7 +217,8 @@ def gather(
     made_by = {stage: versions[stage] for stage in DOCUMENT_STAGES}
     tally = _Tally()
     shards = _timed(_shards(collection, store, tally), tally.seconds)
-    if settings.scheduler:
+    if settings.executor == "dask":
+        assert settings.scheduler  # Settings sees to it
         reports = process_on_cluster(shards, store.parts_folder, made_by, scheduler=settings.scheduler)
     else:
         reports = process_shards(shards, store.parts_folder, made_by, workers=settings.workers)

@@ -148,8 +148,11 @@ class Settings(BaseModel):
     def _scheduler_belongs_to_dask(self) -> "Settings":
         if self.executor == "dask" and not self.scheduler:
             raise ValueError("executor is dask: name its scheduler, as in --scheduler tcp://host:8786")
-        if self.scheduler and self.executor != "dask":
-            raise ValueError(f"scheduler is {self.scheduler}, and executor is {self.executor}: it belongs to dask")
+        # where the executor was chosen, a scheduler beside it is that of the file, which this run does not want
+        if self.scheduler and "executor" not in self.model_fields_set:
+            raise ValueError(
+                f"scheduler is {self.scheduler}, and nothing says that it is to be used: add executor dask"
+            )
         return self
 
     @property

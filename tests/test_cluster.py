@@ -99,6 +99,10 @@ def test_a_cluster_needs_both_its_settings(given):
         Settings(**given)
 
 
+def test_a_run_on_this_machine_is_chosen_against_a_file_that_names_a_cluster():
+    assert Settings(executor="processes", scheduler="tcp://127.0.0.1:8786").executor == "processes"
+
+
 @pytest.mark.slow
 def test_no_cluster_is_one_sentence(tmp_path):
     pytest.importorskip("distributed", reason="Dask is not installed: pip install distributed")
