@@ -64,6 +64,20 @@ WarehouseOption = Annotated[
         envvar="PARALLAX_WAREHOUSE",
     ),
 ]
+RawOption = Annotated[
+    str | None,
+    typer.Option(help="Folder to read, or its address (s3://…); else what parallax.toml says, else data/raw."),
+]
+PublishOption = Annotated[
+    str | None, typer.Option(help="Address in an object store (s3://…) where the Parquet files are published too.")
+]
+ExecutorOption = Annotated[
+    str | None,
+    typer.Option(help="Who cleans and extracts: processes (of this machine), or dask, an existing cluster."),
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option(help="Scheduler of the Dask cluster, as tcp://host:8786; with --executor dask.")
+]
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", "-c", help="File of settings; else parallax.toml, where there is one.")
 ]
@@ -97,12 +111,13 @@ def options(
 
 @app.command()
 def run(
-    raw: Annotated[
-        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
-    ] = None,
+    raw: RawOption = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    executor: ExecutorOption = None,
+    scheduler: SchedulerOption = None,
+    publish_to: PublishOption = None,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Publish even where nothing lies in RAW any more.")
     ] = False,
@@ -112,7 +127,15 @@ def run(
 
     Examples: parallax run · parallax run --raw ~/scrapes --warehouse ~/warehouse --report
     """
-    settings = chosen_settings(config, raw, warehouse, workers)
+    settings = chosen_settings(
+        config,
+        raw=raw,
+        warehouse=warehouse,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        publish_to=publish_to,
+    )
     said = {"allow_empty": allow_empty, "write_report": with_report}
     settings = settings.model_copy(update={name: True for name, is_said in said.items() if is_said})
     require_home()
@@ -131,12 +154,13 @@ def run(
 @app.command()
 def serve(
     cron: Annotated[str, typer.Option(help="When to run: minute, hour, day, month, day of the week.")],
-    raw: Annotated[
-        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
-    ] = None,
+    raw: RawOption = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    executor: ExecutorOption = None,
+    scheduler: SchedulerOption = None,
+    publish_to: PublishOption = None,
     timezone: Annotated[str, typer.Option(help="Time zone in which the cron string is read.")] = "UTC",
     name: Annotated[str, typer.Option(help="Name of the deployment; one for each schedule on a server.")] = "scheduled",
 ) -> None:
@@ -144,7 +168,15 @@ def serve(
 
     Example: parallax serve --cron "0 6 * * *" --timezone Europe/Berlin
     """
-    settings = chosen_settings(config, raw, warehouse, workers)
+    settings = chosen_settings(
+        config,
+        raw=raw,
+        warehouse=warehouse,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        publish_to=publish_to,
+    )
     require_home()
     with ending_at_once("Stopped."):
         server = PrefectServer(with_schedules=True)
@@ -353,10 +385,10 @@ def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
     return warehouse or load_settings(config).warehouse
 
 
-def chosen_settings(config: Path | None, raw: Path | None, warehouse: Path | None, workers: int | None) -> Settings:
+def chosen_settings(config: Path | None, **options: object) -> Settings:
     """Return the settings that the options of a command and the file make."""
-    settings = load_settings(config, {"raw": raw, "warehouse": warehouse, "workers": workers})
-    if not settings.raw.is_dir():
+    settings = load_settings(config, options)
+    if isinstance(settings.raw, Path) and not settings.raw.is_dir():
         raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
     return settings
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.cluster import process_on_cluster
 from flows.contracts.decisions import Decision, DocumentNames, Drops
 from flows.contracts.ids import stable_id
 from flows.load.parts import KeptItem, Part
@@ -216,7 +217,12 @@ def gather(
     made_by = {stage: versions[stage] for stage in DOCUMENT_STAGES}
     tally = _Tally()
     shards = _timed(_shards(collection, store, tally), tally.seconds)
-    for report in process_shards(shards, store.parts_folder, made_by, workers=settings.workers):
+    if settings.executor == "dask":
+        assert settings.scheduler  # Settings sees to it
+        reports = process_on_cluster(shards, store.parts_folder, made_by, scheduler=settings.scheduler)
+    else:
+        reports = process_shards(shards, store.parts_folder, made_by, workers=settings.workers)
+    for report in reports:
         collection.add(report.part)
         tally.add(report)
         for reporter in reporters:

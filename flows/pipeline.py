@@ -42,6 +42,7 @@ from flows.load.publish import (  # noqa: E402
     holds_any,
     renew_snapshot,
 )
+from flows.load.remote import publish_remotely  # noqa: E402
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.load.summary import new_disagreements  # noqa: E402
@@ -90,6 +91,8 @@ def run_pipeline(settings: Settings) -> RunSummary:
                 leave_failed_checks(loaded.built.failures)
                 raise ChecksFailed(loaded.built.failures)
             snapshot = publish(whole(gathered), store, warehouse, run, loaded)
+            if settings.publish_to:
+                copy_to_store(snapshot, settings.publish_to, warehouse.snapshot_names())
         finally:
             warehouse.discard(run.run_id)
     summary = replace(summarise_run(run, gathered, links, loaded, snapshot), report=renew_report(gathered, settings))
@@ -223,12 +226,19 @@ def renew_report(gathered: Gathered, settings: Settings) -> Path | None:
     return write_pages(settings.warehouse.resolve()) if settings.write_report or has_old else None
 
 
+@task(task_run_name="copy to the object store", **RETRIED)
+def copy_to_store(snapshot: Path, address: str, kept: Sequence[str]) -> None:
+    """Publish the snapshot's Parquet files in an object store too."""
+    sent = publish_remotely(snapshot, address, kept)
+    LOGGER.info("published %s at %s; %s files were sent", snapshot.name, address.partition("?")[0], sent)
+
+
 def require_items(gathered: Gathered, warehouse: Warehouse, settings: Settings) -> None:
     """Raise WarehouseError where everything that was published has gone from the raw folder, and nobody said so."""
     published = document_count(warehouse.current)
     if published and not gathered.item_count and not settings.allow_empty:
         raise WarehouseError(
-            f"{settings.raw} is empty, and {published} documents from it are published: is its disk mounted? "
+            f"{settings.raw_name} is empty, and {published} documents from it are published: is its disk mounted? "
             "The old snapshot stays. To publish nothing, run with --allow-empty."
         )
 
@@ -251,4 +261,4 @@ def now() -> datetime:
 def run_name(settings: Settings | dict[str, Any], moment: datetime) -> str:
     """Return the name by which people find a run in Prefect: the raw folder and the time."""
     raw = settings["raw"] if isinstance(settings, dict) else settings.raw
-    return f"{'/'.join(Path(raw).parts[-2:])} at {moment:%Y-%m-%d %H:%M:%S}"
+    return f"{'/'.join(Path(str(raw).partition('?')[0]).parts[-2:])} at {moment:%Y-%m-%d %H:%M:%S}"

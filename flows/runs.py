@@ -39,7 +39,7 @@ class Run:
     @property
     def run_id(self) -> str:
         """Id of the run: its beginning and its raw folder."""
-        return stable_id("run", self.started_at.isoformat(), str(self.settings.raw.resolve()))
+        return stable_id("run", self.started_at.isoformat(), self.settings.raw_name)
 
     @property
     def snapshot_name(self) -> str:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -106,9 +107,9 @@ class Service:
 
 def deployment(settings: Settings, schedule: Schedule, name: str) -> RunnerDeployment:
     """Return the flow as a deployment; only settings that were chosen become parameters, the others keep following."""
-    chosen = settings.model_copy(
-        update={name: getattr(settings, name).resolve() for name in ("raw", "warehouse", "decisions")}
-    )
+    folders = {name: getattr(settings, name) for name in ("raw", "warehouse", "decisions")}
+    absolute = {name: folder.resolve() for name, folder in folders.items() if isinstance(folder, Path)}
+    chosen = settings.model_copy(update=absolute)
     made = run_pipeline.to_deployment(
         name,
         schedule=Cron(schedule.cron, timezone=schedule.timezone),

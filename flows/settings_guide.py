@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_origin
+from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -84,7 +84,15 @@ def _type_name(annotation: object) -> str:
     parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
     if get_origin(annotation) is tuple:
         return f"list of {_type_name(parts[0])}s"
-    name = getattr(parts[0] if parts else annotation, "__name__", "")
+    if get_origin(annotation) is Literal:
+        return " or ".join(map(str, parts))
+    if get_origin(annotation) is Annotated:
+        return _type_name(parts[0])
+    if len(parts) == 1:
+        return _type_name(parts[0])
+    if parts:
+        return " or ".join(map(_type_name, parts))
+    name = getattr(annotation, "__name__", "")
     return {
         "Path": "path",
         "bool": "true or false",

@@ -11,12 +11,15 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from errno import EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
+
+import pyarrow as pa
 
 from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
@@ -26,13 +29,24 @@ from flows.contracts.errors import ParallaxError
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
 from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
-from flows.load.parts import SHARED_TABLES, KeptItem, Part, Reading, reading_of, write_part
+from flows.load.parts import (
+    SHARED_TABLES,
+    CarriedPart,
+    KeptItem,
+    Part,
+    PartContent,
+    Reading,
+    part_tables,
+    reading_of,
+    write_tables,
+)
 from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
 from flows.read.sites import site_text
 
 T = TypeVar("T")
+Started = TypeVar("Started")  # a shard that a pool works on
 # Faults of the machine, not of a document: full or failing disk, too many open files, no memory. A reject that says so
 # would be kept, and the document lost; so the run ends, and the next one takes it up.
 MACHINE_FAULTS = frozenset({ENOSPC, EDQUOT, EFBIG, EIO, EROFS, EMFILE, ENFILE, ENOMEM})
@@ -62,7 +76,7 @@ class StalePart:
     in it.
     """
 
-    part: Part
+    part: PartContent
     item_keys: frozenset[str]
     stage: str
     templates: Mapping[str, Templates] = field(default_factory=dict)
@@ -179,8 +193,25 @@ class _Where:
     member: str | None
 
 
+@dataclass(frozen=True)
+class MadePart:
+    """What a shard was made to, before it is kept: tables, the versions of the stages, and what `ShardReport` tells."""
+
+    versions: Mapping[str, str]
+    tables: Mapping[str, pa.Table]
+    counts: Mapping[str, int]
+    seconds: Mapping[str, float]
+    last_path: str
+    made_from: str
+
+
 def process_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> ShardReport:
     """Read new items, or take those of a part through the other rooms; leave a part, and return the counts."""
+    return keep_part(make_part(shard, versions), parts)
+
+
+def make_part(shard: Shard, versions: Mapping[str, str]) -> MadePart:
+    """Read new items, or take those of a part through the other rooms."""
     work = _Work()
     if isinstance(shard, NewItems):
         for item in shard.items:
@@ -190,9 +221,27 @@ def process_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> Sha
         made_by, made_from = dict(versions), shard.part.name
     reading = reading_of(work.pages) if isinstance(shard, NewItems) else _do_again(shard, work)
     started = time.perf_counter()
-    part = write_part(parts, made_by, items=work.items, reading=reading, rows=work.rows)
-    work.seconds["write"] += time.perf_counter() - started
-    return ShardReport(part, dict(work.counts), dict(work.seconds), shard.last_path, made_from)
+    tables = part_tables(work.items, reading, work.rows)
+    seconds = {**work.seconds, "write": time.perf_counter() - started}
+    return MadePart(made_by, tables, dict(work.counts), seconds, shard.last_path, made_from)
+
+
+def keep_part(made: MadePart, parts: Path) -> ShardReport:
+    """Leave a part that was made below `parts`, and return the counts."""
+    started = time.perf_counter()
+    part = write_tables(parts, made.versions, made.tables)
+    seconds = {**made.seconds, "write": made.seconds["write"] + time.perf_counter() - started}
+    return ShardReport(part, made.counts, seconds, made.last_path, made.made_from)
+
+
+def carried(shard: Shard) -> Shard:
+    """Return a shard that holds all it needs, to be worked on where the kept parts are not."""
+    if isinstance(shard, NewItems):
+        return shard
+    part, keys = shard.part, shard.item_keys
+    items = tuple(item for item in part.items if item.item_key in keys)
+    blocks = part.blocks() if shard.stage == "extract" else {}
+    return replace(shard, part=CarriedPart(part.name, items, part.reading(keys), blocks))
 
 
 def _do_again(shard: StalePart, work: _Work) -> Reading:
@@ -203,43 +252,83 @@ def _do_again(shard: StalePart, work: _Work) -> Reading:
     for item_key, document in reading.documents():
         item = replace(items.pop(item_key), reject=None, template_mark=shard.marks.get(item_key, 0))
         templates = shard.templates.get(item_key, NO_TEMPLATES)
-        work.take_through(item, document, templates, blocks.get(document.document_id))
+        known = blocks.get(document.document_id)
+        work.take_through(item, document, templates, list(known) if known is not None else None)
     work.items += items.values()
     return reading
+
+
+class Pool(Protocol[Started]):
+    """Where shards are worked on, several at a time."""
+
+    @property
+    def width(self) -> int:
+        """How many shards are worked on at once."""
+
+    def start(self, shard: Shard) -> Started:
+        """Begin to work on a shard."""
+
+    def finish(self, started: Started) -> ShardReport:
+        """Wait for a shard and return its report."""
 
 
 def process_shards(
     shards: Iterable[Shard | Pause], parts: Path, versions: Mapping[str, str], *, workers: int
 ) -> Iterator[ShardReport]:
-    """Process shards and yield their reports in order; a lone shard here, more of them over spawned processes.
-
-    At most two shards a worker wait at a time, so that memory holds a few shards, never the corpus.
-    """
+    """Process shards and yield their reports in order; a lone shard here, more of them over spawned processes."""
     waiting = iter(shards)
     head = list(islice(waiting, 2))
     while head and (workers == 1 or len(head) < 2 or not all(isinstance(shard, Shard) for shard in head)):
         yield from (process_shard(shard, parts, versions) for shard in head if isinstance(shard, Shard))
         head = list(islice(waiting, 2))
-    if not head:
-        return
-    spawn = get_context("spawn")
+    if head:
+        with _process_pool(workers, parts, versions) as pool:
+            yield from through_pool(chain(head, waiting), pool)
+
+
+def through_pool(shards: Iterable[Shard | Pause], pool: Pool[Started]) -> Iterator[ShardReport]:
+    """Process shards in a pool and yield their reports in order.
+
+    At most two shards a worker wait at a time, so that memory holds a few shards, never the corpus.
+    """
+    pending: deque[Started] = deque()
+    for shard in shards:
+        if isinstance(shard, Pause):
+            while pending:
+                yield pool.finish(pending.popleft())
+            continue
+        pending.append(pool.start(shard))
+        if len(pending) > 2 * pool.width:
+            yield pool.finish(pending.popleft())
+    while pending:
+        yield pool.finish(pending.popleft())
+
+
+@dataclass(frozen=True)
+class _ProcessPool:
+    """Spawned processes of this machine, which leave their parts themselves."""
+
+    width: int
+    executor: ProcessPoolExecutor
+    parts: Path
+    versions: Mapping[str, str]
+
+    def start(self, shard: Shard) -> Future[ShardReport]:
+        return self.executor.submit(process_shard, shard, self.parts, dict(self.versions))
+
+    def finish(self, started: Future[ShardReport]) -> ShardReport:
+        return started.result()
+
+
+@contextmanager
+def _process_pool(workers: int, parts: Path, versions: Mapping[str, str]) -> Iterator[_ProcessPool]:
     quiet_resource_tracker()
     with (
-        ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool,
-        children_ended_when_interrupted(pool),
+        ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent) as executor,
+        children_ended_when_interrupted(executor),
     ):
-        pending: deque[Future[ShardReport]] = deque()
         try:
-            for shard in chain(head, waiting):
-                if isinstance(shard, Pause):
-                    while pending:
-                        yield pending.popleft().result()
-                    continue
-                pending.append(pool.submit(process_shard, shard, parts, dict(versions)))
-                if len(pending) > 2 * workers:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
+            yield _ProcessPool(workers, executor, parts, versions)
         except BrokenProcessPool as error:
             raise WorkerDied(
                 "A worker process died, most often for want of memory. Run again with fewer --workers; what was done "

@@ -107,6 +107,10 @@ class Warehouse:
         (target / UNPUBLISHED_NAME).unlink()
         return target
 
+    def snapshot_names(self) -> list[str]:
+        """Return the names of the snapshots that are kept."""
+        return sorted(path.name for path in (self.folder / "snapshots").iterdir() if path.is_dir())
+
     def discard(self, run_id: str) -> None:
         """Remove what a run built and did not publish."""
         shutil.rmtree(self.folder / f"{BUILDING_PREFIX}{run_id}", ignore_errors=True)

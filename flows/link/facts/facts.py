@@ -124,7 +124,7 @@ def find_story_slots(
     groups += [(describe_claim(by_id, group), group) for group in claims]
     story = _Story(story_id, by_id, independents, rarity)
     slots = [_slot(story, subject, group) for subject, group in groups]
-    return _tell_values_apart([slot for slot in slots if slot is not None])
+    return _tell_apart([slot for slot in slots if slot is not None])
 
 
 @dataclass(frozen=True)
@@ -167,20 +167,26 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
     )
 
 
-def _tell_values_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
-    """Give a value that stands in a second slot ("the July call, a day before that of …") an id of its own there."""
+def _tell_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
+    """Give what stands in a second slot ("the July call, a day before that of …") an id of its own there.
+
+    A slot's id is that of its first two values; a second slot that begins with both is named by all of its values.
+    """
     seen: set[str] = set()
     found = []
-    for slot in sorted(slots, key=lambda slot: slot.slot_id):
+    for slot in sorted(slots, key=lambda slot: (slot.slot_id, [value.fact_value_id for value in slot.values])):
         ids = {value.fact_value_id: value.fact_value_id for value in slot.values}
-        ids |= {value_id: stable_id("fact_value", slot.slot_id, value_id) for value_id in ids.keys() & seen}
-        seen |= ids.keys()
+        slot_id = stable_id("fact_slot", slot.slot_id, *ids) if slot.slot_id in seen else slot.slot_id
+        if slot_id in seen:  # the same values again
+            continue
+        ids |= {value_id: stable_id("fact_value", slot_id, value_id) for value_id in ids.keys() & seen}
+        seen |= {slot_id, *ids}
         values = [replace(value, fact_value_id=ids[value.fact_value_id]) for value in slot.values]
         relations = [
             replace(pair, fact_value_id_a=ids[pair.fact_value_id_a], fact_value_id_b=ids[pair.fact_value_id_b])
             for pair in slot.relations
         ]
-        found.append(replace(slot, values=tuple(values), relations=tuple(relations)))
+        found.append(replace(slot, slot_id=slot_id, values=tuple(values), relations=tuple(relations)))
     return found
 
 
