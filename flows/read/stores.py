@@ -1,9 +1,9 @@
 """Object stores: the files below an address such as s3://bucket/folder, as far as reading needs a `Path`.
 
-In: an address that `pyarrow.fs` knows (s3, gs, abfs, hdfs), or a file system that fsspec has. Out: places that can be
-opened. The store is listed once, and what the listing says (which files there are, their sizes and times) is not asked
-again. Credentials, region and endpoint come from where the store's own tools take them (environment, configuration
-files), or from the address (`?endpoint_override=…`); they are not kept anywhere.
+In: an address that `pyarrow.fs` knows (s3, gs, abfs, hdfs; others as fsspec+…). Out: places that can be opened. The
+store is listed once, and what the listing says (which files there are, their sizes and times) is not asked again.
+Credentials, region and endpoint come from where the store's own tools take them (environment, configuration files), or
+from the address (`?endpoint_override=…`); they are not kept anywhere.
 """
 
 import io
@@ -46,17 +46,11 @@ def open_store(address: str) -> tuple[fs.FileSystem, str]:
     """Return the file system of an address, and the place in it. Raises StoreError."""
     try:
         return cast("tuple[fs.FileSystem, str]", fs.FileSystem.from_uri(address))
-    except (OSError, ValueError) as problem:
-        try:
-            import fsspec
-
-            store, place = fsspec.core.url_to_fs(address)
-        except (ImportError, ValueError, OSError):
-            raise StoreError(
-                f"{without_options(address)} cannot be opened ({problem}); check the address, and the settings of the "
-                "store in the environment"
-            ) from problem
-        return fs.PyFileSystem(fs.FSSpecHandler(store)), place
+    except (OSError, ValueError, ImportError) as problem:
+        raise StoreError(
+            f"{without_options(address)} cannot be opened ({problem}); check the address, and the settings of the "
+            "store in the environment"
+        ) from problem
 
 
 @dataclass(frozen=True)
