@@ -42,7 +42,7 @@ LOST_LIVES = re.compile(
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 TRADING = re.compile(r"\b(?:trading|premarket|pre-market|after-hours|midday|at the close|closed (?:up|down))\b", re.I)
 AS_OF = re.compile(
-    r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
+    r"\b(?:as of|so far|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
     re.IGNORECASE,
 )
 GROWTH_WORDS = re.compile(

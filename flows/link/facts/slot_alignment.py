@@ -101,7 +101,7 @@ def join_conflicting(alignment: _Alignment, rarity: Mapping[str, float]) -> None
             shorter, longer = sorted((one, other), key=lambda group: (len(group), group))
             holders = {alignment.candidates[place].document_id for place in shorter}
             rest = [place for place in longer if alignment.candidates[place].document_id not in holders]
-            if rest and score >= LEAST_OWN and alignment.candidates[one[0]].slot_kind == "date":
+            if rest and score >= LEAST_OWN:
                 alignment.own_slots.add(tuple(sorted((*shorter, *rest))))
         taken.update(one + other)
 
