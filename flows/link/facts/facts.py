@@ -7,7 +7,7 @@ and compared pair by pair (`relations`, or their own module). Titles and deks ar
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
@@ -75,9 +75,10 @@ class FactSlot:
 
 @dataclass(frozen=True)
 class Facts:
-    """The fact slots of all stories, in the order of their ids."""
+    """The fact slots of all stories, in the order of their ids, and the candidates they were made of, by report."""
 
     slots: tuple[FactSlot, ...]
+    candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
 
 
 def find_facts(
@@ -93,11 +94,13 @@ def find_facts(
     """
     by_id = {article.document_id: article for article in articles}
     slots: list[FactSlot] = []
+    read: dict[str, Sequence[Candidate]] = {}
     for story_id, document_ids in sorted(stories.items()):
         members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
         if len(members) > 1:
-            slots += find_story_slots(story_id, members, independents, utterances or {})
-    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)))
+            read |= {article.document_id: find_candidates(article) for article in members}
+            slots += find_story_slots(story_id, members, independents, utterances or {}, read)
+    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)), read)
 
 
 def find_story_slots(
@@ -105,15 +108,16 @@ def find_story_slots(
     articles: Sequence[Article],
     independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]],
+    read: Mapping[str, Sequence[Candidate]],
 ) -> list[FactSlot]:
-    """Return the slots of one story."""
+    """Return the slots of one story. `read`: the candidates of its articles, by document id."""
     by_id = {article.document_id: article for article in articles}
     texts = {article.document_id: article.text for article in articles}
     rarity = word_rarity(articles)
     person_names = match_persons(articles)
     venues = find_venue_groups(articles)
     taken = {candidate.key for group in venues for candidate in group}
-    candidates = [c for article in articles for c in find_candidates(article) if c.key not in taken]
+    candidates = [c for article in articles for c in read[article.document_id] if c.key not in taken]
     aligned = [*align_slots(candidates, rarity), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
@@ -123,7 +127,10 @@ def find_story_slots(
     groups += find_initiative_groups(articles)
     claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups], candidates)
     groups += [
-        (describe_claim(by_id, group) if group[0].slot_kind == "other" else describe_subject(texts, group, rarity), group)
+        (
+            describe_claim(by_id, group) if group[0].slot_kind == "other" else describe_subject(texts, group, rarity),
+            group,
+        )
         for group in claims
     ]
     story = _Story(story_id, by_id, independents, rarity)
@@ -223,7 +230,9 @@ def _compare(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> Co
         comparison = compare_values(_telling(a, articles), _telling(b, articles))
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         # the slot may be joined by other places than these two
-        is_apart = is_conflict and not is_alone and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+        is_apart = (
+            is_conflict and not is_alone and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+        )
         return None if is_apart else comparison
     if a.candidate.value_text == b.candidate.value_text:
         return Comparison("equal", CONFLICT_SCORE)

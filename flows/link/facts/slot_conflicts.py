@@ -41,7 +41,7 @@ OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
 YEAR_SHARE = 0.6  # years tell the background, and a text has many
 EARLIER_SHARE = 0.6  # one tells how it was before
 WEEKDAY_SHARE = 0.4  # only what is told in nearly the same words is of one day
-LEAST_OWN = 0.7  # where a report has both values, in one slot each
+LEAST_OWN = 0.7  # of all but the date of the event, where a report has both values, in one slot each
 DIRECTIONS = (stem_of("rise"), stem_of("fall"))
 UNCOMPARED_KINDS = frozenset({"place"})
 
@@ -212,7 +212,13 @@ def may_be_told_apart(a: Candidate, b: Candidate) -> bool:
     """Return whether anything in the words around two values may part their subjects: a name will do."""
     is_other_time = a.clause.is_earlier != b.clause.is_earlier
     is_other_plan = a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned
-    return are_parted(a, b) or is_other_time or is_other_plan or _name_others(a, b) or not are_told_of_one(a.holder, b.holder)
+    return (
+        are_parted(a, b)
+        or is_other_time
+        or is_other_plan
+        or _name_others(a, b)
+        or not are_told_of_one(a.holder, b.holder)
+    )
 
 
 def _are_qualified_apart(a: Candidate, b: Candidate) -> bool:
