@@ -151,7 +151,7 @@ def test_weekdays_are_held_against_each_other_only_in_nearly_the_same_words(writ
 
     notes = day("Monday", "2031-05-12"), day("Saturday", "2031-05-10")
     same = "Rescuers towed the burning ferry into the harbour of Marlin on {} with all its passengers."
-    other = "The burning ferry left the harbour of Marlin on {} with ropes and tea."
+    other = "Painters wanted the ferry in Marlin on {} to have a blue funnel."
 
     def found(one, two):
         articles = [
