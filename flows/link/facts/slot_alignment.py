@@ -16,7 +16,7 @@ from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.likeness import likeness
 from flows.link.facts.relations import are_compatible, compare_standing
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups
-from flows.link.facts.subject_points import SHORT_PRECISIONS, profile_candidates, score_pair, value_key
+from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
 # Chosen on the facts dev set and its altered twin together with the points.
 JOIN_POINTS = 1.6  # two candidates with fewer points stay apart
@@ -102,15 +102,9 @@ def join_conflicting(alignment: _Alignment, rarity: Mapping[str, float]) -> None
             shorter, longer = sorted((one, other), key=lambda group: (len(group), group))
             holders = {alignment.candidates[place].document_id for place in shorter}
             rest = [place for place in longer if alignment.candidates[place].document_id not in holders]
-            if rest and (score >= LEAST_OWN or _tells_event(alignment.candidates, one + other)):
+            if rest and score >= LEAST_OWN:
                 alignment.own_slots.add(tuple(sorted((*shorter, *rest))))
         taken.update(one + other)
-
-
-def _tells_event(candidates: Sequence[Candidate], places: Sequence[int]) -> bool:
-    """True where one of the values, all of them days or parts of one, is the date of its report's main event."""
-    is_alike = all(candidates[place].precision in SHORT_PRECISIONS for place in places)
-    return is_alike and any(candidates[place].is_event_date for place in places)
 
 
 def _finished(alignment: _Alignment, rarity: Mapping[str, float]) -> list[list[Candidate]]:

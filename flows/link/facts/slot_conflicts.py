@@ -41,7 +41,7 @@ OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
 YEAR_SHARE = 0.6  # years tell the background, and a text has many
 EARLIER_SHARE = 0.6  # one tells how it was before
 WEEKDAY_SHARE = 0.4  # only what is told in nearly the same words is of one day
-LEAST_OWN = 0.7  # of all but the date of the event, where a report has both values, in one slot each
+LEAST_OWN = 0.7  # where a report has both values, in one slot each
 DIRECTIONS = (stem_of("rise"), stem_of("fall"))
 UNCOMPARED_KINDS = frozenset({"place"})
 
