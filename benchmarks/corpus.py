@@ -5,8 +5,8 @@
 Out: JSONL files with text, title, outlet, url and published_at. The same arguments give the same bytes, and a larger
 corpus begins with the smaller one of the same seed: days are made one after another, each from a seed of its own.
 
-What is like real news, held against public sets (benchmarks/RESULTS.md): lengths (median 650 words), the growth of the
-vocabulary (20,000 words in 1,000 articles), most events in one report and few of them in dozens of outlets,
+What is like real news, held against public sets (benchmarks/RESULTS.md): lengths (median 600 words), the growth of the
+vocabulary (21,000 words in 1,000 articles), most events in one report and few of them in dozens of outlets,
 reports that tell the same facts in other words, copies whole and in part, with and without credit. What is not:
 meaning. Sentences are made of frames and words of `corpus_words.toml` and say nothing; so figures of quality taken on
 this corpus mean nothing either.
