@@ -169,7 +169,7 @@ def sql(
         output_format = OutputFormat(suffix) if suffix in set(OutputFormat) else OutputFormat.table
     if output_format is OutputFormat.parquet and output is None:
         raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
-    with open_database(found_warehouse(warehouse, config)) as connection:
+    with open_database(found_warehouse(warehouse, config), reads_files=True) as connection:
         relation: Any = connection.sql(query_text(query))
         if relation is None:  # an empty query
             return

@@ -1,20 +1,16 @@
-"""A shard: some hundred items, read, or taken through cleaning and extraction, by one process.
+"""A shard: some hundred items, read, or taken through cleaning and extraction, by one process (see pool.py).
 
 In: raw items, or a part that was read only or by older rules. Out: a part on disk, and a report of counts and seconds
 per stage. New items are read first and cleaned when all are read, for what is template shows over many documents.
-Knows nothing of Prefect, so that a spawned process starts fast. A document that breaks a stage becomes a reject; the
-shard goes on.
+Knows nothing of Prefect, so that a spawned process starts fast. A document that breaks a stage, or takes more time or
+memory than one may, becomes a reject; the shard goes on.
 """
 
 import time
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from errno import EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
-from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,24 +18,19 @@ from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
 from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.contracts.arrow import Row
-from flows.contracts.errors import ParallaxError
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
-from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
+from flows.limits import NO_LIMITS, Limits, OutOfTimeError, limited
 from flows.load.parts import SHARED_TABLES, KeptItem, Part, Reading, reading_of, write_part
-from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
+from flows.read.rejects import printable
 from flows.read.sites import site_text
 
 T = TypeVar("T")
 # Faults of the machine, not of a document: full or failing disk, too many open files, no memory. A reject that says so
 # would be kept, and the document lost; so the run ends, and the next one takes it up.
 MACHINE_FAULTS = frozenset({ENOSPC, EDQUOT, EFBIG, EIO, EROFS, EMFILE, ENFILE, ENOMEM})
-
-
-class WorkerDied(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
-    """A process of the pool ended without an answer."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +108,8 @@ def cut_shards(items: Iterable[RawItem], *, max_documents: int, max_bytes: int) 
 class _Work:
     """The rows of a shard in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = NO_LIMITS, note: Path | None = None) -> None:
+        self.limits, self.note = limits, note
         self.items: list[KeptItem] = []
         self.pages: list[tuple[str, Document]] = []
         self.rows: dict[str, list[Row]] = {}
@@ -156,18 +148,39 @@ class _Work:
         """Return what the work of a stage gives; where it breaks, keep a reject that says so and return None."""
         started = time.perf_counter()
         self.counts[stage] += 1
+        if self.note:
+            self.note.write_text(where.item.item_key, encoding="ascii")
         try:
-            return work()
+            with limited(self.limits):
+                return work()
+        except OutOfTimeError:
+            self._refuse(stage, where, f"It took more than {self.limits.seconds} s in {stage}; raise document_seconds")
+        except MemoryError:
+            if not self.limits.is_worker:
+                raise  # there is no limit here, so the machine has no more
+            self._refuse(stage, where, f"It took more memory in {stage} than there is; raise worker_megabytes")
         except Exception as error:  # one bad document must not cost the others; the reject says why
-            if isinstance(error, MemoryError) or getattr(error, "errno", None) in MACHINE_FAULTS:
+            if getattr(error, "errno", None) in MACHINE_FAULTS:
                 raise
-            what = f"{type(error).__name__} while this document was in {stage}: {error}"
-            detail = f"{what}. Please report it with the file."
-            reject = Reject(where.path, where.member, stage, "processing_failed", detail)
-            self.items.append(replace(where.item, reject=reject))
-            return None
+            self._refuse(stage, where, f"{type(error).__name__} while this document was in {stage}: {error}")
         finally:
             self.seconds[stage] += time.perf_counter() - started
+        return None
+
+    def _refuse(self, stage: str, where: "_Where", what: str) -> None:
+        detail = printable(f"{what}. Please report it with the file.")
+        reject = Reject(where.path, where.member, stage, "processing_failed", detail)
+        self.items.append(replace(where.item, reject=reject))
+
+    def refuse_unread(self, item: RawItem) -> None:
+        """Keep that reading an item ended the process."""
+        where = _Where(KeptItem(item.item_key, item.document_id), item.path, item.member)
+        self._refuse("read", where, "Reading this document ended the process that did it")
+
+    def refuse_read(self, item: KeptItem, document: Document, stage: str) -> None:
+        """Keep that a later stage of a document ended the process."""
+        what = "Cleaning this document, or extracting from it, ended the process that did it"
+        self._refuse(stage, _Where(item, document.path, document.member), what)
 
 
 @dataclass(frozen=True)
@@ -179,16 +192,56 @@ class _Where:
     member: str | None
 
 
-def process_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> ShardReport:
-    """Read new items, or take those of a part through the other rooms; leave a part, and return the counts."""
-    work = _Work()
+def process_shard(
+    shard: Shard,
+    parts: Path,
+    versions: Mapping[str, str],
+    limits: Limits = NO_LIMITS,
+    note: Path | None = None,
+) -> ShardReport:
+    """Read new items, or take those of a part through the other rooms; leave a part, and return the counts.
+
+    In the file `note` stands which item was begun last, for whoever finds this process dead.
+    """
+    work = _Work(limits, note)
     if isinstance(shard, NewItems):
         for item in shard.items:
             work.read(item)
-        made_by, made_from = {"read": versions["read"]}, ""
-    else:
-        made_by, made_from = dict(versions), shard.part.name
-    reading = reading_of(work.pages) if isinstance(shard, NewItems) else _do_again(shard, work)
+        return _kept(shard, work, parts, versions, reading_of(work.pages))
+    return _kept(shard, work, parts, versions, _do_again(shard, work))
+
+
+def refuse_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> ShardReport:
+    """Leave a part in which each document of the shard is a reject, since it ended the process that worked on it."""
+    work = _Work()
+    if isinstance(shard, NewItems):
+        for item in shard.items:
+            work.refuse_unread(item)
+        return _kept(shard, work, parts, versions, reading_of([]))
+    reading = shard.part.reading(shard.item_keys)
+    items = {item.item_key: item for item in shard.part.items if item.item_key in shard.item_keys}
+    for item_key, document in reading.documents():
+        kept = replace(items.pop(item_key), reject=None, template_mark=shard.marks.get(item_key, 0))
+        work.refuse_read(kept, document, shard.stage)
+    work.items += items.values()
+    return _kept(shard, work, parts, versions, reading)
+
+
+def parted(shard: Shard, item_key: str) -> tuple[Shard, Shard | None]:
+    """Return one item of a shard as a shard, and the others, None where there are none."""
+    if isinstance(shard, NewItems):
+        others = [item for item in shard.items if item.item_key != item_key]
+        one = [item for item in shard.items if item.item_key == item_key]
+        return NewItems(one), NewItems(others) if others else None
+    rest = shard.item_keys - {item_key}
+    return replace(shard, item_keys=frozenset({item_key})), replace(shard, item_keys=rest) if rest else None
+
+
+def _kept(shard: Shard, work: _Work, parts: Path, versions: Mapping[str, str], reading: Reading) -> ShardReport:
+    """Leave what came of a shard as a part."""
+    is_new = isinstance(shard, NewItems)
+    made_by = {"read": versions["read"]} if is_new else dict(versions)
+    made_from = "" if isinstance(shard, NewItems) else shard.part.name
     started = time.perf_counter()
     part = write_part(parts, made_by, items=work.items, reading=reading, rows=work.rows)
     work.seconds["write"] += time.perf_counter() - started
@@ -206,42 +259,3 @@ def _do_again(shard: StalePart, work: _Work) -> Reading:
         work.take_through(item, document, templates, blocks.get(document.document_id))
     work.items += items.values()
     return reading
-
-
-def process_shards(
-    shards: Iterable[Shard | Pause], parts: Path, versions: Mapping[str, str], *, workers: int
-) -> Iterator[ShardReport]:
-    """Process shards and yield their reports in order; a lone shard here, more of them over spawned processes.
-
-    At most two shards a worker wait at a time, so that memory holds a few shards, never the corpus.
-    """
-    waiting = iter(shards)
-    head = list(islice(waiting, 2))
-    while head and (workers == 1 or len(head) < 2 or not all(isinstance(shard, Shard) for shard in head)):
-        yield from (process_shard(shard, parts, versions) for shard in head if isinstance(shard, Shard))
-        head = list(islice(waiting, 2))
-    if not head:
-        return
-    spawn = get_context("spawn")
-    quiet_resource_tracker()
-    with (
-        ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool,
-        children_ended_when_interrupted(pool),
-    ):
-        pending: deque[Future[ShardReport]] = deque()
-        try:
-            for shard in chain(head, waiting):
-                if isinstance(shard, Pause):
-                    while pending:
-                        yield pending.popleft().result()
-                    continue
-                pending.append(pool.submit(process_shard, shard, parts, dict(versions)))
-                if len(pending) > 2 * workers:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        except BrokenProcessPool as error:
-            raise WorkerDied(
-                "A worker process died, most often for want of memory. Run again with fewer --workers; what was done "
-                "is kept. With --workers 1 the document that does it is the last one before the end."
-            ) from error

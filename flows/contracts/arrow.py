@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from flows.contracts.columns import Column
 from flows.contracts.errors import ParallaxError
-from flows.contracts.tables import TABLES, Table
+from flows.contracts.tables import CONTRACT_VERSION, TABLES, Table
 
 Row = Mapping[str, object]
 
@@ -25,6 +25,7 @@ ARROW_TYPES: Mapping[str, pa.DataType] = {
     "timestamp": pa.timestamp("us", tz="UTC"),
     "date": pa.date32(),
 }
+CONTRACT = {"contract_version": str(CONTRACT_VERSION)}
 SCORE_DECIMALS = 4  # the contract's rule: more digits would differ between machines
 ROUNDED_SUFFIXES = ("_score", "_share")
 
@@ -46,7 +47,7 @@ def arrow_schema(table_name: str) -> pa.Schema:
         pa.field(c.name, ARROW_TYPES[c.type], c.name in table.nullable, {"description": c.meaning})
         for c in table.columns
     ]
-    return pa.schema(fields, {"description": table.grain, "key": " ".join(table.key)})
+    return pa.schema(fields, {"description": table.grain, "key": " ".join(table.key), **CONTRACT})
 
 
 def conform(rows: Sequence[Row], table_name: str, *, is_unique: bool = True) -> pa.Table:

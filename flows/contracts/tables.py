@@ -50,6 +50,11 @@ def _table(
     return table
 
 
+# Of all tables together. One more with each change after which a reader's query may fail or mean something else: a
+# table or column that goes, is renamed, or has another type or meaning. Stands in every Parquet file, in
+# datapackage.json and, as the macro contract_version(), in the database. Warehouses that name none are older.
+CONTRACT_VERSION = 1
+
 _ALL = (
     _table(
         "outlets",

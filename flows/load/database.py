@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from flows.contracts.arrow import Row, conform
+from flows.contracts.arrow import CONTRACT, Row, conform
 from flows.contracts.ddl import create_statements, sql_parquet, sql_text
-from flows.contracts.tables import TABLES
+from flows.contracts.tables import CONTRACT_VERSION, TABLES
 from flows.load.models import Model, read_models
 from flows.load.parquet import write_batches, write_table
 
@@ -80,13 +80,15 @@ def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping
         connection.execute(f"create table marts.{model.name} as {model.sql}")
         connection.execute(f"comment on table marts.{model.name} is {sql_text(_comment(model))}")
         reader = connection.sql(f"from marts.{model.name} order by all").to_arrow_reader(BATCH_ROWS)
-        schema = reader.schema.with_metadata({"description": _comment(model)})
+        schema = reader.schema.with_metadata({"description": _comment(model), **CONTRACT})
         counts[model.name] = write_batches(schema, (b.cast(schema) for b in reader), folder / f"{model.name}.parquet")
     return counts
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the table macros with their comments; they read core tables and marts, which must be there."""
+    connection.execute(f"create macro contract_version() as {CONTRACT_VERSION}")
+    connection.execute("comment on macro contract_version is 'Version of the contract that these tables keep.'")
     for model in read_models("macros"):
         connection.execute(model.sql)
         connection.execute(f"comment on macro table {model.name} is {sql_text(_comment(model))}")

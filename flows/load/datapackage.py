@@ -7,6 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.contracts.tables import CONTRACT_VERSION
+
 DATAPACKAGE_NAME = "datapackage.json"
 FRICTIONLESS_TYPES = {
     "string": "string",
@@ -20,9 +22,24 @@ FRICTIONLESS_TYPES = {
 
 def write_datapackage(snapshot: Path, run: Mapping[str, str]) -> None:
     """Write datapackage.json over all Parquet files of a snapshot; `run` names the run and its code version."""
-    package = {"profile": "data-package", "name": "parallax", **run, "resources": list(_resources(snapshot))}
+    contract = {"contract_version": CONTRACT_VERSION}
+    package = {
+        "profile": "data-package",
+        "name": "parallax",
+        **contract,
+        **run,
+        "resources": list(_resources(snapshot)),
+    }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (snapshot / DATAPACKAGE_NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_contract_version(snapshot: Path) -> int:
+    """Return the version of the contract that a snapshot keeps, 0 where it names none."""
+    try:
+        return int(json.loads((snapshot / DATAPACKAGE_NAME).read_text(encoding="utf-8"))["contract_version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def _resources(snapshot: Path) -> Iterator[dict[str, object]]:
