@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from flows.runs import RunSummary
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
 MOST_LINES = 3  # of a cell in a table; taller rows are hard to follow from left to right
 
 
@@ -44,7 +45,7 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
     if form is OutputFormat.csv:
         writer = csv.writer(out)
         writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerows([_cell(value) for value in row] for row in rows)
     elif form is OutputFormat.json:
         for row in rows:
             record = dict(zip(columns, row, strict=True))
@@ -55,6 +56,11 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
             columns,
             [[shown(value) for value in row] for row in rows],
         )
+
+
+def _cell(value: object) -> object:
+    """Return a value for CSV; a text that a spreadsheet would run as a formula with an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def print_questions(console: Console, questions: Mapping[str, list[tuple[str, str]]]) -> None:
