@@ -3,8 +3,8 @@
     python -m benchmarks.kill [changes] [faults] [time] [--moments 24]
 
 `changes`: a process is killed right before each change of the disk that it makes, in a run that finds nothing new, in
-one that finds changed files, and in a first run. `faults`: each of these changes fails instead, as on a broken disk, and
-the process goes on. `time`: the command `parallax run`, with Prefect's server and a pool
+one that finds changed files, and in a first run. `faults`: each of these changes fails instead, as on a broken disk,
+and the process goes on. `time`: the command `parallax run`, with Prefect's server and a pool
 of two processes, is killed at moments spread over its start and over its work. Every kill is SIGKILL. Exit 1 where a
 kill left anything but the old or the new snapshot, where the next run ended in other bytes or left leftovers, or where
 a process of the killed run lived on. All kills before changes take about ten minutes of two idle cores.

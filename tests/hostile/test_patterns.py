@@ -1,0 +1,92 @@
+"""Each regular expression of flows/ with its worst cases: no text of a bounded block holds one up."""
+
+import re
+import signal
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from tests.hostile.patterns import Pattern, compiled_patterns, worst_texts
+
+# What the rooms hand to their patterns at once: lines of clean/ end at 2,500 characters (MOST_LINE_LETTERS), sentences
+# at 4,000 (LONGEST_SENTENCE), windows of role tags at 14. Other patterns see whole texts, and have to be near linear.
+SMALL, LARGE = 625, 2500
+BOUNDED = ("flows/clean/", "flows/extract/values/", "flows/extract/names/", "flows/extract/speech/", "flows/link/")
+SHORT = {"flows/extract/names/roles.py": 28}  # letters: 14 tokens on either side
+# A pattern that goes over the text again from each of its characters.
+QUADRATIC = Pattern("a*b", re.UNICODE.value, "")
+MOST_QUADRATICS = 60  # the worst text of 2,500 letters costs as much as so many of these: a second on a slow machine
+NOISE_SECONDS = 0.004
+
+
+class TookTooLongError(BaseException):
+    """A text took so long that nobody has to wait for its end."""
+
+
+@contextmanager
+def at_most(seconds):
+    def stop(_number, _frame):
+        raise TookTooLongError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def cost(pattern, text, longest=20.0):
+    """Return the processor time of finding all matches, infinite beyond `longest`."""
+    compiled = pattern.compiled
+    subject = text.encode() if isinstance(pattern.text, bytes) else text
+    started = time.process_time()
+    try:
+        with at_most(longest):
+            for _ in compiled.finditer(subject):
+                pass
+            compiled.match(subject)
+            compiled.fullmatch(subject)
+    except TookTooLongError:
+        return float("inf")
+    return time.process_time() - started
+
+
+def test_the_worst_cases_find_a_pattern_that_is_known_to_be_bad():
+    bad = Pattern(r"(?:a+)+b", re.UNICODE.value, "")
+    assert max(cost(bad, text, longest=0.5) for text in worst_texts(bad, 60)) == float("inf")
+
+
+@pytest.mark.slow
+def test_no_pattern_is_held_up_by_the_worst_text_of_a_bounded_block():
+    patterns = compiled_patterns()
+    assert len(patterns) > 300
+    unit = max(min(cost(QUADRATIC, "a" * LARGE) for _ in range(3)), 0.002)
+    slow = []
+    for pattern in patterns:
+        size = next((size for place, size in SHORT.items() if pattern.place.startswith(place)), LARGE)
+        for text in worst_texts(pattern, size):
+            spent = cost(pattern, text, longest=MOST_QUADRATICS * unit)
+            if spent > MOST_QUADRATICS * unit:
+                slow.append(f"{pattern.place}: {text[:40]!r}… {str(pattern.text)[:80]}")
+                break
+    assert slow == []
+
+
+@pytest.mark.slow
+def test_patterns_that_see_whole_texts_are_near_linear():
+    steep = []
+    for pattern in compiled_patterns():
+        if pattern.place.startswith(BOUNDED):
+            continue
+        for small, large in zip(worst_texts(pattern, SMALL * 4), worst_texts(pattern, LARGE * 4), strict=True):
+            spent = cost(pattern, large, longest=2)
+            if spent > NOISE_SECONDS:
+                before = min(cost(pattern, small, longest=2) for _ in range(3))
+                again = min(spent, cost(pattern, large, longest=2))
+                if again > NOISE_SECONDS and again > 9 * before:
+                    steep.append(f"{pattern.place}: ×{again / before:.0f} {small[:40]!r}… {str(pattern.text)[:80]}")
+                    break
+    assert steep == []
