@@ -100,7 +100,7 @@ def changed_path(event: str, arguments: tuple[object, ...]) -> str | None:
 if __name__ == "__main__":
     raw, warehouse, moment = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     gathering.UNSETTLED_NANOSECONDS = 0
-    seen = die_at(moment, str(warehouse))
+    seen = die_at(moment, str(warehouse), is_fault="PARALLAX_FAULT" in os.environ)
     try:
         run_plainly(raw, warehouse)
     except EXPECTED_ERRORS as error:

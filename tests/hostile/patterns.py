@@ -4,6 +4,7 @@
 that are built late are built, and prints the patterns as JSON with the places that asked for them.
 """
 
+import ast
 import functools
 import importlib
 import json
@@ -79,6 +80,39 @@ def watch_and_print() -> None:
         for (text, flags), place in seen.items()
     ]
     sys.stdout.write("\n" + json.dumps(rows))
+
+
+METHODS = frozenset({"match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"})
+
+
+@functools.cache
+def _uses() -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Return the name that each place gives its pattern, and the methods that are called by each name."""
+    names: dict[str, str] = {}
+    methods: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = ""
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                name = target.id if isinstance(target, ast.Name) else ""
+            elif isinstance(node, ast.FunctionDef):
+                name = node.name
+            elif isinstance(node, ast.Attribute) and node.attr in METHODS:
+                value = node.value.func if isinstance(node.value, ast.Call) else node.value
+                called = getattr(value, "id", getattr(value, "attr", ""))
+                methods.setdefault(called, set()).add(node.attr)
+            if name:
+                for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
+                    names.setdefault(f"{path.relative_to(ROOT)}:{line}", name)
+    return names, methods
+
+
+def is_anchored(pattern: Pattern) -> bool:
+    """Tell whether a pattern is asked at the beginning of a text only."""
+    names, methods = _uses()
+    used = methods.get(names.get(pattern.place, ""), set())
+    return bool(used) and used <= {"match", "fullmatch"}
 
 
 def worst_texts(pattern: Pattern, size: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.hostile.patterns import Pattern, compiled_patterns, worst_texts
+from tests.hostile.patterns import Pattern, compiled_patterns, is_anchored, worst_texts
 
 # What the rooms hand to their patterns at once: lines of clean/ end at 2,500 characters (MOST_LINE_LETTERS), sentences
 # at 4,000 (LONGEST_SENTENCE), windows of role tags at 14. Other patterns see whole texts, and have to be near linear.
@@ -17,7 +17,7 @@ SHORT = {"flows/extract/names/roles.py": 28}  # letters: 14 tokens on either sid
 # A pattern that goes over the text again from each of its characters.
 QUADRATIC = Pattern("a*b", re.UNICODE.value, "")
 MOST_QUADRATICS = 60  # the worst text of 2,500 letters costs as much as so many of these: a second on a slow machine
-NOISE_SECONDS = 0.004
+NOISE_SECONDS = 0.003
 
 
 class TookTooLongError(BaseException):
@@ -45,7 +45,7 @@ def cost(pattern, text, longest=20.0):
     started = time.process_time()
     try:
         with at_most(longest):
-            for _ in compiled.finditer(subject):
+            for _ in () if is_anchored(pattern) else compiled.finditer(subject):
                 pass
             compiled.match(subject)
             compiled.fullmatch(subject)
@@ -81,12 +81,14 @@ def test_patterns_that_see_whole_texts_are_near_linear():
     for pattern in compiled_patterns():
         if pattern.place.startswith(BOUNDED):
             continue
-        for small, large in zip(worst_texts(pattern, SMALL * 4), worst_texts(pattern, LARGE * 4), strict=True):
+        for small, large in zip(worst_texts(pattern, SMALL), worst_texts(pattern, LARGE), strict=True):
             spent = cost(pattern, large, longest=2)
             if spent > NOISE_SECONDS:
                 before = min(cost(pattern, small, longest=2) for _ in range(3))
                 again = min(spent, cost(pattern, large, longest=2))
                 if again > NOISE_SECONDS and again > 9 * before:
-                    steep.append(f"{pattern.place}: ×{again / before:.0f} {small[:40]!r}… {str(pattern.text)[:80]}")
+                    steep.append(
+                        f"{pattern.place}: ×{again / max(before, 1e-6):.0f} {small[:40]!r}… {str(pattern.text)[:80]}"
+                    )
                     break
     assert steep == []
