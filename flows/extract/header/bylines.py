@@ -35,7 +35,7 @@ PREFIX = re.compile(
 )
 SHORT_PREFIX = re.compile(r"^(?:[Dd]i|af|[Aa]v|[Dd]e|[Dd]a)\s(?=[A-ZÀ-Þ]\S*\s[A-ZÀ-Þ])")
 ADDRESSES = re.compile(
-    r"\([^)]*\)|\[[^\]]*\]|\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\u200b-\u200f\u2060\ufeff©]"
+    r"\([^)]*\)|\[[^\]]*\]|[^\s@]{1,64}@[^\s@]{1,255}\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\u200b-\u200f\u2060\ufeff©]"
 )
 TAIL = re.compile(r"(?<!\s)\s+(?:in|at|for|from|with|via|is|has|was|on|reports?|writes|schreibt|für|pour|para)\s.*$")
 CUT = re.compile(r"(?:(?<!\s)\s+)?(?:;|,|\||/|&|•|·|\n|\t|\s[–—-]\s|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
