@@ -22,10 +22,12 @@ from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
 from flows.extract.annotations import Fields
 from flows.extract.header.fields import find_fields
+from flows.extract.inserts import blank_inserts
 from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
+from flows.extract.topics import find_topics
 from flows.extract.values.expressions import find_expressions
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem
@@ -76,7 +78,7 @@ def extract(
     document: Document, blocks: Sequence[Block], fields: Fields, spent: defaultdict[str, float]
 ) -> tuple[object, ...]:
     """Take a text through all parts of extraction, and add what each took."""
-    text = document.text
+    text = timed(spent, "inserts", lambda: blank_inserts(document.text))
     sentences = timed(spent, "sentences", lambda: tuple(find_sentences(text, blocks)))
     naming = timed(spent, "names", lambda: find_entities(text, sentences, fields))
     quotations = timed(spent, "quotations", lambda: find_quotations(text, sentences, naming))
@@ -84,7 +86,8 @@ def extract(
         spent, "values", lambda: find_expressions(text, sentences, fields.published_on, fields.published_at)
     )
     terms = timed(spent, "terms", lambda: find_terms(text, sentences, naming))
-    return sentences, naming, quotations, expressions, terms
+    topics = timed(spent, "topics", lambda: find_topics(text, sentences, naming))
+    return sentences, naming, quotations, expressions, terms, topics
 
 
 def timed(spent: defaultdict[str, float], part: str, work: Callable[[], T]) -> T:

@@ -25,7 +25,7 @@ from flows.read.documents import Reject
 from tests.hostile.journeys import take_bytes_through
 from tests.hostile.mutations import hostile_files, mutated, seeds
 
-SECONDS_FOR_ONE = 30  # of the processor; the slowest file of 60,000 took 2
+SECONDS_FOR_ONE = 30  # of the processor; the slowest file of 12,000 took 1.4
 SHOWN = 20
 
 

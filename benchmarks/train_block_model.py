@@ -3,9 +3,10 @@
     python -m benchmarks.train_block_model ../shared/bench --write      make the shipped weights
     python -m benchmarks.train_block_model ../shared/bench --folds      cross-validated figures by site
 
-In: the folder with `bench.py`, `metrics.py` and `clean/dev.jsonl.gz`. Out: `text.json`, `html.json`, `words.json`,
-`class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and clean-html, for which the pages of
-each fold are cleaned by a model of the other folds, pooled. The same input and the releases below give the same bytes.
+In: the folder with `bench.py`, `metrics.py` and `clean/dev.jsonl.gz`. Out: `text.json`, `markup.json`, `choice.json`,
+`words.json`, `class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and clean-html, pooled,
+for which the pages of each fold are cleaned by a model of the other folds. The same input and the releases below give
+the same bytes.
 
 Trained on: the pages of article-extraction-dataset (Apache-2.0), article-extraction-benchmark (MIT), fundus and its
 evaluation (MIT) and WCXB (CC-BY-4.0). Never on DAnIEL, which is GPL-3; it is scored only. No text of them is kept:
@@ -35,7 +36,7 @@ from flows.clean.block_model import BlockModel, WordScores, class_words_of_units
 from flows.clean.blocks import body_text
 from flows.clean.cleaning import clean_document
 from flows.clean.markup_choice import align_units, choose_by_markup
-from flows.clean.markup_features import make_markup_features
+from flows.clean.markup_features import make_choice_features, make_markup_features
 from flows.clean.page import Page, make_page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
 from flows.read.documents import Document
@@ -49,7 +50,7 @@ FORM_WEIGHTS = {"clean-text": 0.7, "clean-nodes": 0.3, "clean-html": 1.0}
 # Pages of news count double: other sets take comments and lists for text that news sets do not.
 OTHER_WEIGHT = 0.5
 SEEDS = (1, 2, 3)
-TREES = {"text": 100, "html": 70}
+TREES = {"text": 100, "markup": 70, "choice": 70}
 # Chosen on the folds among 15 to 31 leaves, rates of .06 to .1 and 100 to 300 trees, all within .002 of each other.
 PARAMETERS = {
     "objective": "cross_entropy", "learning_rate": 0.09, "num_leaves": 31, "max_depth": 8, "min_data_in_leaf": 60,
@@ -72,7 +73,8 @@ class Example:
     may_train: bool
     weight: float
     features: dict[str, Numbers]
-    markup: dict[str, Numbers] | None
+    markup: dict[str, Numbers]  # empty for plain text, as is the next
+    choice: dict[str, Numbers]
     counts: Numbers
     words: list[list[str]]
     class_words: list[list[str]]
@@ -126,7 +128,6 @@ def make_example(task: tuple[dict[str, Any], str, str, int]) -> Example | None:
     page = make_page(document)
     if not page.units or page.is_bare:
         return None
-    chosen = choose_by_markup(row["html"], page) if form == "clean-html" else None
     bench = importlib.import_module("bench")
     return Example(
         form=form,
@@ -135,7 +136,8 @@ def make_example(task: tuple[dict[str, Any], str, str, int]) -> Example | None:
         may_train=set_name != "daniel",
         weight=FORM_WEIGHTS[form] * (1.0 if set_name in bench.NEWS_SETS else OTHER_WEIGHT),
         features=make_features(page, sorted(find_article_window(page))),
-        markup=None if chosen is None else make_markup_features(page, chosen),
+        markup=make_markup_features(page) if page.is_marked else {},
+        choice=make_choice_features(page, choose_by_markup(row["html"], page)) if page.is_marked else {},
         counts=count_all_words(page),
         words=words_of_units(page),
         class_words=class_words_of_units(page),
@@ -188,10 +190,13 @@ def train(examples: Iterable[Example]) -> Weights:
     by_fold = {f: fit_words([p for p in word_pages if p.fold != f], words_of_example) for f in folds}
     classes_by_fold = {f: fit_words([p for p in html_pages if p.fold != f], classes_of_example) for f in folds}
     models = {}
-    for name in ("text", "html"):
-        members = [page for page in pages if (page.form == "clean-html") == (name == "html")]
+    for name in TREES:
+        members = [page for page in pages if (page.form == "clean-html") == (name != "text")]
         columns = [example_columns(p, by_fold[p.fold], classes_by_fold[p.fold]) for p in members]
-        models[name] = (list(columns[0]), grow(name, columns, members))
+        if name == "choice":
+            columns = [own | page.choice for own, page in zip(columns, members, strict=True)]
+        names = sorted(columns[0])  # the order moves the trees a little, and is not to hang on that of the code
+        models[name] = (names, grow(name, names, columns, members))
     return Weights(models, fit_words(word_pages, words_of_example), fit_words(html_pages, classes_of_example))
 
 
@@ -206,9 +211,9 @@ def classes_of_example(example: Example) -> list[list[str]]:
 
 
 def example_columns(example: Example, words: WordScores, class_words: WordScores) -> dict[str, Numbers]:
-    """Return the columns of an example, in the order of `block_model.make_columns`."""
+    """Return the columns of an example, as `block_model.make_columns` does."""
     columns = example.features | score_columns("word_score", words.score_all(example.words), example.counts)
-    if example.markup is None:
+    if not example.markup:
         return columns
     scores = class_words.score_all(example.class_words)
     return columns | score_columns("class_score", scores, example.counts) | example.markup
@@ -257,11 +262,13 @@ def fit_logistic(matrix: csr_matrix, wanted: Any, weights: Any) -> Any:
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
 
 
-def grow(name: str, columns: Sequence[Mapping[str, Numbers]], pages: Sequence[Example]) -> list[dict[str, list[float]]]:
-    """Return the trees of a model; the scores of several seeds are averaged."""
+def grow(
+    name: str, names: Sequence[str], columns: Sequence[Mapping[str, Numbers]], pages: Sequence[Example]
+) -> list[dict[str, list[float]]]:
+    """Return the trees of a model over the named columns; the scores of several seeds are averaged."""
     import lightgbm
 
-    matrix = np.concatenate([np.column_stack(list(page.values())) for page in columns]).astype(np.float32)
+    matrix = np.concatenate([np.column_stack([page[n] for n in names]) for page in columns]).astype(np.float32)
     wanted = np.concatenate([page.wanted for page in pages])
     weights = np.concatenate([page.weights for page in pages])
     data = lightgbm.Dataset(matrix, wanted, weight=weights, free_raw_data=False)

@@ -16,6 +16,7 @@ prepare_environment()
 
 from httpx import HTTPError  # noqa: E402 - what Prefect's client raises
 from prefect.artifacts import (  # noqa: E402 - after its settings
+    create_link_artifact,
     create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger("flows.artifacts")
 SECONDS_BETWEEN_UPDATES = 2.0  # an update is a request of some 20 ms, and a page is read by a person
 SHOWN_REJECTS = 100
+SHOWN_DISAGREEMENTS = 50
 
 
 @contextmanager
@@ -77,14 +79,23 @@ class _Bar:
             self._updated = time.monotonic()
 
 
-def leave_artifacts(summary: "RunSummary", warehouse: Warehouse) -> None:
-    """Leave the figures of a published run as tables, and a summary to read in Markdown."""
+def leave_artifacts(
+    summary: "RunSummary", warehouse: Warehouse, disagreements: Sequence[Mapping[str, object]] = ()
+) -> None:
+    """Leave the figures of a published run as tables, a summary to read in Markdown, and a link to its report.
+
+    `disagreements` are the contradictions that the run brought.
+    """
     tables = {
         "run-figures": ("What came in, and how long each stage worked", _figures(summary)),
         "published-tables": ("Rows of each published table", _rows("table", "rows", summary.row_counts)),
         "rejects": (
             f"What could not be read: {summary.reject_count:,} items, at most {SHOWN_REJECTS} of them here",
             read_rejects(warehouse, SHOWN_REJECTS),
+        ),
+        "disagreements": (
+            f"Contradictions that this run brought: {len(disagreements):,}, at most {SHOWN_DISAGREEMENTS} of them here",
+            [dict(row) for row in disagreements[:SHOWN_DISAGREEMENTS]],
         ),
     }
     for key, (description, rows) in tables.items():
@@ -95,6 +106,15 @@ def leave_artifacts(summary: "RunSummary", warehouse: Warehouse) -> None:
         create_markdown_artifact(
             _markdown(summary, warehouse), key="run-summary", description=f"Summary of run {summary.run_id}"
         )
+
+    if summary.report:
+        with _courtesy("the link to the report"):
+            create_link_artifact(
+                summary.report.as_uri(),
+                link_text=str(summary.report),
+                key="report",
+                description=f"Report of run {summary.run_id}: open it on the machine of the warehouse",
+            )
 
 
 def leave_failed_checks(failures: Sequence[CheckResult]) -> None:

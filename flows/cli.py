@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 import traceback
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -23,16 +24,21 @@ from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
 from flows.interruption import ending_at_once
 from flows.load.document_view import read_document
-from flows.load.reading import analyses, check_warehouse, open_database, query_text, questions
+from flows.load.export import ExportForm, export_tables
+from flows.load.reading import analyses, check_warehouse, open_database, open_reader, query_text, questions
 from flows.load.snapshots import Warehouse
 from flows.load.summary import summarise
 from flows.local_server import PrefectServer
 from flows.prefect_environment import quiet_console, require_home
-from flows.printing import OutputFormat, print_questions, print_summary, write_rows
+from flows.printing import OutputFormat, format_of, print_questions, print_summary, write_relation
+from flows.prompt import run_prompt
 from flows.report.document_forms import DocumentFormat, format_of_suffix, write_document
 from flows.report.document_listing import Blocks
+from flows.report.story_index import StoryFilter, find_story, select_stories
+from flows.report.story_listing import print_stories, print_story
 from flows.report.warehouse_report import write_report
 from flows.settings import Settings
+from flows.sql_errors import sql_sentence
 from flows.terminal import VisibleFormatter, escape
 
 if TYPE_CHECKING:
@@ -58,8 +64,30 @@ WarehouseOption = Annotated[
         envvar="PARALLAX_WAREHOUSE",
     ),
 ]
+RawOption = Annotated[
+    str | None,
+    typer.Option(help="Folder to read, or its address (s3://…); else what parallax.toml says, else data/raw."),
+]
+PublishOption = Annotated[
+    str | None, typer.Option(help="Address in an object store (s3://…) where the Parquet files are published too.")
+]
+ExecutorOption = Annotated[
+    str | None,
+    typer.Option(help="Who cleans and extracts: processes (of this machine), or dask, an existing cluster."),
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option(help="Scheduler of the Dask cluster, as tcp://host:8786; with --executor dask.")
+]
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", "-c", help="File of settings; else parallax.toml, where there is one.")
+]
+DAY: Any = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
+FormatOption = Annotated[
+    OutputFormat | None,
+    typer.Option("--format", "-f", help="Form of the result; else told by the file's suffix, else a table."),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write to; needed for parquet.", dir_okay=False)
 ]
 
 
@@ -83,22 +111,33 @@ def options(
 
 @app.command()
 def run(
-    raw: Annotated[
-        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
-    ] = None,
+    raw: RawOption = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    executor: ExecutorOption = None,
+    scheduler: SchedulerOption = None,
+    publish_to: PublishOption = None,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Publish even where nothing lies in RAW any more.")
     ] = False,
+    with_report: Annotated[bool, typer.Option("--report", help="Write the report when all is published.")] = False,
 ) -> None:
     """Read everything below RAW, publish tables and parallax.duckdb in WAREHOUSE, and print a summary.
 
-    Example: parallax run --raw ~/scrapes --warehouse ~/warehouse
+    Examples: parallax run · parallax run --raw ~/scrapes --warehouse ~/warehouse --report
     """
-    settings = chosen_settings(config, raw, warehouse, workers)
-    settings = settings.model_copy(update={"allow_empty": True}) if allow_empty else settings
+    settings = chosen_settings(
+        config,
+        raw=raw,
+        warehouse=warehouse,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        publish_to=publish_to,
+    )
+    said = {"allow_empty": allow_empty, "write_report": with_report}
+    settings = settings.model_copy(update={name: True for name, is_said in said.items() if is_said})
     require_home()
     Warehouse(settings.warehouse).require_free()
     with ending_at_once("Interrupted; what was published before stays as it is."):
@@ -115,12 +154,13 @@ def run(
 @app.command()
 def serve(
     cron: Annotated[str, typer.Option(help="When to run: minute, hour, day, month, day of the week.")],
-    raw: Annotated[
-        Path | None, typer.Option(help="Folder to read; else what parallax.toml says, else data/raw.")
-    ] = None,
+    raw: RawOption = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default one per processor.", min=1, max=256)] = None,
+    executor: ExecutorOption = None,
+    scheduler: SchedulerOption = None,
+    publish_to: PublishOption = None,
     timezone: Annotated[str, typer.Option(help="Time zone in which the cron string is read.")] = "UTC",
     name: Annotated[str, typer.Option(help="Name of the deployment; one for each schedule on a server.")] = "scheduled",
 ) -> None:
@@ -128,7 +168,15 @@ def serve(
 
     Example: parallax serve --cron "0 6 * * *" --timezone Europe/Berlin
     """
-    settings = chosen_settings(config, raw, warehouse, workers)
+    settings = chosen_settings(
+        config,
+        raw=raw,
+        warehouse=warehouse,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+        publish_to=publish_to,
+    )
     require_home()
     with ending_at_once("Stopped."):
         server = PrefectServer(with_schedules=True)
@@ -148,38 +196,89 @@ def serve(
 def sql(
     query: Annotated[
         str | None,
-        typer.Argument(help="A query, an .sql file, or the name of an analysis; without it, a list."),
+        typer.Argument(
+            help="A query, an .sql file, or the name of a question; without it, a prompt.",
+            autocompletion=lambda incomplete: [name for name in analyses() if name.startswith(incomplete)],
+        ),
     ] = None,
     warehouse: WarehouseOption = None,
     config: ConfigOption = None,
-    output_format: Annotated[
-        OutputFormat | None, typer.Option("--format", "-f", help="Form of the result; else told by the file's suffix.")
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to; needed for parquet.")] = None,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+    is_list: Annotated[bool, typer.Option("--questions", help="List the questions that have a name.")] = False,
 ) -> None:
-    """Run SQL on the published warehouse, read-only.
+    """Run SQL on the published warehouse, read-only; with nothing to run, ask at a prompt.
 
     Examples: parallax sql "from marts.story_coverage" · parallax sql disagreements · parallax sql my.sql -f csv
     """
-    if query is None:
+    if is_list or (query is None and not (sys.stdin.isatty() and sys.stdout.isatty())):
         print_questions(Console(emoji=False), questions())
         return
-    if output_format is None:
-        suffix = output.suffix.lstrip(".") if output else ""
-        output_format = OutputFormat(suffix) if suffix in set(OutputFormat) else OutputFormat.table
-    if output_format is OutputFormat.parquet and output is None:
-        raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
+    form = chosen_format(output_format, output)
     with open_database(found_warehouse(warehouse, config), reads_files=True) as connection:
-        relation: Any = connection.sql(query_text(query))
-        if relation is None:  # an empty query
-            return
-        if output_format is OutputFormat.parquet:
-            relation.write_parquet(str(output), compression="zstd")
-        elif output:
-            with output.open("w", encoding="utf-8", newline="") as stream:
-                write_rows(relation.columns, relation.fetchall(), output_format, stream)
+
+        def answer(text: str, values: dict[str, object] | None = None, *, most: int | None = None) -> None:
+            relation = connection.sql(query_text(text), params=values)
+            try:
+                if relation is not None:  # an empty query gives none
+                    write_relation(relation, form, output, most=most)
+            except RuntimeError as error:
+                if "interrupted" in str(error):  # what DuckDB makes of Ctrl-C
+                    raise KeyboardInterrupt from error
+                raise
+
+        if query is None:
+            run_prompt(answer, expected=EXPECTED_ERRORS, say=say_error)
         else:
-            write_rows(relation.columns, relation.fetchall(), output_format, sys.stdout)
+            answer(query)
+
+
+@app.command()
+def stories(
+    outlet: Annotated[str | None, typer.Option(help="Only those that it covered; a part of its name will do.")] = None,
+    term: Annotated[str | None, typer.Option(help="Only those with these words in the title or a key term.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="Only those reported on this day or later.", **DAY)] = None,
+    until: Annotated[datetime | None, typer.Option(help="Only those reported on this day or before.", **DAY)] = None,
+    reports: Annotated[int, typer.Option(help="Only those of at least so many reports.", min=1)] = 2,
+    is_disputed: Annotated[bool, typer.Option("--disputed", help="Only those whose reports contradict.")] = False,
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    output_format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """List the stories, the best supported first, with how many reports, outlets and independent origins each has.
+
+    Examples: parallax stories · parallax stories --outlet courier --disputed · parallax stories --term strike -f csv
+    """
+    chosen = StoryFilter(
+        outlet, term, since and since.date(), until and until.date(), least_reports=reports, is_disputed=is_disputed
+    )
+    form = chosen_format(output_format, output)
+    with open_reader(found_warehouse(warehouse, config), reads_files=form is OutputFormat.parquet) as reader:
+        found = select_stories(reader, chosen)
+        if form is OutputFormat.table and output is None:
+            rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+            print_stories(Console(emoji=False, highlight=False), rows)
+        else:
+            write_relation(found, form, output)
+
+
+@app.command()
+def story(
+    wanted: Annotated[
+        list[str], typer.Argument(metavar="STORY", help="Its id or the beginning of it, or words of its title.")
+    ],
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    is_whole: Annotated[bool, typer.Option("--all", help="Cut no part short.")] = False,
+) -> None:
+    """Read one story from top to bottom: who covered it, agreed, disputed, told once, quoted, copied, left out.
+
+    Examples: parallax story 1b0c52d4 · parallax story ferry fog · parallax story tram --all | less
+    """
+    with open_reader(found_warehouse(warehouse, config)) as reader:
+        console = Console(emoji=False, highlight=False)
+        print_story(console, reader, find_story(reader, " ".join(wanted)), is_whole=is_whole)
 
 
 @app.command()
@@ -231,8 +330,33 @@ def report(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write; new or empty.")],
+    warehouse: WarehouseOption = None,
+    config: ConfigOption = None,
+    without_texts: Annotated[
+        bool, typer.Option("--without-texts", help="Leave hashes, offsets and excerpts in place of the texts.")
+    ] = False,
+    output_format: Annotated[
+        ExportForm, typer.Option("--format", "-f", help="parquet, or csv for spreadsheets.")
+    ] = ExportForm.parquet,
+) -> None:
+    """Write all published tables to a folder of their own, to hand on.
+
+    Examples: parallax export ~/tables --without-texts · parallax export ~/sheets --format csv
+    """
+    done = export_tables(found_warehouse(warehouse, config), folder, output_format, with_texts=not without_texts)
+    print(
+        f"Wrote {done.table_count} tables, {done.row_count:,} rows, to {done.folder}; datapackage.json describes them."
+    )
+
+
+@app.command()
 def check(warehouse: WarehouseOption = None, config: ConfigOption = None) -> None:
-    """Run the data checks on the published warehouse; exit 1 when one with severity fail finds rows."""
+    """Run the data checks on the published warehouse; exit 1 when one with severity fail finds rows.
+
+    Example: parallax check -w ~/warehouse || mail -s "checks failed" desk
+    """
     results = check_warehouse(found_warehouse(warehouse, config))
     table = Table("check", "severity", "rows found", "question")
     for result in results:
@@ -248,15 +372,23 @@ def check(warehouse: WarehouseOption = None, config: ConfigOption = None) -> Non
         raise typer.Exit(1)
 
 
+def chosen_format(form: OutputFormat | None, output: Path | None) -> OutputFormat:
+    """Return the form that an option or the file's name asks for."""
+    chosen = form or format_of(output)
+    if chosen is OutputFormat.parquet and output is None:
+        raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
+    return chosen
+
+
 def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
     """Return the warehouse that is meant: the one named, else that of the settings."""
     return warehouse or load_settings(config).warehouse
 
 
-def chosen_settings(config: Path | None, raw: Path | None, warehouse: Path | None, workers: int | None) -> Settings:
+def chosen_settings(config: Path | None, **options: object) -> Settings:
     """Return the settings that the options of a command and the file make."""
-    settings = load_settings(config, {"raw": raw, "warehouse": warehouse, "workers": workers})
-    if not settings.raw.is_dir():
+    settings = load_settings(config, options)
+    if isinstance(settings.raw, Path) and not settings.raw.is_dir():
         raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
     return settings
 
@@ -268,16 +400,20 @@ def announce_service(service: "Service") -> None:
     Console(emoji=False, stderr=True).print(line, soft_wrap=True, highlight=False)
 
 
+def say_error(error: BaseException) -> None:
+    """Print an expected error as one sentence."""
+    message = str(error) or type(error).__name__
+    message = sql_sentence(message) if isinstance(error, duckdb.Error) else " ".join(message.split())
+    if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
+        message = (
+            f"{message.rstrip('.')}. Make room on this disk and run again: what was published before is as it was."
+        )
+    Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
+
+
 def fail(error: BaseException) -> NoReturn:
     """Print an expected error as one sentence and leave with status 1."""
-    message = " ".join(str(error).split()) or type(error).__name__
-    if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
-        message += ". Make room on this disk and run again: what was published before is as it was."
-    Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
-    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
-        Console(emoji=False, stderr=True).print(
-            f"Analyses by name: {', '.join(analyses())}.", soft_wrap=True, highlight=False
-        )
+    say_error(error)
     raise SystemExit(1) from error
 
 

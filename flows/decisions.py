@@ -24,7 +24,8 @@ from flows.contracts.decisions import (
     SplitStory,
     Target,
 )
-from flows.toml_files import ConfigurationError, key_names, nearest_name, read_model, read_toml, refuse_unknown_keys
+from flows.contracts.names import nearest_name
+from flows.toml_files import ConfigurationError, key_names, read_model, read_toml, refuse_unknown_keys
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flows.cluster import process_on_cluster
 from flows.contracts.decisions import Decision, DocumentNames, Drops
 from flows.contracts.ids import stable_id
 from flows.limits import Limits
@@ -219,7 +220,12 @@ def gather(
     tally = _Tally()
     shards = _timed(_shards(collection, store, tally), tally.seconds)
     limits = Limits(settings.document_seconds, settings.worker_megabytes)
-    for report in process_shards(shards, store.parts_folder, made_by, workers=settings.workers, limits=limits):
+    if settings.executor == "dask":
+        assert settings.scheduler  # Settings sees to it
+        reports = process_on_cluster(shards, store.parts_folder, made_by, scheduler=settings.scheduler, limits=limits)
+    else:
+        reports = process_shards(shards, store.parts_folder, made_by, workers=settings.workers, limits=limits)
+    for report in reports:
         collection.add(report.part)
         tally.add(report)
         for reporter in reporters:

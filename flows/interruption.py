@@ -19,7 +19,7 @@ TRACKER_WARNING = "ignore:resource_tracker:UserWarning"
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-class Pool(Protocol):
+class Closable(Protocol):
     """What starts processes and can be told to start no more."""
 
     def shutdown(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
@@ -27,7 +27,7 @@ class Pool(Protocol):
 
 
 @contextmanager
-def children_ended_when_interrupted(pool: Pool) -> Iterator[None]:
+def children_ended_when_interrupted(pool: Closable) -> Iterator[None]:
     """Kill the processes of a pool when what uses it is stopped: the pool would wait until they have done their work.
 
     Before Python 3.11.5 it would wait for ever, for a queue that nobody reads any more; so it is told not to wait.

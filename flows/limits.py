@@ -3,12 +3,15 @@
 In: the limits of the settings. Time is counted by the processor, not by the clock, so that a busy machine refuses no
 document that an idle one takes. In a process of a pool, code of a library that never comes back to Python is ended by
 the kernel at twice the time, and memory is limited for the process; what becomes of the document then stands in
-pool.py. A run without a pool has the first limit only.
+pool.py. A run without a pool has the first limit only, and so has a worker of a cluster, whose memory the cluster
+limits.
 """
 
+import ctypes
 import resource
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,19 +48,56 @@ def limit_memory(limits: Limits) -> None:
 
 @contextmanager
 def limited(limits: Limits) -> Iterator[None]:
-    """Raise OutOfTimeError inside once the time is up. Threads beside the main one get no signals, and no limit."""
-    if not limits.seconds or threading.current_thread() is not threading.main_thread():
+    """Raise OutOfTimeError inside once the time is up."""
+    if not limits.seconds:
         yield
-        return
-    if limits.is_worker:
-        _set_kernel_limit(limits.seconds * KERNEL_FACTOR)
+    elif threading.current_thread() is threading.main_thread():
+        if limits.is_worker:
+            _set_kernel_limit(limits.seconds * KERNEL_FACTOR)
+        with _signalled_after(limits.seconds):
+            yield
+    else:
+        with _watched_for(limits.seconds):
+            yield
+
+
+@contextmanager
+def _signalled_after(seconds: int) -> Iterator[None]:
     before = signal.signal(signal.SIGPROF, _raise_out_of_time)
     try:
-        signal.setitimer(signal.ITIMER_PROF, limits.seconds, SECONDS_BETWEEN_SIGNALS)
+        signal.setitimer(signal.ITIMER_PROF, seconds, SECONDS_BETWEEN_SIGNALS)
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _watched_for(seconds: int) -> Iterator[None]:
+    """For a thread that gets no signals, as those of Dask's workers: another thread looks at its clock."""
+    thread = threading.get_ident()
+    clock = time.pthread_getcpuclockid(thread)
+    until = time.clock_gettime(clock) + seconds
+    is_done = threading.Event()
+
+    def watch() -> None:
+        while not is_done.wait(SECONDS_BETWEEN_SIGNALS):
+            if time.clock_gettime(clock) > until:
+                _raise_in(thread, OutOfTimeError)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        watcher.join()
+        _raise_in(thread, None)  # takes back what was raised as the work ended
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    raised = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 def _raise_out_of_time(_number: int, _frame: FrameType | None) -> None:

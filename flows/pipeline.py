@@ -1,11 +1,13 @@
 """The flow: read → clean → extract (fanned out), link, load. It only says which input, function, output.
 
-Everything that works stands in the rooms; Prefect is imported here, in artifacts.py and in serving.py, nowhere else.
+Everything that works stands in the rooms; Prefect is imported here, in artifacts.py, hooks.py and serving.py, and
+nowhere else.
 """
 
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +27,7 @@ from flows.contracts.ids import stable_id  # noqa: E402
 from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id, windows_by_outlet  # noqa: E402
 from flows.decisions import read_decisions  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
+from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
 from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
@@ -39,11 +42,14 @@ from flows.load.publish import (  # noqa: E402
     holds_any,
     renew_snapshot,
 )
+from flows.load.remote import publish_remotely  # noqa: E402
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
+from flows.load.summary import new_disagreements  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
+from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
 from flows.runs import Links, Loaded, Run, RunSummary, summarise_run  # noqa: E402
 from flows.settings import Settings  # noqa: E402
 from flows.versions import stage_versions  # noqa: E402
@@ -54,6 +60,8 @@ T = TypeVar("T")
 
 @flow(
     name="parallax",
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
     flow_run_name=lambda: run_name(flow_run.parameters["settings"], datetime.now(UTC)),
     validate_parameters=True,
 )
@@ -83,10 +91,14 @@ def run_pipeline(settings: Settings) -> RunSummary:
                 leave_failed_checks(loaded.built.failures)
                 raise ChecksFailed(loaded.built.failures)
             snapshot = publish(whole(gathered), store, warehouse, run, loaded)
+            if settings.publish_to:
+                copy_to_store(snapshot, settings.publish_to, warehouse.snapshot_names())
         finally:
             warehouse.discard(run.run_id)
-    summary = summarise_run(run, gathered, links, loaded, snapshot)
-    leave_artifacts(summary, warehouse)
+    summary = replace(summarise_run(run, gathered, links, loaded, snapshot), report=renew_report(gathered, settings))
+    disagreements = new_disagreements(warehouse.database, run.run_id)
+    leave_artifacts(summary, warehouse, disagreements)
+    tell_disagreements(disagreements, settings)
     return summary
 
 
@@ -198,12 +210,35 @@ def publish(gathered: Gathered, store: Store, warehouse: Warehouse, run: Run, lo
     return snapshot
 
 
+@task(task_run_name="write the report", cache_policy=NO_CACHE)
+def write_pages(folder: Path) -> Path | None:
+    """Write the report anew in its usual place; None, and a warning, where it cannot be."""
+    try:
+        return write_report(folder).index
+    except (ReportError, OSError) as error:
+        LOGGER.warning("The report was not written: %s", error)
+        return None
+
+
+def renew_report(gathered: Gathered, settings: Settings) -> Path | None:
+    """Write the report where it is asked for, or where the one that lies there may hold a text that was taken down."""
+    has_old = (settings.warehouse / DEFAULT_NAME).is_dir() and bool(dropped_places(gathered.rejects))
+    return write_pages(settings.warehouse.resolve()) if settings.write_report or has_old else None
+
+
+@task(task_run_name="copy to the object store", **RETRIED)
+def copy_to_store(snapshot: Path, address: str, kept: Sequence[str]) -> None:
+    """Publish the snapshot's Parquet files in an object store too."""
+    sent = publish_remotely(snapshot, address, kept)
+    LOGGER.info("published %s at %s; %s files were sent", snapshot.name, address.partition("?")[0], sent)
+
+
 def require_items(gathered: Gathered, warehouse: Warehouse, settings: Settings) -> None:
     """Raise WarehouseError where everything that was published has gone from the raw folder, and nobody said so."""
     published = document_count(warehouse.current)
     if published and not gathered.item_count and not settings.allow_empty:
         raise WarehouseError(
-            f"{settings.raw} is empty, and {published} documents from it are published: is its disk mounted? "
+            f"{settings.raw_name} is empty, and {published} documents from it are published: is its disk mounted? "
             "The old snapshot stays. To publish nothing, run with --allow-empty."
         )
 
@@ -226,4 +261,4 @@ def now() -> datetime:
 def run_name(settings: Settings | dict[str, Any], moment: datetime) -> str:
     """Return the name by which people find a run in Prefect: the raw folder and the time."""
     raw = settings["raw"] if isinstance(settings, dict) else settings.raw
-    return f"{'/'.join(Path(raw).parts[-2:])} at {moment:%Y-%m-%d %H:%M:%S}"
+    return f"{'/'.join(Path(str(raw).partition('?')[0]).parts[-2:])} at {moment:%Y-%m-%d %H:%M:%S}"

@@ -1,8 +1,9 @@
-"""Shards over spawned processes, where a process may die: by a fault in a library, for want of memory, or killed.
+"""Shards over a pool; and the pool of this machine, of spawned processes. Another one is in cluster.py.
 
-In: shards. Out: their reports, in order. The document that a dead process was at is tried once more in a process that
-has nothing else; where that dies, too, the document becomes a reject. All others of its shard are done again. Where
-many documents do this it is the machine and no document, and the run ends.
+In: shards. Out: their reports, in order. A process may die: by a fault in a library, for want of memory, or killed. The
+document that it was at is tried once more in a process that has nothing else; where that dies, too, the document
+becomes a reject. All others of its shard are done again. Where many documents do this it is the machine and no
+document, and the run ends.
 """
 
 from collections import deque
@@ -14,14 +15,16 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from flows.contracts.errors import ParallaxError
 from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
 from flows.limits import NO_LIMITS, Limits, limit_memory
 from flows.load.parts import NEW_PREFIX
 from flows.orphans import end_with_parent
-from flows.shards import Pause, Shard, ShardReport, parted, process_shard, refuse_shard
+from flows.shards import Pause, Shard, ShardReport, keep_part, parted, process_shard, refuse_shard
 
+Started = TypeVar("Started")  # a shard that a pool works on
 MOST_DEADLY_DOCUMENTS = 20  # in one run
 ALONE_NAME = ".alone"  # among the parts, while this process works without others; holds how often such a run has died
 MOST_DEATHS = 2
@@ -29,6 +32,20 @@ MOST_DEATHS = 2
 
 class WorkerDied(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
     """Processes of the pool ended without an answer, one after the other."""
+
+
+class Pool(Protocol[Started]):
+    """Where shards are worked on, several at a time."""
+
+    @property
+    def width(self) -> int:
+        """How many shards are worked on at once."""
+
+    def start(self, shard: Shard) -> Started:
+        """Begin to work on a shard."""
+
+    def finish(self, started: Started) -> Iterable[ShardReport]:
+        """Wait for a shard and return its reports: more than one where it had to be parted."""
 
 
 def process_shards(
@@ -41,8 +58,7 @@ def process_shards(
 ) -> Iterator[ShardReport]:
     """Process shards and yield their reports in order; a lone shard here, more of them over spawned processes.
 
-    At most two shards a worker wait at a time, so that memory holds a few shards, never the corpus. Where two runs in a
-    row have died over work of their own process, the next leaves it to others. Raises WorkerDied.
+    Where two runs in a row have died over work of their own process, the next leaves it to others. Raises WorkerDied.
     """
     waiting = iter(shards)
     head = list(islice(waiting, 2))
@@ -53,8 +69,26 @@ def process_shards(
             yield from done
             head = list(islice(waiting, 2))
     if head:
-        yield from _Workers(parts, versions, workers, limits).process(chain(head, waiting))
+        pool = _Workers(parts, versions, workers, limits)
+        with children_ended_when_interrupted(pool):
+            yield from through_pool(chain(head, waiting), pool)
+            pool.shutdown()
     (parts / ALONE_NAME).unlink(missing_ok=True)
+
+
+def through_pool(shards: Iterable[Shard | Pause], pool: Pool[Started]) -> Iterator[ShardReport]:
+    """Process shards in a pool and yield their reports in order.
+
+    At most two shards a worker wait at a time, so that memory holds a few shards, never the corpus.
+    """
+    pending: deque[Started] = deque()
+    for shard in shards:
+        if isinstance(shard, Shard):
+            pending.append(pool.start(shard))
+        while pending and (isinstance(shard, Pause) or len(pending) > 2 * pool.width):
+            yield from pool.finish(pending.popleft())
+    while pending:
+        yield from pool.finish(pending.popleft())
 
 
 def _deaths_alone(parts: Path) -> int:
@@ -76,68 +110,55 @@ def _noted_as_alone(parts: Path) -> Iterator[None]:
 
 
 class _Workers:
-    """A pool that is made anew when one of its processes dies."""
+    """Spawned processes of this machine, which leave their parts themselves; new ones when one of them dies."""
 
-    def __init__(self, parts: Path, versions: Mapping[str, str], workers: int, limits: Limits) -> None:
-        self._parts, self._versions, self._workers = parts, dict(versions), workers
+    def __init__(self, parts: Path, versions: Mapping[str, str], width: int, limits: Limits) -> None:
+        self._parts, self._versions, self.width = parts, dict(versions), width
         self._limits = replace(limits, is_worker=True)
-        self._pool = self._make_pool(workers)
+        self._executor = self._make_executor(width)
         self._sent_count = self._deadly_count = 0
 
-    def process(self, shards: Iterable[Shard | Pause]) -> Iterator[ShardReport]:
-        """Yield the reports of the shards, in order."""
-        pending: deque[_Sent] = deque()
-        with children_ended_when_interrupted(self):
-            for shard in shards:
-                if isinstance(shard, Shard):
-                    pending.append(self._submit(shard))
-                while pending and (isinstance(shard, Pause) or len(pending) > 2 * self._workers):
-                    yield from self._reports(pending.popleft())
-            while pending:
-                yield from self._reports(pending.popleft())
-            self._pool.shutdown()
-
-    def shutdown(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
-        """Close the pool of the moment."""
-        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
-
-    def _make_pool(self, workers: int) -> ProcessPoolExecutor:
-        quiet_resource_tracker()
-        return ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=start_worker, initargs=(self._limits,)
-        )
-
-    def _submit(self, shard: Shard) -> "_Sent":
+    def start(self, shard: Shard) -> "_Sent":
         self._sent_count += 1
         note = self._parts / f"{NEW_PREFIX}at-{self._sent_count}"
         try:
-            future = self._pool.submit(process_shard, shard, self._parts, self._versions, self._limits, note)
+            future = self._executor.submit(process_shard, shard, self._parts, self._versions, self._limits, note)
         except BrokenProcessPool:
-            self._pool.shutdown(wait=False)
-            self._pool = self._make_pool(self._workers)
-            return self._submit(shard)
+            self._executor.shutdown(wait=False)
+            self._executor = self._make_executor(self.width)
+            return self.start(shard)
         return _Sent(shard, future, note)
 
-    def _reports(self, sent: "_Sent") -> Iterator[ShardReport]:
+    def finish(self, started: "_Sent") -> Iterator[ShardReport]:
         """Yield what came of a shard; where its process, or another of the pool, died, do it again."""
         try:
-            yield sent.future.result()
+            yield started.future.result()
         except BrokenProcessPool:
-            rest: Shard | None = sent.shard
-            suspect = sent.read_note()
+            rest: Shard | None = started.shard
+            suspect = started.read_note()
             if suspect:
-                one, rest = parted(sent.shard, suspect)
+                one, rest = parted(started.shard, suspect)
                 yield self._process_alone(one)
             if rest:
-                yield from self._reports(self._submit(rest))
+                yield from self.finish(self.start(rest))
         finally:
-            sent.note.unlink(missing_ok=True)
+            started.note.unlink(missing_ok=True)
+
+    def shutdown(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
+        """Close the pool of the moment."""
+        self._executor.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def _make_executor(self, width: int) -> ProcessPoolExecutor:
+        quiet_resource_tracker()
+        return ProcessPoolExecutor(
+            width, mp_context=get_context("spawn"), initializer=start_worker, initargs=(self._limits,)
+        )
 
     def _process_alone(self, shard: Shard) -> ShardReport:
         """Return the report of one document that a process may have died of, from a process that has nothing else."""
-        with self._make_pool(1) as pool, children_ended_when_interrupted(pool):
+        with self._make_executor(1) as executor, children_ended_when_interrupted(executor):
             try:
-                return pool.submit(process_shard, shard, self._parts, self._versions, self._limits).result()
+                return executor.submit(process_shard, shard, self._parts, self._versions, self._limits).result()
             except BrokenProcessPool:
                 self._deadly_count += 1
         if self._deadly_count > MOST_DEADLY_DOCUMENTS:
@@ -145,7 +166,7 @@ class _Workers:
                 f"More than {MOST_DEADLY_DOCUMENTS} documents each ended the process that worked on them, most often "
                 "for want of memory. Run again with fewer --workers; what was done is kept."
             )
-        return refuse_shard(shard, self._parts, self._versions)
+        return keep_part(refuse_shard(shard, self._versions), self._parts)
 
 
 @dataclass(frozen=True)

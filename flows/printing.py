@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.load.spreadsheets import guarded
 from flows.load.summary import Disagreement, Passage, Summary
 from flows.terminal import VisibleStream, escape, visible
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from flows.runs import RunSummary
 
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
 MOST_LINES = 3  # of a cell in a table; taller rows are hard to follow from left to right
 
 
@@ -39,13 +40,40 @@ class OutputFormat(StrEnum):
     parquet = "parquet"
 
 
+def format_of(output: Path | None) -> OutputFormat:
+    """Return the form that a file's name asks for: a table where it asks for none.
+
+    >>> format_of(Path("stories.csv")), format_of(Path("stories")), format_of(None)
+    (<OutputFormat.csv: 'csv'>, <OutputFormat.table: 'table'>, <OutputFormat.table: 'table'>)
+    """
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    return OutputFormat(suffix) if suffix in {*OutputFormat} else OutputFormat.table
+
+
+def write_relation(relation: Any, form: OutputFormat, output: Path | None, *, most: int | None = None) -> None:
+    """Write the rows of a query to a file or to standard output; `most` says how many rows a person wants to see.
+
+    Parquet needs a file.
+    """
+    if form is OutputFormat.parquet:
+        relation.write_parquet(str(output), compression="zstd")
+    elif output:
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            write_rows(relation.columns, relation.fetchall(), form, stream)
+    else:
+        rows = relation.fetchall() if most is None else relation.limit(most + 1).fetchall()
+        write_rows(relation.columns, rows[:most], form, sys.stdout)
+        if most is not None and len(rows) > most:
+            sys.stdout.write(f"… more than {most}; add a limit, or write all to a file: parallax sql … -o FILE\n")
+
+
 def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputFormat, stream: Any) -> None:
     """Write a result as a table, CSV or JSON lines."""
     out = VisibleStream(stream) if stream.isatty() else stream
     if form is OutputFormat.csv:
         writer = csv.writer(out)
         writer.writerow(columns)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
     elif form is OutputFormat.json:
         for row in rows:
             record = dict(zip(columns, row, strict=True))
@@ -56,11 +84,6 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
             columns,
             [[shown(value) for value in row] for row in rows],
         )
-
-
-def _cell(value: object) -> object:
-    """Return a value for CSV; a text that a spreadsheet would run as a formula with an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def print_questions(console: Console, questions: Mapping[str, list[tuple[str, str]]]) -> None:
@@ -74,7 +97,8 @@ def print_questions(console: Console, questions: Mapping[str, list[tuple[str, st
             lines.add_row(f"  {name}", question)
         console.print(lines)
     console.print(
-        "parallax sql NAME runs one; parallax sql \"from story('…')\" calls a macro. Their answers: docs/cookbook.md.",
+        "parallax sql NAME runs one, parallax sql alone is a prompt; from story('…') calls a macro. "
+        "Their answers: docs/cookbook.md.",
         style="dim",
         highlight=False,
         soft_wrap=True,
@@ -149,6 +173,8 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
         console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
     timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
     console.print(f"[dim]Published {finished.snapshot}; {timed}[/]", soft_wrap=True)
+    if finished.report:
+        console.print(f"Report: {escape(str(finished.report))}", highlight=False, soft_wrap=True)
     console.print("\nNext:", style="bold")
     program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Protocol
 
 from rich.console import Console
@@ -66,4 +67,16 @@ class _Lines:
             self._last = now
             rate = self._documents / (now - self._started)
             share = 100 * files_read / self._total
-            LOGGER.info("%s documents, %.0f per second, %.0f %% of the raw files read", self._documents, rate, share)
+            LOGGER.info(
+                "%s documents, %.0f per second, %.0f %% of the raw files read%s",
+                self._documents,
+                rate,
+                share,
+                self._left(files_read, now - self._started),
+            )
+
+    def _left(self, files_read: int, seconds: float) -> str:
+        """Return how long the rest will take; nothing while the first file is read, of which nobody knows how much."""
+        done = files_read - 1
+        left = timedelta(seconds=round(seconds * (self._total - done) / done)) if done > 0 else None
+        return f", about {left} left" if left else ""

@@ -39,7 +39,7 @@ class Run:
     @property
     def run_id(self) -> str:
         """Id of the run: its beginning and its raw folder."""
-        return stable_id("run", self.started_at.isoformat(), str(self.settings.raw.resolve()))
+        return stable_id("run", self.started_at.isoformat(), self.settings.raw_name)
 
     @property
     def snapshot_name(self) -> str:
@@ -66,6 +66,7 @@ class RunSummary:
     """What a run came to: its id, counts, seconds of work per stage, and rows per published table.
 
     `work_counts`: how much each stage had to do: items read, documents cleaned and extracted from, stories compared.
+    `report` is the first page of the report where the run wrote one.
     """
 
     run_id: str
@@ -77,6 +78,7 @@ class RunSummary:
     seconds: dict[str, float]
     row_counts: dict[str, int]
     warnings: tuple[CheckResult, ...]
+    report: Path | None = None
 
 
 def summarise_run(run: Run, gathered: Gathered, links: Links, loaded: Loaded, snapshot: Path) -> RunSummary:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -106,15 +107,16 @@ class Service:
 
 def deployment(settings: Settings, schedule: Schedule, name: str) -> RunnerDeployment:
     """Return the flow as a deployment; only settings that were chosen become parameters, the others keep following."""
-    chosen = settings.model_copy(
-        update={name: getattr(settings, name).resolve() for name in ("raw", "warehouse", "decisions")}
-    )
+    folders = {name: getattr(settings, name) for name in ("raw", "warehouse", "decisions")}
+    absolute = {name: folder.resolve() for name, folder in folders.items() if isinstance(folder, Path)}
+    chosen = settings.model_copy(update=absolute)
     made = run_pipeline.to_deployment(
         name,
         schedule=Cron(schedule.cron, timezone=schedule.timezone),
         parameters={"settings": chosen.model_dump(mode="json", exclude_unset=True)},
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         description=DESCRIPTION,
+        tags=["parallax"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     assert isinstance(made, RunnerDeployment)  # a coroutine only inside an event loop

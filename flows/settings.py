@@ -4,9 +4,12 @@ Each field says what it means, and `origin` where its default comes from; docs/s
 """
 
 import os
+import re
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from flows.contracts.outlets import KnownOutlet
 
@@ -16,20 +19,41 @@ SECTION_FIELDS = {
 }  # fields with a section of parallax.toml of their own
 
 
+def read_place(given: object) -> Path | str:
+    """Return a folder, or an address in an object store as it is given."""
+    if isinstance(given, str) and "://" in given:
+        return read_address(given)
+    if isinstance(given, str | Path):
+        return Path(given)
+    raise PydanticCustomError("place", "Input should be a path or an address")
+
+
+def read_address(given: str) -> str:
+    """Return an address in an object store. ValueError where it is none, or holds keys: these would end up in logs."""
+    if not re.fullmatch(r"[a-z][a-z0-9+]+://[^\s@]+", given):
+        raise ValueError("an address is written s3://bucket/folder, without a name or key, which the environment holds")
+    return given
+
+
 class Settings(BaseModel):
     """What to read, where to publish, and how much at once."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    raw: Path = Field(
+    raw: Annotated[Path | str, PlainValidator(read_place, json_schema_input_type=str)] = Field(
         Path("data/raw"),
-        description="Folder that is read, at any depth.",
+        description="Folder that is read, at any depth, or its address in an object store (docs/scaling.md).",
         json_schema_extra={"origin": "where the sample corpus lies"},
     )
     warehouse: Path = Field(
         Path("data/warehouse"),
         description="Folder in which snapshots are published.",
         json_schema_extra={"origin": "beside the raw folder"},
+    )
+    publish_to: Annotated[str, AfterValidator(read_address)] | None = Field(
+        None,
+        description="Address in an object store where the Parquet files of each snapshot are published too.",
+        json_schema_extra={"origin": "none: the warehouse is enough for one machine"},
     )
     decisions: Path = Field(
         Path("decisions.toml"),
@@ -43,6 +67,17 @@ class Settings(BaseModel):
         le=256,
         description="Processes that clean and extract.",
         json_schema_extra={"origin": "the work is bound by computing, not by reading"},
+    )
+    executor: Literal["processes", "dask"] = Field(
+        "processes",
+        description="Who cleans and extracts: processes of this machine, or an existing Dask cluster.",
+        json_schema_extra={"origin": "one machine first: docs/scaling.md says how far it goes"},
+    )
+    scheduler: str | None = Field(
+        None,
+        min_length=1,
+        description="Address of the scheduler of the Dask cluster, as tcp://host:8786.",
+        json_schema_extra={"origin": 'none: it belongs to executor = "dask"'},
     )
     shard_documents: int = Field(
         200,
@@ -112,6 +147,17 @@ class Settings(BaseModel):
         description="Publish even where nothing lies in the raw folder any more.",
         json_schema_extra={"origin": "a folder that was full and is empty is most often a disk that is not mounted"},
     )
+    write_report: bool = Field(
+        False,
+        strict=True,
+        description="Write the report (docs/report.md) in its usual place after each run that publishes.",
+        json_schema_extra={"origin": "a choice: it takes about 80 ms of computing per story"},
+    )
+    notify_url: str | None = Field(
+        None,
+        description="Web address that is told of runs that fail or bring contradictions (docs/operations.md).",
+        json_schema_extra={"origin": "none: nothing leaves the machine unless somebody says so"},
+    )
     folder_outlets: dict[str, str] = Field(
         default_factory=dict,
         description="Folder below raw → name of the outlet whose documents lie in it.",
@@ -123,8 +169,33 @@ class Settings(BaseModel):
         json_schema_extra={"origin": "none: what documents say of their outlets is enough to begin with"},
     )
 
+    @field_validator("notify_url")
+    @classmethod
+    def _is_of_the_web(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError(f"notify_url is {value!r:.80}: give an address that begins with https:// or http://")
+        return value
+
+    @model_validator(mode="after")
+    def _scheduler_belongs_to_dask(self) -> "Settings":
+        if self.executor == "dask" and not self.scheduler:
+            raise ValueError("executor is dask: name its scheduler, as in --scheduler tcp://host:8786")
+        # where the executor was chosen, a scheduler beside it is that of the file, which this run does not want
+        if self.scheduler and "executor" not in self.model_fields_set:
+            raise ValueError(
+                f"scheduler is {self.scheduler}, and nothing says that it is to be used: add executor dask"
+            )
+        return self
+
+    @property
+    def raw_name(self) -> str:
+        """The place that is read, whole and in one writing."""
+        return self.raw.partition("?")[0] if isinstance(self.raw, str) else str(self.raw.resolve())
+
     @model_validator(mode="after")
     def _warehouse_is_not_read(self) -> "Settings":
+        if isinstance(self.raw, str):
+            return self
         raw, warehouse = self.raw.resolve(), self.warehouse.resolve()
         if warehouse.is_relative_to(raw):
             is_skipped = any(part.startswith(".") for part in warehouse.relative_to(raw).parts)

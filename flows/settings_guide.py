@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_origin
+from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,7 +16,7 @@ HEADER = """# Settings: `parallax.toml`
 Made from `flows/settings.py` by `make docs`; a test fails when it is not current.
 
 The file is optional. It is looked for in the working folder, beside `data/`; `parallax run --config FILE` names
-another, and so do `sql`, `explain` and `check`. The command line (and the variable `PARALLAX_WAREHOUSE`) beats
+another, and so do all other commands. The command line (and the variable `PARALLAX_WAREHOUSE`) beats
 the file, the file beats the defaults. Paths in the file are relative to the folder it lies in and may begin
 with `~`; options and defaults are relative to the working folder. A key, section or value that does not fit is
 an error that names the nearest one that does.
@@ -64,7 +64,7 @@ def settings_guide() -> str:
 
 
 def _setting_line(name: str, field: FieldInfo) -> str:
-    default = "processors" if field.default_factory else field.default
+    default = "processors" if field.default_factory else "none" if field.default is None else field.default
     limits = [
         f"{word} {getattr(rule, sign)}" for rule in field.metadata for word, sign in LIMITS if hasattr(rule, sign)
     ]
@@ -84,7 +84,15 @@ def _type_name(annotation: object) -> str:
     parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
     if get_origin(annotation) is tuple:
         return f"list of {_type_name(parts[0])}s"
-    name = getattr(parts[0] if parts else annotation, "__name__", "")
+    if get_origin(annotation) is Literal:
+        return " or ".join(map(str, parts))
+    if get_origin(annotation) is Annotated:
+        return _type_name(parts[0])
+    if len(parts) == 1:
+        return _type_name(parts[0])
+    if parts:
+        return " or ".join(map(_type_name, parts))
+    name = getattr(annotation, "__name__", "")
     return {
         "Path": "path",
         "bool": "true or false",

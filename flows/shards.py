@@ -14,6 +14,8 @@ from errno import EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
 from pathlib import Path
 from typing import TypeVar
 
+import pyarrow as pa
+
 from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
 from flows.clean.templates import NO_TEMPLATES, Templates
@@ -21,7 +23,17 @@ from flows.contracts.arrow import Row
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
 from flows.limits import NO_LIMITS, Limits, OutOfTimeError, limited
-from flows.load.parts import SHARED_TABLES, KeptItem, Part, Reading, reading_of, write_part
+from flows.load.parts import (
+    SHARED_TABLES,
+    CarriedPart,
+    KeptItem,
+    Part,
+    PartContent,
+    Reading,
+    part_tables,
+    reading_of,
+    write_tables,
+)
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
 from flows.read.rejects import printable
@@ -53,7 +65,7 @@ class StalePart:
     in it.
     """
 
-    part: Part
+    part: PartContent
     item_keys: frozenset[str]
     stage: str
     templates: Mapping[str, Templates] = field(default_factory=dict)
@@ -192,6 +204,18 @@ class _Where:
     member: str | None
 
 
+@dataclass(frozen=True)
+class MadePart:
+    """What a shard was made to, before it is kept: tables, the versions of the stages, and what `ShardReport` tells."""
+
+    versions: Mapping[str, str]
+    tables: Mapping[str, pa.Table]
+    counts: Mapping[str, int]
+    seconds: Mapping[str, float]
+    last_path: str
+    made_from: str
+
+
 def process_shard(
     shard: Shard,
     parts: Path,
@@ -199,7 +223,14 @@ def process_shard(
     limits: Limits = NO_LIMITS,
     note: Path | None = None,
 ) -> ShardReport:
-    """Read new items, or take those of a part through the other rooms; leave a part, and return the counts.
+    """Do a shard as `make_part` does, leave the part, and return the counts."""
+    return keep_part(make_part(shard, versions, limits, note), parts)
+
+
+def make_part(
+    shard: Shard, versions: Mapping[str, str], limits: Limits = NO_LIMITS, note: Path | None = None
+) -> MadePart:
+    """Read new items, or take those of a part through the other rooms.
 
     In the file `note` stands which item was begun last, for whoever finds this process dead.
     """
@@ -207,24 +238,24 @@ def process_shard(
     if isinstance(shard, NewItems):
         for item in shard.items:
             work.read(item)
-        return _kept(shard, work, parts, versions, reading_of(work.pages))
-    return _kept(shard, work, parts, versions, _do_again(shard, work))
+        return _made(shard, work, versions, reading_of(work.pages))
+    return _made(shard, work, versions, _do_again(shard, work))
 
 
-def refuse_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> ShardReport:
-    """Leave a part in which each document of the shard is a reject, since it ended the process that worked on it."""
+def refuse_shard(shard: Shard, versions: Mapping[str, str]) -> MadePart:
+    """Make each document of a shard a reject, since it ended the process that worked on it."""
     work = _Work()
     if isinstance(shard, NewItems):
         for item in shard.items:
             work.refuse_unread(item)
-        return _kept(shard, work, parts, versions, reading_of([]))
+        return _made(shard, work, versions, reading_of([]))
     reading = shard.part.reading(shard.item_keys)
     items = {item.item_key: item for item in shard.part.items if item.item_key in shard.item_keys}
     for item_key, document in reading.documents():
         kept = replace(items.pop(item_key), reject=None, template_mark=shard.marks.get(item_key, 0))
         work.refuse_read(kept, document, shard.stage)
     work.items += items.values()
-    return _kept(shard, work, parts, versions, reading)
+    return _made(shard, work, versions, reading)
 
 
 def parted(shard: Shard, item_key: str) -> tuple[Shard, Shard | None]:
@@ -237,15 +268,33 @@ def parted(shard: Shard, item_key: str) -> tuple[Shard, Shard | None]:
     return replace(shard, item_keys=frozenset({item_key})), replace(shard, item_keys=rest) if rest else None
 
 
-def _kept(shard: Shard, work: _Work, parts: Path, versions: Mapping[str, str], reading: Reading) -> ShardReport:
-    """Leave what came of a shard as a part."""
-    is_new = isinstance(shard, NewItems)
-    made_by = {"read": versions["read"]} if is_new else dict(versions)
-    made_from = "" if isinstance(shard, NewItems) else shard.part.name
+def _made(shard: Shard, work: _Work, versions: Mapping[str, str], reading: Reading) -> MadePart:
+    if isinstance(shard, NewItems):
+        made_by, made_from = {"read": versions["read"]}, ""
+    else:
+        made_by, made_from = dict(versions), shard.part.name
     started = time.perf_counter()
-    part = write_part(parts, made_by, items=work.items, reading=reading, rows=work.rows)
-    work.seconds["write"] += time.perf_counter() - started
-    return ShardReport(part, dict(work.counts), dict(work.seconds), shard.last_path, made_from)
+    tables = part_tables(work.items, reading, work.rows)
+    seconds = {**work.seconds, "write": time.perf_counter() - started}
+    return MadePart(made_by, tables, dict(work.counts), seconds, shard.last_path, made_from)
+
+
+def keep_part(made: MadePart, parts: Path) -> ShardReport:
+    """Leave a part that was made below `parts`, and return the counts."""
+    started = time.perf_counter()
+    part = write_tables(parts, made.versions, made.tables)
+    seconds = {**made.seconds, "write": made.seconds["write"] + time.perf_counter() - started}
+    return ShardReport(part, made.counts, seconds, made.last_path, made.made_from)
+
+
+def carried(shard: Shard) -> Shard:
+    """Return a shard that holds all it needs, to be worked on where the kept parts are not."""
+    if isinstance(shard, NewItems):
+        return shard
+    part, keys = shard.part, shard.item_keys
+    items = tuple(item for item in part.items if item.item_key in keys)
+    blocks = part.blocks() if shard.stage == "extract" else {}
+    return replace(shard, part=CarriedPart(part.name, items, part.reading(keys), blocks))
 
 
 def _do_again(shard: StalePart, work: _Work) -> Reading:
@@ -256,6 +305,7 @@ def _do_again(shard: StalePart, work: _Work) -> Reading:
     for item_key, document in reading.documents():
         item = replace(items.pop(item_key), reject=None, template_mark=shard.marks.get(item_key, 0))
         templates = shard.templates.get(item_key, NO_TEMPLATES)
-        work.take_through(item, document, templates, blocks.get(document.document_id))
+        known = blocks.get(document.document_id)
+        work.take_through(item, document, templates, list(known) if known is not None else None)
     work.items += items.values()
     return reading

@@ -6,13 +6,13 @@ knows are refused with the nearest one that is known, so that a misspelt line is
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from flows.contracts.errors import ParallaxError
+from flows.contracts.names import nearest_name
 
 
 class ConfigurationError(ParallaxError):
@@ -42,15 +42,6 @@ def refuse_unknown_keys(path: Path, where: str, given: Mapping[str, object], kno
             place = f"{where} has no key '{key}'" if where else f"there is no section [{key}]"
             meant = nearest_name(key, names)
             raise ConfigurationError(f"{path}: {place}; did you mean '{meant}'? Known here: {', '.join(names)}.")
-
-
-def nearest_name(name: str, names: Iterable[str]) -> str:
-    """Return the one of `names` that looks most like `name`.
-
-    >>> nearest_name("worker", ["raw", "workers"])
-    'workers'
-    """
-    return get_close_matches(name.lower(), list(names), n=1, cutoff=0.0)[0]
 
 
 def read_model(model: type[BaseModel], given: object, *, path: Path, where: str) -> Any:

@@ -27,8 +27,8 @@ HEADER = """# Cookbook
 Made from `sql/analyses` and `sql/macros` by `make docs`; a test fails when it is not current.
 
 Each question is a file of `sql/analyses`. `parallax sql NAME` runs it on the published warehouse, and so does any
-DuckDB client that opens `parallax.duckdb`: they are plain selects. `parallax sql` alone lists them; `-f csv -o FILE`
-writes a result to a file. To narrow an answer, select from the table it reads:
+DuckDB client that opens `parallax.duckdb`: they are plain selects. `parallax sql --questions` lists them; `-f csv -o
+FILE` writes a result to a file. To narrow an answer, select from the table it reads:
 [docs/marts.md](marts.md) describes all of them.
 
 The answers below are real: the first rows of what the questions give on the [sample corpus](../data/README.md), run

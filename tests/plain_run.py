@@ -21,7 +21,7 @@ from flows.settings import Settings
 
 # the tables that remember earlier runs, and the mart of one of them
 HISTORY = {"runs", "check_results", "run_changes", "story_aliases", "cleaning_history", "cleaning_drift"}
-TASKS = ("gather_documents", "correct", "link_documents", "build", "renew", "publish")
+TASKS = ("gather_documents", "correct", "link_documents", "build", "renew", "publish", "copy_to_store", "write_pages")
 # Event of Python's audit hooks → at which arguments it names what it changes, and the open folder that is relative to.
 # shutil.rmtree is left out: each of its removals is told.
 CHANGES = {

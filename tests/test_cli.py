@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,9 @@ def test_sql_runs_an_analysis_by_its_name_and_a_file_by_its_path(sample, tmp_pat
     assert "42" in parallax("sql", tmp_path / "own.sql", "-w", warehouse).stdout
 
 
-def test_sql_without_a_query_lists_what_can_be_asked_and_needs_no_warehouse(tmp_path):
-    done = parallax("sql", cwd=tmp_path)
+@pytest.mark.parametrize("arguments", [("sql",), ("sql", "--questions")])
+def test_sql_without_a_query_and_a_terminal_lists_what_can_be_asked_and_needs_no_warehouse(tmp_path, arguments):
+    done = parallax(*arguments, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert [word for word in ("coverage", "disagreements", "audit", "story(sought)") if word not in done.stdout] == []
 
@@ -132,6 +134,64 @@ def test_report_writes_a_page_for_the_warehouse_and_one_for_each_story(sample, t
     assert (done.returncode, done.stdout) == (0, f"Wrote the report on 9 stories: open {index} in a browser.\n")
     assert len([*(tmp_path / "pages" / "stories").glob("*.html")]) == 9
     assert "both cannot be true" in index.read_text(encoding="utf-8").lower()
+
+
+def test_stories_are_listed_as_a_table_csv_json_and_parquet(sample, tmp_path):
+    _, warehouse = sample
+    done = parallax("stories", "-w", warehouse)
+    assert (done.returncode, "9 stories" in done.stdout, "Five dead in the Haskel" in done.stdout) == (0, True, True)
+    as_csv = list(csv.DictReader(io.StringIO(parallax("stories", "-w", warehouse, "-f", "csv").stdout)))
+    as_json = [json.loads(line) for line in parallax("stories", "-w", warehouse, "-f", "json").stdout.splitlines()]
+    assert [row["story_id"] for row in as_csv] == [row["story_id"] for row in as_json]
+    target = tmp_path / "stories.parquet"
+    assert parallax("stories", "-w", warehouse, "-o", target).returncode == 0
+    assert pq.read_table(target)["story_id"].to_pylist() == [row["story_id"] for row in as_csv]
+    chosen = parallax(
+        "stories", "-w", warehouse, "--outlet", "signal", "--disputed", "--since", "2026-06-01", "-f", "csv"
+    )
+    assert "Salt Harvest" in chosen.stdout.splitlines()[1]
+    assert len(chosen.stdout.splitlines()) == 2
+
+
+def test_a_story_is_read_by_words_of_its_title(sample):
+    _, warehouse = sample
+    done = parallax("story", "ferry", "fog", "-w", warehouse)
+    assert done.returncode == 0, done.stderr
+    for words in ("≠ Former Transport Minister — The Velmora Courier", "velmora-courier/ferry-grounding.txt 210–235"):
+        assert words in done.stdout
+    assert "\x1b[" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("storys",), 2, "Did you mean"),
+        (("sql", "--fromat", "csv"), 2, "--format"),
+        (("sql", "disagrement"), 1, "did you mean 'disagreements'?"),
+        (("sql", "from marts.story_coverag"), 1, "did you mean 'marts.story_coverage'?"),
+        (("explain", "ferry-agrund.txt"), 1, "did you mean 'harbour-gazette/ferry-aground.txt'?"),
+        (("story", "five ded in the mill"), 1, "“Five dead in the Haskel mill”"),
+        (("stories", "--outlet", "velmoria"), 1, "did you mean 'The Velmora Courier'?"),
+    ],
+)
+def test_a_misspelt_name_is_answered_with_the_nearest(sample, arguments, status, said):
+    named = () if "--fromat" in arguments or arguments == ("storys",) else ("-w", sample[1])
+    done = parallax(*arguments, *named)
+    assert (done.returncode, said in " ".join(done.stderr.split()), "Traceback" in done.stderr) == (status, True, False)
+
+
+@pytest.mark.parametrize("command", ["run", "serve", "sql", "stories", "story", "explain", "report", "check"])
+def test_the_help_of_each_command_has_an_example(command):
+    assert f"parallax {command}" in parallax(command, "--help").stdout.partition("Options")[0].partition("Example")[2]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_names_are_completed_in_each_shell(shell):
+    words = {"_TYPER_COMPLETE_ARGS": "parallax sql disa", "COMP_WORDS": "parallax sql disa", "COMP_CWORD": "2"}
+    words |= {"_PARALLAX_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    done = subprocess.run([PARALLAX], capture_output=True, text=True, check=False, env={**os.environ, **words})
+    assert "disagreements" in done.stdout
 
 
 def test_check_passes_on_the_sample(sample):

@@ -1,6 +1,8 @@
 """Processes that die for real over one document: it becomes a reject, and every other document is kept."""
 
 import textwrap
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -121,6 +123,23 @@ def test_one_document_is_parted_from_its_shard():
 def test_time_is_limited_even_where_a_library_swallows_every_error():
     with pytest.raises(OutOfTimeError):
         swallow_errors()
+
+
+def test_time_is_limited_in_a_thread_too_as_a_cluster_has_them():
+    with ThreadPoolExecutor(1) as executor:
+        with pytest.raises(OutOfTimeError):
+            executor.submit(swallow_errors).result()
+        assert executor.submit(lambda: sum(range(10))).result() == 45  # nothing is left behind in the thread
+
+
+def test_waiting_costs_no_time_of_a_document():
+    def wait():
+        with limited(Limits(seconds=1)):
+            time.sleep(2.5)
+        return "done"
+
+    with ThreadPoolExecutor(1) as executor:
+        assert executor.submit(wait).result() == wait() == "done"
 
 
 def swallow_errors():

@@ -1,11 +1,14 @@
 """Schedules on a real Prefect server: one server, one service and one worker for all that is looked at here."""
 
+import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +18,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, SAMPLE
+from tests.inbox import Inbox
 from tests.processes import parallax, wait_until
 
 pytestmark = pytest.mark.slow
@@ -61,11 +65,26 @@ def raw(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def inbox() -> Iterator[Inbox]:
+    opened = Inbox()
+    yield opened
+    opened.close()
+
+
+def told_by_command(raw: Path) -> Path:
+    """Return the file to which the command that is told of runs of the service writes."""
+    return raw.parent / "told.json"
+
+
+@pytest.fixture(scope="module")
 def service(real_server, raw):
     """A service that runs every minute until the module's tests are over."""
     arguments = ("--raw", raw, "--warehouse", raw.parent / "warehouse", "--workers", 1, "--name", "every-minute")
+    command = shlex.join(["tee", str(told_by_command(raw))])
     with journal(raw).open("w") as errors:
-        process = parallax("serve", "--cron", "* * * * *", *arguments, errors=errors, **real_server)
+        process = parallax(
+            "serve", "--cron", "* * * * *", *arguments, errors=errors, PARALLAX_NOTIFY_COMMAND=command, **real_server
+        )
         assert wait_until(lambda: "Next run" in journal(raw).read_text(), 60), journal(raw).read_text()
         yield process
         process.kill()
@@ -83,7 +102,7 @@ def prefect(environment: dict[str, str], *arguments: str, cwd: Path = ROOT) -> "
     )
 
 
-def test_prefect_yaml_deploys_and_a_worker_runs_it(service, real_server, api, raw, tmp_path):
+def test_prefect_yaml_deploys_and_a_worker_runs_it(service, real_server, api, inbox, tmp_path):
     environment = {**os.environ, **real_server}
     api.post("/work_pools/", name="parallax", type="process")
     deployed = prefect(environment, "deploy", "--all")
@@ -94,16 +113,36 @@ def test_prefect_yaml_deploys_and_a_worker_runs_it(service, real_server, api, ra
     assert found["work_pool_name"] == written["work_pool"]["name"]
     assert [s["schedule"]["cron"] for s in found["schedules"]] == [s["cron"] for s in written["schedules"]]
     served = api.get("/deployments/name/parallax/every-minute")
-    for field in ("entrypoint", "description", "concurrency_options", "parameter_openapi_schema"):
+    for field in ("entrypoint", "description", "tags", "concurrency_options", "parameter_openapi_schema"):
         assert found[field] == served[field], field
     assert found["global_concurrency_limit"]["limit"] == served["global_concurrency_limit"]["limit"] == 1
 
-    settings = {"raw": str(raw), "warehouse": str(tmp_path / "warehouse"), "workers": 1}
-    run_id = api.start_run(found["id"], settings=settings)
+    fields = found["parameter_openapi_schema"]["definitions"]["Settings"]["properties"]
+    assert [name for name, field in fields.items() if not field.get("description")] == []
+
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
+    raw.mkdir()
+    for name in ("harbour-gazette/ferry-aground.txt", "northline-daily/ferry-runs-aground.html"):
+        shutil.copy(SAMPLE / name, raw)
+    places = {"raw": str(raw), "warehouse": str(warehouse), "workers": 1}
+    run_id = api.start_run(found["id"], settings={**places, "write_report": True, "notify_url": inbox.url})
     worker = prefect(environment, "worker", "start", "--pool", "parallax", "--run-once", cwd=tmp_path)
     assert worker.returncode == 0, worker.stdout + worker.stderr
     assert api.run(run_id)["state"]["type"] == "COMPLETED", worker.stdout + worker.stderr
-    assert (tmp_path / "warehouse" / "parallax.duckdb").exists()
+    assert (warehouse / "parallax.duckdb").exists()
+
+    artifacts = {a["key"]: a for a in api.post("/artifacts/filter", flow_runs={"id": {"any_": [run_id]}})}
+    page = warehouse / "report" / "index.html"
+    assert f"[{page}]({page.as_uri()})" in artifacts["report"]["data"]
+    assert page.exists()
+    (message,) = inbox.messages
+    assert (message["event"], message["page"].endswith(run_id)) == ("disagreements", True)
+    assert message["count"] == len(json.loads(artifacts["disagreements"]["data"]))
+    assert {"17", "nineteen"} <= {word for row in message["disagreements"] for word in words_of(row)}
+
+
+def words_of(row: dict[str, str]) -> list[str]:
+    return f"{row['words_a']} {row['words_b']}".lower().split()
 
 
 def test_a_scheduled_run_completes_publishes_and_leaves_its_artifacts_and_log(service, api, raw):
@@ -135,6 +174,8 @@ def test_a_run_that_fails_says_why_and_one_that_comes_in_its_way_is_cancelled(se
     messages = {state["type"]: state["message"] for state in ended.values()}
     assert f"{raw} is not a folder; create it" in messages["FAILED"]
     assert messages["CANCELLED"] == "Deployment concurrency limit reached."
+    told = wait_until(lambda: told_by_command(raw).exists() and told_by_command(raw).read_text(), 10)
+    assert (json.loads(told)["event"], "create it" in json.loads(told)["text"]) == ("failed", True)
 
 
 def final_states(api: Api, runs: list[str]) -> dict[str, dict | None]:

@@ -1,6 +1,7 @@
 """The learned model over blocks: how likely each unit of a page stands in its article.
 
-In: a page, its window of prose, and for HTML the units of trafilatura's main text. Out: one probability per unit.
+In: a page, its window of prose, and the units of trafilatura's main text where that was asked. Out: one probability
+per unit.
 Method: the columns of `page_features.py` and `markup_features.py`, a score of the unit's words and of the words of its
 class attributes (logistic regression), and gradient boosted trees (Friedman 2001) over all of them. Trees and words
 are grown by `benchmarks/train_block_model.py` and kept as text in `weights/`, with their data, licences and checksums.
@@ -68,29 +69,28 @@ class WordScores:
         return np.array(sums, dtype=np.float32) + np.float32(self.constant)
 
 
-def find_likelihoods(page: Page, window: Sequence[int], chosen: Sequence[int] | None) -> list[float]:
+def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     """Return how likely each unit is a part of the article, 0 for what a rule knows as furniture.
 
-    `chosen` is None for a plain text.
+    The model is the one for the columns of this kind of page.
     """
-    columns = make_columns(page, window, chosen, read_words("words"), read_words("class_words"))
+    name = "choice" if "chosen" in columns else "markup" if page.is_marked else "text"
     is_free = np.array([finding is None for finding in page.findings])
-    matrix = np.column_stack(list(columns.values()))[is_free]
+    model = read_model(name)
+    matrix = np.column_stack([columns[column] for column in model.names])[is_free]
     likely = np.zeros(len(page.units))
-    likely[is_free] = read_model("text" if chosen is None else "html").predict(matrix)
+    likely[is_free] = model.predict(matrix)
     return [float(value) for value in likely]
 
 
-def make_columns(
-    page: Page, window: Sequence[int], chosen: Sequence[int] | None, words: WordScores, class_words: WordScores
-) -> dict[str, Numbers]:
-    """Return the columns that the models read, in their order."""
+def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
+    """Return the columns of a plain text or of a page with markup, but those of trafilatura's choice."""
     columns, counts = make_features(page, window), count_all_words(page)
-    columns |= score_columns("word_score", words.score_all(words_of_units(page)), counts)
-    if chosen is None:
+    columns |= score_columns("word_score", read_words("words").score_all(words_of_units(page)), counts)
+    if not page.is_marked:
         return columns
-    columns |= score_columns("class_score", class_words.score_all(class_words_of_units(page)), counts)
-    return columns | make_markup_features(page, chosen)
+    columns |= score_columns("class_score", read_words("class_words").score_all(class_words_of_units(page)), counts)
+    return columns | make_markup_features(page)
 
 
 def words_of_units(page: Page) -> list[list[str]]:
@@ -109,7 +109,7 @@ def class_words_of_units(page: Page) -> list[list[str]]:
 
 @cache
 def read_model(name: str) -> BlockModel:
-    """Return the model in `weights/<name>.json`: 'text' or 'html'."""
+    """Return the model in `weights/<name>.json`: 'text', 'markup' or 'choice'."""
     kept = _read_weights(name)
     return make_model(kept["features"], kept["trees"])
 

@@ -1,7 +1,7 @@
 """What the block model sees of a unit beside its text where the page has markup: tags, landmarks, links, containers,
-and what trafilatura chose.
+and, on pages that leave it in doubt, what trafilatura chose.
 
-In: a page made from HTML and the units that stand in trafilatura's main text. Out: columns as in `page_features.py`.
+In: a page made from HTML, and the units that stand in trafilatura's main text. Out: columns as in `page_features.py`.
 Method: a unit's container is told by its tag, the landmarks around it and its class words; how much of the chosen text
 and of all prose stands in the same container says more than any name of a class.
 """
@@ -26,9 +26,14 @@ LANDMARKS = ("article", "main", "aside", "nav", "header", "footer", "section", "
 REACHES = (2, 5, 25)
 
 
-def make_markup_features(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
-    """Return the columns of a page with markup; `chosen` are the units in trafilatura's main text."""
-    return _tags(page) | _links(page) | _choice(page, chosen) | _homes(page, chosen)
+def make_markup_features(page: Page) -> dict[str, Numbers]:
+    """Return the columns of a page with markup."""
+    return _tags(page) | _links(page) | _homes(page)
+
+
+def make_choice_features(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
+    """Return the columns that tell of trafilatura's choice; `chosen` are the units in its main text."""
+    return _choice(page, chosen) | _chosen_homes(page, chosen)
 
 
 def _tags(page: Page) -> dict[str, Numbers]:
@@ -70,28 +75,33 @@ def _choice(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
     return columns
 
 
-def _homes(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
-    """How much of the chosen text, and of all prose, stands in the container of each unit."""
+def _homes(page: Page) -> dict[str, Numbers]:
+    """How much of all prose stands in the container of each unit."""
     homes = [_home(page, index) for index in range(len(page.units))]
-    chosen_words: Counter[Hashable] = Counter()
     prose_words: Counter[Hashable] = Counter()
-    for index in chosen:
-        chosen_words[homes[index]] += page.units[index].word_count
     for index, home in enumerate(homes):
         if page.findings[index] is None and page.scores[index] > 0:
             prose_words[home] += page.units[index].word_count
     sizes = Counter(homes)
-    total = max(1, sum(chosen_words.values()))
     all_prose = max(1, sum(prose_words.values()))
     is_same = [0.0, *(float(above == below) for above, below in pairwise(homes)), 0.0]
     return {
-        "home_chosen": np.array([chosen_words[home] / total for home in homes]),
         "home_prose": np.array([prose_words[home] / all_prose for home in homes]),
         "home_prose_words": np.log1p(np.array([prose_words[home] for home in homes])),
         "home_units": np.array([min(100, sizes[home]) for home in homes]),
         "home_as_above": np.array(is_same[:-1]),
         "home_as_below": np.array(is_same[1:]),
     }
+
+
+def _chosen_homes(page: Page, chosen: Sequence[int]) -> dict[str, Numbers]:
+    """How much of the chosen text stands in the container of each unit."""
+    homes = [_home(page, index) for index in range(len(page.units))]
+    words: Counter[Hashable] = Counter()
+    for index in chosen:
+        words[homes[index]] += page.units[index].word_count
+    total = max(1, sum(words.values()))
+    return {"home_chosen": np.array([words[home] / total for home in homes])}
 
 
 def _home(page: Page, index: int) -> Hashable:

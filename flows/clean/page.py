@@ -66,6 +66,11 @@ class Page:
         """Return the units in normal form."""
         return [unit.plain for unit in self.units]
 
+    @property
+    def is_marked(self) -> bool:
+        """True where the page was HTML."""
+        return any(line is not None for line in self.markup)
+
     def tag(self, index: int) -> str:
         """Return the tag of the unit's markup, "" in plain text."""
         line = self.markup[index]

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from flows.contracts.columns import Column
 from flows.contracts.errors import ParallaxError
-from flows.contracts.tables import CONTRACT_VERSION, TABLES, Table
+from flows.contracts.tables import TABLES, Table
 
 Row = Mapping[str, object]
 
@@ -25,7 +25,6 @@ ARROW_TYPES: Mapping[str, pa.DataType] = {
     "timestamp": pa.timestamp("us", tz="UTC"),
     "date": pa.date32(),
 }
-CONTRACT = {"contract_version": str(CONTRACT_VERSION)}
 SCORE_DECIMALS = 4  # the contract's rule: more digits would differ between machines
 ROUNDED_SUFFIXES = ("_score", "_share")
 
@@ -43,11 +42,13 @@ class ContractError(ParallaxError):
 def arrow_schema(table_name: str) -> pa.Schema:
     """Return the Arrow schema of a core table, with descriptions as metadata."""
     table = TABLES[table_name]
-    fields = [
-        pa.field(c.name, ARROW_TYPES[c.type], c.name in table.nullable, {"description": c.meaning})
-        for c in table.columns
-    ]
-    return pa.schema(fields, {"description": table.grain, "key": " ".join(table.key), **CONTRACT})
+    fields = [pa.field(c.name, ARROW_TYPES[c.type], c.name in table.nullable, field_metadata(c)) for c in table.columns]
+    return pa.schema(fields, {"description": table.grain, "key": " ".join(table.key)})
+
+
+def field_metadata(column: Column) -> dict[str, str]:
+    """Return what a Parquet file says of a column: its description, and its closed list joined by blanks."""
+    return {"description": column.description} | ({"codes": " ".join(column.codes)} if column.codes else {})
 
 
 def conform(rows: Sequence[Row], table_name: str, *, is_unique: bool = True) -> pa.Table:

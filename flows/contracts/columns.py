@@ -3,25 +3,38 @@
 A column means the same wherever it stands; where a table needs another sentence for the same name, the
 table says so (`Table.notes`). Names follow one law: `_id` stable hash, `_text` text, `_char` offset in
 Unicode code points, `_at` UTC microseconds, `_on` date, `_count`, `_share` and `_score` between 0 and 1.
+Columns that only marts have stand in mart_columns.py.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 ColumnType = Literal["text", "int", "double", "bool", "timestamp", "date"]
+Sharing = Literal["excerpt", "whole", "withheld"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its type in the contract's words, and what it holds."""
+    """One column: its name, its type in the contract's words, and what it holds.
+
+    `sharing` says what an export without texts does with words: cut them to a short excerpt, leave them whole, or
+    withhold them. Excerpt is the default, so that a column which is forgotten gives away no text.
+    """
 
     name: str
     type: ColumnType
     meaning: str
     codes: tuple[str, ...] = ()
+    sharing: Sharing = "excerpt"
+
+    @property
+    def description(self) -> str:
+        """What the column holds, with its closed list."""
+        return self.meaning + (f" One of: {', '.join(self.codes)}." if self.codes else "")
 
 
-def _declare(*columns: Column) -> dict[str, Column]:
+def declare(*columns: Column) -> dict[str, Column]:
+    """Return columns by their names, each of which may be there once."""
     by_name = {column.name: column for column in columns}
     assert len(by_name) == len(columns), "a column is declared twice"
     return by_name
@@ -37,7 +50,7 @@ SLOT_KINDS = "date duration count money percent age place role name vote attribu
 RELATIONS = ("dismissed", "equal", "refinement", "update", "contradiction")  # from the mildest to the gravest
 DECISION_ACTIONS = ("not_a_contradiction", "merge_entities", "split_story", "same_outlet", "drop_document")
 
-COLUMNS = _declare(
+COLUMNS = declare(
     # who and where from
     Column("outlet_id", "text", "Outlet that published the document."),
     Column("outlet_name", "text", "Name of the outlet as readers know it."),
@@ -48,18 +61,18 @@ COLUMNS = _declare(
     Column("collected_from_on", "date", "First day on which the outlet was collected; null where that is open."),
     Column("collected_to_on", "date", "Last day on which the outlet was collected; null where that is open."),
     Column("document_id", "text", "Document: hash of its external id or path, and of its bytes."),
-    Column("external_id", "text", "Identifier given with the input row."),
-    Column("path", "text", "Path below the raw folder."),
-    Column("member", "text", "Place inside the file: row, line or record."),
+    Column("external_id", "text", "Identifier given with the input row.", sharing="whole"),
+    Column("path", "text", "Path below the raw folder.", sharing="whole"),
+    Column("member", "text", "Place inside the file: row, line or record.", sharing="whole"),
     Column("source_format", "text", "Form of the input item.", ("txt", "html", "jsonl", "csv", "parquet", "warc")),
     Column("outlet_method", "text", "How the outlet was found."),
-    Column("url", "text", "Address of the document, as given or found in it."),
+    Column("url", "text", "Address of the document, as given or found in it.", sharing="whole"),
     Column("sha256", "text", "SHA-256 of the item's bytes, hexadecimal."),
     Column("byte_count", "int", "Length of the item in bytes."),
     Column("encoding", "text", "Encoding the bytes were decoded with, and any repair."),
     Column("language_code", "text", "Language, ISO 639-1."),
     Column("fetched_at", "timestamp", "When the item was collected, as given with it."),
-    Column("document_text", "text", "Decoded text, unchanged. All spans are offsets into it."),
+    Column("document_text", "text", "Decoded text, unchanged. All spans are offsets into it.", sharing="withheld"),
     # places in a text
     Column("start_char", "int", "First code point of the span."),
     Column("end_char", "int", "Code point after the last one of the span."),
@@ -91,7 +104,7 @@ COLUMNS = _declare(
         "How exactly the publication is known.",
         ("second", "minute", "day", "month", "year"),
     ),
-    Column("body_text", "text", "Lede and body blocks in order, joined by blank lines."),
+    Column("body_text", "text", "Lede and body blocks in order, joined by blank lines.", sharing="withheld"),
     Column("word_count", "int", "Words of body_text."),
     Column("is_truncated", "bool", "The text breaks off: a paywall, a cut, a teaser."),
     Column(
@@ -215,9 +228,10 @@ COLUMNS = _declare(
     ),
     Column("is_inferred", "bool", "The value was completed by reckoning and does not stand in the text as it is."),
     # terms and topics
-    Column("topic_code", "text", "IPTC Media Topic."),
-    Column("topic_name", "text", "Name of the topic."),
-    Column("topic_score", "double", "How sure the topic is."),
+    Column("topic_code", "text", "Code in IPTC Media Topics, such as medtop:20000574."),
+    Column("topic_name", "text", "Name of the topic in IPTC Media Topics."),
+    Column("topic_score", "double", "How sure the topic is: 0.5 where its words just suffice for the text's length."),
+    Column("evidence_text", "text", "Words that show the topic, as they stand in the text."),
     Column("term_text", "text", "Term in its most frequent form, lower case unless a name."),
     Column("term_score", "double", "How much the term sets the article apart."),
     # stories

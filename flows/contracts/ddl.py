@@ -23,8 +23,7 @@ def create_statements(schema: str = "core") -> Iterator[str]:
         yield _create_table(table, schema)
         yield f"comment on table {schema}.{table.name} is {sql_text(table.grain)}"
         for column in table.columns:
-            codes = f" One of: {', '.join(column.codes)}." if column.codes else ""
-            yield f"comment on column {schema}.{table.name}.{column.name} is {sql_text(column.meaning + codes)}"
+            yield f"comment on column {schema}.{table.name}.{column.name} is {sql_text(column.description)}"
 
 
 def sql_text(text: str) -> str:

@@ -21,6 +21,7 @@ STAGE_TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "quotation_spans",
             "expressions",
             "article_topics",
+            "topic_evidence",
             "article_terms",
         ),
         "link": (

@@ -1,7 +1,7 @@
 """Every core table as a list of column names, with its key and its grain in a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from flows.contracts.columns import COLUMNS, Column
@@ -27,7 +27,7 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """The columns in order, with this table's own sentences and codes."""
         return tuple(
-            Column(c.name, c.type, self.notes.get(c.name, c.meaning), self.codes.get(c.name, c.codes))
+            replace(c, meaning=self.notes.get(c.name, c.meaning), codes=self.codes.get(c.name, c.codes))
             for c in (COLUMNS[name] for name in self.column_names)
         )
 
@@ -49,11 +49,6 @@ def _table(
     assert not unknown, f"{name} speaks of columns it does not have: {sorted(unknown)}"
     return table
 
-
-# Of all tables together. One more with each change after which a reader's query may fail or mean something else: a
-# table or column that goes, is renamed, or has another type or meaning. Stands in every Parquet file, in
-# datapackage.json and, as the macro contract_version(), in the database. Warehouses that name none are older.
-CONTRACT_VERSION = 1
 
 _ALL = (
     _table(
@@ -179,6 +174,12 @@ _ALL = (
         "one row per topic of an article",
         key="document_id topic_code",
         columns="document_id topic_code topic_name topic_score",
+    ),
+    _table(
+        "topic_evidence",
+        "one row per place in an article that shows one of its topics",
+        key="document_id topic_code start_char",
+        columns="document_id topic_code start_char end_char evidence_text",
     ),
     _table(
         "article_terms",

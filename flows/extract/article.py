@@ -1,7 +1,8 @@
 """One document's annotations, all kinds together, in the order in which they need each other.
 
 In: a document and its blocks. Out: `Annotations`; those of a document without body text hold fields only. People,
-quotations and quantities are found in English texts only; a text too short to tell its language counts as English.
+quotations, quantities and topics are found in English texts only; a text too short to tell its language counts as
+English.
 """
 
 from collections.abc import Sequence
@@ -9,10 +10,12 @@ from collections.abc import Sequence
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import Annotations
 from flows.extract.header.fields import find_fields, read_metadata
+from flows.extract.inserts import blank_inserts
 from flows.extract.names.entities import find_entities
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
+from flows.extract.topics import find_topics
 from flows.extract.truncation import is_truncated
 from flows.extract.values.expressions import find_expressions
 from flows.read.documents import Document
@@ -26,17 +29,19 @@ def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
     fields = find_fields(document, blocks, page)
     if not any(block.zone in BODY_ZONES for block in blocks):
         return Annotations(fields)
-    sentences = tuple(find_sentences(document.text, blocks))
+    text = blank_inserts(document.text)
+    sentences = tuple(find_sentences(text, blocks))
     truncated = is_truncated(document, blocks, page)
     if fields.language_code not in ANNOTATED_LANGUAGES:
         return Annotations(fields, truncated, sentences)
-    naming = find_entities(document.text, sentences, fields)
+    naming = find_entities(text, sentences, fields)
     return Annotations(
         fields=fields,
         is_truncated=truncated,
         sentences=sentences,
         naming=naming,
-        quotations=tuple(find_quotations(document.text, sentences, naming)),
-        expressions=tuple(find_expressions(document.text, sentences, fields.published_on, fields.published_at)),
-        terms=find_terms(document.text, sentences, naming),
+        quotations=tuple(find_quotations(text, sentences, naming)),
+        expressions=tuple(find_expressions(text, sentences, fields.published_on, fields.published_at)),
+        terms=find_terms(text, sentences, naming),
+        topics=find_topics(text, sentences, naming),
     )

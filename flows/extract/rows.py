@@ -136,6 +136,16 @@ def _annotation_rows(document: Document, found: Annotations) -> dict[str, list[R
             {"document_id": document.document_id, "term_text": term.text, "term_score": term.score}
             for term in found.terms
         ],
+        "article_topics": [
+            {
+                "document_id": document.document_id,
+                "topic_code": topic.code,
+                "topic_name": topic.name,
+                "topic_score": topic.score,
+            }
+            for topic in found.topics
+        ],
+        "topic_evidence": _evidence_rows(document, found),
     }
 
 
@@ -244,4 +254,18 @@ def _expression_rows(document: Document, found: Annotations) -> list[Row]:
             "is_inferred": e.is_inferred,
         }
         for e in found.expressions
+    ]
+
+
+def _evidence_rows(document: Document, found: Annotations) -> list[Row]:
+    return [
+        {
+            "document_id": document.document_id,
+            "topic_code": topic.code,
+            "start_char": span.start,
+            "end_char": span.end,
+            "evidence_text": document.text[span.start : span.end],
+        }
+        for topic in found.topics
+        for span in topic.evidence
     ]

@@ -50,9 +50,10 @@ OPENERS = frozenset(
 LONGEST_SENTENCE = 4000
 # The lookbehind and the possessive runs see to it that a line of dots is gone through once, not once for each dot.
 BOUNDARY = re.compile(
-    r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))|[。！？]+[」』”）]*"
+    r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
+    r"|(?<=[a-z]{2})[.!?][”\"’)]?(?=(?P<glued>[A-Z][a-z]*)\s)"  # a lost blank: "was over.The crowd"
+    r"|[。！？]+[」』”）]*"
 )
-GLUED = re.compile(r"(?<=[a-z]{2})[.!?][”\"’)]?(?=(?P<next>[A-Z][a-z]*)\s)")  # a lost blank: "was over.The crowd"
 LAST_WORD = re.compile(r"([\w.]+)\.$")
 FOLLOWING_WORD = re.compile(r"[^\w$€£¥]*(\w*)")
 INITIALISM = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
@@ -99,13 +100,11 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _boundaries(text: str, start: int, end: int) -> list[int]:
-    cuts = [m.end() for m in BOUNDARY.finditer(text, start, end) if _can_open(m["next"])]
-    cuts += [m.end() for m in GLUED.finditer(text, start, end) if m["next"].lower() in OPENERS]
-    return sorted(cuts)
+    return [found.end() for found in BOUNDARY.finditer(text, start, end) if _can_open(found["next"], found["glued"])]
 
 
-def _can_open(word: str | None) -> bool:
-    return word is None or not word[0].islower()
+def _can_open(word: str | None, glued: str | None) -> bool:
+    return glued.lower() in OPENERS if glued else word is None or not word[0].islower()
 
 
 def _is_no_end(text: str, opened: int, cut: int, end: int) -> bool:

@@ -42,14 +42,13 @@ class MergedEntities:
             article,
             entities=tuple(entities[entity_id] for entity_id in sorted(entities)),
             mentions=tuple(
-                replace(m, entity_id=now.entity_id, entity_type=now.entity_type)
+                m._replace(entity_id=now.entity_id, entity_type=now.entity_type)
                 if (now := self.now.get(m.entity_id))
                 else m
                 for m in article.mentions
             ),
             roles=tuple(
-                replace(
-                    role,
+                role._replace(
                     entity_id=self._id_now(role.entity_id),
                     affiliation_entity_id=self._id_now_if_any(role.affiliation_entity_id),
                 )

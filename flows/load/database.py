@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from flows.contracts.arrow import CONTRACT, Row, conform
+from flows.contracts.arrow import Row, conform, field_metadata
+from flows.contracts.contract_version import contract_version
 from flows.contracts.ddl import create_statements, sql_parquet, sql_text
-from flows.contracts.tables import CONTRACT_VERSION, TABLES
+from flows.contracts.mart_columns import mart_column
+from flows.contracts.tables import TABLES
 from flows.load.models import Model, read_models
 from flows.load.parquet import write_batches, write_table
 
@@ -80,14 +83,18 @@ def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping
         connection.execute(f"create table marts.{model.name} as {model.sql}")
         connection.execute(f"comment on table marts.{model.name} is {sql_text(_comment(model))}")
         reader = connection.sql(f"from marts.{model.name} order by all").to_arrow_reader(BATCH_ROWS)
-        schema = reader.schema.with_metadata({"description": _comment(model), **CONTRACT})
+        schema = _described(reader.schema, model)
         counts[model.name] = write_batches(schema, (b.cast(schema) for b in reader), folder / f"{model.name}.parquet")
+        for name in schema.names:
+            if column := mart_column(model.name, name):
+                said = sql_text(column.description)
+                connection.execute(f"comment on column marts.{model.name}.{name} is {said}")
     return counts
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the table macros with their comments; they read core tables and marts, which must be there."""
-    connection.execute(f"create macro contract_version() as {CONTRACT_VERSION}")
+    connection.execute(f"create macro contract_version() as {sql_text(contract_version())}")
     connection.execute("comment on macro contract_version is 'Version of the contract that these tables keep.'")
     for model in read_models("macros"):
         connection.execute(model.sql)
@@ -105,6 +112,15 @@ def export_table(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -
     key = ", ".join(TABLES[name].key)
     table = connection.sql(f"from core.{name} order by {key}").to_arrow_table()
     write_table(conform(table.to_pylist(), name), path, TABLES[name].key)
+
+
+def _described(schema: pa.Schema, mart: Model) -> pa.Schema:
+    columns = [mart_column(mart.name, name) for name in schema.names]
+    fields = [
+        field.with_metadata(field_metadata(column)) if column else field
+        for field, column in zip(schema, columns, strict=True)
+    ]
+    return pa.schema(fields, {"description": _comment(mart)})
 
 
 def _comment(model: Model) -> str:

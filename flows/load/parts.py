@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -102,6 +102,42 @@ class Reading:
         return [(row["item_key"], _document(row)) for row in self.pages.to_pylist()]
 
 
+class PartContent(Protocol):
+    """What a part holds, wherever it is."""
+
+    @property
+    def name(self) -> str:
+        """The name of the part."""
+
+    @property
+    def items(self) -> Sequence[KeptItem]:
+        """Every item of the part."""
+
+    def reading(self, item_keys: Iterable[str]) -> Reading:
+        """Return what reading made of these items."""
+
+    def blocks(self) -> Mapping[str, Sequence[Block]]:
+        """Return the blocks of the part's documents by document id."""
+
+
+@dataclass(frozen=True)
+class CarriedPart:
+    """What a shard needs of a part, in memory, to be sent to where the part's folder is not."""
+
+    name: str
+    items: tuple[KeptItem, ...]
+    read: Reading
+    kept_blocks: Mapping[str, Sequence[Block]]
+
+    def reading(self, _: Iterable[str]) -> Reading:
+        """Return what was carried, which is what was asked for."""
+        return self.read
+
+    def blocks(self) -> Mapping[str, Sequence[Block]]:
+        """Return the blocks by document id, where they are needed."""
+        return self.kept_blocks
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """A part on disk."""
@@ -123,7 +159,7 @@ class Part:
             for row in rows
         )
 
-    def reading(self, item_keys: Iterable[str]) -> "Reading":
+    def reading(self, item_keys: Iterable[str]) -> Reading:
         """Return what reading made of these items."""
         pages = read_kept(self.folder / "pages.parquet")
         pages = pages.filter(pc.is_in(pages["item_key"], pa.array(list(item_keys), pa.string())))
@@ -191,19 +227,11 @@ def reading_of(pages: Sequence[tuple[str, Document]]) -> Reading:
     return Reading(pa.Table.from_pylist(rows, PAGES_SCHEMA), pa.table(lines, LINES_SCHEMA))
 
 
-def write_part(
-    parts: Path,
-    versions: Mapping[str, str],
-    *,
-    items: Sequence[KeptItem],
-    reading: Reading,
-    rows: Mapping[str, Sequence[Row]],
-) -> Part:
-    """Write a part below `parts` and return it. Rows of the shared tables name the document that brings them."""
+def part_tables(items: Sequence[KeptItem], reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
+    """Return the tables of a part. Rows of the shared tables name the document that brings them."""
     tables = {name: _stored_table(name, table_rows) for name, table_rows in rows.items() if table_rows}
     tables["items"] = pa.Table.from_pylist([_item_row(item) for item in items], ITEMS_SCHEMA)
-    tables |= {"pages": reading.pages, "lines": reading.lines}
-    return write_tables(parts, versions, tables)
+    return tables | {"pages": reading.pages, "lines": reading.lines}
 
 
 def write_tables(parts: Path, versions: Mapping[str, str], tables: Mapping[str, pa.Table]) -> Part:

@@ -30,7 +30,7 @@ from flows.load.database import (
     open_for_writing,
     run_checks,
 )
-from flows.load.datapackage import DATAPACKAGE_NAME, write_datapackage
+from flows.load.datapackage import DATAPACKAGE_NAME, Resource, read_resources, write_datapackage
 from flows.load.kept import is_whole, seal
 from flows.load.parquet import write_batches, write_table
 from flows.read.documents import Reject
@@ -182,7 +182,10 @@ def renew_snapshot(
         checks = run_checks(connection, about="core.runs")  # the other tables are those that were checked before
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
-    _describe(folder, run, key)
+    unchanged = {
+        path: r for path, r in read_resources(previous).items() if Path(path).parent.name not in HISTORY_TABLES
+    }
+    _describe(folder, run, key, unchanged)
     seal(folder)
     return BuiltSnapshot(folder, _row_counts(folder), tuple(checks))
 
@@ -208,9 +211,9 @@ def _finish(connection: duckdb.DuckDBPyConnection, folder: Path, run: Row, clock
         export_table(connection, name, _core_path(folder, name))
 
 
-def _describe(folder: Path, run: Row, key: SnapshotKey) -> None:
-    made_from = {"content_id": key.content_id, "rules_id": key.rules_id}
-    write_datapackage(folder, {"run_id": str(run["run_id"]), "code_version": str(run["code_version"]), **made_from})
+def _describe(folder: Path, run: Row, key: SnapshotKey, known: Mapping[str, Resource] | None = None) -> None:
+    made_by = {"run_id": str(run["run_id"]), "code_version": str(run["code_version"])}
+    write_datapackage(folder, {**made_by, "content_id": key.content_id, "rules_id": key.rules_id}, known)
 
 
 def _core_path(folder: Path, name: str) -> Path:

@@ -1,6 +1,7 @@
 """Questions put to a published warehouse: SQL of the user, the checks, what was refused. Read-only."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +10,14 @@ from typing import Any
 
 import duckdb
 
+from flows.contracts.names import did_you_mean
+from flows.contracts.tables import TABLES
 from flows.load.database import CheckResult, run_checks
 from flows.load.models import CHAPTERS, read_models, sql_folder
 from flows.load.snapshots import Warehouse, WarehouseError
 
+NAME = re.compile(r"[^\s;'\"()]+\.sql|\w+")  # one word is no query that gives rows
+LISTS = "`parallax sql --questions` lists them."
 LOGGER = logging.getLogger(__name__)
 # The file may be a stranger's: opening it must load no code and reach for nothing on the network.
 NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
@@ -61,25 +66,35 @@ def open_database(warehouse: Path, *, reads_files: bool = False) -> Iterator[duc
 
 
 @contextmanager
-def open_reader(warehouse: Path) -> Iterator[Reader]:
-    """Open the published database for reading row by row; WarehouseError where none is published."""
-    with open_database(warehouse) as connection:
+def open_reader(warehouse: Path, *, reads_files: bool = False) -> Iterator[Reader]:
+    """Open the published database, as `open_database` does, for reading row by row."""
+    with open_database(warehouse, reads_files=reads_files) as connection:
         yield Reader(connection)
 
 
 def query_text(query: str) -> str:
-    """Return the SQL meant by `query`: itself, the text of a file, or the analysis of that name in sql/analyses."""
+    """Return the SQL meant by `query`: itself, the text of a file, or the analysis of that name in sql/analyses.
+
+    WarehouseError where a file or a single word is none of these.
+    """
     path = Path(query)
     if query.endswith(".sql") and path.is_file():
         return path.read_text(encoding="utf-8")
-    analysis = sql_folder() / "analyses" / f"{path.stem}.sql"
-    if len(query.split()) == 1 and analysis.is_file():
-        return analysis.read_text(encoding="utf-8")
+    if not NAME.fullmatch(query):
+        return query
+    name = path.stem if query.endswith(".sql") else query
+    if name in analyses():
+        return (sql_folder() / "analyses" / f"{name}.sql").read_text(encoding="utf-8")
     if query.endswith(".sql"):
-        raise WarehouseError(
-            f"There is no file {query}. Give an SQL file, a query, or one of: {', '.join(analyses())}."
+        near = did_you_mean(path.name, [found.name for found in path.parent.glob("*.sql")]) or did_you_mean(
+            name, analyses()
         )
-    return query
+        raise WarehouseError(f"There is no file {query}{near or '.'} {LISTS}")
+    marts = [model.name for model in read_models("marts")]
+    schema = "marts" if name in marts else "core" if name in TABLES else ""
+    if schema:
+        raise WarehouseError(f'{name} is a table: parallax sql "from {schema}.{name}"')
+    raise WarehouseError(f"There is no question {name}{did_you_mean(name, analyses()) or '.'} {LISTS}")
 
 
 def analyses() -> list[str]:

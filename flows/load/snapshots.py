@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.contracts.contract_version import CONTRACT_NUMBER
 from flows.contracts.errors import ParallaxError
-from flows.contracts.tables import CONTRACT_VERSION
 from flows.load.database import DATABASE_NAME
-from flows.load.datapackage import read_contract_version
+from flows.load.datapackage import read_contract_number
 from flows.load.disk import switch_link, sync_folder
 
 CURRENT_NAME = "current"
@@ -58,15 +58,15 @@ class Warehouse:
 
         Raises WarehouseError where it is one that this code does not know.
         """
-        found = read_contract_version(self.current) if self.current else CONTRACT_VERSION
-        if found > CONTRACT_VERSION:
+        found = read_contract_number(self.current) if self.current else CONTRACT_NUMBER
+        if found > CONTRACT_NUMBER:
             raise WarehouseError(
-                f"{self.folder} was published by a newer Parallax (contract {found}, known here: {CONTRACT_VERSION}). "
+                f"{self.folder} was published by a newer Parallax (contract {found}, known here: {CONTRACT_NUMBER}). "
                 "Update Parallax, or choose another --warehouse."
             )
-        if found < CONTRACT_VERSION:
+        if found < CONTRACT_NUMBER:
             return (
-                f"{self.folder} was published by an older Parallax (contract {found}, now {CONTRACT_VERSION}): tables "
+                f"{self.folder} was published by an older Parallax (contract {found}, now {CONTRACT_NUMBER}): tables "
                 "or columns may be missing. `parallax run` builds it anew."
             )
         return ""
@@ -127,6 +127,10 @@ class Warehouse:
             switch_link(self.folder / DATABASE_NAME, Path(CURRENT_NAME) / DATABASE_NAME)
         (target / UNPUBLISHED_NAME).unlink()
         return target
+
+    def snapshot_names(self) -> list[str]:
+        """Return the names of the snapshots that are kept."""
+        return sorted(path.name for path in (self.folder / "snapshots").iterdir() if path.is_dir())
 
     def discard(self, run_id: str) -> None:
         """Remove what a run built and did not publish."""

@@ -73,6 +73,31 @@ order by conflict_between = 'outlets' desc, is_independent desc, independent_cou
     fact_value_id_a, fact_value_id_b
 limit 1
 """
+# of the first run all, of others what differs from the run before
+NEW_DISAGREEMENTS_SQL = """
+with fresh as (
+    select key_text from core.run_changes
+    where run_id = $run and table_name = 'fact_relations' and change_kind in ('added', 'changed')
+)
+
+select
+    story_id,
+    story_title as story,
+    explanation_text as what_differs,
+    outlet_label_a as outlet_a,
+    context_text_a as words_a,
+    outlet_label_b as outlet_b,
+    context_text_b as words_b
+from marts.fact_disagreements
+where
+    relation = 'contradiction'
+    and (
+        concat_ws(' ', slot_id, fact_value_id_a, fact_value_id_b) in (select key_text from fresh)
+        or not exists (select 1 from core.runs where run_id != $run)
+    )
+order by conflict_between = 'outlets' desc, is_independent desc, independent_count desc, relation_score desc,
+    fact_value_id_a, fact_value_id_b
+"""
 PASSAGE_SQL = "select substring(document_text, ?::bigint + 1, ?::bigint) from core.documents where document_id = ?"
 
 
@@ -86,6 +111,14 @@ def summarise(database: Path) -> Summary:
         columns = tuple(column[0] for column in coverage.description)
         rows = tuple(coverage.fetchall())
         return Summary(dict(zip(names, values, strict=True)), columns, rows, _strongest(connection))
+
+
+def new_disagreements(database: Path, run_id: str) -> list[dict[str, object]]:
+    """Return the contradictions that a run brought, the strongest first: all of them in the first run."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = connection.execute(NEW_DISAGREEMENTS_SQL, {"run": run_id})
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _strongest(connection: duckdb.DuckDBPyConnection) -> Disagreement | None:

@@ -31,7 +31,7 @@ MAX_ITEM_BYTES = 20 * 2**20
 
 
 def read_items(
-    raw: Path, *, max_item_bytes: int = MAX_ITEM_BYTES, folder_outlets: Mapping[str, str] = NO_OUTLETS
+    raw: Path | str, *, max_item_bytes: int = MAX_ITEM_BYTES, folder_outlets: Mapping[str, str] = NO_OUTLETS
 ) -> Iterator[RawItem | Reject]:
     """Yield every item below `raw`, or why it is none. Raises NotADirectoryError where `raw` is no folder."""
     return refuse_repeated(

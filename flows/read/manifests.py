@@ -8,7 +8,6 @@ The other columns are those of a row. It holds no texts.
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import Reject
@@ -16,7 +15,7 @@ from flows.read.encoding import mend
 from flows.read.json_lines import read_json_lines
 from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, Row, as_text, take_given
-from flows.read.walk import MANIFEST_NAMES, FoundFile, is_file, original
+from flows.read.walk import MANIFEST_NAMES, FoundFile, Location, is_file, original
 
 MAX_ROW_BYTES = 1 << 20
 
@@ -61,7 +60,7 @@ def check_manifest(file: FoundFile) -> Iterator[Reject]:
         seen.add(row.path)
 
 
-def manifest_layers(folder: Path) -> Mapping[str, Layer]:
+def manifest_layers(folder: Location) -> Mapping[str, Layer]:
     """Return what the manifests of a folder say, by path; of rows that name the same file the first."""
     found: dict[str, Layer] = {}
     for name in MANIFEST_NAMES:

@@ -11,17 +11,16 @@ cgtn/…, {"*/cgtn": …} knows 2025-06/cgtn/…. The longest that fits is taken
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from flows.read.documents import Reject
 from flows.read.encoding import NotDecoded, decode_bytes
 from flows.read.manifests import manifest_layers
 from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, take_given
-from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile, is_file, readable
+from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile, Location, is_file, readable
 
 MAX_SIDECAR_BYTES = 1 << 20
 
@@ -118,8 +117,9 @@ def sidecar_names(name: str) -> list[str]:
     return [stem + SIDECAR_SUFFIX for stem in stems]
 
 
-def _folders(file: FoundFile) -> Iterator[tuple[str, Path]]:
+def _folders(file: FoundFile) -> Iterator[tuple[str, Location]]:
     """Yield the folders around a file, innermost first: the beginning of its path, and where the folder lies."""
     parts = file.path.split("/")[:-1]
-    for depth, location in zip(range(len(parts), -1, -1), file.location.parents, strict=False):
+    parents: Iterable[Location] = file.location.parents
+    for depth, location in zip(range(len(parts), -1, -1), parents, strict=False):
         yield "".join(f"{part}/" for part in parts[:depth]), location

@@ -48,7 +48,7 @@ class Source:
         return f"{'-'.join(map(str, numbers))}-{self.layers_id}", max(found.st_mtime_ns, found.st_ctime_ns)
 
 
-def find_sources(raw: Path, folder_outlets: Mapping[str, str] = NO_OUTLETS) -> Iterator[Source | Reject]:
+def find_sources(raw: Path | str, folder_outlets: Mapping[str, str] = NO_OUTLETS) -> Iterator[Source | Reject]:
     """Yield every content file below `raw`, and why other paths and metadata cannot be used.
 
     `folder_outlets` maps folders to the outlets whose texts they hold (see origins.py); no outlet is read off a folder

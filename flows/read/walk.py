@@ -1,9 +1,10 @@
 """The files below the raw folder, in the order of their path bytes.
 
-In: the raw folder. Out: a `FoundFile` for each file with its path below the folder, or a reject for what is not to be
-read: unknown suffixes, pipes and devices, folders that cannot be opened, and links. A link is followed only where it
-leads to a file inside the raw folder; a link to a folder would read files twice or run in circles, and one out of the
-raw folder would read what was never handed in. Names that begin with a dot are skipped without a word, as `ls` does.
+In: the raw folder, or its address in an object store (stores.py). Out: a `FoundFile` for each file with its path below
+it, or a reject for what is not to be read: unknown suffixes, pipes and devices, folders that cannot be opened, and
+links. A link is followed only where it leads to a file inside the raw folder; a link to a folder would read files twice
+or run in circles, and one out of the raw folder would read what was never handed in. Names that begin with a dot are
+skipped without a word, as `ls` does.
 """
 
 import os
@@ -18,6 +19,7 @@ from typing import Literal
 
 from flows.read.documents import Reject, SourceFormat
 from flows.read.rejects import cause, refuse
+from flows.read.stores import StoredPath, list_store
 
 FORMATS: MappingProxyType[str, SourceFormat] = MappingProxyType(
     {
@@ -40,6 +42,9 @@ SIDECAR_SUFFIX = ".meta.json"
 MANIFEST_NAMES = ("manifest.csv", "manifest.jsonl")
 
 
+Location = Path | StoredPath
+
+
 @dataclass(frozen=True)
 class FoundFile:
     """A file to read. `path` is its place below the raw folder, with '/' and in valid UTF-8; `location` opens it.
@@ -48,7 +53,7 @@ class FoundFile:
     """
 
     path: str
-    location: Path
+    location: Location
     kind: Literal["content", "sidecar", "manifest"]
     source_format: SourceFormat = "txt"
     packing: Packing = ""
@@ -65,8 +70,14 @@ class _Entry:
     beside: frozenset[str] = frozenset()
 
 
-def find_files(raw: Path) -> Iterator[FoundFile | Reject]:
-    """Yield each file below `raw`, or the reason why it is not read. Raises NotADirectoryError where `raw` is none."""
+def find_files(raw: Path | str) -> Iterator[FoundFile | Reject]:
+    """Yield each file below `raw`, or the reason why it is not read: a folder, or an address in an object store.
+
+    Raises NotADirectoryError where `raw` is none, StoreError where a store cannot be reached.
+    """
+    if isinstance(raw, str):
+        yield from _stored_files(raw)
+        return
     if not raw.is_dir():
         raise NotADirectoryError(f"{raw} is not a folder; create it, or name the folder of the raw files with --raw")
     root = raw.resolve()
@@ -74,13 +85,27 @@ def find_files(raw: Path) -> Iterator[FoundFile | Reject]:
     while waiting:
         entry = waiting.pop()
         if entry.kind != "folder":
-            yield (_problem(entry, root) if entry.kind == "other" else None) or _by_name(entry)
+            yield (_problem(entry, root) if entry.kind == "other" else None) or _by_name(
+                entry.location, entry.path, entry.beside
+            )
             continue
         found = _entries(entry)
         if isinstance(found, Reject):
             yield found
         else:
             waiting += found
+
+
+def _stored_files(address: str) -> Iterator[FoundFile | Reject]:
+    root, locations = list_store(address)
+    sidecars: dict[str, set[str]] = {}
+    for location in locations:
+        if location.name.lower().endswith(SIDECAR_SUFFIX):
+            sidecars.setdefault(str(location.path.parent), set()).add(location.name)
+    for location in locations:
+        path = "/".join(map(readable, location.path.relative_to(root.path).parts))
+        beside = frozenset(sidecars.get(str(location.path.parent), ()))
+        yield _by_name(location, path, beside)
 
 
 def _entries(folder: _Entry) -> list[_Entry] | Reject:
@@ -138,12 +163,12 @@ def _problem(entry: _Entry, root: Path) -> Reject | None:
     return None
 
 
-def _by_name(entry: _Entry) -> FoundFile | Reject:
-    name, path = entry.location.name.lower(), entry.path
+def _by_name(location: Location, path: str, beside: frozenset[str]) -> FoundFile | Reject:
+    name = location.name.lower()
     if name.endswith(SIDECAR_SUFFIX):
-        return FoundFile(path, entry.location, "sidecar")
+        return FoundFile(path, location, "sidecar")
     if name in MANIFEST_NAMES:
-        return FoundFile(path, entry.location, "manifest")
+        return FoundFile(path, location, "manifest")
     stem, last = posixpath.splitext(name)
     packing = PACKINGS.get(last, "")
     suffix = posixpath.splitext(stem)[1] if packing else last
@@ -152,11 +177,13 @@ def _by_name(entry: _Entry) -> FoundFile | Reject:
             f"{path} ends in none of {' '.join(FORMATS)}, plain or packed ({' '.join(PACKINGS)}); convert or remove it"
         )
         return refuse(path, "unsupported_format", detail)
-    return FoundFile(path, entry.location, "content", FORMATS[suffix], packing, entry.beside)
+    return FoundFile(path, location, "content", FORMATS[suffix], packing, beside)
 
 
-def is_file(location: Path) -> bool:
+def is_file(location: Location) -> bool:
     """Return whether there is such a file; not where the system does not tell, as in a folder that is closed to us."""
+    if isinstance(location, StoredPath):
+        return location.is_file()
     return os.path.isfile(location)  # noqa: PTH113 - Path.is_file raises there
 
 

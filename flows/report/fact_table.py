@@ -65,11 +65,15 @@ class FactCell:
 
 @dataclass(frozen=True)
 class Camp:
-    """One side of a disputed fact with all who take it; the passage is its first report's."""
+    """One side of a disputed fact with all who take it; the passage is its first report's.
+
+    `is_against` is false where it can be true beside every other side, so that the dispute is between those.
+    """
 
     passage: Passage
     outlet_labels: tuple[str, ...]
     independent_count: int
+    is_against: bool = True
 
 
 @dataclass(frozen=True)
@@ -173,20 +177,21 @@ def _camps(
                 against[text].add(texts[other])
             elif relation in ("equal", "refinement"):
                 near[text].add(texts[other])
-    found: list[list[Row]] = []
+    found: list[tuple[list[Row], bool]] = []
     taken: set[str] = set()
     for text in sides:
         if text not in taken:
             same = [text, *(o for o in sides if o in near[text] and against[o] == against[text] and o not in taken)]
             taken |= {*same}
-            found.append([value for value in values if value["value_text"] in same])
+            found.append(([value for value in values if value["value_text"] in same], bool(against[text])))
     camps = (
         Camp(
             passages[place_of(side[0])],
             tuple(dict.fromkeys(value["outlet_label"] for value in side)),
             len(_origins(side)),
+            is_against,
         )
-        for side in found
+        for side, is_against in found
     )
     return tuple(sorted(camps, key=lambda camp: (-camp.independent_count, -len(camp.outlet_labels))))
 

@@ -1,9 +1,10 @@
 -- chapter: coverage
 -- question: Which share of its output of a day did each outlet give to a topic?
 -- grain: one row per topic, day and outlet
--- caveat: Empty while articles have no topics. Shares of a topic need not add up to 1, for an
---   article can have several; own_share leaves reprints and agency copy out, above and below the
---   line. Articles whose day is not known are left out.
+-- caveat: Topics are those of IPTC Media Topics, found in English articles; an article can have
+--   several, and with a narrower one the broader, so shares need not add up to 1; own_share leaves
+--   reprints and agency copy out, above and below the line. Articles whose day is not known are
+--   left out. The analysis topic_evidence tells which words gave an article its topics.
 select
     topic_name as topic,
     published_on as day_on,

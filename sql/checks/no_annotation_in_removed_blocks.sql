@@ -11,6 +11,9 @@ with annotations as (
     union all
     select 'expressions' as table_name, document_id, start_char, end_char from core.expressions
     union all
+    select 'topic_evidence' as table_name, document_id, start_char, end_char
+    from core.topic_evidence
+    union all
     select 'fact_values' as table_name, document_id, start_char, end_char from core.fact_values
 )
 

@@ -236,8 +236,9 @@ titles as (
 select
     all_facts.story_id,
     titles.story_title,
-    list_position(['agreed', 'disputed', 'single_source'], all_facts.section_code)
-        as section_position,
+    cast(
+        list_position(['agreed', 'disputed', 'single_source'], all_facts.section_code) as bigint
+    ) as section_position,
     all_facts.section_code,
     all_facts.fact_id,
     all_facts.slot_kind,

@@ -1,12 +1,24 @@
 -- question: How much of each outlet's output of a day went to each topic?
 -- grain: one row per topic, outlet and day
--- sources: core.article_topics, marts.article_index
--- caveat: Empty until articles are given topics. The share is of the outlet's articles that day,
+-- sources: core.article_topics, core.topic_evidence, marts.article_index
+-- caveat: Topics are found in English articles. The share is of the outlet's articles that day,
 --   reprints included, own_article_share without reprints and agency copy; articles whose day is
---   not known are left out. An article can have several topics, so shares need not add up to 1.
---   The passage is the start of the article that fits the topic best.
+--   not known are left out. An article can have several topics, so shares need not add up to 1;
+--   what has a narrower topic (election) has the broader one as well (politics and government).
+--   The passage is the first word that shows the topic in the article that fits it best;
+--   core.topic_evidence has all of them.
 with topics as (
     select document_id, topic_code, topic_name, topic_score from core.article_topics
+),
+
+evidence as (
+    select
+        document_id,
+        topic_code,
+        min(start_char) as start_char,
+        min_by(end_char, start_char) as end_char
+    from core.topic_evidence
+    group by document_id, topic_code
 ),
 
 articles as (
@@ -17,9 +29,7 @@ articles as (
         group_names,
         published_on,
         independent_id,
-        origin_kind,
-        start_char,
-        end_char
+        origin_kind
     from marts.article_index
     where published_on is not null and reported_at is not null
 ),
@@ -46,11 +56,12 @@ covered as (
         count(*) filter (where articles.origin_kind = 'own') as own_article_count,
         greatest(count(distinct articles.independent_id), 1) as independent_count,
         min_by(
-            (articles.document_id, articles.start_char, articles.end_char),
+            (articles.document_id, evidence.start_char, evidence.end_char),
             (-topics.topic_score, articles.document_id)
         ) as passage
     from topics
     inner join articles using (document_id)
+    inner join evidence using (document_id, topic_code)
     group by
         topics.topic_code,
         topics.topic_name,

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from flows.clean.article_units import choose_units, find_article_window
-from flows.clean.block_model import WordScores, make_columns, make_model, read_model, read_words
+from flows.clean.block_model import WordScores, make_columns, make_model, read_model
 from flows.clean.markup_choice import choose_by_markup
+from flows.clean.markup_features import make_choice_features
 from flows.clean.page import make_page
 from flows.read.documents import Document
 from flows.read.html_text import read_page
@@ -35,15 +36,16 @@ def test_words_count_for_less_each_where_there_are_many():
 
 def test_the_models_read_the_columns_that_are_made(paragraphs):
     document, page = page_of([*MENU, *paragraphs])
-    words, classes = read_words("words"), read_words("class_words")
     window = sorted(find_article_window(page))
-    assert tuple(make_columns(page, window, None, words, classes)) == read_model("text").names
+    assert sorted(make_columns(page, window)) == list(read_model("text").names)
     html = "<body><nav><a href='/'>Home</a></nav>" + "".join(f"<p>{p}</p>" for p in paragraphs) + "</body>"
     read = read_page(html)
     document = Document("d", "a", None, "html", "0" * 64, 1, "utf-8", read.text, html=html, markup=read.lines)
     page = make_page(document)
-    columns = make_columns(page, sorted(find_article_window(page)), choose_by_markup(html, page), words, classes)
-    assert tuple(columns) == read_model("html").names
+    columns = make_columns(page, sorted(find_article_window(page)))
+    assert sorted(columns) == list(read_model("markup").names)
+    columns |= make_choice_features(page, choose_by_markup(html, page))
+    assert sorted(columns) == list(read_model("choice").names)
     assert all(np.isfinite(column).all() and len(column) == len(page.units) for column in columns.values())
 
 

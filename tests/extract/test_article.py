@@ -36,6 +36,7 @@ def test_every_annotation_is_a_real_place_outside_removed_blocks(text):
     spans += [
         (span.start, span.end) for q in found.quotations for span in (*q.content, q.cue, q.speaker) if span is not None
     ]
+    spans += [(span.start, span.end) for topic in found.topics for span in topic.evidence]
     assert [s for s in spans if not 0 <= s[0] < s[1] <= len(document.text)] == []
     assert [s for s in spans for a, b in removed if s[0] < b and s[1] > a] == []
 

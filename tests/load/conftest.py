@@ -7,7 +7,7 @@ from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
 from flows.load.assembly import Assembly
 from flows.load.linked import LinkedStories
-from flows.load.parts import KeptItem, Part, reading_of, write_part
+from flows.load.parts import KeptItem, Part, part_tables, reading_of, write_tables
 from flows.read.documents import Document, Reject
 
 TEXT = "The ferry ran aground.\n\nLeave a comment\n"
@@ -81,8 +81,10 @@ def part_of(parts: Path, *documents: dict[str, list[dict[str, object]]]) -> Part
         for table, table_rows in document.items():
             rows.setdefault(table, []).extend(table_rows)
     items = [KeptItem(key, page.document_id) for key, page in pages]
-    return write_part(
-        parts, {"read": "1", "clean": "1", "extract": "1"}, items=items, reading=reading_of(pages), rows=rows
+    return write_tables(
+        parts,
+        {"read": "1", "clean": "1", "extract": "1"},
+        part_tables(items=items, reading=reading_of(pages), rows=rows),
     )
 
 

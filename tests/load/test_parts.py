@@ -3,7 +3,7 @@ import pytest
 
 from flows.clean.cleaning import clean_document
 from flows.load.kept import DamagedError
-from flows.load.parts import KeptItem, join_parts, open_part, reading_of, write_part
+from flows.load.parts import KeptItem, join_parts, open_part, part_tables, reading_of, write_tables
 from flows.read.decode import decode_item
 from flows.read.documents import Document, Given, RawItem, Reject
 from tests.load.conftest import part_of
@@ -17,8 +17,10 @@ def test_a_document_is_kept_as_it_was_read(tmp_path):
     page = decode_item(RawItem("a.html", None, "html", True, PAGE.encode(), given))
     assert isinstance(page, Document)
     assert page.markup
-    part = write_part(
-        tmp_path, VERSIONS, items=[KeptItem("k", page.document_id)], reading=reading_of([("k", page)]), rows={}
+    part = write_tables(
+        tmp_path,
+        VERSIONS,
+        part_tables(items=[KeptItem("k", page.document_id)], reading=reading_of([("k", page)]), rows={}),
     )
     ((key, kept),) = open_part(part.folder).reading(["k"]).documents()
     assert (key, kept) == ("k", page)
@@ -27,14 +29,18 @@ def test_a_document_is_kept_as_it_was_read(tmp_path):
 
 def test_a_refused_item_is_kept_with_its_reason(tmp_path):
     refused = Reject("a.txt", None, "read", "empty", "a.txt holds no text; fill it")
-    part = write_part(tmp_path, VERSIONS, items=[KeptItem("k", "d", refused)], reading=reading_of([]), rows={})
+    part = write_tables(
+        tmp_path, VERSIONS, part_tables(items=[KeptItem("k", "d", refused)], reading=reading_of([]), rows={})
+    )
     assert open_part(part.folder).items == (KeptItem("k", "d", refused),)
 
 
 def test_the_same_items_by_the_same_rules_are_one_part_and_by_other_rules_another(tmp_path):
     parts = [
-        write_part(
-            tmp_path, {**VERSIONS, "extract": version}, items=[KeptItem("k", "d")], reading=reading_of([]), rows={}
+        write_tables(
+            tmp_path,
+            {**VERSIONS, "extract": version},
+            part_tables(items=[KeptItem("k", "d")], reading=reading_of([]), rows={}),
         )
         for version in ("1", "1", "2")
     ]

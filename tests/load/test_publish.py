@@ -1,4 +1,5 @@
 import dataclasses
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +7,13 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from flows.contracts.arrow import ARROW_TYPES
+from flows.contracts.columns import ZONES
+from flows.contracts.contract_version import contract_version
+from flows.contracts.mart_columns import MART_COLUMNS, NOTES, mart_column
 from flows.contracts.tables import TABLES
+from flows.load.datapackage import FRICTIONLESS_TYPES
+from flows.load.models import Model, read_models
 from flows.load.publish import SnapshotKey, build_snapshot, read_key, renew_snapshot
 from tests.load.conftest import assembly_of, part_of
 
@@ -118,6 +125,9 @@ def test_a_renewed_snapshot_shares_its_files_with_the_one_before_and_logs_one_ru
         assert connection.execute("select count(*) from core.documents").fetchone() == (2,)
     assert built.row_counts["documents"] == 2
     assert read_key(tmp_path / "two") == KEY
+    for resource in json.loads((tmp_path / "two" / "datapackage.json").read_text())["resources"]:
+        in_file = hashlib.sha256((tmp_path / "two" / resource["path"]).read_bytes()).hexdigest()
+        assert resource["hash"] == f"sha256:{in_file}"
 
 
 def test_only_the_changes_of_the_last_runs_are_kept(assembly, tmp_path, monkeypatch):
@@ -139,3 +149,61 @@ def test_a_log_of_an_older_version_is_carried_on_with_its_new_columns_empty(asse
     build(assembly, tmp_path / "two", run_row("run-2"), previous=tmp_path / "one")
     rows = pq.read_table(tmp_path / "two" / "core" / "runs").to_pylist()
     assert {row["run_id"]: row["story_count"] for row in rows} == {"run-1": 0, "run-2": 1}
+
+
+def test_the_datapackage_names_run_code_and_contract_and_proves_each_file(assembly, tmp_path):
+    build(assembly, tmp_path / "built")
+    package = json.loads((tmp_path / "built" / "datapackage.json").read_text())
+    assert (package["run_id"], package["code_version"]) == ("run-1", "test")
+    assert package["contract_version"] == contract_version()
+    for resource in package["resources"]:
+        path = tmp_path / "built" / resource["path"]
+        assert resource["hash"] == "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+        assert resource["row_count"] == pq.read_metadata(path).num_rows
+    blocks = next(r["schema"] for r in package["resources"] if r["name"] == "core.blocks")
+    assert blocks["primaryKey"] == ["document_id", "block_index"]
+    zone = next(field for field in blocks["fields"] if field["name"] == "zone")
+    assert zone["constraints"] == {"required": True, "enum": list(ZONES)}
+
+
+def test_every_column_of_every_table_and_mart_is_described_and_of_a_plain_type(assembly, tmp_path):
+    build(assembly, tmp_path / "built")
+    paths = [*(tmp_path / "built" / "core").rglob("*.parquet"), *(tmp_path / "built" / "marts").glob("*.parquet")]
+    assert len(paths) == len(TABLES) + len(read_models("marts"))
+    silent = [
+        f"{path.parent.name} {path.stem} {field.name} {field.type}"
+        for path in paths
+        for field in pq.read_schema(path)
+        if not (field.metadata or {}).get(b"description") or str(field.type) not in FRICTIONLESS_TYPES
+    ]
+    assert silent == [], "declare them in flows/contracts/mart_columns.py"
+    with duckdb.connect(str(tmp_path / "built" / "parallax.duckdb"), read_only=True) as connection:
+        uncommented = connection.execute(
+            "select schema_name, table_name, column_name from duckdb_columns() "
+            "where schema_name in ('core', 'marts') and comment is null"
+        )
+        assert uncommented.fetchall() == []
+
+
+def test_columns_of_marts_have_the_type_that_is_declared_and_none_is_declared_in_vain(assembly, tmp_path):
+    build(assembly, tmp_path / "built")
+    schemas = {path.stem: pq.read_schema(path) for path in (tmp_path / "built" / "marts").glob("*.parquet")}
+    odd = [
+        f"{mart}.{field.name}: {field.type}"
+        for mart, schema in schemas.items()
+        for field in schema
+        if field.type != ARROW_TYPES[mart_column(mart, field.name).type]
+    ]
+    assert odd == []
+    names = {name for schema in schemas.values() for name in schema.names}
+    assert set(MART_COLUMNS) - names == set()
+    assert {note for note in NOTES if note.split(".")[1] not in schemas[note.split(".")[0]].names} == set()
+
+
+def test_a_mart_may_have_columns_that_are_declared_nowhere(assembly, tmp_path, monkeypatch):
+    own = Model("own", "marts", "select 1 as n, 'x' as \"My word\"", {"question": "Own?"}, frozenset())
+    monkeypatch.setattr(
+        "flows.load.database.read_models", lambda kind: [*read_models(kind), *([own] if kind == "marts" else [])]
+    )
+    build(assembly, tmp_path / "built")
+    assert pq.read_table(tmp_path / "built" / "marts" / "own.parquet").to_pylist() == [{"n": 1, "My word": "x"}]

@@ -1,7 +1,7 @@
 import pytest
 
 from flows.clean.templates import Neighbours
-from flows.load.parts import KeptItem, reading_of, write_part
+from flows.load.parts import KeptItem, part_tables, reading_of, write_tables
 from flows.load.templates import SiteDocument, find_templates, learn_templates, site_key
 from flows.read.documents import Document, Given
 from flows.read.line_keys import keyed_lines
@@ -21,7 +21,7 @@ def found_in(folder, texts, outlet="The Post", least_documents=4, least_share=0.
         for n, text in enumerate(texts)
     ]
     items = [KeptItem(key, page.document_id, None, outlet) for key, page in pages]
-    part = write_part(folder, {"read": "1"}, items=items, reading=reading_of(pages), rows={})
+    part = write_tables(folder, {"read": "1"}, part_tables(items=items, reading=reading_of(pages), rows={}))
     documents = [SiteDocument(item.document_id, item.item_key, outlet, part) for item in items]
     found = find_templates(documents, folder / "overflow", least_documents=least_documents, least_share=least_share)
     words = {line.key: text[line.start : line.end] for text in texts for line in keyed_lines(text)}

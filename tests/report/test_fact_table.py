@@ -51,6 +51,13 @@ def test_outlets_are_held_against_the_value_with_the_most_independent_origins():
     ]
 
 
+def test_a_side_that_can_be_true_beside_the_others_is_not_against_them():
+    values = [value(1, "2026-03-14"), value(2, "2026-03-14TMO"), value(3, "2026-02")]
+    row = row_of(values, [pair(1, 3, "contradiction"), pair(1, 2, "refinement"), pair(2, 3, "refinement")])
+    sides = {camp.passage.words: camp.is_against for camp in row.camps}
+    assert sides == {"2026-03-14": True, "2026-03-14TMO": False, "2026-02": True}
+
+
 def test_copies_and_unknown_outlets_make_no_majority():
     values = [value(1, "17"), value(2, "17", origin="i1"), value(3, "19"), value(4, "17", origin=None)]
     pairs = [pair(number, 3, "contradiction") for number in (1, 2, 4)]

@@ -163,6 +163,17 @@ def test_the_people_and_organisations_of_a_document(run, name):
     assert run.named(name, "organisation") >= set(DOCUMENTS[name].get("organisations", []))
 
 
+@pytest.mark.parametrize("name", with_field("topics"))
+def test_a_document_has_its_topics_and_none_in_another_language(run, name):
+    found = {
+        row["topic_name"]
+        for row in run.rows("select * from core.article_topics where document_id = ?", run.id_of(name))
+    }
+    expected = set(DOCUMENTS[name]["topics"])
+    assert found >= expected
+    assert bool(found) is bool(expected)
+
+
 # ------------------------------------------------------------------ stories
 @pytest.mark.parametrize("story", STORIES)
 def test_a_story_holds_its_documents_and_no_others(run, story):

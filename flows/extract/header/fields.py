@@ -94,8 +94,14 @@ def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadat
     named = [*page.outlets, *(tail for tail in tails if label and outlet_key(tail.text) == label)]
     names = ((clean_outlet_name(value.text), value.method) for value in named)
     declared = [_located(document, "outlet", name, method) for name, method in names if name]
-    # a name that the address spells is the outlet's own; a name says more than an address
-    declared.sort(key=lambda value: (is_domain(value.value_text), label not in outlet_key(value.value_text)))
+    # a name that the address spells is the outlet's own; a name says more than an address or the handle of an account
+    declared.sort(
+        key=lambda value: (
+            is_domain(value.value_text),
+            label not in outlet_key(value.value_text),
+            value.value_text == value.value_text.lower(),
+        )
+    )
     if domain and all(is_domain(value.value_text) for value in declared):
         ends = [tail for tail, title in zip(tails, page.titles, strict=True) if tail != title]
         full = _find_full_names(document, [*page.site_names, *ends], domain)

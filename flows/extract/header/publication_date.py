@@ -6,6 +6,7 @@ the text; for pages that show none of these, htmldate. A page that declares its 
 the address or a dated line of the page shows the day before or after, that one is the day of publication.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -97,8 +98,8 @@ def _to_own_reckoning(found: Sequence[_Candidate]) -> Moment:
     taken = found[0].moment
     if not taken.is_utc:
         return taken
-    # the same instant on the outlet's clocks says more than a day without a time
-    forms = sorted((other.moment for other in found[1:]), key=lambda moment: "T" not in moment.value_text)
+    # the same instant on the outlet's clocks says more than a day without a time, and the nearer time is the likelier
+    forms = sorted((other.moment for other in found[1:]), key=lambda moment: _seconds_apart(moment, taken))
     near = [moment.on for moment in forms if _is_local_form(moment, taken) and abs(moment.on - taken.on) <= ONE_DAY]
     return replace(taken, on=near[0]) if near else taken
 
@@ -110,9 +111,18 @@ def _is_local_form(other: Moment, taken: Moment) -> bool:
     if "T" not in other.value_text:
         return other.precision == "day"
     # a time without a zone that is whole quarters of an hour away: the same instant on the outlet's clocks
-    assert taken.at is not None
-    seconds = abs((datetime.fromisoformat(other.value_text) - taken.at.replace(tzinfo=None)).total_seconds())
+    seconds = _seconds_apart(other, taken)
     return seconds <= LARGEST_OFFSET_SECONDS and (seconds // 60) % 15 in (0, 14)
+
+
+def _seconds_apart(other: Moment, taken: Moment) -> float:
+    """Return how far the clock time of `other` is from that of `taken` in UTC; infinite for a day without a time."""
+    assert taken.at is not None
+    if "T" not in other.value_text:
+        return math.inf
+    if other.at is not None:
+        return abs((other.at - taken.at).total_seconds())
+    return abs((datetime.fromisoformat(other.value_text) - taken.at.replace(tzinfo=None)).total_seconds())
 
 
 def _is_day_first(document: Document, page: PageMetadata, domain: str | None) -> bool | None:

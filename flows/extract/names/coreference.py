@@ -7,8 +7,8 @@ forms without the legal ending. It does not link across documents.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity
@@ -20,8 +20,7 @@ SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
-@dataclass(frozen=True)
-class NameInLine:
+class NameInLine(NamedTuple):
     """A name (or a pronoun) in a line: its tokens, `last` exclusive, and its entity."""
 
     first: int
@@ -33,13 +32,14 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
     """Return the entity of each name, in the order of `names`."""
     people = _merge_people([name.candidate.words for name in names if name.entity_type == "person"])
     organisations = _merge_organisations([name.candidate.words for name in names if name.entity_type == "organisation"])
+    full_names = list(dict.fromkeys(people.values()))
     latest: dict[str, Words] = {}
     entities = []
     for name in names:
         words = name.candidate.words
         known = gazetteer.names.get(words)
         if name.entity_type == "person":
-            full = _full_name(words, people, latest)
+            full = people.get(words) or _full_name(words[-1], full_names, latest)
             for part in (full[-1], full[0]):
                 latest[part] = full
             entities.append(_entity("person", _join(full)))
@@ -113,11 +113,7 @@ def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:
     return longer[0] if len(longer) == 1 else None
 
 
-def _full_name(words: Words, people: dict[Words, Words], latest: dict[str, Words]) -> Words:
-    if words in people:
-        return people[words]
-    word = words[-1]
-    full_names = list(dict.fromkeys(people.values()))
+def _full_name(word: str, full_names: Sequence[Words], latest: dict[str, Words]) -> Words:
     by_last = [
         full for full in full_names if full[-1] == word or (len(full) > 2 and full[-1] in SUFFIXES and full[-2] == word)
     ]
@@ -128,7 +124,7 @@ def _full_name(words: Words, people: dict[Words, Words], latest: dict[str, Words
             return group[0] if len(group) == 1 else latest[word]
         if group:
             return group[0]
-    return words
+    return (word,)
 
 
 def _merge_organisations(seen: Sequence[Words]) -> dict[Words, Words]:

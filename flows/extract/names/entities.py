@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from flows.extract.annotations import Entity, Fields, Mention, Naming, Role, Sentence
 from flows.extract.names.coreference import NameInLine, resolve_names
 from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.names.glued import part_glued
 from flows.extract.names.name_types import type_names
 from flows.extract.names.names import Candidate, find_candidates
+from flows.extract.names.national_teams import mark_national_teams
 from flows.extract.names.pronouns import find_pronouns
 from flows.extract.names.role_mentions import find_role_mentions
 from flows.extract.names.roles import FoundRole, complete_roles, find_roles
@@ -28,9 +30,10 @@ def find_entities(text: str, sentences: Sequence[Sentence], fields: Fields) -> N
     """Return the entities of the document with their mentions and roles, all in text order."""
     gazetteer = load_gazetteer()
     told = [(at, sentence) for at, sentence in enumerate(sentences) if sentence.zone in STORY_ZONES]
-    lines = [make_line(text, sentence, at, gazetteer.headline_words) for at, sentence in told]
+    made = [make_line(text, sentence, at, gazetteer.headline_words) for at, sentence in told]
+    lines = part_glued(text, made, gazetteer)
     names = _find_names(lines, fields)
-    roles = complete_roles([role for line in lines for role in find_roles(line, names.get(line.index, ()), gazetteer)])
+    roles = complete_roles([role for line in lines for role in find_roles(line, names.get(line.number, ()), gazetteer)])
     offices = list(find_role_mentions(lines, names, roles, gazetteer))
     named = {name.entity for found in names.values() for name in found}
     held = [*roles, *(office for office in offices if office.person not in named)]
@@ -45,11 +48,12 @@ def _find_names(lines: Sequence[Line], fields: Fields) -> dict[int, list[NameInL
     """Return the names of people, organisations and places by the index of their line."""
     gazetteer, apart = load_gazetteer(), _words_apart(lines)
     candidates = [found for line in lines for found in find_candidates(line, gazetteer, apart)]
-    names = [name for name in type_names(candidates, gazetteer) if not _is_byline(name.candidate, fields)]
+    typed = mark_national_teams(type_names(candidates, gazetteer), lines)
+    names = [name for name in typed if not _is_byline(name.candidate, fields)]
     by_line: dict[int, list[NameInLine]] = {}
     for name, entity in zip(names, resolve_names(names, gazetteer), strict=True):
         candidate = name.candidate
-        by_line.setdefault(candidate.line.index, []).append(NameInLine(candidate.first, candidate.last, entity))
+        by_line.setdefault(candidate.line.number, []).append(NameInLine(candidate.first, candidate.last, entity))
     return by_line
 
 
@@ -66,12 +70,13 @@ def _words_apart(lines: Sequence[Line]) -> frozenset[str]:
 
 def _is_byline(candidate: Candidate, fields: Fields) -> bool:
     """True for an author's name that is alone in its line, or alone with 'by'."""
-    words = [word for word in candidate.line.words if word[0].isalnum()]
-    return len(words) <= len(candidate.words) + 1 and " ".join(candidate.words) in fields.authors
+    if " ".join(candidate.words) not in fields.authors:
+        return False
+    return sum(word[0].isalnum() for word in candidate.line.words) <= len(candidate.words) + 1
 
 
 def _entities(lines: Sequence[Line], names: NamesByLine, roles: Sequence[FoundRole]) -> list[Entity]:
-    found = [name.entity for line in lines for name in names.get(line.index, ())]
+    found = [name.entity for line in lines for name in names.get(line.number, ())]
     found += [role.person for role in roles]
     found += [role.affiliation for role in roles if role.affiliation]
     return list(dict.fromkeys(found))
@@ -79,7 +84,7 @@ def _entities(lines: Sequence[Line], names: NamesByLine, roles: Sequence[FoundRo
 
 def _mentions(lines: Sequence[Line], names: NamesByLine, offices: Sequence[FoundRole]) -> Iterator[Mention]:
     for line in lines:
-        for name in names.get(line.index, ()):
+        for name in names.get(line.number, ()):
             yield _mention(line, name.first, name.last, "name", name.entity)
     for office in offices:
         yield _mention(office.line, office.first, office.last, "role", office.person)

@@ -8,7 +8,7 @@ text can be put in the place of `name_evidence.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.name_evidence import (
@@ -32,8 +32,7 @@ STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: 
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 
 
-@dataclass(frozen=True)
-class TypedName:
+class TypedName(NamedTuple):
     """A candidate with its type."""
 
     candidate: Candidate
@@ -67,6 +66,8 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
             neighbours[candidate.words] = [0.0] * 4
         beside = neighbours[candidate.words]
         for kind, weight in enumerate(weigh_neighbours(candidate, gazetteer)):
+            if not weight:
+                continue
             beside[kind] = max(-MOST_BESIDE, min(MOST_BESIDE, beside[kind] + weight))
     for words, total in evidence.items():
         for kind in range(4):

@@ -6,7 +6,7 @@ are no names.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.runs import (
@@ -17,8 +17,8 @@ from flows.extract.names.runs import (
     MONTHS,
     PARTICLES,
     WEEKDAYS,
-    can_open,
     end_of_run,
+    opens_small,
 )
 from flows.extract.names.tokens import Line
 
@@ -31,8 +31,7 @@ CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch that may be a name. `first` and `last` are token positions, `last` exclusive."""
 
     line: Line
@@ -61,17 +60,18 @@ def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> 
     """
     end = 0
     for at in _openings(line, gazetteer):
-        if at >= end and can_open(line, at, gazetteer):
+        if at >= end:
             end = end_of_run(line, at, gazetteer, apart)
             yield from _part_run(line, at, end, gazetteer)
 
 
 def _openings(line: Line, gazetteer: Gazetteer) -> Sequence[int]:
-    """Return the positions where a run can open."""
-    if gazetteer.small_openers.isdisjoint(line.words):
+    """Return the positions where a run opens, unless it belongs to the run before."""
+    small = gazetteer.small_openers
+    if small.isdisjoint(line.words):
         return line.capitals
-    small = [at for at, word in enumerate(line.words) if word in gazetteer.small_openers]
-    return sorted((*line.capitals, *small))
+    found = [at for at, word in enumerate(line.words) if word in small and opens_small(line, at, gazetteer)]
+    return sorted((*line.capitals, *found)) if found else line.capitals
 
 
 def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -100,7 +100,7 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
 def _opens_sentence(line: Line, first: int) -> bool:
     if first == 0 or (line.words[first - 1] in OPENING_MARKS and not _closes_speech(line, first - 1)):
         return True
-    return not any(word[0].isalnum() for word in line.words[:first])
+    return not line.words[0][0].isalnum() and not any(word[0].isalnum() for word in line.words[:first])
 
 
 def _closes_speech(line: Line, mark: int) -> bool:
@@ -254,7 +254,7 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
         ):
             return end
     end = first + 1
-    while end < last:
+    while end < last and not _repeats(words, end, first, last, gazetteer):
         if gazetteer.match_title(words, end) and not _is_surname_like(words, end, first, last, gazetteer):
             break
         if words[end] in gazetteer.demonyms and end + 1 < last and gazetteer.match_title(words, end + 1):
@@ -265,6 +265,17 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
     while end > first + 1 and (words[end - 1] in DASHES or words[end - 1] in PARTICLES or words[end - 1] in LINKS):
         end -= 1
     return end
+
+
+def _repeats(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """True where a name is said again behind itself: 'Ann Low | Ann Low', 'Ann Low | Ann Mary Low', 'Low | Ann Low'.
+
+    'Ahmed Ali Ahmed' is one name.
+    """
+    if at - first > 1:
+        return words[at] == words[first] and words[last - 1] == words[at - 1]
+    is_again = last - first > 2 and words[first] == words[last - 1] and words[first] not in gazetteer.given
+    return is_again and words[at] in gazetteer.given
 
 
 def _is_surname_like(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:

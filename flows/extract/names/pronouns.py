@@ -7,7 +7,7 @@ sides: a speaker's 'he' is another's. Where three or more people fit, nothing is
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine
@@ -33,10 +33,10 @@ FEMALE_TITLES = frozenset(
     "chairwoman spokeswoman actress".split()
 )
 QUOTES = {'"': 0, "“": 1, "”": -1}
+QUOTE_MARKS = frozenset(QUOTES)
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """The people of a sentence that a pronoun can stand for, those that can be subjects first, and its paragraph."""
 
     people: tuple[Entity, ...]
@@ -56,12 +56,12 @@ def find_pronouns(
         inside, is_quoted = _quoted(line, opened=is_quoted)
         people = [
             name
-            for name in by_line.get(line.index, ())
+            for name in by_line.get(line.number, ())
             if name.entity.entity_type == "person" and not inside[name.first]
         ]
-        found = list(_in_line(line, people, inside, back, genders))
+        found = [] if PRONOUNS.isdisjoint(line.words) else list(_in_line(line, people, inside, back, genders))
         yield from ((line, name) for name in found)
-        named = _ranked(line, sorted([*people, *found], key=lambda name: name.first))
+        named = _ranked(line, sorted([*people, *found], key=lambda name: name.first)) if people or found else ()
         if named:
             back = [*back, Scope(named, paragraph)][-SENTENCES_BACK:]
         elif back and paragraph - back[-1].paragraph > 1:
@@ -74,7 +74,7 @@ def find_genders(
     """Return 'f' or 'm' for the people whose titles or given names tell it, by entity id."""
     genders: dict[str, str] = {}
     for line in lines:
-        for name in by_line.get(line.index, ()):
+        for name in by_line.get(line.number, ()):
             if name.entity.entity_type != "person":
                 continue
             title = line.words[name.first - 1] if name.first else ""
@@ -90,8 +90,6 @@ def find_genders(
 def _in_line(
     line: Line, people: Sequence[NameInLine], inside: Sequence[bool], back: Sequence[Scope], genders: dict[str, str]
 ) -> Iterator[NameInLine]:
-    if PRONOUNS.isdisjoint(line.words):
-        return
     found: list[NameInLine] = []
     for at, word in enumerate(line.words):
         if word not in PRONOUNS or inside[at]:
@@ -135,7 +133,7 @@ def _can_be_subject(line: Line, name: NameInLine) -> bool:
 
 def _quoted(line: Line, *, opened: bool) -> tuple[list[bool], bool]:
     """Return for each token whether it stands inside quotation marks, and whether a quotation is open at the end."""
-    if QUOTES.keys().isdisjoint(line.words):
+    if QUOTE_MARKS.isdisjoint(line.words):
         return [opened] * len(line.words), opened
     inside = []
     for word in line.words:

@@ -6,7 +6,7 @@ country, or with 'the', that no name follows, stands for the one person of the d
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity
@@ -22,8 +22,7 @@ STATUS_WORDS = frozenset("former Former ex acting Acting interim outgoing then c
 NO_MENTION_BEFORE = frozenset({"of", "for", "'", "’", "-", "elect"})  # 'the president of the club' is another's office
 
 
-@dataclass(frozen=True)
-class _Office:
+class _Office(NamedTuple):
     """An office without a name: where its country, its status and the office itself open, and where it ends."""
 
     line: Line
@@ -41,10 +40,10 @@ def find_role_mentions(
     gazetteer: Gazetteer,
 ) -> Iterator[FoundRole]:
     """Yield the descriptors that name a person by themselves."""
-    taken = {(role.line.index, at) for role in roles for at in range(role.first, role.last)}
+    taken = {(role.line.number, at) for role in roles for at in range(role.first, role.last)}
     for line in lines:
-        for office in _find_offices(line, names.get(line.index, ()), gazetteer):
-            found = None if (line.index, office.office) in taken else _resolve(office, roles, gazetteer)
+        for office in _find_offices(line, names.get(line.number, ()), gazetteer):
+            found = None if (line.number, office.office) in taken else _resolve(office, roles, gazetteer)
             if found:
                 yield found
 

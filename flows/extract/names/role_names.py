@@ -4,7 +4,7 @@ In: the words of a descriptor, with the country or organisation it is held at. O
 The form is always affiliation, then office in title case: 'Chinese President', 'Soochow University Professor'.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Words
 
@@ -13,8 +13,7 @@ FIXED_OFFICES = frozenset({"secretary of state"})  # never turned around: a 'Sta
 SMALL = frozenset("of the and for on".split())
 
 
-@dataclass(frozen=True)
-class RoleName:
+class RoleName(NamedTuple):
     """A role's name, whether it is held, and its office without the affiliation."""
 
     name: str

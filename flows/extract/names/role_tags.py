@@ -6,8 +6,8 @@ A 'and', H hyphen, Q possessive ending, E 'elect', V comma, L linking prepositio
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.extract.names.coreference import NameInLine
 from flows.extract.names.gazetteer import load_gazetteer
@@ -22,11 +22,11 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Sen Representative Rep. Rep Governor Gov. Gov Ambassador Amb. Pope Cardinal Archbishop Bishop King Queen Prince "
     "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec.".split()
 )
+PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
 
-@dataclass(frozen=True)
-class TaggedLine:
+class TaggedLine(NamedTuple):
     """A line, its names, and a letter for each token."""
 
     line: Line
@@ -43,15 +43,18 @@ class TaggedLine:
 def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     """Return the line with its letters; the tokens of a name carry the letter of its type."""
     words, demonyms = line.words, load_gazetteer().demonyms
-    tags = [_tag(word) for word in words]
+    tags = list(map(_tag, words))
     for name in names:
         tags[name.first : name.last] = LETTERS[name.entity.entity_type] * (name.last - name.first)
-    for at in range(len(tags) - 1):
-        plain = words[at].lower()
-        if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and tags[at + 1] in "OP"):
-            tags[at] = "P"
-        elif tags[at + 1] == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
+    for at, following in enumerate(tags[1:]):
+        if following == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
             tags[at] = "D"
+        elif words[at] in ("First", "first") and words[at + 1] in PARTNERS:
+            tags[at : at + 2] = "PO"
+        elif tags[at] == "S" or following in "OP":
+            plain = words[at].lower()
+            if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and following in "OP"):
+                tags[at] = "P"
     return TaggedLine(line, tuple(names), "".join(tags))
 
 

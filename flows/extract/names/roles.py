@@ -2,13 +2,14 @@
 
 In: the lines with their typed names. Out: one `FoundRole` for each descriptor of a person, with its span, its status
 and where it is held. Method: a pattern over the letters of `role_tags.py` says how far the descriptor reaches, before
-the name or after its comma. A title without a country takes the country that the document gives elsewhere for the same
-person and office. 'Mr.' and 'Dr.' are no roles. Roles told by a whole clause ('who leads …') are not found.
+the name, after its comma, or after 'who serves as', 'was' and the like. A title without a country takes the country
+that the document gives elsewhere for the same person and office. 'Mr.' and 'Dr.' are no roles. Roles told by the verb
+of a clause ('who leads …') are not found.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
@@ -22,11 +23,16 @@ BEFORE = re.compile(
     r"(?:[PDS]H?|PAP)*O(?:HO|HE|H?S)*(?:FT?(?:P|PAP)+)?"  # Secretary of State
     r"(?:A?(?:PH?)*O(?:FT?P+)?)*$"  # and chief negotiator
 )
+BEFORE_ENDS = frozenset("OSEP")  # the letters that a descriptor before a name can end in
 AFTER = re.compile(
     r"T?(?P<role>(?:SH?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
     r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
 )
 JOINED = re.compile(r"A(?=T?(?:SH?)*(?:[PDSBCG]H?){0,4}O)")
+VERBS = {"is": "current", "serves": "current", "works": "current", "became": "current"}
+VERBS |= dict.fromkeys(("was", "served", "worked"), "former")
+VERBS_WITH_AS = frozenset("serves served works worked".split())
+LONGEST_ROLE = 12  # tokens; of a longer one the last phrases tell of the place and no more of the role
 WINDOW = 14  # tokens looked at on either side of a name
 NATIONAL_OFFICES = frozenset(
     {
@@ -44,8 +50,7 @@ NATIONAL_OFFICES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class FoundRole:
+class FoundRole(NamedTuple):
     """A descriptor of a person."""
 
     line: Line
@@ -72,17 +77,22 @@ def find_roles(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer) ->
     if not people:
         return
     tagged = tag_line(line, names)
+    if "O" not in tagged.tags:
+        return
     for name in people:
         for first, last in (*_before(tagged, name, gazetteer), *_after(tagged.tags, name.last)):
             yield _make(tagged, first, last, name.entity, gazetteer)
+        yield from _told(tagged, name, gazetteer)
 
 
 def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Yield the spans of the descriptors that stand straight before a name."""
     words, last = tagged.line.words, name.first
     while last and words[last - 1] in gazetteer.honorifics and words[last - 1] not in HONORIFICS_OF_OFFICE:
+        if words[last - 2 : last - 1] in (("First",), ("first",)):
+            break  # 'First Lady' is an office
         last -= 1
-    if not last or tagged.line.joins(name.first):
+    if not last or tagged.tags[last - 1] not in BEFORE_ENDS or tagged.line.joins(name.first):
         return
     low = max(0, last - WINDOW)
     found = BEFORE.search(tagged.tags[low:last])
@@ -100,7 +110,8 @@ def _part_offices(words: Words, first: int, last: int, gazetteer: Gazetteer) -> 
         if is_complete and (is_link or opens_title):
             yield opened, at
             opened, is_complete = at + is_link, False
-        is_complete = is_complete or length > 0 or words[at].lower() in gazetteer.offices
+        is_lead = words[at].lower() in gazetteer.statuses  # 'Deputy' alone, before 'Mayor'
+        is_complete = is_complete or ((length > 0 or words[at].lower() in gazetteer.offices) and not is_lead)
         at += max(1, min(length, last - at))
     if opened < last:
         yield opened, last
@@ -117,11 +128,40 @@ def _after(tags: str, last: int) -> Iterator[tuple[int, int]]:
         end = found.end("tail")
         if tags[end : end + 1] == "N":
             return  # 'Ana Lima, French President Luc Roy': the next person's
-        yield found.start("role"), found.end("role") + len(found["tail"].rstrip("LFT"))
+        yield found.start("role"), _end_of_role(found)
         joined = JOINED.match(tags, end)
         if not joined:
             return
         at = joined.end()
+
+
+def _end_of_role(found: re.Match[str]) -> int:
+    """Return where a descriptor ends: without a preposition at its end, and without the last phrases of a long one."""
+    tail = found["tail"].rstrip("LFT")
+    while tail and found.end("role") - found.start("role") + len(tail) > LONGEST_ROLE:
+        tail = tail[: max(tail.rfind("L"), tail.rfind("F"))].rstrip("LFT")
+    return found.end("role") + len(tail)
+
+
+def _told(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterator[FoundRole]:
+    """Yield the role that a verb tells: 'Ana Lima, who serves as mayor', 'Ana Lima was the mayor'."""
+    words, at = tagged.line.words, name.last
+    if words[at : at + 2] == (",", "who"):
+        at += 2
+    elif words[at : at + 1] == ("who",):
+        at += 1
+    status = VERBS.get(words[at]) if at < len(words) else None
+    needs_as = status is not None and words[at] in VERBS_WITH_AS
+    if status is None or (needs_as and words[at + 1 : at + 2] != ("as",)):
+        return
+    at += 1 + needs_as
+    at += words[at : at + 1] in (("also",), ("now",), ("currently",), ("still",))
+    found = AFTER.match(tagged.tags, at)
+    end = _end_of_role(found) if found else 0
+    if found and tagged.tags[end : end + 1] != "N":
+        role = _make(tagged, found.start("role"), end, name.entity, gazetteer)
+        is_plain = role.role.status == "current"
+        yield role._replace(role=role.role._replace(status=status)) if is_plain else role
 
 
 def _make(tagged: TaggedLine, first: int, last: int, person: Entity, gazetteer: Gazetteer) -> FoundRole:
@@ -162,7 +202,7 @@ def complete_roles(roles: Sequence[FoundRole]) -> list[FoundRole]:
         if other is not None and role.role.name == role.role.core and role.affiliation is None:
             status = other.role.status if role.role.status == "current" else role.role.status
             completed.append(
-                replace(role, role=RoleName(other.role.name, status, role.role.core), affiliation=other.affiliation)
+                role._replace(role=RoleName(other.role.name, status, role.role.core), affiliation=other.affiliation)
             )
         else:
             completed.append(role)

@@ -37,6 +37,7 @@ BREAKING = frozenset(
     "These Those Who What Why How Where There To By From Or Not No Is Are Was Were Has Have Had".split()
 )
 INNER_LINKS = frozenset({"e", "de", "sur", "on", "upon", "al", "el"})  # 'Lashkar-e-Taiba', 'Stoke-on-Trent'
+PARTIES = frozenset("R D I DFL".split())  # as American reports abbreviate a member's party
 SMALL_GIVEN_PART = 8  # longest second part of a given name such as 'Suk-yeol'
 
 
@@ -45,13 +46,9 @@ def is_capitalised(word: str) -> bool:
     return word[0].isupper() and word != "I"
 
 
-def can_open(line: Line, at: int, gazetteer: Gazetteer) -> bool:
-    """True where a run can open: a capital, an article such as 'al-', or a known name that opens small."""
+def opens_small(line: Line, at: int, gazetteer: Gazetteer) -> bool:
+    """True where a word in small letters opens a run: an article such as 'al-', or a known name."""
     word = line.words[at]
-    if word[0].isupper():
-        return word != "I"
-    if word not in gazetteer.small_openers:
-        return False
     if word in ARTICLE_PREFIXES and at + 2 < len(line.words) and line.words[at + 1] in DASHES:
         return is_capitalised(line.words[at + 2])
     if word in SURNAME_PARTICLES and at + 1 < len(line.words) and is_capitalised(line.words[at + 1]):
@@ -126,6 +123,8 @@ def _step_over_hyphen(line: Line, at: int, end: int, gazetteer: Gazetteer, apart
         return 2 if _is_given_name_part(line, at, end, gazetteer) else 0
     if before.lower() in ARTICLE_PREFIXES:
         return 2
+    if before in PARTIES and end > 1 and words[end - 2] in ("(", ","):
+        return 0  # 'Ann Low (R-Wis.)'
     if _has_opened(words[at : end - 1], gazetteer) and words[end - 2] in JOINING_PREPOSITIONS:
         return 2
     return 0 if _stands_alone(before, gazetteer, apart) and _stands_alone(after, gazetteer, apart) else 2

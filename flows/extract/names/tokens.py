@@ -5,13 +5,12 @@ a hyphen, so that "Xi-Trump" and "Singapore-based" can be taken apart; "O'Neill"
 """
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
 
 TOKEN = re.compile(
-    r"[^\W\d_]+(?=[ ,\n])"  # the common case first, for speed
+    r"[a-zA-Z]+(?=[ ,\n])|[^\w\s’']"  # the common cases first, for speed
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S. and U.N, a.m.
     r"|(?:Mrs?|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Capt|Cmdr|Adm|Maj|Brig|Insp|Det|Supt|Amb|Pres|Atty|Messrs|Sec|St|Mt|Ft|Inc"
     r"|Corp|Co|Cos|Ltd|Bros|Jr|Sr|Fr|Dept|Univ|Assn|Ave|Blvd|Rd|No|Calif|Fla|Mass|Conn|Ariz|Tenn|Minn|Wis|Mich|Va|Ky|Ga"
@@ -25,21 +24,22 @@ SHORT_WORDS = 4  # a word of fewer letters may be small in a headline in title c
 HEADLINE_SHARE = 0.7  # of the longer words of a headline carry a capital, and two of them are common words
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A sentence with its tokens."""
 
     sentence: Sentence
-    index: int
+    number: int  # of the sentence in its text
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     capitals: tuple[int, ...]  # positions of the words that open with a capital; 'I' is none
     is_headline: bool  # common words carry capitals too, so that a capital says nothing
 
-    @cached_property
+    @property
     def is_shouted(self) -> bool:
         """True where all letters are capitals."""
+        if any(word[0].islower() for word in self.words):
+            return False
         letters = "".join(word for word in self.words if word[0].isalpha())
         return len(letters) >= 12 and letters.isupper()
 
@@ -48,14 +48,14 @@ class Line:
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
 
-def make_line(text: str, sentence: Sentence, index: int, headline_words: frozenset[str]) -> Line:
+def make_line(text: str, sentence: Sentence, number: int, headline_words: frozenset[str]) -> Line:
     """Return the sentence with its tokens. `headline_words` carry a capital in headlines only."""
     found = list(TOKEN.finditer(text, sentence.start, sentence.end))
-    words = tuple([match.group() for match in found])
-    starts, ends = tuple([match.start() for match in found]), tuple([match.end() for match in found])
+    words: tuple[str, ...] = tuple(map(re.Match.group, found))
+    starts, ends = tuple(map(re.Match.start, found)), tuple(map(re.Match.end, found))
     capitals = tuple([at for at, word in enumerate(words) if word[0].isupper() and word != "I"])
     is_headline = 2 * len(capitals) > len(words) > 3 and _is_headline(words, headline_words)
-    return Line(sentence, index, words, starts, ends, capitals, is_headline)
+    return Line(sentence, number, words, starts, ends, capitals, is_headline)
 
 
 def _is_headline(words: tuple[str, ...], headline_words: frozenset[str]) -> bool:

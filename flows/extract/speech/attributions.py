@@ -7,7 +7,6 @@ Does not find speech without a cue. Reference: PolNeAR (Newell, Margolin and Rut
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
@@ -64,9 +63,9 @@ def find_attributions(unit: Unit) -> list[Attribution]:
 
 def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
     lexicon = cue_lexicon()
-    free_from = 0
+    openers, free_from = lexicon.by_first_word, 0
     for place, word in enumerate(unit.words):
-        if word in lexicon.by_first_word and place >= free_from:
+        if word in openers and place >= free_from:
             cue = lexicon.match(unit.words, place)
             if cue:
                 free_from = place + len(cue.words)
@@ -190,6 +189,8 @@ def _is_scene(unit: Unit, content: TokenRange) -> bool:
 
 def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
     """Cut the content of an attribution where the clause of a later one begins, unless that one lies inside it."""
+    if not found:
+        return found
     kept: list[Attribution] = []
     for index, attribution in enumerate(found):
         if _frames_quoted(unit, attribution, found[index + 1 :]):
@@ -201,7 +202,7 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
             if clipped:
                 content.append(clipped)
         if content:
-            kept.append(replace(attribution, content=tuple(content)))
+            kept.append(attribution._replace(content=tuple(content)))
     return [attribution for attribution in kept if not _is_retold(unit, attribution, kept)]
 
 

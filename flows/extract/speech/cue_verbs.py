@@ -27,6 +27,9 @@ from flows.extract.speech.subjects import INDEFINITES, TokenRange, clause_start,
 from flows.extract.wordlists import load_words
 
 RELATIVES = frozenset({"who", "which", "that"})
+OBJECT_LEADS = DETERMINERS - NOMINATIVE
+NOUN_LEADS = OBJECT_LEADS - INDEFINITES
+CLAUSE_LEADS = PERSONAL | PRONOUN_CONTRACTIONS | {"that"}
 MODALS = NEGATIONS | frozenset("will would can could may might must shall should do does did not n't never let".split())
 GERUND_LEADS = frozenset("by before after without while in of for when from".split())
 PLURALS = frozenset(
@@ -46,9 +49,7 @@ DOCUMENTS = frozenset(
 def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
     """Return whether the cue form at `place` is a verb here; `after` is the token behind it."""
     before = unit.words[place - 1] if place else ""
-    if before in DETERMINERS - NOMINATIVE - INDEFINITES or (
-        before.endswith(("'s", "’s")) and before not in AUXILIARIES
-    ):
+    if before in NOUN_LEADS or (before.endswith(("'s", "’s")) and before not in AUXILIARIES):
         return False
     if unit.tokens[place].is_name and place and not _all_capital(unit):
         return False
@@ -88,7 +89,7 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
     if lead == "to":
         return unit.words[place - 2] in SPEECH_GOVERNORS if place > 1 else False
     following = unit.words[after] if after < len(unit.words) else ""
-    if following in PERSONAL | PRONOUN_CONTRACTIONS | {"that"} and lead not in DETERMINERS - NOMINATIVE and lead:
+    if following in CLAUSE_LEADS and lead not in OBJECT_LEADS and lead:
         return True
     if lead in PLURALS or lead in ("they", "we", "i", "you"):
         return True

@@ -7,7 +7,7 @@ that direct, mixed and indirect speech are read alike.
 Does not see that a loose clause at the end ("…, though others disagree") is no longer the speaker's.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.phrases import (
@@ -42,8 +42,7 @@ APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """What one cue attributes. Ranges are of tokens; `content` is in text order; `start` is where its clause begins."""
 
     cue: Cue

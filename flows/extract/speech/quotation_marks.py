@@ -11,7 +11,7 @@ Does not tell speech from titles and terms: that is for the reader of the clause
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPENERS = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": "''”\"", "``": "''``”\"", "‟": '”"', "‹": "›"}
 DOUBLE_MARK = re.compile(r"''|``|[\"“”„‟«»‹›]")
@@ -26,8 +26,7 @@ AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f)]}—–-―/….,;:!?’'|
 LONGEST_SINGLE = 600  # characters: a span between single marks beyond this is two apostrophes, not one quotation
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """A passage in quotation marks, `[start, end)` with its marks. `runs_on`: the next paragraph reopens it."""
 
     start: int

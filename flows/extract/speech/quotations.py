@@ -9,7 +9,7 @@ Reference for kinds and spans: PolNeAR (Newell, Margolin and Ruths 2018). Englis
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.extract.annotations import Naming, Quotation, Sentence, Span
 from flows.extract.speech.attributions import find_attributions
@@ -31,8 +31,7 @@ SAYING = frozenset("said says added wrote".split())
 LONGEST_TITLE = 8  # words
 
 
-@dataclass(frozen=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A quotation before its speaker is resolved."""
 
     pieces: tuple[tuple[Token, ...], ...]
@@ -105,7 +104,7 @@ def _introduced(text: str, lead: Unit, unit: Unit) -> list[_Draft]:
         return []
     found = _unit_drafts(text, _join_units(lead, unit))
     return [
-        replace(draft, unit=replace(draft.unit, paragraph=unit.paragraph))
+        draft._replace(unit=draft.unit._replace(paragraph=unit.paragraph))
         for draft in found
         if draft.pieces[-1][-1] is unit.tokens[-1] or draft.pieces[-1][-1] is unit.tokens[0]
     ][:1]
@@ -141,7 +140,7 @@ def _append(drafts: list[_Draft], unit: Unit) -> bool:
         return False
     del drafts[index]
     pieces = (*last.pieces, *_pieces(unit, 0, len(unit.tokens)))
-    drafts.append(replace(last, pieces=pieces, unit=replace(last.unit, end=unit.end, paragraph=unit.paragraph)))
+    drafts.append(last._replace(pieces=pieces, unit=last.unit._replace(end=unit.end, paragraph=unit.paragraph)))
     return True
 
 
@@ -188,6 +187,8 @@ def _speaks_in_singles(drafts: list[_Draft]) -> bool:
 def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
     attributions = [found for found in find_attributions(unit) if not _names_work(text, unit, found)]
     drafts = [draft for draft in (_draft(unit, found) for found in attributions) if draft.pieces]
+    if '"' not in unit.words:
+        return drafts
     covered = {id(token) for draft in drafts for piece in draft.pieces for token in piece}
     for place, token in enumerate(unit.tokens):
         if token.quoted is None or id(token) in covered:

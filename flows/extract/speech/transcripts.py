@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from flows.extract.annotations import Quotation, Sentence, Span
 from flows.extract.speech.speakers import People, is_anonymous
@@ -42,9 +43,8 @@ class Turn:
     is_sure: bool  # without others beside it
 
 
-@dataclass(frozen=True)
-class _Paragraph:
-    index: int
+class _Paragraph(NamedTuple):
+    number: int
     zone: str
     start: int
     end: int
@@ -68,8 +68,8 @@ def _take_turns(labels: Sequence[str]) -> bool:
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[_Paragraph]:
     opened: _Paragraph | None = None
     for sentence in sentences:
-        if opened and sentence.paragraph == opened.index:
-            opened = replace(opened, end=sentence.end)
+        if opened and sentence.paragraph == opened.number:
+            opened = opened._replace(end=sentence.end)
             continue
         if opened:
             yield opened
@@ -114,7 +114,7 @@ def _turn(text: str, paragraph: _Paragraph, label: re.Match[str], people: People
     said = Quotation(kind, (content,), cue, "neutral", speaker, entity, unnamed)
     is_post = name == 2
     is_sure = is_post or paragraph.zone == "title" or (entity is not None and label.group(name).isupper())
-    return Turn(said, paragraph.index, paragraph.index, is_sure)
+    return Turn(said, paragraph.number, paragraph.number, is_sure)
 
 
 def _person(text: str, label: re.Match[str], people: People, name: int = 1) -> str | None:
@@ -132,8 +132,8 @@ def _prolonged(turn: Turn, following: Turn | None, paragraphs: Sequence[_Paragra
     """Return the turn with the paragraphs up to the next one, where that is near."""
     if following is None or following.first_paragraph - turn.last_paragraph > LONGEST_PAUSE + 1:
         return turn
-    more = [p for p in paragraphs if turn.first_paragraph < p.index < following.first_paragraph]
+    more = [p for p in paragraphs if turn.first_paragraph < p.number < following.first_paragraph]
     if not more or any(p.zone not in SPEECH_ZONES for p in more):
         return turn
-    said = replace(turn.said, content=turn.said.content + tuple(Span(p.start, p.end) for p in more))
-    return replace(turn, said=said, last_paragraph=more[-1].index)
+    said = turn.said._replace(content=turn.said.content + tuple(Span(p.start, p.end) for p in more))
+    return replace(turn, said=said, last_paragraph=more[-1].number)

@@ -5,8 +5,6 @@ an age where it is whole and at most 110. "In her 40s" is the range 40-49. What 
 centuries old", "a 300-year-old oak") is a duration.
 """
 
-from dataclasses import replace
-
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.durations import YEARS, duration_expression
@@ -36,7 +34,7 @@ def decade_of_life(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "in her 40s" as the range 40-49."""
     word = found.word("decade")
     low = float("".join(filter(str.isdigit, word)) or 10 * int(class_values("DECADE_WORD")[word]))
-    return replace(quantity(found, "age", Extent(low, low + 9), "year"), hedge="range")
+    return quantity(found, "age", Extent(low, low + 9), "year")._replace(hedge="range")
 
 
 def is_decade_of_life(found: Found) -> bool:

@@ -7,14 +7,13 @@ three digits its years share. Reference: TimeML 1.2.1 annotation guidelines, TIM
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of the calendar. `low_on` and `high_on` are None where the year or the day is not known."""
 
     value: str

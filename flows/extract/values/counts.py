@@ -8,8 +8,8 @@ words after the number that no preposition, verb or mark interrupts. A number th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
@@ -40,8 +40,7 @@ HEDGING = frozenset("about around nearly almost over more less fewer than some a
 JOINING = frozenset("-–—/.:#@+_*=&")
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """What a number counts, and the lexeme after it."""
 
     unit: str | None
@@ -63,9 +62,9 @@ def count(found: Found, _timeline: Timeline) -> Expression | None:
     counted = _with_base(found.lexemes, counted)
     expression = quantity(found, "count", extent, counted.unit or "")
     value = (expression.value_text or "").strip()
-    expression = replace(expression, value_text=value, unit_code=counted.unit, end=counted.last)
+    expression = expression._replace(value_text=value, unit_code=counted.unit, end=counted.last)
     hedge = OPEN_ENDS.get(found.lexemes.words[found.last + 1]) if found.following() == "-" else None
-    return replace(expression, hedge=hedge) if hedge else expression
+    return expression._replace(hedge=hedge) if hedge else expression
 
 
 def _with_base(lexemes: Lexemes, counted: Counted) -> Counted:
@@ -223,7 +222,7 @@ def below_zero(found: Found, _timeline: Timeline) -> Expression | None:
     if value is None or not (suffix or (unit and unit.unit and unit.unit.startswith("deg"))):
         return None
     code, last = (unit.unit or "degree", unit.last) if unit else (suffix or "degree", found.last)
-    return replace(quantity(found, "count", Extent(-value, -value), code), end=last)
+    return quantity(found, "count", Extent(-value, -value), code)._replace(end=last)
 
 
 def _named_before(found: Found) -> str | None:

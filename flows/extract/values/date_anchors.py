@@ -6,8 +6,8 @@ to tell the last Thursday from the next; without a document date the one year th
 by; otherwise nothing, and the value stays partial ("XXXX-06-05"). Reckoned dates are marked as inferred.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from flows.extract.values.calendar_periods import Period, parse_day
 
@@ -17,8 +17,7 @@ MONTHS_AHEAD = 4  # a month without a verb lies ahead if it is this near
 PAST_AHEAD = timedelta(days=100)  # further ahead than this, a day beside a verb in the past lies in the year before
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Where the reader stands: the day of publication and what the text has said so far.
 
     `years` are the years the text names, each with its lexeme. `last_day` and `last_quarter` are the latest told,
@@ -33,8 +32,7 @@ class Timeline:
     is_of_year: bool = False  # the period told last is a year or several months, not a quarter
 
 
-@dataclass(frozen=True)
-class Anchored:
+class Anchored(NamedTuple):
     """A year or day with how it was reckoned."""
 
     year: int | None
@@ -44,14 +42,14 @@ class Anchored:
 def follow(timeline: Timeline, period: Period, lexeme: int = 0) -> Timeline:
     """Return where the reader stands after a date told at a lexeme."""
     if period.precision in ("day", "part_of_day") and period.low_on:
-        timeline = replace(timeline, told_day=(lexeme, period.low_on))
+        timeline = timeline._replace(told_day=(lexeme, period.low_on))
     if period.precision == "day" and period.low_on:
-        return replace(timeline, last_day=period.low_on)
+        return timeline._replace(last_day=period.low_on)
     if period.precision == "quarter" and period.low_on and "-Q" in period.value:
         quarter = (period.low_on.year, (period.low_on.month + 2) // 3)
-        return replace(timeline, last_quarter=quarter, is_of_year=False)
+        return timeline._replace(last_quarter=quarter, is_of_year=False)
     if period.precision == "year" or period.value in ("P9M", "P6M", "P1Y"):
-        return replace(timeline, is_of_year=True)
+        return timeline._replace(is_of_year=True)
     return timeline
 
 

@@ -3,8 +3,6 @@
 In: places that fit a shape, and periods of the calendar. Out: expressions of kind date and time.
 """
 
-from dataclasses import replace
-
 from flows.extract.annotations import Expression
 from flows.extract.values.calendar_periods import Period
 from flows.extract.values.numbers import parse_number
@@ -40,7 +38,7 @@ def part_of_day(expression: Expression, part: str | None) -> Expression:
 
 def replace_time(expression: Expression, value: str, precision: str) -> Expression:
     """Return the expression of a day as that of a time on that day."""
-    return replace(expression, kind="time", value_text=value, precision=precision)
+    return expression._replace(kind="time", value_text=value, precision=precision)
 
 
 def is_no_name(found: Found) -> bool:

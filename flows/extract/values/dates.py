@@ -5,8 +5,6 @@ mean. Method: one shape for each way of writing; what is missing (year, day) is 
 row says so. Not read: dates in other calendars. A date in slashes is month/day/year unless only day/month can be.
 """
 
-from dataclasses import replace
-
 from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
@@ -44,7 +42,7 @@ def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
         year, method = anchored.year, anchored.method
     days = _days(year, month, day, found.number("until"))
     expression = date_expression(found, days, method, is_inferred=method in RECKONED)
-    return replace(expression, hedge="range") if found.has("until") else expression
+    return expression._replace(hedge="range") if found.has("until") else expression
 
 
 def _days(year: int | None, month: int, day: int, until: int | None) -> Period:

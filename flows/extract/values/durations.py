@@ -7,8 +7,6 @@ weeks; so "90-minute" and "an hour and a half" are equal, and "a quarter of an h
 years count 30.44 and 365.24 days in seconds. "A few days" is PXD without bounds.
 """
 
-from dataclasses import replace
-
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.numbers import AMOUNT, RANGE, Extent, format_number, parse_number, share_magnitude
@@ -111,7 +109,7 @@ def length(found: Found, _timeline: Timeline) -> Expression | None:
     if found.has("vague"):
         if "couple" not in found.words("vague"):
             return _vague(found, unit)
-        return replace(duration_expression(found, Extent(2.0, 2.0), unit), hedge="about")
+        return duration_expression(found, Extent(2.0, 2.0), unit)._replace(hedge="about")
     amount = parse_number(found.words("amount")) or 1.0
     amount += 0.5 if found.has("half") else 0.0
     return duration_expression(found, Extent(amount, amount), unit)

@@ -10,7 +10,6 @@ Reference: TimeML 1.2.1 and TempEval-3 (TIMEX3 values); ISO 8601; ISO 4217.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -36,7 +35,7 @@ from flows.extract.values.dated_expressions import read_year
 from flows.extract.values.hedges import bound, find_hedge
 from flows.extract.values.lexemes import Lexemes, read_lexemes
 from flows.extract.values.numbers import Extent
-from flows.extract.values.shapes import Candidate, Shape, find_candidates, keep_longest
+from flows.extract.values.shapes import Candidate, Shape, find_candidates, keep_longest, remember_fits
 
 STRONG_SHAPES: tuple[Shape, ...] = (
     *dates.SHAPES,
@@ -52,6 +51,7 @@ STRONG_SHAPES: tuple[Shape, ...] = (
     *votes.SHAPES,
 )
 WEAK_SHAPES: tuple[Shape, ...] = (*counts.SHAPES, *ordinals.SHAPES)  # yield to any of the strong ones they touch
+FITS_OF_STRONG, FITS_OF_WEAK = remember_fits(STRONG_SHAPES), remember_fits(WEAK_SHAPES)
 DATED = frozenset({"date", "time"})
 # Periods that the text only compares with: "the quarter" after "a year ago" is not that of the year before.
 COMPARED = frozenset({"ago", "year_ago", "told_quarter", "same_quarter"})
@@ -71,9 +71,9 @@ def find_expressions(
     Without either, only what the text itself says is reckoned.
     """
     lexemes = read_lexemes(text, sentences)
-    strong = keep_longest(find_candidates(lexemes, STRONG_SHAPES))
+    strong = keep_longest(find_candidates(lexemes, FITS_OF_STRONG))
     taken = {place for c in strong for place in range(c.found.first, c.found.last)}
-    weak = find_candidates(lexemes, WEAK_SHAPES, taken)
+    weak = find_candidates(lexemes, FITS_OF_WEAK, taken)
     candidates = sorted((*strong, *keep_longest(weak)), key=lambda c: c.found.first)
     day = published_on or (published_at.date() if published_at else None)
     return _read(lexemes, candidates, Timeline(day, _years(candidates)))
@@ -114,8 +114,7 @@ def _place(lexemes: Lexemes, expression: Expression, free_from: int) -> Expressi
             hedge = hedged.hedge if hedge == "exact" else hedge
             extent = bound(extent, hedge)
     is_open = expression.kind == "date" and hedge == "more_than"  # "more than a year ago" has no first day
-    return replace(
-        expression,
+    return expression._replace(
         start=lexemes.starts[first],
         end=lexemes.ends[last - 1],
         hedge=hedge,

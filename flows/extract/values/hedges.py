@@ -6,9 +6,9 @@ that begins right after it. "Nearly" and "almost" are bounds from above: the val
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.numbers import Extent
@@ -24,8 +24,7 @@ RELATIVE = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Hedged:
+class Hedged(NamedTuple):
     """A hedge with the place of the value and its hedge, as lexemes."""
 
     hedge: str

@@ -63,16 +63,14 @@ FUNCTION_CLASSES = frozenset(
 class Lexemes:
     """The lexemes of a text, in order. Index i of each field is the same lexeme; a break has the word ''.
 
-    `classes` holds the letters of those stretches only in which an expression can stand, with breaks between
-    them, and `places` the lexeme of each of its letters.
+    `stretches` holds the letters of those stretches only in which an expression can stand, each with its first lexeme.
     """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
     words: Sequence[str]
-    classes: str
-    places: Sequence[int]
+    stretches: Sequence[tuple[int, str]]
     breaks: Sequence[int]  # the lexeme of each break, one a sentence
     paragraphs: Sequence[int]  # the paragraph of each sentence
 
@@ -111,32 +109,26 @@ def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
     letter_of, other = _letters_of_surfaces(), alphabet()[NOTHING]
     for sentence in sentences:
         matches = list(LEXEME.finditer(text, sentence.start, sentence.end))
-        spans += [match.span() for match in matches]
-        surfaces = [match[0] for match in matches]
-        words += [surface.lower() for surface in surfaces]
+        spans += map(re.Match.span, matches)
+        surfaces = list(map(re.Match.group, matches))
+        words += map(str.lower, surfaces)
         letters += [
-            letter_of.get(surface) or (other if match.lastgroup in WORD_KINDS else _form_letter(match))
-            for surface, match in zip(surfaces, matches, strict=True)
+            letter or (other if match.lastgroup in WORD_KINDS else _form_letter(match))
+            for letter, match in zip(map(letter_of.get, surfaces), matches, strict=True)
         ]
         breaks.append(len(words))
         spans.append((sentence.end, sentence.end))
         words.append("")
         letters.append(BREAK)
-    classes, places = _telling_stretches("".join(letters))
+    stretches = _telling_stretches("".join(letters))
     paragraphs = [sentence.paragraph for sentence in sentences]
     starts, ends = [span[0] for span in spans], [span[1] for span in spans]
-    return Lexemes(text, starts, ends, words, classes, places, breaks, paragraphs)
+    return Lexemes(text, starts, ends, words, stretches, breaks, paragraphs)
 
 
-def _telling_stretches(classes: str) -> tuple[str, list[int]]:
+def _telling_stretches(classes: str) -> list[tuple[int, str]]:
     stretch, telling = _stretch_patterns()
-    kept: list[str] = []
-    places: list[int] = []
-    for match in stretch.finditer(classes):
-        if telling.search(match[0]):
-            kept.append(match[0] + BREAK)
-            places.extend(range(match.start(), match.end() + 1))
-    return "".join(kept), places
+    return [(match.start(), match[0]) for match in stretch.finditer(classes) if telling.search(match[0])]
 
 
 @cache

@@ -8,8 +8,8 @@ decimals ("one point five"), Roman numerals.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from flows.extract.values.lexemes import SUFFIX_MAGNITUDES
 from flows.extract.values.word_classes import class_values
@@ -30,8 +30,7 @@ DIGITS = re.compile(r"(\d[\d,\s]*(?:\.\d+)?|\.\d+)([a-z.]*)$")
 GROUP_MARK = re.compile(r"[,\s]")  # between the thousands: "1,200", "1 200"
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """A number, or the two ends of a range; an end is None where it is open."""
 
     low: float | None

@@ -6,8 +6,6 @@ beside quarters is the same quarter of the year before. A fiscal quarter is writ
 text does not say when the fiscal year begins, so its days stay open.
 """
 
-from dataclasses import replace
-
 from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
@@ -43,7 +41,7 @@ def named_quarter(found: Found, timeline: Timeline) -> Expression | None:
     year -= found.has("before")
     expression = date_expression(found, _period(year, number, is_half=is_half), "document_date", is_inferred=True)
     return (
-        replace(expression, low_on=None, high_on=None)
+        expression._replace(low_on=None, high_on=None)
         if "fiscal" in found.lexemes.words[found.first : found.last]
         else expression
     )

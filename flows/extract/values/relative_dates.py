@@ -5,7 +5,6 @@ the day told last ("the following day"). What names no time that could be reckon
 the value PAST_REF, PRESENT_REF or FUTURE_REF and the precision vague; two of these are not the same date.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.extract.annotations import Expression
@@ -35,7 +34,7 @@ def reckoned(found: Found, period: Period, method: str = "document_date") -> Exp
 def reference_only(found: Found, value: str) -> Expression:
     """Return a date that only says past, present or future."""
     vague = date_expression(found, Period(value, "vague"), "none")
-    return vague if value == "PRESENT_REF" else replace(vague, hedge="vague")
+    return vague if value == "PRESENT_REF" else vague._replace(hedge="vague")
 
 
 def day_word(found: Found, timeline: Timeline) -> Expression | None:
@@ -71,7 +70,7 @@ def near_period(found: Found, timeline: Timeline) -> Expression | None:
     base = (timeline.last_day if from_text else None) or timeline.published_on
     if base is None:
         value = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[steps + 1]
-        return replace(reference_only(found, value), precision=_PRECISIONS[unit]) if unit != "D" else None
+        return reference_only(found, value)._replace(precision=_PRECISIONS[unit]) if unit != "D" else None
     if unit == "D" and (timeline.last_day is None or not from_text):
         return None
     method = "text_date" if from_text and timeline.last_day else "document_date"
@@ -136,7 +135,7 @@ def ago(found: Found, timeline: Timeline) -> Expression | None:
     if base is None:
         return None
     expression = reckoned(found, _steps(base, unit, -amount), method)
-    return replace(expression, hedge="about") if found.has("about") else expression
+    return expression._replace(hedge="about") if found.has("about") else expression
 
 
 def _steps(base: date, unit: str, amount: float) -> Period:

@@ -5,7 +5,6 @@ by the words around it; amounts, addresses and references look the same. A fisca
 text does not say when it begins. A decade without its century ("the '80s") is taken from 1930 to 2029.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from flows.extract.annotations import Expression
@@ -37,7 +36,7 @@ def year(found: Found, _timeline: Timeline) -> Expression | None:
     last = found.number("until") or 0
     last = last if last > 100 else first // 100 * 100 + last
     period = Period(f"{first:04d}/{last:04d}", "year", date(first, 1, 1), date(max(first, last), 12, 31))
-    return replace(date_expression(found, period, "explicit"), hedge="range")
+    return date_expression(found, period, "explicit")._replace(hedge="range")
 
 
 def is_year(found: Found) -> bool:

@@ -19,7 +19,9 @@ from math import sqrt
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.subjects import Word, body_sentences, find_words
+from flows.link.facts.relations import compare_standing
+from flows.link.facts.slot_conflicts import may_be_told_apart
+from flows.link.facts.subjects import BORDER, Word, body_sentences, find_words
 
 MOST_WORDS = 12  # of a stretch
 WORD_COST = 0.02  # of two stretches that share as much, the shorter one
@@ -33,6 +35,9 @@ INDEXED_RARITY = 0.3
 MOST_PLACES = 25  # a stem in more sentences of the story is no reason to compare them
 MOST_CLAIMS = 30  # of a story, the surest ones
 DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|without|den(?:y|ies|ied)|refus\w+)\b|n['’]t\b", re.IGNORECASE)
+
+GAP_WORDS = 1  # 'three of the patients had symptoms'
+COMPARED_KINDS = frozenset("count money percent duration vote age date".split())
 
 Place = tuple[str, int]  # a report and the number of its sentence
 
@@ -81,6 +86,12 @@ class _Stretch:
             for part in quotation.content
         )
 
+    def reaches(self, value: Candidate) -> bool:
+        """Return whether the stretch holds the value, or stands next to it."""
+        text = self.article.text
+        gap = text[value.end : self.start] if value.end <= self.start else text[self.end : value.start]
+        return len(gap.split()) <= GAP_WORDS and BORDER.search(gap) is None
+
     def around(self, stems: set[str]) -> "_Stretch | None":
         """Return the stretch that holds most of these stems; None where it has none."""
         places = [place for place, word in enumerate(self.words) if word.stem in stems and word.stem in self.weights]
@@ -123,8 +134,15 @@ def find_claim_groups(
     independents: Mapping[str, str | None],
     rarity: Mapping[str, float],
     told: Sequence[Sequence[Candidate]],
+    candidates: Sequence[Candidate] = (),
 ) -> list[list[Candidate]]:
-    """Return groups of stretches that tell the same, by their places. `told`: the groups of other slots."""
+    """Return groups of stretches that tell the same, by their places. `told`: the groups of other slots.
+
+    Where two tell the same of values that cannot both be true, the group holds these values, two to a group.
+    """
+    values_in: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
+    for value in candidates:
+        values_in[value.document_id, value.sentence_start].append(value)
     slots_of: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, group in enumerate(told):
         for value in group:
@@ -137,10 +155,43 @@ def find_claim_groups(
     }
     compared = (_compare(sentences[a], sentences[b]) for a, b in _places_that_share(sentences, independents))
     new = (pair for pair in compared if pair and slots_of[pair.one.key].isdisjoint(slots_of[pair.other.key]))
-    found = sorted(new, key=lambda pair: pair.rank)
-    return sorted(
-        (_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]), key=lambda group: [c.key for c in group]
+    found, conflicts = [], []
+    for pair in sorted(new, key=lambda pair: pair.rank):
+        differing = _differing_values(pair, values_in)
+        if differing:
+            conflicts += differing
+        else:
+            found.append(pair)
+    claims = [_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]]
+    return sorted((*claims, *_distinct(conflicts)), key=lambda group: [c.key for c in group])
+
+
+def _differing_values(pair: _Pair, values_in: Mapping[tuple[str, int], Sequence[Candidate]]) -> list[list[Candidate]]:
+    """Return the values of one kind that cannot both be true, where each of two stretches has one of the kind."""
+    one, other = (
+        [value for value in values_in.get(stretch.key, ()) if stretch.reaches(value)]
+        for stretch in (pair.one, pair.other)
     )
+    found = []
+    for a in one:
+        of_kind = [b for b in other if b.slot_kind == a.slot_kind]
+        if len(of_kind) != 1 or sum(value.slot_kind == a.slot_kind for value in one) != 1:
+            continue
+        if a.slot_kind in COMPARED_KINDS and compare_standing(a, of_kind[0]) == "conflict":
+            found.append([a, of_kind[0]])
+    return found
+
+
+def _distinct(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+    """Return the groups, the surest first, that hold no value of an earlier one."""
+    taken: set[tuple[str, int, int, str]] = set()
+    found = []
+    for group in groups:
+        keys = {value.key for value in group}
+        if taken.isdisjoint(keys) and not may_be_told_apart(*group):
+            found.append(group)
+        taken |= keys
+    return found
 
 
 def _places_that_share(

@@ -28,6 +28,7 @@ from flows.link.facts.subjects import (
     find_context,
     find_words,
     lexicon_lines,
+    read_phrase,
 )
 
 SLOT_KIND_OF_EXPRESSION = {
@@ -194,7 +195,7 @@ def is_comparable(text: str, expression: LinkedExpression) -> bool:
 
 def _candidate(article: Article, sentence: Sentence, expression: LinkedExpression, is_event_date: bool) -> Candidate:
     quotation = quotation_around(article, expression.start, expression.end)
-    unit_words = find_words(expression.unit_code or "", 0, len(expression.unit_code or ""))
+    unit_words = read_phrase(expression.unit_code or "")
     candidate = Candidate(
         document_id=article.document_id,
         start=expression.start,

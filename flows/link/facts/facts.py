@@ -7,7 +7,7 @@ and compared pair by pair (`relations`, or their own module). Titles and deks ar
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
@@ -32,6 +32,7 @@ UNIDENTIFIED_OUTLET = "an unidentified outlet"
 WORDED_KINDS = frozenset(
     {"role", "attribution", "name", "other"}
 )  # compared by their words, not by rule on their values
+PAIR = 2  # values that were joined by what stands around the two
 LEAST_OF_PAIR = 0.15  # two values that are less likely of one subject by themselves are not held against each other
 CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
@@ -74,9 +75,10 @@ class FactSlot:
 
 @dataclass(frozen=True)
 class Facts:
-    """The fact slots of all stories, in the order of their ids."""
+    """The fact slots of all stories, in the order of their ids, and the candidates they were made of, by report."""
 
     slots: tuple[FactSlot, ...]
+    candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
 
 
 def find_facts(
@@ -92,11 +94,13 @@ def find_facts(
     """
     by_id = {article.document_id: article for article in articles}
     slots: list[FactSlot] = []
+    read: dict[str, Sequence[Candidate]] = {}
     for story_id, document_ids in sorted(stories.items()):
         members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
         if len(members) > 1:
-            slots += find_story_slots(story_id, members, independents, utterances or {})
-    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)))
+            read |= {article.document_id: find_candidates(article) for article in members}
+            slots += find_story_slots(story_id, members, independents, utterances or {}, read)
+    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)), read)
 
 
 def find_story_slots(
@@ -104,15 +108,16 @@ def find_story_slots(
     articles: Sequence[Article],
     independents: Mapping[str, str | None],
     utterances: Mapping[str, Sequence[str]],
+    read: Mapping[str, Sequence[Candidate]],
 ) -> list[FactSlot]:
-    """Return the slots of one story."""
+    """Return the slots of one story. `read`: the candidates of its articles, by document id."""
     by_id = {article.document_id: article for article in articles}
     texts = {article.document_id: article.text for article in articles}
     rarity = word_rarity(articles)
     person_names = match_persons(articles)
     venues = find_venue_groups(articles)
     taken = {candidate.key for group in venues for candidate in group}
-    candidates = [c for article in articles for c in find_candidates(article) if c.key not in taken]
+    candidates = [c for article in articles for c in read[article.document_id] if c.key not in taken]
     aligned = [*align_slots(candidates, rarity), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
@@ -120,11 +125,17 @@ def find_story_slots(
     groups += find_party_groups(articles, person_names)
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
-    claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups])
-    groups += [(describe_claim(by_id, group), group) for group in claims]
+    claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups], candidates)
+    groups += [
+        (
+            describe_claim(by_id, group) if group[0].slot_kind == "other" else describe_subject(texts, group, rarity),
+            group,
+        )
+        for group in claims
+    ]
     story = _Story(story_id, by_id, independents, rarity)
     slots = [_slot(story, subject, group) for subject, group in groups]
-    return _tell_values_apart([slot for slot in slots if slot is not None])
+    return _tell_apart([slot for slot in slots if slot is not None])
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,7 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
         for i, b in enumerate(values)
         for a in values[:i]
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
-        if (relation := _relation(a, b, story)) is not None
+        if (relation := _relation(a, b, story, is_alone=len(values) == PAIR)) is not None
     ]
     if not relations:
         return None
@@ -167,20 +178,26 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
     )
 
 
-def _tell_values_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
-    """Give a value that stands in a second slot ("the July call, a day before that of …") an id of its own there."""
+def _tell_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
+    """Give what stands in a second slot ("the July call, a day before that of …") an id of its own there.
+
+    A slot's id is that of its first two values; a second slot that begins with both is named by all of its values.
+    """
     seen: set[str] = set()
     found = []
-    for slot in sorted(slots, key=lambda slot: slot.slot_id):
+    for slot in sorted(slots, key=lambda slot: (slot.slot_id, [value.fact_value_id for value in slot.values])):
         ids = {value.fact_value_id: value.fact_value_id for value in slot.values}
-        ids |= {value_id: stable_id("fact_value", slot.slot_id, value_id) for value_id in ids.keys() & seen}
-        seen |= ids.keys()
+        slot_id = stable_id("fact_slot", slot.slot_id, *ids) if slot.slot_id in seen else slot.slot_id
+        if slot_id in seen:  # the same values again
+            continue
+        ids |= {value_id: stable_id("fact_value", slot_id, value_id) for value_id in ids.keys() & seen}
+        seen |= {slot_id, *ids}
         values = [replace(value, fact_value_id=ids[value.fact_value_id]) for value in slot.values]
         relations = [
             replace(pair, fact_value_id_a=ids[pair.fact_value_id_a], fact_value_id_b=ids[pair.fact_value_id_b])
             for pair in slot.relations
         ]
-        found.append(replace(slot, values=tuple(values), relations=tuple(relations)))
+        found.append(replace(slot, slot_id=slot_id, values=tuple(values), relations=tuple(relations)))
     return found
 
 
@@ -191,9 +208,9 @@ def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 
-def _relation(a: FactValue, b: FactValue, story: _Story) -> FactRelation | None:
+def _relation(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> FactRelation | None:
     articles = story.articles
-    comparison = _compare(a, b, story)
+    comparison = _compare(a, b, story, is_alone=is_alone)
     if comparison is None:
         return None
     shared = a.candidate.clause.stems & b.candidate.clause.stems
@@ -210,7 +227,7 @@ def _relation(a: FactValue, b: FactValue, story: _Story) -> FactRelation | None:
     )
 
 
-def _compare(a: FactValue, b: FactValue, story: _Story) -> Comparison | None:
+def _compare(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> Comparison | None:
     articles = story.articles
     if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
         is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
@@ -219,7 +236,9 @@ def _compare(a: FactValue, b: FactValue, story: _Story) -> Comparison | None:
         comparison = compare_values(_telling(a, articles), _telling(b, articles))
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         # the slot may be joined by other places than these two
-        is_apart = is_conflict and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+        is_apart = (
+            is_conflict and not is_alone and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+        )
         return None if is_apart else comparison
     if a.candidate.value_text == b.candidate.value_text:
         return Comparison("equal", CONFLICT_SCORE)

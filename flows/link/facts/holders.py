@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
 from flows.link.facts.clauses import CALENDAR_STEMS
-from flows.link.facts.subjects import Word, body_sentences, find_words, stem_of
+from flows.link.facts.subjects import Word, body_sentences, find_words, read_phrase, stem_of
 
 OPENING_SENTENCES = 3
 FREQUENT_NAMES = 4  # names an article has most often are what it is about, wherever it first gives them
@@ -63,6 +63,7 @@ YEAR_BEFORE = re.compile(
 # 'up from a year ago' says of what goes before that it is this year's
 FROM_YEAR_BEFORE = re.compile(r"\b(?:than|over|from|since|with|against|versus|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 PART = re.compile(r"\s+of (?:the|them|these|those|its|his|her|their)\b|\s+other\b", re.IGNORECASE)
+WHOLE = re.compile(r"\bof (?:the|all) (?:more than |at least |about |nearly |some )?$", re.IGNORECASE)
 OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 OTHER_ONE = re.compile(r"\b(?:another|an? (?:separate|different|second|previous|earlier)|combined)\b", re.IGNORECASE)
 PER_PIECE = re.compile(
@@ -102,7 +103,7 @@ def find_article_names(article: Article) -> ArticleNames:
     known = {word.stem for found in words for word in found if word.is_name and _is_telling(word)}
     for mention in article.mentions:
         if mention.kind == "name":
-            known |= {word.stem for word in find_words(article.text, mention.start, mention.end) if _is_telling(word)}
+            known |= {word.stem for word in read_phrase(article.text[mention.start : mention.end]) if _is_telling(word)}
     known -= {word.stem for word in source}
     opening = {word.stem for found in words[:OPENING_SENTENCES] for word in found if word.stem in known}
     title = article.title or ""
@@ -141,6 +142,8 @@ def _is_part(text: str, sentence_start: int, value: tuple[int, int], kind: str) 
     words = text[value[0] : value[1]]
     # 'two of the sailors', but not 'two cases of the illness'
     if kind == "count" and (OTHER.search(words) or (len(words.split()) == 1 and PART.match(text, value[1]))):
+        return True
+    if kind == "count" and WHOLE.search(text, sentence_start, value[0]):
         return True
     return OTHER_ONE.search(text, sentence_start, value[0]) is not None
 

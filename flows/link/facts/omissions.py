@@ -16,7 +16,7 @@ from datetime import UTC, datetime, time
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
-from flows.link.facts.fact_candidates import find_candidates
+from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.facts import Facts, FactSlot
 from flows.link.facts.persons import match_persons, name_words
 from flows.link.facts.relations import compare_standing
@@ -76,17 +76,22 @@ def find_omissions(
         persons = _entity_omissions(view)
         found += [omission for _, omission in persons]
         claimed = {(name, omission.document_id) for name, omission in persons}
-        found += _fact_omissions(view, slots_of.get(story_id, []), claimed)
+        candidates = [
+            candidate for a in members for candidate in (facts.candidates.get(a.document_id) or find_candidates(a))
+        ]
+        found += _fact_omissions(view, slots_of.get(story_id, []), claimed, candidates)
         if archive is not None:
             found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 
 def _fact_omissions(
-    view: StoryView, slots: Sequence[FactSlot], claimed: AbstractSet[tuple[str, str | None]]
+    view: StoryView,
+    slots: Sequence[FactSlot],
+    claimed: AbstractSet[tuple[str, str | None]],
+    candidates: Sequence[Candidate],
 ) -> list[Omission]:
     """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
-    candidates = [candidate for article in view.articles for candidate in find_candidates(article)]
     rarity = word_rarity(view.articles)
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
     told = {article.document_id: sentence_stems(article) for article in view.articles}

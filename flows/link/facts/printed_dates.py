@@ -112,7 +112,7 @@ def compare_printed(a: PrintedDate, b: PrintedDate) -> Standing:
     weekday = _weekday(a)
     if weekday is not None and weekday == _weekday(b):
         return _compare_same_weekdays(a, b)
-    if tells_stale_weekday(a, b):
+    if tells_stale_weekday(a, b) or are_other_weekdays(a, b):
         return "conflict"
     return "same" if a.clock and a.clock == b.clock and not (_has_day(a) or _has_day(b)) else "open"
 
@@ -130,6 +130,13 @@ def tells_stale_weekday(a: PrintedDate, b: PrintedDate) -> bool:
     (fresh, weekday), (stale, other) = sorted((d.days_before or 0, d.weekday or 0) for d in (a, b))
     is_next = (weekday + 1) % len(WEEKDAYS) == other  # 'early Wednesday' of a report that was sent on Tuesday
     return fresh in FRESH_DAYS and stale in STALE_DAYS and not is_next
+
+
+def are_other_weekdays(a: PrintedDate, b: PrintedDate) -> bool:
+    """Return whether the two are bare weekdays, not the same and not next to each other: news comes in at midnight."""
+    if a.days_before is None or b.days_before is None or a.weekday is None or b.weekday is None:
+        return False
+    return (a.weekday - b.weekday) % len(WEEKDAYS) not in (0, 1, len(WEEKDAYS) - 1)
 
 
 def _years(printed: PrintedDate) -> frozenset[int]:

@@ -32,6 +32,10 @@ SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
 HEDGED_SCORE = 0.8
 
+WHOLE_UNITS = re.compile(r"^PT?([1-9]\d*)[A-Z]$")
+
+LARGE_TOTAL, LEAP_FACTOR = 100_000, 1.3  # a total so large does not grow by a third in a day
+
 GROWING_UNITS = frozenset(
     "kill injure arrest case infect hospital missing confirm displac evacuat victim casualty".split()
 )
@@ -42,7 +46,7 @@ LOST_LIVES = re.compile(
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 TRADING = re.compile(r"\b(?:trading|premarket|pre-market|after-hours|midday|at the close|closed (?:up|down))\b", re.I)
 AS_OF = re.compile(
-    r"\b(?:as of|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
+    r"\b(?:as of|so far|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
     re.IGNORECASE,
 )
 GROWTH_WORDS = re.compile(
@@ -85,7 +89,9 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open":
         return None
-    if _is_growth(a, b) or any(moving.search(a.sentence) and moving.search(b.sentence) for moving in (AS_OF, TRADING)):
+    if not _has_leapt(a, b) and (
+        _is_growth(a, b) or any(moving.search(a.sentence) and moving.search(b.sentence) for moving in (AS_OF, TRADING))
+    ):
         return Comparison("update", UNCERTAIN_SCORE)
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
 
@@ -122,13 +128,24 @@ def _is_rounded(rough: Candidate, exact: Candidate) -> bool:
     if not rough.value_low or not exact.value_low:
         return False
     if rough.slot_kind == "duration":
-        return abs(rough.value_low - exact.value_low) <= ROUNDED_SHARE * abs(exact.value_low)
+        is_near = abs(rough.value_low - exact.value_low) <= ROUNDED_SHARE * abs(exact.value_low)
+        return is_near or _is_in_longer_units(rough, exact)
     if exact.value_low == int(exact.value_low) and (
         exact.value_low < ROUNDED_FROM or abs(rough.value_low - exact.value_low) > ROUNDED_SHARE * exact.value_low
     ):
         return False
     digits = significant_digits(rough.value_low)
     return float(f"{exact.value_low:.{digits - 1}e}") == rough.value_low
+
+
+def _is_in_longer_units(rough: Candidate, exact: Candidate) -> bool:
+    """True for 'a two-year inquiry' beside '22 months': the same in whole units of another length."""
+    counts = [WHOLE_UNITS.match(value.value_text) for value in (rough, exact)]
+    if None in counts or not rough.value_low or not exact.value_low:
+        return False
+    rough_count, exact_count = (int(count[1]) for count in counts if count)
+    rough_unit, exact_unit = rough.value_low / rough_count, exact.value_low / exact_count
+    return exact_unit < rough_unit and exact_count > rough_count and round(exact.value_low / rough_unit) == rough_count
 
 
 def significant_digits(number: float) -> int:
@@ -254,6 +271,16 @@ def _is_growth(a: Telling, b: Telling) -> bool:
         return False
     told = GROWTH_WORDS.search(later.sentence) or GROWTH_WORDS.search(earlier.sentence)
     return bool(told) or bool(_growing(later) & _growing(earlier)) or later.candidate.unit_stem in GROWING_UNITS
+
+
+def _has_leapt(a: Telling, b: Telling) -> bool:
+    """True for totals so large that no two days bring one to the other."""
+    one, other = number_range(a.candidate), number_range(b.candidate)
+    if a.candidate.slot_kind != "count" or None in (a.published_on, b.published_on) or not one or not other:
+        return False
+    smaller, larger = sorted((one, other))
+    is_same_day = abs((a.published_on - b.published_on).days) <= 1  # type: ignore[operator]
+    return is_same_day and smaller[0] >= LARGE_TOTAL and larger[0] > LEAP_FACTOR * min(smaller[1], 2 * smaller[0])
 
 
 def _growing(telling: Telling) -> set[str]:

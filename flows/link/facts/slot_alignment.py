@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.likeness import likeness
 from flows.link.facts.relations import are_compatible, compare_standing
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
@@ -47,7 +48,7 @@ def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) ->
         alignment = _score_pairs(found, rarity)
         join_agreeing(alignment)
         join_conflicting(alignment, rarity)
-        groups += _finished(alignment)
+        groups += _finished(alignment, rarity)
     return sorted(groups, key=lambda group: [candidate.key for candidate in group])
 
 
@@ -101,37 +102,45 @@ def join_conflicting(alignment: _Alignment, rarity: Mapping[str, float]) -> None
             shorter, longer = sorted((one, other), key=lambda group: (len(group), group))
             holders = {alignment.candidates[place].document_id for place in shorter}
             rest = [place for place in longer if alignment.candidates[place].document_id not in holders]
-            if rest and score >= LEAST_OWN and alignment.candidates[one[0]].slot_kind == "date":
+            if rest and score >= LEAST_OWN:
                 alignment.own_slots.add(tuple(sorted((*shorter, *rest))))
         taken.update(one + other)
 
 
-def _finished(alignment: _Alignment) -> list[list[Candidate]]:
+def _finished(alignment: _Alignment, rarity: Mapping[str, float]) -> list[list[Candidate]]:
     candidates = alignment.candidates
     distinct = {tuple(group) for group in alignment.group_of.values()} | alignment.own_slots
     return [
-        [candidates[position] for position in _one_place_each(candidates, alignment.points, group)]
+        [candidates[position] for position in _one_place_each(alignment, group, rarity)]
         for group in sorted(distinct)
         if len({candidates[position].document_id for position in group}) > 1
     ]
 
 
-def _one_place_each(candidates: Sequence[Candidate], points: Points, group: Sequence[int]) -> list[int]:
-    """Keep, where values differ, of each value that an article repeats the place that goes best with the others'."""
+def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping[str, float]) -> list[int]:
+    """Keep, where values differ, of each value that an article repeats the place that goes best with the others'.
+
+    First with the values that it cannot go together with: that is where the reader has to look.
+    """
+    candidates, points = alignment.candidates, alignment.points
     if len({candidates[place].value_text for place in group}) == 1:
         return list(group)
-    chosen: dict[tuple[str, str], tuple[bool, float, int]] = {}
+    chosen: dict[tuple[str, str], tuple[bool, float, float, int]] = {}
     for place in group:
         own = candidates[place]
         best: dict[str, float] = {}
+        likest = 0.0
         for other in group:
+            if compare_standing(own, candidates[other]) == "conflict":
+                likest = max(likest, likeness(own.frame, candidates[other].frame, rarity))
             document_id = candidates[other].document_id
             if document_id != own.document_id:
                 score = points.get((min(place, other), max(place, other)), 0.0)
                 best[document_id] = max(best.get(document_id, LEAST_POINTS), score)
-        rank = (own.is_event_date, round(sum(best[document_id] for document_id in sorted(best)), 6), -place)
+        told = sum(best[document_id] for document_id in sorted(best))
+        rank = (own.is_event_date, round(likest, 6), round(told, 6), -place)
         key = (own.document_id, own.value_text)
-        chosen[key] = max(chosen.get(key, (False, LEAST_POINTS * len(group), 0)), rank)
+        chosen[key] = max(chosen.get(key, (False, 0.0, LEAST_POINTS * len(group), 0)), rank)
     return sorted(-place for *_, place in chosen.values())
 
 

@@ -16,6 +16,7 @@ from math import prod
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told_of_one
 from flows.link.facts.likeness import likeness
+from flows.link.facts.printed_dates import are_other_weekdays, tells_stale_weekday
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import stem_of
 
@@ -26,6 +27,7 @@ SUMMED_PAIRS = 2  # in a story of many reports little would add up to much
 LEAST_BEST = 0.25  # two groups are not joined by many pairs that say little each
 SMALL_COUNT, SMALL_COUNT_COST = 13, 0.4  # few of anything: 'two senators' are often others than 'three senators'
 HEAD_LIKENESS = 0.45  # 'his 12-day tour' and 'a 16-day tour'
+OTHER_THING_SHARE = 0.3  # so much less alike is the place where a report has the other's value
 KNOWN_SHARE = 0.4  # one report has the other's value too, of another thing or of the same
 BOTH = 2
 NAME_OPENING = 4
@@ -38,11 +40,13 @@ POLL_SHARE = 0.5  # shares of like answers abound
 OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
 YEAR_SHARE = 0.6  # years tell the background, and a text has many
 EARLIER_SHARE = 0.6  # one tells how it was before
+WEEKDAY_SHARE = 0.4  # only what is told in nearly the same words is of one day
 LEAST_OWN = 0.7  # where a report has both values, in one slot each
 DIRECTIONS = (stem_of("rise"), stem_of("fall"))
 UNCOMPARED_KINDS = frozenset({"place"})
 
 Group = tuple[int, ...]
+_Places = dict[str, dict[ValueKey, list[Candidate]]]  # a report's values, by report
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,17 @@ def find_conflicting_groups(
 
     `conflicts`: pairs of candidates that cannot both be true.
     """
-    values: dict[str, set[ValueKey]] = defaultdict(set)
+    places: _Places = defaultdict(lambda: defaultdict(list))
     for candidate in candidates:
-        values[candidate.document_id].add(value_key(candidate))
+        places[candidate.document_id][value_key(candidate)].append(candidate)
     group_of = {position: group for group in groups for position in group}
     scored: dict[tuple[Group, Group], list[_Scored]] = defaultdict(list)
     for a, b in conflicts:
         one, other = candidates[a], candidates[b]
-        score = score_conflict(one, other, rarity) * _known_share(one, other, values)
-        if one.slot_kind == "date" and not _is_weekday(one) and _are_both_known(one, other, values):
+        score = score_conflict(one, other, rarity)
+        if score > 0:
+            score *= _known_share(one, other, places, rarity)
+        if one.slot_kind == "date" and not _is_weekday(one) and _are_both_known(one, other, places):
             continue
         if score > 0:
             if group_of[b] < group_of[a]:
@@ -107,27 +113,40 @@ def _is_weekday(date: Candidate) -> bool:
     return date.printed is not None and date.printed.days_before is not None
 
 
-def _are_both_known(a: Candidate, b: Candidate, values: Mapping[str, AbstractSet[ValueKey]]) -> bool:
+def _are_both_known(a: Candidate, b: Candidate, places: _Places) -> bool:
     """True where a third report has both dates: it tells of two days."""
     both = {value_key(a), value_key(b)}
-    return any(both <= found for report, found in values.items() if report not in (a.document_id, b.document_id))
+    return any(both <= found.keys() for report, found in places.items() if report not in (a.document_id, b.document_id))
 
 
-def _known_share(a: Candidate, b: Candidate, values: Mapping[str, AbstractSet[ValueKey]]) -> float:
-    """Return what is left of a score where a report has the other's value at another place: it may know both."""
-    known = (value_key(b) in values[a.document_id]) + (value_key(a) in values[b.document_id])
+def _known_share(a: Candidate, b: Candidate, places: _Places, rarity: Mapping[str, float]) -> float:
+    """Return what is left of a score where a report has the other's value at another place: it may know both.
+
+    Not where that place is told in far other words than the other's: there the value is of another thing.
+    """
+    twins = [
+        (value, twin)
+        for value, other in ((a, b), (b, a))
+        for twin in places[other.document_id].get(value_key(value), ())
+    ]
+    known = len({value.document_id for value, _ in twins})
     if a.is_event_date and b.is_event_date and known < BOTH:
         return 1.0
+    if twins and a.slot_kind != "date":
+        nearest = max(likeness(value.frame, twin.frame, rarity) for value, twin in twins)
+        if nearest <= OTHER_THING_SHARE * likeness(a.frame, b.frame, rarity):
+            return 1.0
     return (1.0, KNOWN_SHARE, 0.0)[known]
 
 
 def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> float:
     """Return how surely two values that differ are told of one subject; 0 where something tells them apart."""
-    if a.slot_kind in UNCOMPARED_KINDS or _are_parted(a, b):
+    if a.slot_kind in UNCOMPARED_KINDS or are_parted(a, b):
         return 0.0
     score = likeness(a.frame, b.frame, rarity)
     is_event = a.is_event_date and b.is_event_date
-    if is_event:
+    is_fresh = _are_fresh_weekdays(a, b)
+    if is_event and not is_fresh:
         score += EVENT_LIKENESS
     is_one_head = not a.frame.heads.isdisjoint(b.frame.heads)
     if is_one_head:
@@ -142,9 +161,18 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
         (a.slot_kind == "date" and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
         (a.slot_kind == "date" and "year" in (a.precision, b.precision), YEAR_SHARE),
         (a.clause.is_earlier != b.clause.is_earlier, EARLIER_SHARE),
+        (is_fresh, WEEKDAY_SHARE),
         (a.slot_kind == "percent" and (a.clause.is_poll or b.clause.is_poll), POLL_SHARE),
     )
     return max(0.0, score) * prod(share for is_doubtful, share in doubts if is_doubtful)
+
+
+def _are_fresh_weekdays(a: Candidate, b: Candidate) -> bool:
+    """True for two weekdays of which neither lies days back: reports of one story speak of its several days."""
+    one, other = a.printed, b.printed
+    if one is None or other is None:
+        return False
+    return are_other_weekdays(one, other) and not tells_stale_weekday(one, other)
 
 
 def _share_word(a: Candidate, b: Candidate) -> bool:
@@ -166,8 +194,8 @@ def _are_disjoint(a: AbstractSet[str], b: AbstractSet[str]) -> bool:
     return bool(a) and bool(b) and a.isdisjoint(b)
 
 
-def _are_parted(a: Candidate, b: Candidate) -> bool:
-    """True where the words around the two values say that they are of two subjects."""
+def are_parted(a: Candidate, b: Candidate) -> bool:
+    """Return whether the words around the two values say that they are of two subjects."""
     return (
         not are_comparable(a.holder, b.holder)
         or ONE in (a.value_text, b.value_text)
@@ -177,6 +205,19 @@ def _are_parted(a: Candidate, b: Candidate) -> bool:
         or {_direction(a), _direction(b)} == set(DIRECTIONS)
         or _are_qualified_apart(a, b)
         or not _count_alike(a, b)
+    )
+
+
+def may_be_told_apart(a: Candidate, b: Candidate) -> bool:
+    """Return whether anything in the words around two values may part their subjects: a name will do."""
+    is_other_time = a.clause.is_earlier != b.clause.is_earlier
+    is_other_plan = a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned
+    return (
+        are_parted(a, b)
+        or is_other_time
+        or is_other_plan
+        or _name_others(a, b)
+        or not are_told_of_one(a.holder, b.holder)
     )
 
 

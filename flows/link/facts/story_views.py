@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.facts import FactSlot
-from flows.link.facts.subjects import find_words
+from flows.link.facts.subjects import WORD, stem_of
 from flows.link.reuse.origins import count_independent
 
 LEAST_SUPPORT = 2  # independent origins; one report alone is a single-source fact, not something left out
@@ -110,7 +110,7 @@ def _by_length(triples: Triples) -> tuple[int, list[tuple[str, ...]]]:
 
 def word_triples(text: str) -> Triples:
     """Return the words of a text, three by three."""
-    stems = [word.stem for word in find_words(text, 0, len(text))]
+    stems = [stem_of(word) for word in WORD.findall(text)]
     return frozenset(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
 
 

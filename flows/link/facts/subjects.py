@@ -9,10 +9,10 @@ How rare a stem is in the story decides how much a shared one proves; that is `w
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from math import log
+from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
@@ -37,8 +37,7 @@ KEPT_SENTENCES, KEPT_WORDS = 2048, 65536  # what is read once for all pairs of a
 Context = Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence with its place and its stem; `strength` is 0 for a function word, 1 for a full one."""
 
     start: int
@@ -131,6 +130,12 @@ def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
 
 def _read_word(word: str, start: int, end: int) -> Word:
     return Word(start, end, stem_of(word), _strength_of(word))
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def read_phrase(phrase: str) -> tuple[Word, ...]:
+    """Return the words of a short phrase, as a name or a unit, that stands in many places."""
+    return find_words.__wrapped__(phrase, 0, len(phrase))
 
 
 @lru_cache(maxsize=KEPT_WORDS)

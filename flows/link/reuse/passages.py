@@ -6,7 +6,7 @@ that a changed word does not cut it in two. Passages may stand in another order 
 once in a text is located only as part of a longer passage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +71,23 @@ def join_runs(runs: Sequence[Run], gap: int) -> list[Passage]:
             length = run.first_end - run.first_start
             passages.append(Passage(run.first_start, run.first_end, run.second_start, run.second_end, length))
     return [passage for passage in passages if passage.first_end - passage.first_start >= LEAST_PASSAGE_WORDS]
+
+
+def longest_reach(ranges: Iterable[tuple[int, int]], gap: int) -> int:
+    """Return the words of the longest stretch of runs with gaps of up to `gap` words, in one of the texts.
+
+    No passage with such gaps is longer there, in whatever order its runs stand in the other text.
+
+    >>> longest_reach([(40, 52), (0, 5), (7, 12)], gap=3)
+    12
+    """
+    longest = start = end = 0
+    for run_start, run_end in sorted(ranges):
+        if run_start > end + gap:
+            start = run_start
+        end = max(end, run_end)
+        longest = max(longest, end - start)
+    return longest
 
 
 def covered_words(length: int, ranges: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:

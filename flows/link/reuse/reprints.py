@@ -21,7 +21,7 @@ import numpy.typing as npt
 from flows.link.corpus import Article
 from flows.link.reuse.credits import find_credits, is_agency_outlet, names_as_origin
 from flows.link.reuse.families import families_of_pairs
-from flows.link.reuse.passages import EDIT_GAP, Passage, covered_words, find_runs, join_runs
+from flows.link.reuse.passages import EDIT_GAP, Passage, covered_words, find_runs, join_runs, longest_reach
 from flows.link.reuse.recurring_text import own_words
 from flows.link.reuse.shingles import BodyWords, candidate_pairs, read_body_words
 from flows.link.stories.similarity import publication_day
@@ -89,7 +89,8 @@ def find_reprints(articles: Iterable[Article]) -> Reprints:
     """Return the reprints among `articles`."""
     ordered = sorted(articles, key=_publication_order)
     texts = read_body_words(ordered)
-    matches = [_align(texts, first, second) for first, second in candidate_pairs(texts)]
+    aligned = (_align(texts, first, second) for first, second in candidate_pairs(texts))
+    matches = [match for match in aligned if match is not None]
     whole = [(match.first, match.second) for match in matches if match.is_whole]
     families = families_of_pairs(len(ordered), whole)
     is_own = own_words(texts, families, [a.outlet_id for a in ordered], [publication_day(a) for a in ordered])
@@ -104,9 +105,13 @@ def _publication_order(article: Article) -> tuple[bool, float, str]:
     return is_undated, 0.0 if is_undated else day, article.document_id
 
 
-def _align(texts: Sequence[BodyWords], first: int, second: int) -> _Match:
+def _align(texts: Sequence[BodyWords], first: int, second: int) -> _Match | None:
+    """Return the passages of two texts, None where none can be long enough for a reprint."""
     a, b = texts[first], texts[second]
     runs = find_runs(a, b)
+    in_shorter = [(r.first_start, r.first_end) if len(a) <= len(b) else (r.second_start, r.second_end) for r in runs]
+    if longest_reach(in_shorter, EDIT_GAP) < LEAST_PASSAGE_OWN_WORDS:
+        return None
     rewritten = join_runs(runs, REWRITE_GAP)
     cover = (
         _share(covered_words(len(a), [(p.first_start, p.first_end) for p in rewritten])),

@@ -190,6 +190,14 @@ def test_the_name_that_the_address_spells_is_the_outlets() -> None:
     assert find_fields(document, blocks).outlet_name == "Harbour Post"
 
 
+def test_a_name_in_words_beats_the_handle_of_an_account() -> None:
+    node = _node(publisher={"name": "Harbour Post"})
+    head = f"<meta property='og:site_name' content='harbourpost'>{node}"
+    document, blocks = _page(head, TITLE, BODY)
+    document = replace(document, given=Given(url="https://harbourpost.example/a"))
+    assert find_fields(document, blocks).outlet_name == "Harbour Post"
+
+
 def test_of_two_descriptions_the_one_that_the_page_shows_is_the_dek() -> None:
     metas = (
         "<meta property='og:description' content='All about the storm'><meta name='description' content='Ferries run'>"

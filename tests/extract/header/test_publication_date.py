@@ -62,3 +62,10 @@ def test_the_instant_on_the_outlets_clocks_says_more_than_a_day_beside_it() -> N
     declared = (PageValue("json_ld", "2031-03-10T02:30:00Z"), PageValue("meta", "2031-03-09"))
     assert _choose(published=declared).moment.on == date(2031, 3, 9)
     assert _choose(published=declared, text="Published 10 March 2031 03:30").moment.on == date(2031, 3, 10)
+
+
+def test_of_two_printed_times_the_nearer_one_is_that_of_publication() -> None:
+    declared = (PageValue("json_ld", "2031-03-09T23:55:00Z"), PageValue("meta", "2031-03-10T07:25:30"))
+    assert _choose(published=declared).moment.on == date(2031, 3, 10)
+    declared += (PageValue("meta", "2031-03-09T23:55:00"),)
+    assert _choose(published=declared).moment.on == date(2031, 3, 9)

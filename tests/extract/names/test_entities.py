@@ -191,3 +191,20 @@ def test_an_empty_text_has_no_entities():
 def test_a_name_with_an_arabic_article_is_one_mention():
     text = "President Karim al-Amin spoke first. Later al-Amin left."
     assert names(text) == [("Karim al-Amin", "Karim al-Amin"), ("al-Amin", "Karim al-Amin")]
+
+
+@pytest.mark.parametrize(
+    ("run", "found"),
+    [
+        ("Ann Miller Ann Miller", ["Ann Miller", "Ann Miller"]),
+        ("Ann Miller Ann Mary Miller", ["Ann Miller", "Ann Mary Miller"]),
+        ("Miller John Peter Miller", ["Miller", "John Peter Miller"]),
+        ("Ahmed Ali Ahmed", ["Ahmed Ali Ahmed"]),
+    ],
+)
+def test_a_name_said_again_behind_itself_is_parted(run, found):
+    assert [printed for printed, _ in names(f"On Monday {run} spoke in the town.", "person")] == found
+
+
+def test_the_party_and_state_behind_a_member_are_no_person():
+    assert people("The town welcomed Sen. Ann Low (R-Wis.) on Monday.") == ["Ann Low"]

@@ -120,3 +120,48 @@ def test_a_first_lady_is_a_person_without_a_name_mention():
     text = "US President Orlo Vance and the former First Lady arrived."
     assert role_mentions(text) == [("former First Lady", "US First Lady")]
     assert ("former First Lady", "US First Lady", "US First Lady", "former") in roles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Orlo Vance, who serves as chief engineer of the Marlin Council, left.", ("Marlin Council", "current")),
+        ("Orlo Vance, who was a chief engineer at the Marlin Council, left.", ("Marlin Council", "former")),
+        ("Orlo Vance is also the chief engineer of the Marlin Council.", ("Marlin Council", "current")),
+        ("Orlo Vance served as chief engineer of the Marlin Council.", ("Marlin Council", "former")),
+    ],
+)
+def test_a_role_that_a_verb_tells_is_found_with_its_status(text, role):
+    assert [(name, status) for _, _, name, status in roles(text)] == [(f"{role[0]} Chief Engineer", role[1])]
+
+
+def test_a_verb_tells_no_role_of_whoever_is_named_next():
+    assert [who for _, who, _, _ in roles("Orlo Vance is President Ann Miller's doctor.")] == ["Ann Miller"]
+
+
+def test_deputy_before_an_office_is_part_of_it():
+    assert [(name, status) for _, _, name, status in roles("Deputy Mayor Orlo Vance spoke.")] == [
+        ("Deputy Mayor", "deputy")
+    ]
+
+
+def test_an_office_held_then_is_held_no_more():
+    assert [
+        status for _, _, _, status in roles("Then-President Orlo Vance and then finance minister Ann Miller met.")
+    ] == [
+        "former",
+        "former",
+    ]
+
+
+def test_a_first_lady_who_is_named_holds_the_role():
+    text = "Former US First Lady Ann Miller met US First Lady Mary Dunn."
+    assert [(who, name, status) for _, who, name, status in roles(text)] == [
+        ("Ann Miller", "US First Lady", "former"),
+        ("Mary Dunn", "US First Lady", "current"),
+    ]
+
+
+def test_a_long_descriptor_ends_where_it_only_tells_of_the_place():
+    text = "Orlo Vance, the dean of studies at the campus on the bank in a town on the river to the sea, left."
+    assert [printed for printed, *_ in roles(text)] == ["dean of studies at the campus on the bank in a town"]

@@ -49,3 +49,15 @@ def test_copies_are_not_compared(claims):
 
 def test_names_alone_are_no_claim(claims):
     assert claims("Ada Quill of Marlin Ferries slept.", "A dog of Ada Quill of Marlin Ferries barked.") == []
+
+
+def test_a_like_statement_with_another_number_contradicts(writer):
+    one = "Doctors found mild fevers in three patients who were given the highest dose."
+    other = "Eight patients had mild fevers after the highest dose."
+    notes = writer.number("three patients", 3, "patient"), writer.number("Eight patients", 8, "patient")
+    articles = [
+        writer.write(name, text + FILLER, note)
+        for name, text, note in zip(("alpha", "beta"), (one, other), notes, strict=True)
+    ]
+    relations = {(slot.slot_kind, slot.relation) for slot in find_facts(articles, STORIES, {}).slots}
+    assert relations == {("count", "contradiction")}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from flows.contracts.columns import RELATIONS
-from flows.link.facts.facts import _tell_values_apart, find_facts
+from flows.link.facts.facts import _tell_apart, find_facts
 
 OPENING = "The harbour council fined the Marlin ferry line {} on {}. "
 REST = "Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
@@ -274,7 +274,7 @@ def test_ledes_that_date_the_event_differently_make_a_contradiction(writer):
 
 def test_a_value_that_stands_in_two_slots_has_an_id_in_each(story):
     [slot] = slots(find_facts(story, STORIES, {}), "money")
-    first, second = _tell_values_apart([replace(slot, slot_id="zzz"), slot])
+    first, second = _tell_apart([replace(slot, slot_id="zzz"), slot])
     assert first == slot
     ids = {value.fact_value_id for both in (first, second) for value in both.values}
     assert len(ids) == 2 * len(slot.values)
@@ -290,3 +290,13 @@ def test_the_id_of_a_value_stays_when_another_report_joins_the_slot(story, repor
     before = ids(story, STORIES["s"])
     after = ids([report("aaa", "$9,900", 9900, "Monday", "2031-05-05"), *story], ["aaa", *STORIES["s"]])
     assert {name: after[name] for name in before} == before
+
+
+def test_of_two_slots_that_begin_with_the_same_values_each_has_an_id_of_its_own(story):
+    [slot] = slots(find_facts(story, STORIES, {}), "date")
+    shorter = replace(slot, values=slot.values[:2], relations=slot.relations[:1])
+    told = _tell_apart([slot, shorter, slot])
+    assert len(told) == 2
+    assert len({s.slot_id for s in told}) == 2
+    assert len({value.fact_value_id for s in told for value in s.values}) == 5
+    assert told == _tell_apart([slot, shorter])

@@ -108,3 +108,9 @@ def test_the_order_of_two_dates_does_not_matter(a, b):
 def test_what_is_reckoned_altogether_conflicts_with_nothing(words):
     reckoned = printed(words, "2031-04", "2031-04-01", "2031-04-30")
     assert all(compare_printed(reckoned, other) == "open" for other in (SATURDAY, SUNDAY, JUNE_5))
+
+
+def test_fresh_weekdays_conflict_unless_they_stand_next_to_each_other():
+    monday = weekday("Monday", "2031-05-12", "2031-05-12")
+    assert compare_printed(monday, weekday("Saturday", "2031-05-10", "2031-05-12")) == "conflict"
+    assert compare_printed(monday, weekday("Tuesday", "2031-05-13", "2031-05-13")) == "open"

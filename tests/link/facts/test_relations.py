@@ -171,3 +171,20 @@ def test_a_number_of_fewer_digits_can_be_the_other_one_rounded(relation, writer)
 
 def test_distances_and_readings_are_left_open(relation, writer):
     assert relation(writer.number("170 miles", 170, "mile"), writer.number("120 miles", 120, "mile")) is None
+
+
+def test_whole_years_are_the_months_they_round_to(relation, writer):
+    years = writer.duration("two years", 2 * 365.2425 * 86400, "P2Y")
+    assert relation(years, writer.duration("22 months", 22 * 30.436875 * 86400, "P22M")) == "refinement"
+    assert relation(years, writer.duration("15 months", 15 * 30.436875 * 86400, "P15M")) == "contradiction"
+
+
+def test_a_large_total_does_not_double_in_a_day(relation, writer):
+    told = (
+        writer.number("as of Tuesday, 300,000 cases", 3e5, "case"),
+        writer.number("as of now, 700,000 cases", 7e5, "case"),
+    )
+    assert relation(*told, published=(date(2031, 5, 6), date(2031, 5, 7))) == "contradiction"
+    assert relation(*told, published=(date(2031, 5, 6), date(2031, 6, 7))) == "update"
+    near = told[0], writer.number("as of now, 320,000 cases", 320_000, "case")
+    assert relation(*near, published=(date(2031, 5, 6), date(2031, 5, 7))) == "update"

@@ -1,5 +1,7 @@
 """Which values of different articles are about the same subject."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,3 +143,29 @@ def test_votes_that_differ_are_held_against_each_other(writer):
 
     notes = vote("9-4", "9-4"), vote("8-5", "8-5")
     assert contradicting(writer, sentence.format("9-4"), sentence.format("8-5"), *notes)
+
+
+def test_weekdays_are_held_against_each_other_only_in_nearly_the_same_words(writer):
+    def day(words, day_text):
+        return writer.day(words, day_text, is_inferred=True)
+
+    notes = day("Monday", "2031-05-12"), day("Saturday", "2031-05-10")
+    same = "Rescuers towed the burning ferry into the harbour of Marlin on {} with all its passengers."
+    other = "Painters wanted the ferry in Marlin on {} to have a blue funnel."
+
+    def found(one, two):
+        articles = [
+            writer.write(name, FILLER.strip() + "\n\n" + text.format(note.words), note, published_on=date(2031, 5, 12))
+            for name, text, note in zip(("one", "two"), (one, two), notes, strict=True)
+        ]
+        return any(len(set(group)) > 1 for group in aligned(*articles))
+
+    assert found(same, same)
+    assert not found(same, other)
+
+
+def test_a_whole_is_not_held_against_its_part(writer):
+    one = "In the end 29 people needed hospital care after the ferry ran aground at Marlin."
+    other = "Of the 40 people on the ferry that ran aground at Marlin, most needed hospital care."
+    notes = writer.number("29 people", 29, "person"), writer.number("40 people", 40, "person")
+    assert not contradicting(writer, one, other, *notes)

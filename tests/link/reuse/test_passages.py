@@ -1,7 +1,10 @@
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.link.reuse.passages import find_runs, join_runs
-from flows.link.reuse.shingles import read_body_words
+from flows.link.reuse.passages import find_runs, join_runs, longest_reach
+from flows.link.reuse.shingles import BodyWords, _shingles, read_body_words
 
 ABC = "alder birch cedar dogwood elder fir ginkgo hazel ivy juniper kapok larch"
 
@@ -51,3 +54,22 @@ def test_texts_without_a_common_shingle_share_nothing(passages):
 def test_paragraphs_may_change_places(passages):
     other = "mango nutmeg olive palm quince rowan spruce teak umbrella"
     assert sorted(passages(f"{ABC} {other}", f"{other} {ABC}")) == [(0, 12, 9, 21, 12), (12, 21, 0, 9, 9)]
+
+
+def body_words(words: str) -> BodyWords:
+    hashes = np.array([ord(word) * 2654435761 for word in words], dtype=np.uint64)
+    places = np.arange(len(words), dtype=np.int32)
+    return BodyWords(hashes, places, places + 1, np.zeros(len(words), dtype=np.bool_), np.unique(_shingles(hashes)))
+
+
+TEXTS = st.text("abcdefghijkl", min_size=3, max_size=80)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_no_passage_is_longer_than_the_longest_stretch_of_its_runs(shared, first, second):
+    runs = find_runs(body_words(first + shared), body_words(shared + second))
+    passages = join_runs(runs, 3)
+    in_first = longest_reach([(run.first_start, run.first_end) for run in runs], 3)
+    in_second = longest_reach([(run.second_start, run.second_end) for run in runs], 3)
+    assert all(p.first_end - p.first_start <= in_first for p in passages)
+    assert all(p.second_end - p.second_start <= in_second for p in passages)

@@ -1,0 +1,146 @@
+"""What a whole run costs a document, stage by stage, beside trafilatura alone on the same pages; and what queries cost.
+
+    python -m benchmarks.whole_run [--bench PATH/TO/bench/folder] [--pages 150] [--texts 500] [--queries]
+
+In: pages of the development set `clean` (HTML; left out without `--bench`), and generated texts (corpus.py). Out:
+processor milliseconds a document of a first run and of a run that finds nothing new, each in a process of its own with
+one worker and without Prefect, so that other work on the machine does not count; what two workers add to that; peak
+memory and size on disk; with `--queries` the milliseconds of every mart read whole and of every analysis.
+"""
+
+import argparse
+import importlib
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
+import trafilatura
+
+from benchmarks.corpus import write_corpus
+
+STAGES = ("walk", "read", "templates", "clean", "extract", "write", "link", "load")
+Figures = dict[str, float]
+
+
+def main() -> None:
+    """Measure and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, help="folder of bench.py")
+    parser.add_argument("--pages", type=int, default=150)
+    parser.add_argument("--texts", type=int, default=500)
+    parser.add_argument("--queries", action="store_true")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        corpora = {"text": write_corpus(scratch / "text", chosen.texts)}
+        if chosen.bench:
+            corpora["html"] = write_pages(chosen.bench, scratch / "html", chosen.pages)
+        for form, raw in corpora.items():
+            count = chosen.texts if form == "text" else chosen.pages
+            rows = {
+                "first run": alone(run, raw, scratch / f"{form}-1", 1),
+                "nothing new": alone(run, raw, scratch / f"{form}-1", 1),
+                "first run, 2 workers": alone(run, raw, scratch / f"{form}-2", 2),
+            }
+            print(f"\n{count} documents, {form}\n")
+            print_table(rows, count)
+            if form == "html":
+                spent = alone(trafilatura_alone, raw)["together"]
+                print(f"\ntrafilatura alone: {1000 * spent / count:.2f} ms a page")
+                print(f"whole run: {rows['first run']['together'] / spent:.2f} times that")
+            if chosen.queries:
+                print_queries(scratch / f"{form}-1" / "parallax.duckdb")
+
+
+def write_pages(bench: Path, folder: Path, count: int) -> Path:
+    """Write pages of the development set as HTML files, taken evenly over the set."""
+    sys.path.insert(0, str(bench))
+    rows = list(importlib.import_module("bench").read(bench / "clean" / "dev.jsonl.gz"))
+    folder.mkdir()
+    for number, row in enumerate(rows[:: len(rows) // count][:count]):
+        (folder / f"{number:05d}.html").write_text(row["html"], encoding="utf-8")
+    return folder
+
+
+def alone(work: object, *arguments: object) -> Figures:
+    """Return what a function gives in a fresh process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()  # type: ignore[arg-type, return-value]
+
+
+def run(raw: Path, warehouse: Path, workers: int) -> Figures:
+    """Run the pipeline; stages of a run with one worker are told in processor seconds."""
+    if workers == 1:
+        time.perf_counter = time.process_time  # what stages are timed by
+    from tests.plain_run import run_plainly
+
+    before = processor_seconds()
+    seconds = run_plainly(raw, warehouse, workers=workers, shard_documents=50).seconds
+    megabytes = sum(path.stat().st_size for path in warehouse.rglob("*") if path.is_file()) / 2**20
+    stages = {stage: seconds.get(stage, 0.0) if workers == 1 else 0.0 for stage in STAGES}
+    together = processor_seconds() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {**stages, "together": together, "memory, MB": peak, "on disk, MB": megabytes}
+
+
+def processor_seconds() -> float:
+    """Return the processor time of this process and of those it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def trafilatura_alone(raw: Path) -> Figures:
+    """Extract from each page with trafilatura; the first page is taken twice, for what is loaded once."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(raw.iterdir())]
+    trafilatura.extract(pages[0])
+    started = time.process_time()
+    for page in pages:
+        trafilatura.extract(page, include_comments=False, with_metadata=True)
+    return {"together": time.process_time() - started}
+
+
+def print_table(rows: dict[str, Figures], count: int) -> None:
+    """Print milliseconds a document by stage."""
+    names = [*STAGES, "together"]
+    print(f"| ms a document | {' | '.join(names)} | memory, MB | on disk, MB |\n|{'---|' * (len(names) + 3)}")
+    for name, figures in rows.items():
+        cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in names]
+        print(f"| {name} | {' | '.join(cells)} | {figures['memory, MB']:.0f} | {figures['on disk, MB']:.0f} |")
+
+
+def print_queries(database: Path) -> None:
+    """Print the slowest marts, each read whole, and analyses, by processor time."""
+    from flows.load.reading import analyses, query_text
+
+    with duckdb.connect(str(database), read_only=True) as connection:
+        connection.execute("set threads = 1")
+        marts = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+        queries = {f"marts.{name}": f"from marts.{name}" for (name,) in sorted(marts)}
+        queries |= {name: query_text(name) for name in analyses()}
+        spent = sorted(((timed(connection, query), name) for name, query in queries.items()), reverse=True)
+    median = spent[len(spent) // 2][0]
+    print(f"\n{len(spent)} queries, median {1000 * median:.0f} ms; the slowest:", json.dumps(slowest(spent)))
+
+
+def timed(connection: duckdb.DuckDBPyConnection, query: str) -> float:
+    """Return the processor seconds of a query, the second time it is asked."""
+    connection.execute(query).fetchall()
+    started = time.process_time()
+    connection.execute(query).fetchall()
+    return time.process_time() - started
+
+
+def slowest(spent: Sequence[tuple[float, str]]) -> dict[str, str]:
+    """Return the five slowest queries."""
+    return {name: f"{1000 * seconds:.0f} ms" for seconds, name in spent[:5]}
+
+
+if __name__ == "__main__":
+    main()

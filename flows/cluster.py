@@ -1,0 +1,109 @@
+"""Shards on an existing Dask cluster, in place of processes of this machine.
+
+In: the address of a scheduler. Out: a pool that takes shards and gives their reports. A shard travels with all that it
+needs and comes back as tables, so that workers need no disk in common with this machine, and nobody but the run writes
+to the warehouse. When a worker is lost, the scheduler gives its shards to others; what was done before is kept here.
+Time of a document is limited as here; memory, and code that never comes back to Python, are the cluster's to limit.
+
+Workers must have the same release of Parallax and of its libraries: what they make is told valid by its version, and a
+task asks for that first. Start them with one thread each (`dask worker --nthreads 1`), for the work is bound by
+computing in Python. Dask sends tasks as pickles: whoever reaches the scheduler can run code on all of it, so it belongs
+in a network of its own, or behind TLS (`tls://…`, with the certificates of Dask's own configuration).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Future
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from flows.contracts.errors import ParallaxError
+from flows.limits import NO_LIMITS, Limits
+from flows.pool import through_pool
+from flows.shards import MadePart, Pause, Shard, ShardReport, carried, keep_part, make_part
+from flows.versions import stage_versions
+
+SECONDS_TO_CONNECT = 20
+
+
+class ClusterError(ParallaxError):
+    """The cluster cannot be used: it is not there, is another release, or lost a shard again and again."""
+
+
+class ClusterPool:
+    """A Dask cluster as a pool for shards."""
+
+    def __init__(self, client: Any, parts: Path, versions: Mapping[str, str], limits: Limits) -> None:
+        self._client, self._parts, self._versions, self._limits = client, parts, dict(versions), limits
+        self._executor = client.get_executor(pure=False)
+
+    @property
+    def width(self) -> int:
+        """How many shards the cluster works on at once; workers may come and go."""
+        threads: Iterable[int] = self._client.nthreads().values()
+        return max(1, sum(threads))
+
+    def start(self, shard: Shard) -> "Future[MadePart]":
+        """Begin to work on a shard."""
+        future: Future[MadePart] = self._executor.submit(make_part_there, carried(shard), self._versions, self._limits)
+        return future
+
+    def finish(self, started: "Future[MadePart]") -> list[ShardReport]:
+        """Wait for a shard and leave its part here."""
+        from distributed import KilledWorker
+
+        try:
+            return [keep_part(started.result(), self._parts)]
+        except KilledWorker as error:
+            raise ClusterError(
+                f"A shard ended {error.allowed_failures + 1} workers of the cluster, most often for want of memory. "
+                "Give them more, or run with smaller shards (shard_documents). What was done is kept."
+            ) from error
+        except CancelledError as error:
+            raise ClusterError("The cluster went away. What was done is kept: start it and run again.") from error
+
+
+def process_on_cluster(
+    shards: Iterable[Shard | Pause],
+    parts: Path,
+    versions: Mapping[str, str],
+    *,
+    scheduler: str,
+    limits: Limits = NO_LIMITS,
+) -> Iterator[ShardReport]:
+    """Process shards on a Dask cluster and yield their reports in order; without any, nobody is asked.
+
+    Raises ClusterError where there is no cluster, where it has another release, or where Dask is not installed here.
+    """
+    waiting = iter(shards)
+    first = next((shard for shard in waiting if isinstance(shard, Shard)), None)
+    if first is not None:
+        with _connected(scheduler) as client:
+            yield from through_pool(chain([first], waiting), ClusterPool(client, parts, versions, limits))
+
+
+def _connected(scheduler: str) -> Any:
+    try:
+        import distributed
+    except ImportError as error:
+        raise ClusterError("Dask is not installed: pip install 'parallax-news[dask]'.") from error
+    try:
+        connect: Any = distributed.Client  # it has no types
+        return connect(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False, name="parallax")
+    except (OSError, ValueError) as error:
+        raise ClusterError(
+            f"No Dask scheduler answers at {scheduler} ({error}). Start one with `dask scheduler`, and name its "
+            "address with --scheduler."
+        ) from error
+
+
+def make_part_there(shard: Shard, versions: Mapping[str, str], limits: Limits = NO_LIMITS) -> MadePart:
+    """Work on a shard, on a worker of the cluster. Raises ClusterError where it has another release than the run."""
+    here = stage_versions()
+    differing = [stage for stage, version in versions.items() if here[stage] != version]
+    if differing:
+        raise ClusterError(
+            f"A worker of the cluster has another release of Parallax, of its libraries or of Python ({differing[0]} "
+            "differs): install the same requirements.lock there."
+        )
+    return make_part(shard, versions, limits)
