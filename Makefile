@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast lint types docs clean
+.PHONY: help install run test test-fast lint types audit docs clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -35,6 +35,11 @@ lint: $(STAMP) ## check style of Python and SQL
 
 types: $(STAMP) ## check types
 	$(BIN)/mypy
+
+audit: ## ask for known holes in what requirements.lock names; needs the network
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.venv/audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 docs: $(STAMP) ## write the generated parts of docs/ anew
 	$(BIN)/python -m flows.contracts.dictionary docs/data-dictionary.md

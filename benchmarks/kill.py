@@ -1,9 +1,10 @@
 """Kill runs at every moment and print what each left behind, and whether the next run ended as if nothing had happened.
 
-    python -m benchmarks.kill [changes] [time] [--moments 24]
+    python -m benchmarks.kill [changes] [faults] [time] [--moments 24]
 
 `changes`: a process is killed right before each change of the disk that it makes, in a run that finds nothing new, in
-one that finds changed files, and in a first run. `time`: the command `parallax run`, with Prefect's server and a pool
+one that finds changed files, and in a first run. `faults`: each of these changes fails instead, as on a broken disk,
+and the process goes on. `time`: the command `parallax run`, with Prefect's server and a pool
 of two processes, is killed at moments spread over its start and over its work. Every kill is SIGKILL. Exit 1 where a
 kill left anything but the old or the new snapshot, where the next run ended in other bytes or left leftovers, or where
 a process of the killed run lived on. All kills before changes take about ten minutes of two idle cores.
@@ -40,7 +41,7 @@ from tests.dying_runs import (
 from tests.plain_run import parquet_bytes
 from tests.processes import Process, command_line, descendants, is_alive, parallax, wait_until
 
-KINDS = ("changes", "time")
+KINDS = ("changes", "faults", "time")
 DOCUMENTS = 60
 SHARD_DOCUMENTS = 3
 SECONDS_TO_END = 10.0  # for the processes of a dead run
@@ -81,7 +82,7 @@ class Outcome:
 def main() -> None:
     """Kill runs as the command line says; print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kinds", nargs="*", help="`changes`, `time`; default: both")
+    parser.add_argument("kinds", nargs="*", help="`changes`, `faults`, `time`; default: all")
     parser.add_argument("--moments", type=int, default=24, help="kills by time")
     chosen = parser.parse_args()
     os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"
@@ -90,6 +91,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         if "changes" in (chosen.kinds or KINDS):
             outcomes += kill_at_changes(Path(scratch) / "changes")
+        if "faults" in (chosen.kinds or KINDS):
+            outcomes += kill_at_changes(Path(scratch) / "faults", is_fault=True)
         if "time" in (chosen.kinds or KINDS):
             outcomes += kill_by_time(Path(scratch) / "time", chosen.moments)
     bad = [outcome for outcome in outcomes if not outcome.is_good]
@@ -99,18 +102,18 @@ def main() -> None:
     sys.exit(1 if bad else 0)
 
 
-def kill_at_changes(folder: Path) -> Iterator[Outcome]:
-    """Kill before every change of the disk: nothing new, changed files, no warehouse yet."""
+def kill_at_changes(folder: Path, *, is_fault: bool = False) -> Iterator[Outcome]:
+    """Kill before every change of the disk, or let it fail: nothing new, changed files, no warehouse yet."""
     raw, warehouse = folder / "raw", folder / "warehouse"
     in_a_process(prepare, raw, warehouse)
-    yield from kill_before_each_change("a run that finds nothing new", raw, warehouse)
+    yield from kill_before_each_change("a run that finds nothing new", raw, warehouse, is_fault=is_fault)
     change(raw)
-    yield from kill_before_each_change("a run that finds changed files", raw, warehouse)
-    yield from kill_before_each_change("a first run", raw, folder / "none")
+    yield from kill_before_each_change("a run that finds changed files", raw, warehouse, is_fault=is_fault)
+    yield from kill_before_each_change("a first run", raw, folder / "none", is_fault=is_fault)
 
 
-def kill_before_each_change(title: str, raw: Path, warehouse: Path) -> list[Outcome]:
-    """Kill a run over a copy of the warehouse before each change; print and return what was found."""
+def kill_before_each_change(title: str, raw: Path, warehouse: Path, *, is_fault: bool) -> list[Outcome]:
+    """Kill a run over a copy of the warehouse before each change, or let it fail; print and return what was found."""
     changes = warehouse.with_name("changes.txt")
     copy = warehouse.with_name("undisturbed")
     finished = undisturbed(raw, warehouse, copy, lambda: fork(raw, copy, 0, changes))
@@ -120,13 +123,16 @@ def kill_before_each_change(title: str, raw: Path, warehouse: Path) -> list[Outc
     def kill(moment: int) -> Outcome:
         killed = warehouse.with_name(f"killed-{moment}")
         copy_warehouse(warehouse, killed)
-        status = fork(raw, killed, moment)
-        assert status == -signal.SIGKILL, f"the run before change {moment} ended with {status}"
+        status = fork(raw, killed, moment, is_fault=is_fault)
+        expected = 0 if is_fault else -signal.SIGKILL
+        if status != expected:
+            return Outcome(f"change {moment}", steps[moment - 1], f"ended with {status}", is_same=False, left=())
         return outcome_of(f"change {moment}", steps[moment - 1], killed, finished)
 
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(kill, range(1, len(steps) + 1)))
-    print_table(f"SIGKILL before every change of the disk: {title}", outcomes)
+    what = "Input/output error at" if is_fault else "SIGKILL before"
+    print_table(f"{what} every change of the disk: {title}", outcomes)
     return outcomes
 
 
@@ -144,14 +150,16 @@ def copy_warehouse(warehouse: Path, copy: Path) -> None:
         shutil.copytree(warehouse, copy, symlinks=True)
 
 
-def fork(raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None) -> int | None:
-    """Run in a process of its own, which kills itself at a moment; return how it ended."""
-    return in_a_process(run_to_moment, raw, warehouse, moment, changes)
+def fork(
+    raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None, *, is_fault: bool = False
+) -> int | None:
+    """Run in a process of its own, which kills itself at a moment or meets a fault there; return how it ended."""
+    return in_a_process(run_to_moment, raw, warehouse, moment, changes, is_fault=is_fault)
 
 
-def in_a_process(work: Callable[..., None], *arguments: object) -> int | None:
+def in_a_process(work: Callable[..., None], *arguments: object, **options: object) -> int | None:
     """Call in a process of its own, forked from one that has imported all and run nothing; return how it ended."""
-    process = FORKS.Process(target=work, args=arguments)
+    process = FORKS.Process(target=work, args=arguments, kwargs=options)
     with CHILDREN:
         process.start()
     wait([process.sentinel])

@@ -215,7 +215,7 @@ def sql(
         print_questions(Console(emoji=False), questions())
         return
     form = chosen_format(output_format, output)
-    with open_database(found_warehouse(warehouse, config)) as connection:
+    with open_database(found_warehouse(warehouse, config), reads_files=True) as connection:
 
         def answer(text: str, values: dict[str, object] | None = None, *, most: int | None = None) -> None:
             relation = connection.sql(query_text(text), params=values)
@@ -254,7 +254,7 @@ def stories(
         outlet, term, since and since.date(), until and until.date(), least_reports=reports, is_disputed=is_disputed
     )
     form = chosen_format(output_format, output)
-    with open_reader(found_warehouse(warehouse, config)) as reader:
+    with open_reader(found_warehouse(warehouse, config), reads_files=form is OutputFormat.parquet) as reader:
         found = select_stories(reader, chosen)
         if form is OutputFormat.table and output is None:
             rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]

@@ -3,6 +3,7 @@
 In: the address of a scheduler. Out: a pool that takes shards and gives their reports. A shard travels with all that it
 needs and comes back as tables, so that workers need no disk in common with this machine, and nobody but the run writes
 to the warehouse. When a worker is lost, the scheduler gives its shards to others; what was done before is kept here.
+Time of a document is limited as here; memory, and code that never comes back to Python, are the cluster's to limit.
 
 Workers must have the same release of Parallax and of its libraries: what they make is told valid by its version, and a
 task asks for that first. Start them with one thread each (`dask worker --nthreads 1`), for the work is bound by
@@ -17,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from flows.contracts.errors import ParallaxError
-from flows.shards import MadePart, Pause, Shard, ShardReport, carried, keep_part, make_part, through_pool
+from flows.limits import NO_LIMITS, Limits
+from flows.pool import through_pool
+from flows.shards import MadePart, Pause, Shard, ShardReport, carried, keep_part, make_part
 from flows.versions import stage_versions
 
 SECONDS_TO_CONNECT = 20
@@ -30,8 +33,8 @@ class ClusterError(ParallaxError):
 class ClusterPool:
     """A Dask cluster as a pool for shards."""
 
-    def __init__(self, client: Any, parts: Path, versions: Mapping[str, str]) -> None:
-        self._client, self._parts, self._versions = client, parts, dict(versions)
+    def __init__(self, client: Any, parts: Path, versions: Mapping[str, str], limits: Limits) -> None:
+        self._client, self._parts, self._versions, self._limits = client, parts, dict(versions), limits
         self._executor = client.get_executor(pure=False)
 
     @property
@@ -42,15 +45,15 @@ class ClusterPool:
 
     def start(self, shard: Shard) -> "Future[MadePart]":
         """Begin to work on a shard."""
-        future: Future[MadePart] = self._executor.submit(make_part_there, carried(shard), self._versions)
+        future: Future[MadePart] = self._executor.submit(make_part_there, carried(shard), self._versions, self._limits)
         return future
 
-    def finish(self, started: "Future[MadePart]") -> ShardReport:
+    def finish(self, started: "Future[MadePart]") -> list[ShardReport]:
         """Wait for a shard and leave its part here."""
         from distributed import KilledWorker
 
         try:
-            return keep_part(started.result(), self._parts)
+            return [keep_part(started.result(), self._parts)]
         except KilledWorker as error:
             raise ClusterError(
                 f"A shard ended {error.allowed_failures + 1} workers of the cluster, most often for want of memory. "
@@ -61,7 +64,12 @@ class ClusterPool:
 
 
 def process_on_cluster(
-    shards: Iterable[Shard | Pause], parts: Path, versions: Mapping[str, str], *, scheduler: str
+    shards: Iterable[Shard | Pause],
+    parts: Path,
+    versions: Mapping[str, str],
+    *,
+    scheduler: str,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[ShardReport]:
     """Process shards on a Dask cluster and yield their reports in order; without any, nobody is asked.
 
@@ -71,7 +79,7 @@ def process_on_cluster(
     first = next((shard for shard in waiting if isinstance(shard, Shard)), None)
     if first is not None:
         with _connected(scheduler) as client:
-            yield from through_pool(chain([first], waiting), ClusterPool(client, parts, versions))
+            yield from through_pool(chain([first], waiting), ClusterPool(client, parts, versions, limits))
 
 
 def _connected(scheduler: str) -> Any:
@@ -89,7 +97,7 @@ def _connected(scheduler: str) -> Any:
         ) from error
 
 
-def make_part_there(shard: Shard, versions: Mapping[str, str]) -> MadePart:
+def make_part_there(shard: Shard, versions: Mapping[str, str], limits: Limits = NO_LIMITS) -> MadePart:
     """Work on a shard, on a worker of the cluster. Raises ClusterError where it has another release than the run."""
     here = stage_versions()
     differing = [stage for stage, version in versions.items() if here[stage] != version]
@@ -98,4 +106,4 @@ def make_part_there(shard: Shard, versions: Mapping[str, str]) -> MadePart:
             f"A worker of the cluster has another release of Parallax, of its libraries or of Python ({differing[0]} "
             "differs): install the same requirements.lock there."
         )
-    return make_part(shard, versions)
+    return make_part(shard, versions, limits)

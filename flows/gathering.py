@@ -15,16 +15,18 @@ from dataclasses import dataclass, field, replace
 from flows.cluster import process_on_cluster
 from flows.contracts.decisions import Decision, DocumentNames, Drops
 from flows.contracts.ids import stable_id
+from flows.limits import Limits
 from flows.load.parts import KeptItem, Part
 from flows.load.store import Entry, IndexedSource, Store
 from flows.load.templates import FoundTemplates, SiteDocument, learn_templates
+from flows.pool import process_shards
 from flows.progress import Reporter
 from flows.read.documents import RawItem, Reject
 from flows.read.items import read_source
 from flows.read.rejects import dropped_item, repeated_item
 from flows.read.sources import Source, find_sources
 from flows.settings import Settings
-from flows.shards import Pause, Shard, ShardReport, StalePart, cut_shards, process_shards
+from flows.shards import Pause, Shard, ShardReport, StalePart, cut_shards
 
 DOCUMENT_STAGES = ("read", "clean", "extract")
 # A file changed so shortly before it was read may change again without a new time: clocks of file systems tick in
@@ -217,11 +219,12 @@ def gather(
     made_by = {stage: versions[stage] for stage in DOCUMENT_STAGES}
     tally = _Tally()
     shards = _timed(_shards(collection, store, tally), tally.seconds)
+    limits = Limits(settings.document_seconds, settings.worker_megabytes)
     if settings.executor == "dask":
         assert settings.scheduler  # Settings sees to it
-        reports = process_on_cluster(shards, store.parts_folder, made_by, scheduler=settings.scheduler)
+        reports = process_on_cluster(shards, store.parts_folder, made_by, scheduler=settings.scheduler, limits=limits)
     else:
-        reports = process_shards(shards, store.parts_folder, made_by, workers=settings.workers)
+        reports = process_shards(shards, store.parts_folder, made_by, workers=settings.workers, limits=limits)
     for report in reports:
         collection.add(report.part)
         tally.add(report)

@@ -10,17 +10,24 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from types import FrameType
+from typing import Protocol
 
 SECONDS_TO_END = 1.5  # enough for the two requests by which Prefect notes the end of a run
 TRACKER_WARNING = "ignore:resource_tracker:UserWarning"
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
+class Closable(Protocol):
+    """What starts processes and can be told to start no more."""
+
+    def shutdown(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
+        """Close it."""
+
+
 @contextmanager
-def children_ended_when_interrupted(pool: Executor) -> Iterator[None]:
+def children_ended_when_interrupted(pool: Closable) -> Iterator[None]:
     """Kill the processes of a pool when what uses it is stopped: the pool would wait until they have done their work.
 
     Before Python 3.11.5 it would wait for ever, for a queue that nobody reads any more; so it is told not to wait.

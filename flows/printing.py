@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.load.spreadsheets import guarded
 from flows.load.summary import Disagreement, Passage, Summary
 from flows.terminal import VisibleStream, escape, visible
 
@@ -72,7 +73,7 @@ def write_rows(columns: list[str], rows: list[tuple[Any, ...]], form: OutputForm
     if form is OutputFormat.csv:
         writer = csv.writer(out)
         writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
     elif form is OutputFormat.json:
         for row in rows:
             record = dict(zip(columns, row, strict=True))

@@ -101,6 +101,20 @@ class Settings(BaseModel):
         description="Larger items are rejected as too_large.",
         json_schema_extra={"origin": "a choice: a news page is seldom over 5 MB"},
     )
+    document_seconds: int = Field(
+        600,
+        strict=True,
+        ge=0,
+        description="Processor seconds that one document may take in one stage, else it is rejected; 0 for no limit.",
+        json_schema_extra={"origin": "measured: hostile texts of 1 MB take up to 25 s, and 20 MB is the largest item"},
+    )
+    worker_megabytes: int = Field(
+        4096,
+        strict=True,
+        ge=0,
+        description="Memory of each process beside this one; a document that needs more is rejected; 0 for no limit.",
+        json_schema_extra={"origin": "a choice: twice what texts of 20 MB took, measured"},
+    )
     template_documents: int = Field(
         5,
         strict=True,

@@ -1,23 +1,18 @@
-"""A shard: some hundred items, read, or taken through cleaning and extraction, by one process.
+"""A shard: some hundred items, read, or taken through cleaning and extraction, by one process (see pool.py).
 
 In: raw items, or a part that was read only or by older rules. Out: a part on disk, and a report of counts and seconds
 per stage. New items are read first and cleaned when all are read, for what is template shows over many documents.
-Knows nothing of Prefect, so that a spawned process starts fast. A document that breaks a stage becomes a reject; the
-shard goes on.
+Knows nothing of Prefect, so that a spawned process starts fast. A document that breaks a stage, or takes more time or
+memory than one may, becomes a reject; the shard goes on.
 """
 
 import time
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from errno import EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EROFS
-from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -25,10 +20,9 @@ from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
 from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.contracts.arrow import Row
-from flows.contracts.errors import ParallaxError
 from flows.extract.article import annotate
 from flows.extract.rows import document_rows
-from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
+from flows.limits import NO_LIMITS, Limits, OutOfTimeError, limited
 from flows.load.parts import (
     SHARED_TABLES,
     CarriedPart,
@@ -40,20 +34,15 @@ from flows.load.parts import (
     reading_of,
     write_tables,
 )
-from flows.orphans import end_with_parent
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
+from flows.read.rejects import printable
 from flows.read.sites import site_text
 
 T = TypeVar("T")
-Started = TypeVar("Started")  # a shard that a pool works on
 # Faults of the machine, not of a document: full or failing disk, too many open files, no memory. A reject that says so
 # would be kept, and the document lost; so the run ends, and the next one takes it up.
 MACHINE_FAULTS = frozenset({ENOSPC, EDQUOT, EFBIG, EIO, EROFS, EMFILE, ENFILE, ENOMEM})
-
-
-class WorkerDied(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
-    """A process of the pool ended without an answer."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +120,8 @@ def cut_shards(items: Iterable[RawItem], *, max_documents: int, max_bytes: int) 
 class _Work:
     """The rows of a shard in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = NO_LIMITS, note: Path | None = None) -> None:
+        self.limits, self.note = limits, note
         self.items: list[KeptItem] = []
         self.pages: list[tuple[str, Document]] = []
         self.rows: dict[str, list[Row]] = {}
@@ -170,18 +160,39 @@ class _Work:
         """Return what the work of a stage gives; where it breaks, keep a reject that says so and return None."""
         started = time.perf_counter()
         self.counts[stage] += 1
+        if self.note:
+            self.note.write_text(where.item.item_key, encoding="ascii")
         try:
-            return work()
+            with limited(self.limits):
+                return work()
+        except OutOfTimeError:
+            self._refuse(stage, where, f"It took more than {self.limits.seconds} s in {stage}; raise document_seconds")
+        except MemoryError:
+            if not self.limits.is_worker:
+                raise  # there is no limit here, so the machine has no more
+            self._refuse(stage, where, f"It took more memory in {stage} than there is; raise worker_megabytes")
         except Exception as error:  # one bad document must not cost the others; the reject says why
-            if isinstance(error, MemoryError) or getattr(error, "errno", None) in MACHINE_FAULTS:
+            if getattr(error, "errno", None) in MACHINE_FAULTS:
                 raise
-            what = f"{type(error).__name__} while this document was in {stage}: {error}"
-            detail = f"{what}. Please report it with the file."
-            reject = Reject(where.path, where.member, stage, "processing_failed", detail)
-            self.items.append(replace(where.item, reject=reject))
-            return None
+            self._refuse(stage, where, f"{type(error).__name__} while this document was in {stage}: {error}")
         finally:
             self.seconds[stage] += time.perf_counter() - started
+        return None
+
+    def _refuse(self, stage: str, where: "_Where", what: str) -> None:
+        detail = printable(f"{what}. Please report it with the file.")
+        reject = Reject(where.path, where.member, stage, "processing_failed", detail)
+        self.items.append(replace(where.item, reject=reject))
+
+    def refuse_unread(self, item: RawItem) -> None:
+        """Keep that reading an item ended the process."""
+        where = _Where(KeptItem(item.item_key, item.document_id), item.path, item.member)
+        self._refuse("read", where, "Reading this document ended the process that did it")
+
+    def refuse_read(self, item: KeptItem, document: Document, stage: str) -> None:
+        """Keep that a later stage of a document ended the process."""
+        what = "Cleaning this document, or extracting from it, ended the process that did it"
+        self._refuse(stage, _Where(item, document.path, document.member), what)
 
 
 @dataclass(frozen=True)
@@ -205,21 +216,63 @@ class MadePart:
     made_from: str
 
 
-def process_shard(shard: Shard, parts: Path, versions: Mapping[str, str]) -> ShardReport:
-    """Read new items, or take those of a part through the other rooms; leave a part, and return the counts."""
-    return keep_part(make_part(shard, versions), parts)
+def process_shard(
+    shard: Shard,
+    parts: Path,
+    versions: Mapping[str, str],
+    limits: Limits = NO_LIMITS,
+    note: Path | None = None,
+) -> ShardReport:
+    """Do a shard as `make_part` does, leave the part, and return the counts."""
+    return keep_part(make_part(shard, versions, limits, note), parts)
 
 
-def make_part(shard: Shard, versions: Mapping[str, str]) -> MadePart:
-    """Read new items, or take those of a part through the other rooms."""
-    work = _Work()
+def make_part(
+    shard: Shard, versions: Mapping[str, str], limits: Limits = NO_LIMITS, note: Path | None = None
+) -> MadePart:
+    """Read new items, or take those of a part through the other rooms.
+
+    In the file `note` stands which item was begun last, for whoever finds this process dead.
+    """
+    work = _Work(limits, note)
     if isinstance(shard, NewItems):
         for item in shard.items:
             work.read(item)
+        return _made(shard, work, versions, reading_of(work.pages))
+    return _made(shard, work, versions, _do_again(shard, work))
+
+
+def refuse_shard(shard: Shard, versions: Mapping[str, str]) -> MadePart:
+    """Make each document of a shard a reject, since it ended the process that worked on it."""
+    work = _Work()
+    if isinstance(shard, NewItems):
+        for item in shard.items:
+            work.refuse_unread(item)
+        return _made(shard, work, versions, reading_of([]))
+    reading = shard.part.reading(shard.item_keys)
+    items = {item.item_key: item for item in shard.part.items if item.item_key in shard.item_keys}
+    for item_key, document in reading.documents():
+        kept = replace(items.pop(item_key), reject=None, template_mark=shard.marks.get(item_key, 0))
+        work.refuse_read(kept, document, shard.stage)
+    work.items += items.values()
+    return _made(shard, work, versions, reading)
+
+
+def parted(shard: Shard, item_key: str) -> tuple[Shard, Shard | None]:
+    """Return one item of a shard as a shard, and the others, None where there are none."""
+    if isinstance(shard, NewItems):
+        others = [item for item in shard.items if item.item_key != item_key]
+        one = [item for item in shard.items if item.item_key == item_key]
+        return NewItems(one), NewItems(others) if others else None
+    rest = shard.item_keys - {item_key}
+    return replace(shard, item_keys=frozenset({item_key})), replace(shard, item_keys=rest) if rest else None
+
+
+def _made(shard: Shard, work: _Work, versions: Mapping[str, str], reading: Reading) -> MadePart:
+    if isinstance(shard, NewItems):
         made_by, made_from = {"read": versions["read"]}, ""
     else:
         made_by, made_from = dict(versions), shard.part.name
-    reading = reading_of(work.pages) if isinstance(shard, NewItems) else _do_again(shard, work)
     started = time.perf_counter()
     tables = part_tables(work.items, reading, work.rows)
     seconds = {**work.seconds, "write": time.perf_counter() - started}
@@ -256,81 +309,3 @@ def _do_again(shard: StalePart, work: _Work) -> Reading:
         work.take_through(item, document, templates, list(known) if known is not None else None)
     work.items += items.values()
     return reading
-
-
-class Pool(Protocol[Started]):
-    """Where shards are worked on, several at a time."""
-
-    @property
-    def width(self) -> int:
-        """How many shards are worked on at once."""
-
-    def start(self, shard: Shard) -> Started:
-        """Begin to work on a shard."""
-
-    def finish(self, started: Started) -> ShardReport:
-        """Wait for a shard and return its report."""
-
-
-def process_shards(
-    shards: Iterable[Shard | Pause], parts: Path, versions: Mapping[str, str], *, workers: int
-) -> Iterator[ShardReport]:
-    """Process shards and yield their reports in order; a lone shard here, more of them over spawned processes."""
-    waiting = iter(shards)
-    head = list(islice(waiting, 2))
-    while head and (workers == 1 or len(head) < 2 or not all(isinstance(shard, Shard) for shard in head)):
-        yield from (process_shard(shard, parts, versions) for shard in head if isinstance(shard, Shard))
-        head = list(islice(waiting, 2))
-    if head:
-        with _process_pool(workers, parts, versions) as pool:
-            yield from through_pool(chain(head, waiting), pool)
-
-
-def through_pool(shards: Iterable[Shard | Pause], pool: Pool[Started]) -> Iterator[ShardReport]:
-    """Process shards in a pool and yield their reports in order.
-
-    At most two shards a worker wait at a time, so that memory holds a few shards, never the corpus.
-    """
-    pending: deque[Started] = deque()
-    for shard in shards:
-        if isinstance(shard, Pause):
-            while pending:
-                yield pool.finish(pending.popleft())
-            continue
-        pending.append(pool.start(shard))
-        if len(pending) > 2 * pool.width:
-            yield pool.finish(pending.popleft())
-    while pending:
-        yield pool.finish(pending.popleft())
-
-
-@dataclass(frozen=True)
-class _ProcessPool:
-    """Spawned processes of this machine, which leave their parts themselves."""
-
-    width: int
-    executor: ProcessPoolExecutor
-    parts: Path
-    versions: Mapping[str, str]
-
-    def start(self, shard: Shard) -> Future[ShardReport]:
-        return self.executor.submit(process_shard, shard, self.parts, dict(self.versions))
-
-    def finish(self, started: Future[ShardReport]) -> ShardReport:
-        return started.result()
-
-
-@contextmanager
-def _process_pool(workers: int, parts: Path, versions: Mapping[str, str]) -> Iterator[_ProcessPool]:
-    quiet_resource_tracker()
-    with (
-        ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent) as executor,
-        children_ended_when_interrupted(executor),
-    ):
-        try:
-            yield _ProcessPool(workers, executor, parts, versions)
-        except BrokenProcessPool as error:
-            raise WorkerDied(
-                "A worker process died, most often for want of memory. Run again with fewer --workers; what was done "
-                "is kept. With --workers 1 the document that does it is the last one before the end."
-            ) from error

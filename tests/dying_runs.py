@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from flows import gathering
+from flows.cli import EXPECTED_ERRORS
 from flows.load import store
 from flows.load.snapshots import Warehouse
 from tests.plain_run import HISTORY, die_at, run_plainly
@@ -46,15 +47,22 @@ def change(raw: Path) -> None:
     shutil.copy2(SAMPLE / "velmora-courier/tram-council.txt", raw / "new.txt")
 
 
-def run_to_moment(raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None) -> None:
+def run_to_moment(
+    raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None, *, is_fault: bool = False
+) -> None:
     """Run until the moment-th change of the disk, or to the end; then leave the changes in a file.
 
-    Small parts are joined from the second on, so that this, too, can be interrupted.
+    Small parts are joined from the second on, so that this, too, can be interrupted. With `is_fault` the change fails
+    as on a broken disk, and the run has to see to that: with one of its own errors, or by doing without.
     """
     gathering.UNSETTLED_NANOSECONDS = 0
     store.MOST_SMALL_PARTS = 1
-    seen = die_at(moment, str(warehouse))
-    run_plainly(raw, warehouse)
+    seen = die_at(moment, str(warehouse), is_fault=is_fault)
+    try:
+        run_plainly(raw, warehouse)
+    except EXPECTED_ERRORS:
+        if not is_fault:
+            raise
     if changes:
         changes.write_text("\n".join(seen), encoding="utf-8")
 

@@ -5,6 +5,7 @@ right before the MOMENT-th change of the disk below WAREHOUSE that Python makes 
 also those within a tree that is removed). What Arrow and DuckDB write lies between those. With MOMENT 0 it only counts.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -62,8 +63,11 @@ def parquet_bytes(warehouse: Path) -> dict[str, bytes]:
     }
 
 
-def die_at(moment: int, folder: str) -> list[str]:
-    """Kill this process before the moment-th change below `folder`; return the list that takes the changes down."""
+def die_at(moment: int, folder: str, *, is_fault: bool = False) -> list[str]:
+    """Kill this process before the moment-th change below `folder`; return the list that takes the changes down.
+
+    With `is_fault` the process lives, and the change fails as on a broken disk.
+    """
     changes: list[str] = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -71,6 +75,8 @@ def die_at(moment: int, folder: str) -> list[str]:
         if path is not None and path.startswith(folder):
             changes.append(f"{event} {path}")
             if len(changes) == moment:
+                if is_fault:
+                    raise OSError(errno.EIO, os.strerror(errno.EIO), path)
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
@@ -94,7 +100,7 @@ def changed_path(event: str, arguments: tuple[object, ...]) -> str | None:
 if __name__ == "__main__":
     raw, warehouse, moment = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     gathering.UNSETTLED_NANOSECONDS = 0
-    seen = die_at(moment, str(warehouse))
+    seen = die_at(moment, str(warehouse), is_fault="PARALLAX_FAULT" in os.environ)
     try:
         run_plainly(raw, warehouse)
     except EXPECTED_ERRORS as error:

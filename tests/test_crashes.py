@@ -1,6 +1,7 @@
 """A run that is killed, or whose disk fails, leaves the last snapshot as it was, and the next run ends as if nothing
 had happened. `benchmarks/kill.py` does the same at every moment there is, `benchmarks/full_disk.py` with more sizes."""
 
+import os
 import resource
 import shutil
 import signal
@@ -78,6 +79,31 @@ def test_a_killed_run_leaves_the_last_snapshot_and_the_next_run_ends_as_if_undis
             assert status == -signal.SIGKILL, moment
             assert parquet_bytes(copy) in (old, expected), moment
             assert readable_rows(copy) >= 4, moment
+            run_plainly(raw, copy)
+            assert parquet_bytes(copy) == expected, moment
+            assert leftovers(copy) == []
+            shutil.rmtree(copy)
+
+
+def test_a_change_that_fails_costs_the_run_at_most_and_the_next_one_ends_as_if_undisturbed(
+    before, undisturbed, tmp_path, monkeypatch
+):
+    """`benchmarks/kill.py faults` lets every change fail in turn."""
+    monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
+    raw, warehouse = before
+    expected, steps = undisturbed
+    old = parquet_bytes(warehouse)
+
+    def fail(moment: int) -> tuple[int, Path, subprocess.CompletedProcess[str]]:
+        copy = tmp_path / f"failed-{moment}"
+        shutil.copytree(warehouse, copy, symlinks=True)
+        return moment, copy, child(raw, copy, moment, env={**os.environ, "PARALLAX_FAULT": "1"})
+
+    with ThreadPoolExecutor(2) as pool:
+        for moment, copy, done in pool.map(fail, [steps.index(step) + 1 for step in STEPS]):
+            assert done.returncode in (0, 1), done.stderr
+            assert "Traceback" not in done.stderr, done.stderr
+            assert parquet_bytes(copy) in (old, expected), moment
             run_plainly(raw, copy)
             assert parquet_bytes(copy) == expected, moment
             assert leftovers(copy) == []

@@ -3,8 +3,9 @@ import errno
 import pytest
 
 from flows import shards
+from flows.pool import process_shards
 from flows.read.documents import Given, RawItem
-from flows.shards import NewItems, Pause, StalePart, cut_shards, process_shard, process_shards
+from flows.shards import NewItems, Pause, StalePart, cut_shards, process_shard
 
 TEXT = b"The ferry ran aground on Saturday.\n\nNobody was hurt, the coast guard said in the evening.\n"
 NOTHING_GIVEN = Given()

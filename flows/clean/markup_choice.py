@@ -21,6 +21,9 @@ RUN = 4  # words
 # Share of a unit's runs that must stand in the main text. Both sides are the same source, so whole lines match whole:
 # .4 to .9 measure alike.
 LEAST_SHARE = 0.6
+# Of a line that comes again and again the first places are looked at: each of n lines at n places would cost n² steps,
+# and what a main text says more often than this is a list, whose lines the other signs of the block model tell.
+MOST_PLACES = 64
 UNIQUE_WORDS = 8  # a unit this long that stands once on the page is kept though it breaks the order
 
 
@@ -45,7 +48,7 @@ def align_units(main_text: str, plains: Sequence[str]) -> list[int]:
     is_unique = {}
     for unit, plain in enumerate(plains):
         tokens = plain.split()
-        places = _places(tokens, runs) if len(tokens) >= RUN else line_starts.get(plain, [])
+        places = (_places(tokens, runs) if len(tokens) >= RUN else line_starts.get(plain, []))[:MOST_PLACES]
         matches += [(unit, place, len(tokens)) for place in reversed(places)]
         is_unique[unit] = len(tokens) >= UNIQUE_WORDS and bool(places)
     counts: dict[str, int] = defaultdict(int)

@@ -16,7 +16,7 @@ NAME = rf"{CAPITALISED}(?:\s+(?:{CAPITALISED}|(?:{PARTICLE}\s+){{1,2}}{CAPITALIS
 BYLINE = re.compile(
     r"(?:[*•+]\s+)?(?:(?:written |words |story |text |reported |report |posted |published |analysis |opinion )?by|"
     r"von|par|por|di|door|av|af|autor(?:in)?|"
-    r"author|автор|autore|auteur|yazan|oleh)\s*:?\s+(?=[A-ZÀ-ÞА-ЯİŞÇ])",
+    r"author|автор|autore|auteur|yazan|oleh)\s*+(?::\s++|(?<=\s))(?=[A-ZÀ-ÞА-ЯİŞÇ])",
     re.IGNORECASE,
 )
 LATE_BYLINE = re.compile(
@@ -26,7 +26,7 @@ LATE_BYLINE = re.compile(
 DATED_NAME = re.compile(
     rf"{NAME}\s*(?:[,|·•–—-]\s*)?"
     r"(?:Published|Updated|Posted|Last updated|Veröffentlicht|Aktualisiert|Publié|Publicado)\b.*\d"
-    rf"|.*\d.*\b(?:by|von|par|por) {NAME}\Z"
+    rf"|[^\d\n]*+\d.*\b(?:by|von|par|por) {NAME}\Z"
 )
 BARE_NAME = re.compile(rf"{NAME}\Z")
 BARE_NAMES = re.compile(rf"(?:{NAME})(?:(?:\s*[,;&]\s*|\s+(?:and|und|et|y|e)\s+)(?:{NAME}))+\Z")

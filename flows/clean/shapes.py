@@ -11,8 +11,8 @@ from flows.clean.lines import Finding, Unit
 
 BACK_TO_TOP_SIGN = re.compile(r"[\^↑▲⇧⬆︿⌃]+\ufe0f?\Z")
 MEDIA_DURATION = re.compile(
-    r"(?:(?:listen|watch|play|video|audio|duration|now playing|length|dauer)\W*(?:now|live)?\W*(?:[·•:|-]\s*)?)?"
-    r"\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:\s*(?:/|\||\s)\s*\d{1,2}:\d{2}(?::\d{2})?)*\s*(?:min(?:utes?|\.)?|mins)?\Z",
+    r"(?:(?:listen|watch|play|video|audio|duration|now playing|length|dauer)\W*(?:(?:now|live)\W*)?)?"
+    r"\(?\d{1,2}:\d{2}(?::\d{2})?\)?(?:(?:\s*[/|]\s*|\s+)\d{1,2}:\d{2}(?::\d{2})?)*\s*(?:min(?:utes?|\.)?|mins)?\Z",
     re.IGNORECASE,
 )
 READING_TIME = re.compile(
@@ -36,11 +36,11 @@ NUMERIC_DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月"
 )
 DIGIT = re.compile(r"\d")
-DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|\d*z)?\Z|\d{1,2}(?:am|pm)\Z|\w\Z")
+DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|z)?\Z|\d{1,2}(?:am|pm)\Z|\w\Z")
 LONGEST_DATE_LINE = 22
 COMMENT_COUNT = re.compile(
     r"\W*(?:\d[\d,.]*|no)\s+(?:comments?|replies|kommentare?|commentaires?|comentarios|yorum|коммент\w*)\W*\Z"
-    r"|(?:comments?|replies|kommentare?|commentaires?|comentarios|yorumlar|комментарии)\s*[:(\[]?\s*\d[\d,.]*\W*\Z",
+    r"|(?:comments?|replies|kommentare?|commentaires?|comentarios|yorumlar|комментарии)\s*(?:[:(\[]\s*)?\d[\d,.]*\W*\Z",
     re.IGNORECASE,
 )
 # With a date or an age: "The minister said:" opens a quotation in many an article.

@@ -6,7 +6,9 @@ from flows.contracts.ids import stable_id
 from flows.contracts.mart_columns import MART_COLUMNS
 from flows.contracts.tables import TABLES
 
-CONTRACT_NUMBER = 1  # raised by hand when a name goes or changes its meaning, with a migration and a changelog line
+# Raised by hand, with a changelog line, with each change after which a reader's query may fail or mean something else:
+# a table or column that goes, is renamed, or has another type or meaning. Warehouses that name none are older.
+CONTRACT_NUMBER = 1
 
 
 @functools.cache
@@ -20,3 +22,13 @@ def contract_version() -> str:
         parts.append(f"{table.name} {' '.join(table.key)} {' '.join(sorted(table.nullable))}")
         parts += [f"{c.name} {c.type} {' '.join(c.codes)}" for c in table.columns]
     return f"{CONTRACT_NUMBER}+{stable_id(*parts)[:8]}"
+
+
+def contract_number(version: object) -> int:
+    """Return the number of a version that was published, 0 where it is none.
+
+    >>> contract_number("2+3f9a0c1d"), contract_number(None)
+    (2, 0)
+    """
+    number = str(version).partition("+")[0]
+    return int(number) if number.isdecimal() else 0

@@ -45,8 +45,12 @@ OPENERS = frozenset(
     "what when where whether which while who why with without yes yet you your".split()
 )
 
+# Characters: ten times a long sentence. What looks for names and values costs more than one pass over a sentence, and a
+# text without full stops must not make one of a megabyte.
+LONGEST_SENTENCE = 4000
+# The lookbehind and the possessive runs see to it that a line of dots is gone through once, not once for each dot.
 BOUNDARY = re.compile(
-    r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
+    r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
     r"|(?<=[a-z]{2})[.!?][”\"’)]?(?=(?P<glued>[A-Z][a-z]*)\s)"  # a lost blank: "was over.The crowd"
     r"|[。！？]+[」』”）]*"
 )
@@ -67,7 +71,7 @@ def find_sentences(text: str, blocks: Sequence[Block]) -> list[Sentence]:
             spans: Iterator[tuple[int, int]] = iter([(start, end)] if end > start else [])
         else:
             spans = split_sentences(text, start, end)
-        found += [Sentence(s, e, block.zone, index) for s, e in spans]
+        found += [Sentence(s, e, block.zone, index) for span in spans for s, e in _bounded(text, *span)]
     return found
 
 
@@ -81,6 +85,18 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     rest = text[opened:end].rstrip()
     if rest:
         yield opened, opened + len(rest)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span, in pieces that end at a blank where it is too long to be one sentence."""
+    while end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(" ", start, start + LONGEST_SENTENCE), text.rfind("\n", start, start + LONGEST_SENTENCE))
+        if cut <= start:
+            cut = start + LONGEST_SENTENCE
+        yield start, start + len(text[start:cut].rstrip())
+        start = _skip_blank(text, cut, end)
+    if start < end:
+        yield start, end
 
 
 def _boundaries(text: str, start: int, end: int) -> list[int]:

@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.contracts.arrow import Row, conform, field_metadata
+from flows.contracts.contract_version import contract_version
 from flows.contracts.ddl import create_statements, sql_parquet, sql_text
 from flows.contracts.mart_columns import mart_column
 from flows.contracts.tables import TABLES
@@ -93,6 +94,8 @@ def create_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the table macros with their comments; they read core tables and marts, which must be there."""
+    connection.execute(f"create macro contract_version() as {sql_text(contract_version())}")
+    connection.execute("comment on macro contract_version is 'Version of the contract that these tables keep.'")
     for model in read_models("macros"):
         connection.execute(model.sql)
         connection.execute(f"comment on macro table {model.name} is {sql_text(_comment(model))}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.contracts.contract_version import contract_version
+from flows.contracts.contract_version import contract_number, contract_version
 
 DATAPACKAGE_NAME = "datapackage.json"
 FRICTIONLESS_TYPES = {
@@ -28,14 +28,27 @@ def write_datapackage(folder: Path, about: Mapping[str, str], known: Mapping[str
     `known` are resources by path whose files are the same as before and need not be read again.
     """
     paths = [path for schema in ("core", "marts") for path in sorted((folder / schema).rglob("*.parquet"))]
-    write_package(folder, about, (_resource(folder, path, known or {}) for path in paths))
+    write_package(
+        folder,
+        {"contract_version": contract_version(), **about},
+        (_resource(folder, path, known or {}) for path in paths),
+    )
 
 
 def write_package(folder: Path, about: Mapping[str, str], resources: Iterator[Resource]) -> None:
     """Write datapackage.json over these resources."""
-    package = {"profile": "data-package", "name": "parallax", "contract_version": contract_version(), **about}
+    package = {"profile": "data-package", "name": "parallax", **about}
     text = json.dumps({**package, "resources": list(resources)}, ensure_ascii=False, indent=1)
     (folder / DATAPACKAGE_NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_contract_number(folder: Path) -> int:
+    """Return the number of the contract that a snapshot keeps, 0 where it names none."""
+    try:
+        package = json.loads((folder / DATAPACKAGE_NAME).read_text(encoding="utf-8"))
+        return contract_number(package["contract_version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def read_resources(folder: Path) -> dict[str, Resource]:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from flows.contracts.errors import ParallaxError
 from flows.contracts.excerpts import EXCERPT_WORDS, share_table
 from flows.load.datapackage import DATAPACKAGE_NAME, Resource, describe_file, write_package
-from flows.load.parquet import write_batches
+from flows.load.parquet import write_as_told
 from flows.load.snapshots import Warehouse, WarehouseError
 from flows.load.spreadsheets import write_csv
 
@@ -95,7 +95,7 @@ def _write(schema: pa.Schema, batches: Iterable[pa.RecordBatch], target: Path) -
     if target.suffix == ".csv":
         return write_csv(schema, batches, target)
     key = (schema.metadata or {}).get(b"key", b"").decode().split()
-    return write_batches(schema, batches, target, key)
+    return write_as_told(schema, batches, target, key)
 
 
 def _as_written(resource: Resource, form: ExportForm) -> Resource:

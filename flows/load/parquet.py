@@ -10,6 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.contracts.contract_version import contract_version
+
 ROW_GROUP_ROWS = 16_384  # documents of 10 kB make row groups of 160 MB before compression: what memory must hold
 
 
@@ -19,7 +21,16 @@ def write_table(table: pa.Table, path: Path, key: Sequence[str] = ()) -> int:
 
 
 def write_batches(schema: pa.Schema, batches: Iterable[pa.RecordBatch], path: Path, key: Sequence[str] = ()) -> int:
-    """Write a stream of batches, sorted by `key` if one is named, and return the number of rows."""
+    """Write a stream of batches, sorted by `key` if one is named, and return the number of rows.
+
+    The file says which version of the contract it keeps.
+    """
+    contract = {b"contract_version": contract_version().encode()}
+    return write_as_told(schema.with_metadata({**contract, **(schema.metadata or {})}), batches, path, key)
+
+
+def write_as_told(schema: pa.Schema, batches: Iterable[pa.RecordBatch], path: Path, key: Sequence[str] = ()) -> int:
+    """Write a stream of batches that may keep an older contract: of which, its schema tells or nobody knows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with pq.ParquetWriter(path, schema, **_options(schema, key)) as writer:

@@ -1,5 +1,6 @@
 """Questions put to a published warehouse: SQL of the user, the checks, what was refused. Read-only."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,14 @@ from flows.load.snapshots import Warehouse, WarehouseError
 
 NAME = re.compile(r"[^\s;'\"()]+\.sql|\w+")  # one word is no query that gives rows
 LISTS = "`parallax sql --questions` lists them."
+LOGGER = logging.getLogger(__name__)
+# The file may be a stranger's: opening it must load no code and reach for nothing on the network.
+NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_unsigned_extensions": False,
+}
 REJECTS_SQL = """
 select concat_ws(' : ', path, member) as item, reason_code as reason, detail, stage
 from core.rejects
@@ -39,17 +48,27 @@ class Reader:
 
 
 @contextmanager
-def open_database(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the published database read-only, times in UTC; WarehouseError where none is published."""
-    with duckdb.connect(str(Warehouse(warehouse).database), read_only=True) as connection:
+def open_database(warehouse: Path, *, reads_files: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published database read-only, times in UTC; WarehouseError where none is published.
+
+    Only with `reads_files` may a query read and write other files: what a view of a stranger's database asks for is
+    not what its reader asked for.
+    """
+    database, remark = Warehouse(warehouse).database, Warehouse(warehouse).contract_remark()
+    if remark:
+        LOGGER.warning(remark)
+    with duckdb.connect(str(database), read_only=True, config=NO_EXTENSIONS) as connection:
         connection.execute("set TimeZone = 'UTC'")
+        if not reads_files:
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
         yield connection
 
 
 @contextmanager
-def open_reader(warehouse: Path) -> Iterator[Reader]:
-    """Open the published database for reading row by row; WarehouseError where none is published."""
-    with open_database(warehouse) as connection:
+def open_reader(warehouse: Path, *, reads_files: bool = False) -> Iterator[Reader]:
+    """Open the published database, as `open_database` does, for reading row by row."""
+    with open_database(warehouse, reads_files=reads_files) as connection:
         yield Reader(connection)
 
 

@@ -16,8 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.contracts.contract_version import CONTRACT_NUMBER
 from flows.contracts.errors import ParallaxError
 from flows.load.database import DATABASE_NAME
+from flows.load.datapackage import read_contract_number
 from flows.load.disk import switch_link, sync_folder
 
 CURRENT_NAME = "current"
@@ -51,6 +53,24 @@ class Warehouse:
         link = self.folder / CURRENT_NAME
         return link.resolve() if link.exists() else None
 
+    def contract_remark(self) -> str:
+        """Return what there is to say of the published snapshot's contract, "" where it is the present one.
+
+        Raises WarehouseError where it is one that this code does not know.
+        """
+        found = read_contract_number(self.current) if self.current else CONTRACT_NUMBER
+        if found > CONTRACT_NUMBER:
+            raise WarehouseError(
+                f"{self.folder} was published by a newer Parallax (contract {found}, known here: {CONTRACT_NUMBER}). "
+                "Update Parallax, or choose another --warehouse."
+            )
+        if found < CONTRACT_NUMBER:
+            return (
+                f"{self.folder} was published by an older Parallax (contract {found}, now {CONTRACT_NUMBER}): tables "
+                "or columns may be missing. `parallax run` builds it anew."
+            )
+        return ""
+
     def require_free(self) -> None:
         """Raise WarehouseError where another run holds the warehouse at this moment."""
         if (self.folder / LOCK_NAME).exists():
@@ -67,6 +87,7 @@ class Warehouse:
             )
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._held():
+            self.contract_remark()  # a newer one is nothing to write over
             self._clear_leftovers()
             yield
 

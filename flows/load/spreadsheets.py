@@ -54,7 +54,12 @@ def cell(value: object, *, is_id: bool = False) -> str:
     if isinstance(value, int | float | date):
         return str(value)
     text = CONTROL_SIGNS.sub("\ufffd", str(value))
-    guarded = FORMULA_START.sub(r"\1\2'", text)
-    if is_id and NUMBER_LIKE_ID.fullmatch(guarded):
-        guarded = f"'{guarded}"  # in every table alike, so that tables still join
-    return guarded if len(guarded) <= MOST_CHARS else guarded[:MOST_CHARS] + "…"
+    text = guarded(text)
+    if is_id and NUMBER_LIKE_ID.fullmatch(text):
+        text = f"'{text}"  # in every table alike, so that tables still join
+    return text if len(text) <= MOST_CHARS else text[:MOST_CHARS] + "…"
+
+
+def guarded(text: str) -> str:
+    """Return a text in which no spreadsheet finds a formula."""
+    return FORMULA_START.sub(r"\1\2'", text)

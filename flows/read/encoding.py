@@ -46,7 +46,10 @@ WEB_LABELS = {
 }
 ISO_2022 = (("iso2022_kr", re.compile(rb"\x1b\$\)C")), ("iso2022_jp", re.compile(rb"\x1b\$[@B]")))
 ASCII = bytes(range(128))
-PAGE_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.DOTALL)
+# Possessive: comments could else be parted from each other in more ways than can be counted.
+PAGE_START = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html[\s>])", re.I | re.DOTALL
+)
 
 
 @dataclass(frozen=True)

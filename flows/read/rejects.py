@@ -35,7 +35,18 @@ READ_REASONS: Mapping[str, str] = MappingProxyType(
 def refuse(path: str, reason_code: str, detail: str, *, member: str | None = None) -> Reject:
     """Return a reject of this room. `reason_code` is one of `READ_REASONS`."""
     assert reason_code in READ_REASONS, reason_code
-    return Reject(path, member, "read", reason_code, detail)
+    return Reject(path, member, "read", reason_code, printable(detail))
+
+
+def printable(detail: str) -> str:
+    r"""Return a sentence with what cannot be printed as escapes: it quotes headers, names and messages of libraries.
+
+    >>> printable("a\x1b[2J.txt holds no text")
+    'a\\x1b[2J.txt holds no text'
+    """
+    if detail.isprintable():
+        return detail
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in detail)
 
 
 def cause(error: OSError) -> str:

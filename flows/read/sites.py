@@ -13,7 +13,7 @@ HEAD_LETTERS = 200_000  # read where no head ends; of 1,020 development pages 89
 HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
 TAG = re.compile(r"<(?:link|meta)\b[^>]{1,2000}>", re.IGNORECASE)
 NAMES_ADDRESS = re.compile(r"\b(?:rel|property|name)\s*=\s*[\"']?(?:canonical|og:url)\b", re.IGNORECASE)
-ADDRESS = re.compile(r"\b(?:href|content)\s*=\s*[\"']?\s*(https?://[^\"'\s>]+)", re.IGNORECASE)
+ADDRESS = re.compile(r"\b(?:href|content)\s*=\s*+[\"']?\s*+(https?://[^\"'\s>]+)", re.IGNORECASE)
 
 
 def site_text(document: Document) -> str:

@@ -26,7 +26,7 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml")
 TEXT_TYPES = (*PAGE_TYPES, "text/plain")
 HTTP_HEAD_BYTES = 1 << 20  # what may stand in a block beside the body
 STATUS = re.compile(r"[\d.]*\s+(\d{3})\b")
-CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+CHARSET = re.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE)
 SNIFFED_BYTES = 4096
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-WORD = re.compile(r"\s*\S+\s*")
+WORD = re.compile(r"(?:\A\s+)?\S+\s*")
 NO_LETTER = re.compile(r"[^\w]+")
 MOST_WORDS = 600  # comparing takes time with the square of the words; no quotation of a report is so long
 

@@ -121,3 +121,8 @@ def test_a_page_is_known_by_its_beginning(text):
 @pytest.mark.parametrize("text", ["", "The tag <html> opens a page.", "<p>fragment</p>", "<!-- x -->"])
 def test_other_texts_are_not_taken_for_pages(text):
     assert not looks_like_html(text)
+
+
+def test_a_page_that_begins_with_many_comments_is_told_at_once():
+    assert not looks_like_html("<!--a--> " * 400)
+    assert looks_like_html("<?xml version='1.0'?> <!--a--> <!-- > b --> <!DOCTYPE html>")

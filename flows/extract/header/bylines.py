@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 from flows.extract.wordlists import load_words
 
+LONGEST_BYLINE = 2000  # characters; what is declared to be an author may be a megabyte of anything
 LONGEST_NAME_WORDS = 5
 LONGEST_NAME = 50
 FEWEST_NAME_WORDS = 2
@@ -34,10 +35,10 @@ PREFIX = re.compile(
 )
 SHORT_PREFIX = re.compile(r"^(?:[Dd]i|af|[Aa]v|[Dd]e|[Dd]a)\s(?=[A-ZÀ-Þ]\S*\s[A-ZÀ-Þ])")
 ADDRESSES = re.compile(
-    r"\([^)]*\)|\[[^\]]*\]|\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\u200b-\u200f\u2060\ufeff©]"
+    r"\([^)]*\)|\[[^\]]*\]|[^\s@]{1,64}@[^\s@]{1,255}\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+|[\u200b-\u200f\u2060\ufeff©]"
 )
-TAIL = re.compile(r"\s+(?:in|at|for|from|with|via|is|has|was|on|reports?|writes|schreibt|für|pour|para)\s.*$")
-CUT = re.compile(r"\s*(?:;|,|\||/|&|•|·|\n|\t|\s[–—-]\s|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
+TAIL = re.compile(r"(?<!\s)\s+(?:in|at|for|from|with|via|is|has|was|on|reports?|writes|schreibt|für|pour|para)\s.*$")
+CUT = re.compile(r"(?:(?<!\s)\s+)?(?:;|,|\||/|&|•|·|\n|\t|\s[–—-]\s|\b(?:and|und|et)\b)\s*", re.IGNORECASE)
 WEAK_JOIN = re.compile(r"(?<=\w\s)(?<!^)(?:y|e|en|og|och|a|i)\s(?=[A-ZÀ-Þ]\S+\s[A-ZÀ-Þ])")
 _HELPERS = (
     "photo(?:graph(?:y|s|ed))?s?|pictures?|images?|styl(?:ed|ing)|edit(?:ed|ing)|reviewed|updated|"
@@ -66,6 +67,7 @@ def split_authors(
     >>> split_authors("By Ana Ruiz and Tom Lee, Political Editor")
     ('Ana Ruiz', 'Tom Lee')
     """
+    byline = byline[:LONGEST_BYLINE]
     text = html.unescape(byline) if "&" in byline else byline
     text = DATED_BY.sub("", _without_helpers(text))
     text = PREFIX.sub("", ADDRESSES.sub(" ", text).strip())
@@ -99,7 +101,7 @@ def find_helpers(byline: str) -> tuple[str, ...]:
     >>> find_helpers("By Ana Ruiz, photographs by Tom Lee")
     ('Tom Lee',)
     """
-    _, *rest = HELPER.split(byline)
+    _, *rest = HELPER.split(byline[:LONGEST_BYLINE])
     return tuple(name for part in rest for name in split_authors(WRITER_AGAIN.split(part)[0]))
 
 

@@ -110,7 +110,7 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
 def find_day_of_year(text: str, blocks: Sequence[Block]) -> FieldValue | None:
     """Return the day that a dateline without a year names, as XXXX-MM-DD."""
     lede = next((block for block in blocks if block.zone in BODY_ZONES), None)
-    dateline = DATELINE.match(text[lede.start : lede.end].lstrip()) if lede else None
+    dateline = DATELINE.match(text[lede.start : lede.end].lstrip()[:LONGEST_DATELINE]) if lede else None
     match = DAY_OF_YEAR.search(dateline["date"].strip()) if dateline else None
     if not lede or not dateline or not match:
         return None

@@ -33,7 +33,7 @@ NESTED = (
 )
 DEEPEST = 6
 COMMENT = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\]\]>|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\]\]>|\]\]>)\s*+;?\s*+$"
 )
 TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
@@ -147,4 +147,4 @@ def _addresses(node: Node) -> Iterator[str]:
 
 def plain_address(address: str) -> str:
     """Return an address without scheme, query, fragment and closing slash, for comparing."""
-    return re.sub(r"^https?://(?:www\.|m\.|amp\.)?|[?#].*$|/+$", "", address.strip().split("#")[0].split("?")[0])
+    return re.sub(r"^https?://(?:www\.|m\.|amp\.)?|[?#].*$|(?<!/)/+$", "", address.strip().split("#")[0].split("?")[0])

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flows.contracts.ids import stable_id
 from flows.extract.wordlists import load_words
 
-DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 LONGEST_NAME = 60
 # endings of two letters that are used far beyond their country
 WORLDWIDE_ENDINGS = frozenset("io co tv me ai fm ly to cc ws gg sh la".split())

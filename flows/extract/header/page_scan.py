@@ -34,8 +34,8 @@ BYLINE_PART = re.compile("uthor|yline|utor")  # of all classes that BYLINE_CLASS
 UPDATE_WORDS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 PUBLICATION_WORDS = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 WRITTEN_BY = re.compile(r"written|author|verfasst", re.IGNORECASE)
-FEED = re.compile(r"\s*(?:[»|›–—-]\s*)?\b(?:rss|feeds?|atom)\b.*|\s+»\s.*", re.IGNORECASE)
-LOGO = re.compile(r"\W*(?:\blogo\b|\bhome(?:page)?\b|\bstartseite\b)\W*", re.IGNORECASE)
+FEED = re.compile(r"(?:(?<!\s)\s+)?(?:[»|›–—-]\s*)?\b(?:rss|feeds?|atom)\b.*|(?<!\s)\s+»\s.*", re.IGNORECASE)
+LOGO = re.compile(r"(?:(?<!\W)\W+)?\b(?:logo|home(?:page)?|startseite)\b\W*", re.IGNORECASE)
 HOME = re.compile(r"(?:https?:)?(?://[^/]+)?/?$")
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|contributors?|journalists?|writers?|reporters?|"
@@ -43,6 +43,7 @@ AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 META_MARKS = str.maketrans("._-", ":::")
+LONGEST_ADDRESS = 2000  # browsers and servers take no longer ones
 LONGEST_BYLINE = 150
 LONGEST_NAME = 50
 MOST_BYLINES = 3
@@ -119,9 +120,15 @@ def _is_marked(element: etree._Element) -> bool:
     words = element.get("class")
     if words is not None and BYLINE_PART.search(words):
         return True
-    if element.tag == "a" and AUTHOR_PAGE.search(element.get("href", "")):
+    if _author_page(element):
         return True
     return element.get("itemprop") is not None or "author" in element.get("rel", "")
+
+
+def _author_page(element: etree._Element) -> re.Match[str] | None:
+    """Return the match of a link that leads to the page of an author."""
+    address = element.get("href", "") if element.tag == "a" else ""
+    return AUTHOR_PAGE.search(address) if len(address) <= LONGEST_ADDRESS else None
 
 
 def _read_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
@@ -211,7 +218,7 @@ def _names_of_author_pages(elements: Iterable[etree._Element]) -> list[str]:
     found: list[str] = []
     holder = None
     for element in elements:
-        match = AUTHOR_PAGE.search(element.get("href") or "") if element.tag == "a" else None
+        match = _author_page(element)
         text = _text(element, " ") if match else ""
         if not match or not 0 < len(text) <= LONGEST_NAME or _letters(text) not in _letters(match[1]):
             continue

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-SEPARATOR = re.compile(r"\s+(?:[|•·»«›:]{1,2}|[-–—]{1,2})\s+|\s*\|\s*")
+SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|•·»«›:]{1,2}|[-–—]{1,2})\s+|(?:(?<!\s)\s+)?\|\s*")
 # titles in scripts without blanks have none around the mark before the site either
 UNSPACED_SITE = re.compile(
     r"(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af！？。」』”])\s?[-_｜|－]\s?[^-_｜|－\s]{2,12}$"
@@ -22,7 +22,7 @@ KICKER_END = re.compile(r":\s+|\s[-–—|]\s")
 LONGEST_SITE_WORDS = 4
 FEWEST_TITLE_WORDS = 3
 SENTENCE_END = re.compile(r"[.!?。！？]['\"”’“»)]*$")
-CUT_SHORT = re.compile(r"\s*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+CUT_SHORT = re.compile(r"(?:(?<!\s)\s+)?(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
 def choose_title(titles: Sequence[str], headings: Sequence[str], site_names: Iterable[str]) -> str | None:

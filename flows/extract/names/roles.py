@@ -19,13 +19,13 @@ from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_
 from flows.extract.names.tokens import Line
 
 BEFORE = re.compile(
-    r"(?:SH?)*(?:(?:C+Q?|D+(?:HD+)?|G+Q?)H?)*(?:SH?)*"  # former U.S.
+    r"(?:SH?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*"  # former U.S.
     r"(?:[PDS]H?|PAP)*O(?:HO|HE|H?S)*(?:FT?(?:P|PAP)+)?"  # Secretary of State
     r"(?:A?(?:PH?)*O(?:FT?P+)?)*$"  # and chief negotiator
 )
 BEFORE_ENDS = frozenset("OSEP")  # the letters that a descriptor before a name can end in
 AFTER = re.compile(
-    r"T?(?P<role>(?:SH?)*(?:(?:C+Q?|D+(?:HD+)?|G+Q?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
+    r"T?(?P<role>(?:SH?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
     r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
 )
 JOINED = re.compile(r"A(?=T?(?:SH?)*(?:[PDSBCG]H?){0,4}O)")
