@@ -1,4 +1,4 @@
-"""What the tools do that a user would take instead, as peers.py calls them; runs in the peers' own environment.
+"""The tools that a user would take instead, as peers.py calls them; all but trafilatura in an environment of their own.
 
     ENVIRONMENT/bin/python -m benchmarks.peer_tools TOOL PAGES.jsonl OUTPUT.json
 
@@ -13,11 +13,10 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 60.0  # wall seconds for a page; with datatrove's one second a busy machine loses pages
 Page = dict[str, str]
 Given = dict[str, dict[str, Any]]
 
@@ -100,14 +99,14 @@ def take_datatrove(pages: list[Page]) -> Given:
     from datatrove.pipeline.readers import JsonlReader
     from datatrove.pipeline.writers import JsonlWriter
 
-    with tempfile.TemporaryDirectory() as name, redirect_stderr(StringIO()):
+    with tempfile.TemporaryDirectory() as name:
         folder = {part: f"{name}/{part}" for part in ("raw", "text", "signatures", "pairs", "removed", "kept")}
         Path(folder["raw"]).mkdir()
         lines = (json.dumps({"id": p["id"], "text": p["html"]}) + "\n" for p in pages)
         Path(folder["raw"], "pages.jsonl").write_text("".join(lines), encoding="utf-8")
         setting = dedup.MinhashConfig()
         steps: list[tuple[int, list[object]]] = [
-            (1, [JsonlReader(folder["raw"]), Trafilatura(), JsonlWriter(folder["text"])]),
+            (1, [JsonlReader(folder["raw"]), Trafilatura(timeout=PATIENCE), JsonlWriter(folder["text"])]),
             (1, [JsonlReader(folder["text"]), dedup.MinhashDedupSignature(folder["signatures"], config=setting)]),
             (setting.num_buckets, [dedup.MinhashDedupBuckets(folder["signatures"], folder["pairs"], config=setting)]),
             (1, [dedup.MinhashDedupCluster(folder["pairs"], folder["removed"], config=setting)]),
