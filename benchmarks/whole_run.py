@@ -103,7 +103,7 @@ def run(raw: Path, warehouse: Path, workers: int) -> Figures:
     stages = {stage: seconds.get(stage, 0.0) if workers == 1 else 0.0 for stage in STAGES}
     together = processor_seconds() - before
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    around = {"wall, s": time.monotonic() - started, "load": os.getloadavg()[0]}
+    around = {"wall, s": time.monotonic() - started, "machine load": os.getloadavg()[0]}
     return {**stages, "together": together, **around, "memory, MB": peak, "on disk, MB": megabytes}
 
 
@@ -125,7 +125,7 @@ def trafilatura_alone(raw: Path) -> Figures:
 
 def print_table(rows: dict[str, Figures], count: int) -> None:
     """Print milliseconds a document by stage; those of a later run are also of all documents of the first."""
-    names, around = [*STAGES, "together"], ["wall, s", "load", "memory, MB", "on disk, MB"]
+    names, around = [*STAGES, "together"], ["wall, s", "machine load", "memory, MB", "on disk, MB"]
     print(f"| ms a document | {' | '.join([*names, *around])} |\n|{'---|' * (len(names) + len(around) + 1)}")
     for name, figures in rows.items():
         cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in names]
