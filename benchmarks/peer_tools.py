@@ -64,26 +64,39 @@ def take_text_and_fields(pages: list[Page]) -> Given:
 
 def take_newspaper(pages: list[Page]) -> Given:
     """Return what newspaper4k parses; without its keywords and summary, which need a download of word lists."""
+    return {page["id"]: attempt(parse_with_newspaper, page) for page in pages}
+
+
+def parse_with_newspaper(page: Page) -> dict[str, Any]:
+    """Return text and fields by newspaper4k."""
     import newspaper
 
-    given = {}
-    for page in pages:
-        article = newspaper.Article(page["url"])
-        article.download(input_html=page["html"])
-        article.parse()
-        given[page["id"]] = fields(article.text, article.title, article.authors, article.publish_date)
-    return given
+    article = newspaper.Article(page["url"])
+    article.download(input_html=page["html"])
+    article.parse()
+    return fields(article.text, article.title, article.authors, article.publish_date)
 
 
 def take_news_please(pages: list[Page]) -> Given:
     """Return what news-please parses from a page at hand; nothing is crawled or fetched."""
+    return {page["id"]: attempt(parse_with_news_please, page) for page in pages}
+
+
+def parse_with_news_please(page: Page) -> dict[str, Any]:
+    """Return text and fields by news-please."""
     from newsplease import NewsPlease
 
-    given = {}
-    for page in pages:
-        article = NewsPlease.from_html(page["html"], page["url"], fetch_images=False)
-        given[page["id"]] = fields(article.maintext, article.title, article.authors, article.date_publish)
-    return given
+    article = NewsPlease.from_html(page["html"], page["url"], fetch_images=False)
+    return fields(article.maintext, article.title, article.authors, article.date_publish)
+
+
+def attempt(parse: Callable[[Page], dict[str, Any]], page: Page) -> dict[str, Any]:
+    """Return what a tool gives of a page, nothing where it fails; what ails it is told on standard error."""
+    try:
+        return parse(page)
+    except Exception as error:  # noqa: BLE001 - a peer may raise anything, and the others' figures are still wanted
+        print(f"failed on {page['id']}: {error!r}", file=sys.stderr)
+        return fields(None, None, None, None)
 
 
 def fields(text: str | None, title: object, author: object, date: object) -> dict[str, Any]:
