@@ -71,7 +71,7 @@ def parse_with_newspaper(page: Page) -> dict[str, Any]:
     """Return text and fields by newspaper4k."""
     import newspaper
 
-    article = newspaper.Article(page["url"])
+    article = newspaper.Article(page["url"], fetch_images=False)
     article.download(input_html=page["html"])
     article.parse()
     return fields(article.text, article.title, article.authors, article.publish_date)
