@@ -7,6 +7,7 @@ import pytest
 
 from flows.load.snapshots import WarehouseError
 from flows.report import index_page, story_page
+from flows.report.story_rows import read_story_rows
 from flows.report.warehouse_report import ReportError, write_report
 from flows.terminal import visible
 from tests.report.browser import Browser, needs_browser, open_browser
@@ -152,6 +153,17 @@ def test_the_same_snapshot_gives_the_same_bytes_and_replaces_what_was_there(tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two", "w"]
 
 
+@pytest.mark.parametrize(("batch", "sizes"), [(1, [1, 1, 1]), (8, [2, 1]), (100, [3])])
+def test_pages_are_the_same_whatever_is_read_at_once(report, tmp_path, monkeypatch, batch, sizes):
+    read = []
+    monkeypatch.setattr(story_page, "BATCH", batch)
+    monkeypatch.setattr(story_page, "read_story_rows", lambda r, ids: read.append(len(ids)) or read_story_rows(r, ids))
+    written = write_report(report.parent, tmp_path / "again")
+    assert read == sizes
+    for path in (written.index.parent / "stories").iterdir():
+        assert path.read_bytes() == (report / "stories" / path.name).read_bytes()
+
+
 def test_a_folder_with_other_files_is_left_alone(tmp_path):
     warehouse = write_warehouse(tmp_path / "w", hostile="x")
     (tmp_path / "mine").mkdir()
@@ -175,7 +187,7 @@ def test_a_failed_report_leaves_the_old_one(tmp_path, monkeypatch):
     warehouse = write_warehouse(tmp_path / "w", hostile="x")
     index = write_report(warehouse).index
     before = index.read_bytes()
-    monkeypatch.setattr("flows.report.warehouse_report.story_page", lambda *_: 1 / 0)
+    monkeypatch.setattr("flows.report.warehouse_report.story_pages", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_report(warehouse)
     assert index.read_bytes() == before
