@@ -122,6 +122,7 @@ def _render(rows: StoryRows, shown: Shown, passages: Mapping[Place, Passage], en
         story=rows.story,
         title=rows.story["story_title"] or f"Story {rows.story['story_id']}",
         limits=Limits({name: min(MOST[name], count) for name, count in found.items()}, found),
+        topics=rows.topics,
         omitted_count=sum(row["reason_code"] == "omitted" for row in rows.omissions),
         articles=shown.articles,
         titles={row["document_id"]: row for row in rows.articles},

@@ -146,6 +146,17 @@ where story_id in (select unnest($stories::text[]))
 group by story_id, document_id, zone, block_kind
 order by document_id, char_count desc, zone, block_kind
 """
+# a topic of one report in three is often a side remark of it
+TOPICS_SQL = """
+select story_id, topic_name, count(*) as topic_article_count
+from core.article_topics
+join core.articles using (document_id)
+join core.stories using (story_id)
+where story_id in (select unnest($stories::text[]))
+group by story_id, topic_code, topic_name, article_count
+having topic_article_count * 2 > article_count
+order by topic_article_count desc, max(topic_score) desc, topic_code
+"""
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,7 @@ class StoryRows:
     reprints: list[Row]
     omissions: list[Row]
     cleaning: list[Row]
+    topics: list[Row]
 
 
 def read_story_rows(reader: Reader, story_ids: Sequence[str]) -> list[StoryRows]:
@@ -170,7 +182,7 @@ def read_story_rows(reader: Reader, story_ids: Sequence[str]) -> list[StoryRows]
         _by_story(reader.rows(query, stories=[*story_ids]))
         for query in (
             STORY_SQL, ARTICLES_SQL, VALUES_SQL, RELATIONS_SQL, TERMS_SQL, NAMED_DAYS_SQL, QUOTATIONS_SQL, REPRINTS_SQL,
-            OMISSIONS_SQL, CLEANING_SQL,
+            OMISSIONS_SQL, CLEANING_SQL, TOPICS_SQL,
         )
     )  # fmt: skip
     return [StoryRows(story[story_id][0], *(part[story_id] for part in parts)) for story_id in story_ids]
