@@ -20,12 +20,17 @@ from flows.link.facts.subjects import body_sentences, find_words, stem_of
 
 RAISED, NOT_RAISED = "raised", "not raised"
 PAST = r"(?:raised|discussed|mentioned|addressed|touched (?:up)?on|brought up)"
+NOT_TOLD = (
+    r"(?:did not|didn[’']t|never) (?:touch (?:up)?on|raise|discuss|mention|address|bring up)|made no mention of|"
+    r"without (?:touching (?:up)?on|raising|discussing|mentioning|addressing)"
+)
+# a comma ends the topic but in a list: 'fishing, ferries, and the quota'
+TOPIC_END = (
+    r"[.;:()—]|,(?! (?:[\w-]+ ){0,3}[\w-]+,)(?!(?: [\w-]+){1,3},? (?:and|or) )(?! (?:and|or) )|"
+    r",? (?:but|because|when|while|though|although|as|during|which|who|in an?|at)\b|$"
+)
 TOLD = re.compile(
-    r"(?:(?P<not>(?:did not|didn[’']t|never) (?:touch (?:up)?on|raise|discuss|mention|address|bring up)|made no mention of|"
-    r"without (?:touching (?:up)?on|raising|discussing|mentioning|addressing))|(?<!not )(?<!never )\b" + PAST + r") "
-    r"(?P<topic>\w[^.;:()“”\"]{2,90}?)"
-    # a comma ends the topic but in a list: 'fishing, ferries, and the quota'
-    r"(?=[.;:()—]|,(?! (?:[\w-]+ ){0,3}[\w-]+,)(?!(?: [\w-]+){1,3},? (?:and|or) )(?! (?:and|or) )|,? (?:but|because|when|while|though|although|as|during|which|who|in an?|at)\b|$)",
+    rf"(?:(?P<not>{NOT_TOLD})|(?<!not )(?<!never )\b{PAST}) (?P<topic>\w[^.;:()“”\"]{{2,90}}?)(?={TOPIC_END})",
     re.IGNORECASE,
 )
 TOLD_OF = re.compile(
@@ -34,7 +39,7 @@ TOLD_OF = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_START = re.compile(r".*(?:\bthat |[;:“”\"()—]|, (?:and|but) (?=the |its |\w+ (?:was|were)\b))", re.DOTALL)
-TOPIC_STEMS = 1.0  # strength of a word that tells what a topic is
+TOPIC_STRENGTH = 1.0  # strength of a word that tells what a topic is
 GENERAL_WORDS = "topic issue matter question concern broad broader wide wider global range"  # of any topic
 GENERAL_STEMS = frozenset(stem_of(word) for word in GENERAL_WORDS.split())
 
