@@ -25,6 +25,7 @@ from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
+from flows.link.facts.topic_slots import are_opposed_tellings, find_topic_groups
 from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_groups
 from flows.link.reuse.origins import count_independent
 
@@ -125,6 +126,7 @@ def find_story_slots(
     groups += find_party_groups(articles, person_names)
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
+    groups += find_topic_groups(articles)
     claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups], candidates)
     groups += [
         (
@@ -245,6 +247,8 @@ def _compare(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> Co
     if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
         return _compare_initiators(a.candidate, b.candidate, articles)
     if a.candidate.slot_kind == "other":
+        if are_opposed_tellings(a.candidate, b.candidate):
+            return Comparison("contradiction", CONFLICT_SCORE)
         return Comparison("refinement", DIFFERENT_WORDING_SCORE)
     if are_other_parties(a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)
