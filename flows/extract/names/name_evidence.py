@@ -10,7 +10,7 @@ import re
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.names import Candidate
-from flows.extract.names.runs import ARTICLES
+from flows.extract.names.runs import ARTICLES, POSSESSIVES
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
@@ -32,6 +32,9 @@ SAY = frozenset(
 PLACE_PREPOSITIONS = frozenset("in near across throughout inside outside around within".split())
 WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".split())
 RELATIVES = frozenset("who whose whom".split())
+NOUN_LINKS = frozenset("of for at".split())
+KIND_BESIDE = 1.5
+PART_BESIDE = 1.0
 NUMBER = re.compile(r"\d{1,3}")
 
 Weights = list[float]
@@ -160,6 +163,7 @@ def _ends_as_organisation(words: Words, gazetteer: Gazetteer) -> bool:
 
 
 def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
+    _weigh_noun_before(candidate, gazetteer, weights)
     words, first = candidate.line.words, candidate.first
     before = words[first - 1] if first else ""
     before_that = words[first - 2] if first > 1 else ""
@@ -183,10 +187,50 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
         weights[PERSON] += 1.5
 
 
+def _weigh_noun_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
+    """Weigh the noun that a name belongs to: 'the utility X', 'spokesman for the X', 'residents of X'."""
+    words, heads = candidate.line.words, gazetteer.heads
+    at = candidate.first - 1
+    if at < 0:
+        return
+    if words[at] in heads["organisation_kind"]:
+        weights[ORGANISATION] += KIND_BESIDE
+        return
+    at -= words[at] in ARTICLES
+    if at < 1 or words[at] not in NOUN_LINKS:
+        return
+    noun, link = words[at - 1], words[at]
+    if noun in heads["place_kind"] or noun in heads["place_part"]:
+        weights[PLACE] += KIND_BESIDE if link == "of" else 0.0
+    elif noun in heads["organisation_part"]:
+        weights[ORGANISATION] += PART_BESIDE
+
+
+def _weigh_noun_after(words: Words, at: int, gazetteer: Gazetteer, weights: Weights) -> None:
+    """Weigh the noun behind a name: 'X district', 'X shareholders', "X's widow"."""
+    heads = gazetteer.heads
+    if words[at] in POSSESSIVES:
+        noun = words[at + 1] if at + 1 < len(words) else ""
+        if noun in heads["person_part"]:
+            weights[PERSON] += PART_BESIDE
+        elif noun in heads["organisation_part"]:
+            weights[ORGANISATION] += PART_BESIDE
+        elif noun in heads["place_part"]:
+            weights[PLACE] += PART_BESIDE
+    elif words[at] in heads["place_kind"]:
+        weights[PLACE] += KIND_BESIDE
+    elif words[at] in heads["organisation_kind"]:
+        weights[ORGANISATION] += KIND_BESIDE
+    elif words[at] in heads["organisation_part"]:
+        weights[ORGANISATION] += PART_BESIDE
+
+
 def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
     words, last = candidate.line.words, candidate.last
     after = words[last] if last < len(words) else ""
     before = words[candidate.first - 1] if candidate.first else ""
+    if after and not candidate.line.is_headline:
+        _weigh_noun_after(words, last, gazetteer, weights)
     if (after in SAY or after in RELATIVES) and before in (*PLACE_PREPOSITIONS, "from", "of"):
         return  # 'the miller of Marsh died', 'a teacher from Marsh who …': somebody else does
     if after in SAY:

@@ -8,6 +8,7 @@ text can be put in the place of `name_evidence.py`.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Words
@@ -30,6 +31,8 @@ LEAST_WEIGHT = 0.5  # evidence below this leaves a stretch without a type
 MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
+LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
+LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
 
 
 class TypedName(NamedTuple):
@@ -45,6 +48,7 @@ def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Ty
     proven = {candidate.words for candidate in candidates if _is_proven(candidate, gazetteer)}
     decided = {words: _decide(weights) for words, weights in evidence.items()}
     decided |= _decide_acronyms(decided)
+    decided |= _decide_listed(candidates, decided, evidence)
     parts = _parts_of_people(decided, evidence, gazetteer)
     found = []
     for candidate in candidates:
@@ -113,6 +117,31 @@ def _decide_acronyms(decided: dict[Words, int]) -> dict[Words, int]:
         for words in decided
         if len(words) == 1 and words[0] in longer and decided[words] != longer[words[0]]
     }
+
+
+def _decide_listed(
+    candidates: Sequence[Candidate], decided: dict[Words, int], evidence: dict[Words, Weights]
+) -> dict[Words, int]:
+    """Return the type of each name that nothing else tells: the type of the name beside it in a list."""
+    found: dict[Words, int] = {}
+    for left, right in pairwise(candidates):
+        if left.line is not right.line or not _are_listed(left, right):
+            continue
+        for one, other in ((left, right), (right, left)):
+            kind = found.get(one.words, decided.get(one.words, OTHER))
+            is_open = decided.get(other.words) == OTHER and max(evidence[other.words]) < LEAST_WEIGHT
+            if kind != OTHER and is_open and len(other.words[0]) > 1:
+                found.setdefault(other.words, kind)
+    return found
+
+
+def _are_listed(left: Candidate, right: Candidate) -> bool:
+    """True for 'A and B' and inside 'A, B, C'; a comma alone may open an apposition."""
+    words = left.line.words
+    between = words[left.last : right.first]
+    if between == (",",):
+        return words[right.last : right.last + 1] in LIST_GOES_ON or words[left.first - 1 : left.first] == (",",)
+    return between in LIST_LINKS
 
 
 def _parts_of_people(decided: dict[Words, int], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> frozenset[str]:
