@@ -33,6 +33,7 @@ PLACE_PREPOSITIONS = frozenset("in near across throughout inside outside around 
 WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".split())
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
+FEWEST_LETTERS = 2
 KIND_BESIDE = 1.5
 PART_BESIDE = 1.0
 NUMBER = re.compile(r"\d{1,3}")
@@ -147,9 +148,36 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     weights = [0.0] * 4
     if candidate.has_title:
         weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
+    _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _weigh_brackets(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
+    """Weigh a name in brackets by what it abbreviates, and a name by the letters in brackets behind it."""
+    words, first, last = candidate.line.words, candidate.first, candidate.last
+    if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")":
+        if len(candidate.words) > 1 and _abbreviates(words[last + 1], candidate.words):
+            is_common = any(word.lower() in gazetteer.common for word in candidate.words)
+            weights[ORGANISATION] += 0.0 if is_common else 1.5
+            weights[PERSON] -= 2.0
+    elif 0 < first and last < len(words) and words[first - 1] == "(" and words[last] == ")":
+        letters = candidate.words[0].rstrip("s")
+        spelt = words[max(0, first - 1 - len(letters)) : first - 1]
+        if len(candidate.words) == 1 and spelt and spelt[-1].islower() and _abbreviates(letters, spelt):
+            weights[ORGANISATION if spelt[-1] in gazetteer.heads["organisation_kind"] else OTHER] += 4.0
+
+
+def _abbreviates(letters: str, words: Words) -> bool:
+    """True for the first letters of the words, small words left out or not."""
+    if not letters.isupper() or len(letters) < FEWEST_LETTERS:
+        return False
+    named = [word for word in words if word[0].isalnum()]
+    return letters in (
+        "".join(word[0].upper() for word in named),
+        "".join(word[0] for word in named if word[0].isupper()),
+    )
 
 
 def _ends_as_organisation(words: Words, gazetteer: Gazetteer) -> bool:
@@ -231,6 +259,8 @@ def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -
     before = words[candidate.first - 1] if candidate.first else ""
     if after and not candidate.line.is_headline:
         _weigh_noun_after(words, last, gazetteer, weights)
+    if after in gazetteer.heads["thing_kind"] and ACRONYM.fullmatch(words[last - 1]):
+        weights[OTHER] += KIND_BESIDE
     if (after in SAY or after in RELATIVES) and before in (*PLACE_PREPOSITIONS, "from", "of"):
         return  # 'the miller of Marsh died', 'a teacher from Marsh who …': somebody else does
     if after in SAY:

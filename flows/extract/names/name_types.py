@@ -30,9 +30,11 @@ TYPE_NAMES = ("person", "organisation", "place", "other")
 LEAST_WEIGHT = 0.5  # evidence below this leaves a stretch without a type
 MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
+SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of an organisation
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
 LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
+OWNING = frozenset((mark,) for mark in POSSESSIVES)
 
 
 class TypedName(NamedTuple):
@@ -47,7 +49,7 @@ def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Ty
     evidence = _gather(candidates, gazetteer)
     proven = {candidate.words for candidate in candidates if _is_proven(candidate, gazetteer)}
     decided = {words: _decide(weights) for words, weights in evidence.items()}
-    decided |= _decide_acronyms(decided)
+    decided |= _decide_acronyms(decided, evidence)
     decided |= _decide_listed(candidates, decided, evidence)
     parts = _parts_of_people(decided, evidence, gazetteer)
     found = []
@@ -106,11 +108,11 @@ def _decide(weights: Weights) -> int:
     return best if weights[best] >= LEAST_WEIGHT else OTHER
 
 
-def _decide_acronyms(decided: dict[Words, int]) -> dict[Words, int]:
+def _decide_acronyms(decided: dict[Words, int], evidence: dict[Words, Weights]) -> dict[Words, int]:
     """Return the type of each acronym that abbreviates a longer name of the document: the type of that name."""
     longer: dict[str, int] = {}
     for words, kind in decided.items():
-        if len(words) > 2 and kind in (ORGANISATION, PLACE):
+        if len(words) > 2 and (kind in (ORGANISATION, PLACE) or evidence[words][OTHER] >= SURE_OTHER):
             longer.setdefault("".join(word[0] for word in words if word[0].isupper()), kind)
     return {
         words: longer[words[0]]
@@ -130,6 +132,8 @@ def _decide_listed(
         for one, other in ((left, right), (right, left)):
             kind = found.get(one.words, decided.get(one.words, OTHER))
             is_open = decided.get(other.words) == OTHER and max(evidence[other.words]) < LEAST_WEIGHT
+            if other.line.words[other.last : other.last + 1] in OWNING:
+                continue  # 'Ann Low and Marsh's Ben Hill'
             if kind != OTHER and is_open and len(other.words[0]) > 1:
                 found.setdefault(other.words, kind)
     return found
