@@ -33,6 +33,7 @@ PLACE_PREPOSITIONS = frozenset("in near across throughout inside outside around 
 WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".split())
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
+APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
 FEWEST_LETTERS = 2
 KIND_BESIDE = 1.5
 PART_BESIDE = 1.0
@@ -68,7 +69,7 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
         weights[ORGANISATION] += 4.0
     elif words[0] in heads["head_first"]:
         weights[ORGANISATION] += 2.5
-    head = words[words.index("of") - 1] if "of" in words else last
+    head = words[words.index("of") - 1] if "of" in words else words[-2] if last.isdigit() else last
     if head in heads["head"]:
         weights[ORGANISATION] += 3.0
     elif head in heads["place"]:
@@ -281,10 +282,25 @@ def _weigh_after_comma(words: Words, at: int, gazetteer: Gazetteer, weights: Wei
     elif word in RELATIVES:
         weights[PERSON] += 1.5
     elif word in ("a", "an", "the", "former") or word in gazetteer.offices:
-        if any(ahead in gazetteer.offices for ahead in words[at : at + 6]):
-            weights[PERSON] += 1.5
+        _weigh_apposition(words[at : at + 6], gazetteer, weights)
     elif _is_place(words, at, gazetteer):
         weights[PLACE] += 1.0
+
+
+def _weigh_apposition(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
+    """Weigh the noun of the apposition behind a name: ', a Dutch charity', ', the town's mayor', ', a village in'."""
+    if any(word in gazetteer.offices for word in words):
+        weights[PERSON] += 1.5
+        return
+    for word in words if words[0] in ("a", "an") else ():
+        if word in APPOSITION_ENDS:
+            return
+        if word in gazetteer.heads["organisation_kind"]:
+            weights[ORGANISATION] += KIND_BESIDE
+            return
+        if word in gazetteer.heads["place_kind"]:
+            weights[PLACE] += KIND_BESIDE
+            return
 
 
 def _is_place(words: Words, at: int, gazetteer: Gazetteer) -> bool:
