@@ -31,7 +31,7 @@ LEAST_WEIGHT = 0.5  # evidence below this leaves a stretch without a type
 MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of an organisation
-SURE_ORGANISATION = 4.0  # a known one
+SURE_KNOWN = 4.0  # a name that is known
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
 LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
@@ -92,7 +92,7 @@ def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
         return True
     word = candidate.words[0]
     if word.lower() in gazetteer.common:
-        return candidate.known is not None and not candidate.opens_sentence and not word.isupper()
+        return candidate.known is not None and not candidate.opens_sentence
     if not candidate.opens_sentence or ACRONYM.fullmatch(word) or candidate.known is not None:
         return True
     return word in gazetteer.given or word in gazetteer.last_surnames or _acts(candidate)
@@ -120,7 +120,8 @@ def _decide_acronyms(decided: dict[Words, int], evidence: dict[Words, Weights]) 
         for words in decided
         if len(words) == 1
         and words[0] in longer
-        and (longer[words[0]] != OTHER or evidence[words][ORGANISATION] < SURE_ORGANISATION)
+        and evidence[words][PLACE] < SURE_KNOWN
+        and (longer[words[0]] != OTHER or evidence[words][ORGANISATION] < SURE_KNOWN)
     }
 
 
