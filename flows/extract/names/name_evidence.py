@@ -207,7 +207,7 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
         weights[PLACE] += 0.2
     elif before in ARTICLES:
         weights[PERSON] -= 2.0
-        weights[ORGANISATION] += 0.8 if before_that == "at" else 0.3
+        weights[ORGANISATION] += 0.8 if before_that == "at" else 0.0
     elif before == "," and _is_place(words, first - 2, gazetteer):
         weights[PLACE] += 0.8
     elif before == "told":
