@@ -9,7 +9,7 @@ outweighs which, not how probable a type is.
 import re
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
-from flows.extract.names.names import Candidate
+from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.runs import ARTICLES, POSSESSIVES
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
@@ -34,6 +34,7 @@ WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".s
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
 APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
+GOVERNED = frozenset("regime administration presidency".split())  # by the person whose name stands before it
 FEWEST_LETTERS = 2
 KIND_BESIDE = 1.5
 PART_BESIDE = 1.0
@@ -52,7 +53,8 @@ def weigh_words(words: Words, known: Known | None, gazetteer: Gazetteer) -> Weig
     _weigh_heads(words, gazetteer, weights)
     _weigh_person_words(words, gazetteer, weights)
     if len(words) == 1:
-        _weigh_single(words[0], gazetteer, weights)
+        is_place = known is not None and known.entity_type == "place"
+        _weigh_single(words[0], gazetteer, weights, is_place=is_place)
     return weights
 
 
@@ -78,6 +80,8 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
         weights[OTHER] += 4.0
     if words[0] in heads["place_first"] and not any(word in heads["head"] for word in words):
         weights[PLACE] += 2.0
+    if words[0] in DIRECTIONS and not any(word in heads["head"] for word in words):
+        weights[PLACE] += 1.5
     content = sum(word in heads["content"] for word in words)
     if content:
         weights[ORGANISATION] += 0.6
@@ -126,8 +130,8 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         weights[OTHER] += 0.5 * common
 
 
-def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights) -> None:
-    if ACRONYM.fullmatch(word):
+def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place: bool) -> None:
+    if ACRONYM.fullmatch(word) and not is_place:
         weights[ORGANISATION] += 1.5
         weights[PERSON] -= 2.0
     elif PLURAL_ACRONYM.fullmatch(word):
@@ -246,6 +250,8 @@ def _weigh_noun_after(words: Words, at: int, gazetteer: Gazetteer, weights: Weig
             weights[ORGANISATION] += PART_BESIDE
         elif noun in heads["place_part"]:
             weights[PLACE] += PART_BESIDE
+    elif words[at] in GOVERNED:
+        weights[PERSON] += PART_BESIDE
     elif words[at] in heads["place_kind"]:
         weights[PLACE] += KIND_BESIDE
     elif words[at] in heads["organisation_kind"]:
