@@ -36,8 +36,8 @@ NOUN_LINKS = frozenset("of for at".split())
 APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
 GOVERNED = frozenset("regime administration presidency".split())  # by the person whose name stands before it
 FEWEST_LETTERS = 2
-KIND_BESIDE = 1.5
-PART_BESIDE = 1.0
+KIND_BESIDE = 2.0
+PART_BESIDE = 1.5
 NUMBER = re.compile(r"\d{1,3}")
 
 Weights = list[float]
@@ -132,7 +132,7 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
 
 def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place: bool) -> None:
     if ACRONYM.fullmatch(word) and not is_place:
-        weights[ORGANISATION] += 1.5
+        weights[ORGANISATION] += 1.0
         weights[PERSON] -= 2.0
     elif PLURAL_ACRONYM.fullmatch(word):
         weights[OTHER] += 4.0

@@ -27,7 +27,7 @@ from flows.extract.names.names import Candidate
 from flows.extract.names.runs import POSSESSIVES
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
-LEAST_WEIGHT = 0.5  # evidence below this leaves a stretch without a type
+LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type
 MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of an organisation
