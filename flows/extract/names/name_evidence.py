@@ -10,7 +10,7 @@ import re
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.names import DIRECTIONS, Candidate
-from flows.extract.names.runs import ARTICLES, POSSESSIVES
+from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
@@ -71,7 +71,8 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
         weights[ORGANISATION] += 4.0
     elif words[0] in heads["head_first"]:
         weights[ORGANISATION] += 2.5
-    head = words[words.index("of") - 1] if "of" in words else words[-2] if last.isdigit() else last
+    joined = next((at for at, word in enumerate(words) if at and word in JOINING_PREPOSITIONS), 0)
+    head = words[joined - 1] if joined else words[-2] if last.isdigit() else last
     if head in heads["head"]:
         weights[ORGANISATION] += 3.0
     elif head in heads["place"]:
@@ -167,7 +168,7 @@ def _weigh_brackets(candidate: Candidate, gazetteer: Gazetteer, weights: Weights
             is_common = any(word.lower() in gazetteer.common for word in candidate.words)
             weights[ORGANISATION] += 0.0 if is_common else 1.5
             weights[PERSON] -= 2.0
-    elif 0 < first and last < len(words) and words[first - 1] == "(" and words[last] == ")":
+    elif first > 0 and last < len(words) and words[first - 1] == "(" and words[last] == ")":
         letters = candidate.words[0].rstrip("s")
         spelt = words[max(0, first - 1 - len(letters)) : first - 1]
         if len(candidate.words) == 1 and spelt and spelt[-1].islower() and _abbreviates(letters, spelt):

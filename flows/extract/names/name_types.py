@@ -73,9 +73,8 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
             neighbours[candidate.words] = [0.0] * 4
         beside = neighbours[candidate.words]
         for kind, weight in enumerate(weigh_neighbours(candidate, gazetteer)):
-            if not weight:
-                continue
-            beside[kind] = max(-MOST_BESIDE, min(MOST_BESIDE, beside[kind] + weight))
+            if weight:
+                beside[kind] = max(-MOST_BESIDE, min(MOST_BESIDE, beside[kind] + weight))
     for words, total in evidence.items():
         for kind in range(4):
             total[kind] += neighbours[words][kind]
