@@ -241,27 +241,30 @@ def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede:
     """
     longer = [[word for word in plain.split() if len(word) > 3] for plain in page.plains]
     holders = Counter(chain.from_iterable([set(longer[index]) for index in window]))
+    weights = {word: math.log1p(count) for word, count in holders.items()}
+    weights_inside = {word: math.log1p(count - 1) for word, count in holders.items() if count > 1}
     lines = Counter(chain.from_iterable(longer))
+    only_here = {word for word, count in lines.items() if count == 1}
     names = [unit.names for unit in page.units]
     name_holders = Counter(chain.from_iterable([names[index] for index in window]))
     title_words = frozenset(longer[title]) if title is not None else frozenset()
     lede_words = frozenset(word for index in lede for word in longer[index])
-    table = np.full((len(longer), len(SHARED_WORDS)), -1.0, dtype=np.float32)
+    rows = []
     for index, words in enumerate(longer):
         own = index in window
+        shares: tuple[float, ...] = (-1.0,) * 5
         if words:
-            held = [holders[word] for word in words if word in holders]
-            shared = [count - own for count in held if count > own]
-            size = len(words)
-            table[index, :5] = (
+            known, size = weights_inside if own else weights, len(words)
+            shared = [known[word] for word in words if word in known]
+            shares = (
                 len(shared) / size,
-                sum(map(math.log1p, shared)) / size,
+                sum(shared) / size,
                 len([word for word in words if word in lede_words]) / size,
                 1.0 if index == title else len([word for word in words if word in title_words]) / size,
-                len([word for word in words if lines[word] == 1]) / size,
+                len([word for word in words if word in only_here]) / size,
             )
-        if names[index]:
-            known = [name for name in names[index] if name_holders[name] > own]
-            table[index, 5] = len(known) / len(names[index])
-        table[index, 6] = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
-    return dict(zip(SHARED_WORDS, table.T, strict=True))
+        named = names[index]
+        names_shared = len([name for name in named if name_holders[name] > own]) / len(named) if named else -1.0
+        title_held = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
+        rows.append((*shares, names_shared, title_held))
+    return dict(zip(SHARED_WORDS, np.array(rows, dtype=np.float32).T, strict=True))
