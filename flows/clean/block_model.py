@@ -106,16 +106,15 @@ def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
 
 def words_of_units(page: Page) -> list[list[str]]:
     """Return the different words of the beginning of each unit; all numbers are one word."""
-    return [
-        list(dict.fromkeys("#" if word.isdigit() else word for word in plain.split(maxsplit=MOST_WORDS)[:MOST_WORDS]))
-        for plain in page.plains
-    ]
+    words = [unit.plain_words[:MOST_WORDS] for unit in page.units]
+    return [list(dict.fromkeys(["#" if word.isdigit() else word for word in line])) for line in words]
 
 
 def class_words_of_units(page: Page) -> list[list[str]]:
     """Return the different words in each unit's names of classes and ids: 'related-posts' has two."""
     names = [line.class_names if line else "" for line in page.markup]
-    return [list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in names]
+    words = {name: list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in dict.fromkeys(names)}
+    return [words[name] for name in names]
 
 
 @cache

@@ -83,7 +83,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
             and not (is_label and not _ends_label(unit, phrase))
         ):
             return Finding(kind, f"{kind}_opening")
-    kind = _kind_of_phrase_inside(plain, count)
+    kind = _kind_of_phrase_inside(unit)
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
@@ -150,11 +150,11 @@ def _unspaced_phrases() -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
-def _kind_of_phrase_inside(plain: str, count: int) -> str | None:
-    phrases, padded = _phrases_inside(), f" {plain} "
-    for word in [word for word in plain.split() if word in phrases]:
+def _kind_of_phrase_inside(unit: Unit) -> str | None:
+    plain, count, phrases = unit.plain, unit.word_count, _phrases_inside()
+    for word in [word for word in unit.plain_words if word in phrases]:
         for kind, phrase in phrases[word]:
-            if count <= LIMITS[kind][1] and f" {phrase} " in padded:
+            if count <= LIMITS[kind][1] and f" {phrase} " in f" {plain} ":
                 return kind
     if not plain.isascii() and WIDE_LETTERS.search(plain):
         kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]

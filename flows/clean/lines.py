@@ -58,6 +58,16 @@ class Unit:
         return normalise(self.text)
 
     @cached_property
+    def plain_words(self) -> list[str]:
+        """Return the words of the normal form."""
+        return self.plain.split()
+
+    @cached_property
+    def long_words(self) -> list[str]:
+        """Return those of more than three letters: what a unit speaks of."""
+        return [word for word in self.plain_words if len(word) > 3]
+
+    @cached_property
     def words(self) -> list[str]:
         """Return the words as printed, split at blank space."""
         return self.text.split()

@@ -9,9 +9,9 @@ the article and its title. Everything is counted within the page.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,8 @@ GROUPS = {
     "writer": ("author_bio", "disclosure"),
     "menu": ("navigation",),
 }
+IN_GROUP = np.array([[kind in kinds for kind in KINDS] for kinds in GROUPS.values()])
+KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 NEIGHBOURS = (-2, -1, 1, 2)
 REACHES = (2, 5, 10, 25)
 SCORE_REACHES = (3, 8)
@@ -94,7 +96,7 @@ def _make_frame(page: Page) -> Frame:
     rows = [find_line_signs(unit, score) for unit, score in zip(page.units, page.scores, strict=True)]
     signs = np.array(rows, dtype=np.float32)
     words = count_all_words(page)
-    kinds = np.array([KINDS.index(f.kind) if f and f.kind in KINDS else 0 for f in page.findings], dtype=np.float32)
+    kinds = np.array([KIND_NUMBERS.get(f.kind, 0) if f else 0 for f in page.findings], dtype=np.float32)
     scores = np.array(page.scores, dtype=np.float32)
     prose = np.maximum(0, np.tanh(scores)) * np.sqrt(np.minimum(words, LONGEST_COUNTED)) * (kinds == 0)
     return Frame(signs, words, kinds, prose.astype(np.float32))
@@ -194,21 +196,22 @@ def _distances(frame: Frame) -> dict[str, Numbers]:
     count = len(frame.words)
     place = np.arange(count)
     prose_words = sums(frame.words * (frame.prose > 0))
-    columns = {}
-    for group, kinds in GROUPS.items():
-        hits = np.isin(frame.kinds, [KINDS.index(kind) for kind in kinds])
-        last = np.maximum.accumulate(np.where(hits, place, -1))
-        before = np.concatenate([[-1], last[:-1]])
-        after = np.concatenate([np.minimum.accumulate(np.where(hits, place, count)[::-1])[::-1][1:], [count]])
-        columns[f"since_{group}"] = np.where(before >= 0, np.minimum(FARTHEST, place - before), FARTHEST)
-        columns[f"words_since_{group}"] = np.where(
-            before >= 0, np.log1p(np.maximum(0, prose_words[place] - prose_words[before + 1])), 9.0
-        )
-        columns[f"until_{group}"] = np.where(after < count, np.minimum(FARTHEST, after - place), FARTHEST)
-        hit_sums = sums(hits.astype(np.float32))
-        columns[f"count_{group}"] = np.minimum(10, hit_sums[:-1])
-        columns[f"near_{group}"] = hit_sums[np.minimum(count, place + 11)] - hit_sums[np.maximum(0, place - 10)]
-    return columns
+    hits = IN_GROUP[:, frame.kinds.astype(np.intp)]  # group × unit, as all that follows
+    edge = np.ones((len(GROUPS), 1), dtype=np.intp)
+    last = np.maximum.accumulate(np.where(hits, place, -1), axis=1)
+    before = np.concatenate([-edge, last[:, :-1]], axis=1)
+    following = np.minimum.accumulate(np.where(hits, place, count)[:, ::-1], axis=1)[:, ::-1]
+    after = np.concatenate([following[:, 1:], count * edge], axis=1)
+    until_here = np.concatenate([0 * edge, np.cumsum(hits, axis=1)], axis=1)
+    prose_since = np.log1p(np.maximum(0, prose_words[place] - prose_words[before + 1]))
+    values = {
+        "since": np.where(before >= 0, np.minimum(FARTHEST, place - before), FARTHEST),
+        "words_since": np.where(before >= 0, prose_since, 9.0),
+        "until": np.where(after < count, np.minimum(FARTHEST, after - place), FARTHEST),
+        "count": np.minimum(10, until_here[:, :-1]),
+        "near": until_here[:, np.minimum(count, place + 11)] - until_here[:, np.maximum(0, place - 10)],
+    }
+    return {f"{name}_{group}": row for name, rows in values.items() for group, row in zip(GROUPS, rows, strict=True)}
 
 
 def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str, Numbers]:
@@ -230,41 +233,55 @@ def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str
         "window_words": np.full(count, math.log1p(kept_words)),
         "from_title": np.full(count, -FARTHEST) if title is None else np.clip(place - title, -30, 30),
         "from_lede": np.clip(place - lede, -30, 30),
-        **_shared_words(page, frozenset(window), title, list(window)[:LEDE_UNITS]),
+        **_shared_words(page, is_kept, title, list(window)[:LEDE_UNITS]),
     }
 
 
-def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede: Sequence[int]) -> dict[str, Numbers]:
+def _shared_words(page: Page, is_kept: Numbers, title: int | None, lede: Sequence[int]) -> dict[str, Numbers]:
     """Of each unit's longer words, the shares that the window, its title and its opening hold; -1 without such words.
 
     What a unit of the window shares with itself does not count.
     """
-    longer = [[word for word in plain.split() if len(word) > 3] for plain in page.plains]
-    holders = Counter(chain.from_iterable([set(longer[index]) for index in window]))
-    weights = {word: math.log1p(count) for word, count in holders.items()}
-    weights_inside = {word: math.log1p(count - 1) for word, count in holders.items() if count > 1}
-    lines = Counter(chain.from_iterable(longer))
-    only_here = {word for word, count in lines.items() if count == 1}
-    names = [unit.names for unit in page.units]
-    name_holders = Counter(chain.from_iterable([names[index] for index in window]))
-    title_words = frozenset(longer[title]) if title is not None else frozenset()
-    lede_words = frozenset(word for index in lede for word in longer[index])
-    rows = []
-    for index, words in enumerate(longer):
-        own = index in window
-        shares: tuple[float, ...] = (-1.0,) * 5
-        if words:
-            known, size = weights_inside if own else weights, len(words)
-            shared = [known[word] for word in words if word in known]
-            shares = (
-                len(shared) / size,
-                sum(shared) / size,
-                len([word for word in words if word in lede_words]) / size,
-                1.0 if index == title else len([word for word in words if word in title_words]) / size,
-                len([word for word in words if word in only_here]) / size,
-            )
-        named = names[index]
-        names_shared = len([name for name in named if name_holders[name] > own]) / len(named) if named else -1.0
-        title_held = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
-        rows.append((*shares, names_shared, title_held))
-    return dict(zip(SHARED_WORDS, np.array(rows, dtype=np.float32).T, strict=True))
+    count, longer = len(page.units), [unit.long_words for unit in page.units]
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(longer)))}
+    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(longer)), dtype=np.intp)
+    sizes = np.array([len(held) for held in longer], dtype=np.intp)
+    units = np.repeat(np.arange(count), sizes)
+    units_once, words_once = np.divmod(np.unique(units * len(numbers) + words), max(1, len(numbers)))
+
+    def share(weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        return np.where(sizes > 0, np.bincount(units, weights, count) / np.maximum(1, sizes), -1.0)
+
+    def is_among(held: Sequence[int]) -> npt.NDArray[np.bool_]:
+        found = np.zeros(len(numbers), dtype=bool)
+        found[[numbers[word] for index in held for word in longer[index]]] = True
+        return found
+
+    holders = np.bincount(words_once[is_kept[units_once] > 0], minlength=len(numbers))
+    others = np.maximum(0, holders[words] - (is_kept[units] > 0))
+    logs = np.array([math.log1p(number) for number in range(count + 1)])
+    in_title = is_among([] if title is None else [title])
+    with_title = share(in_title[words])
+    if title is not None:
+        with_title[title] = 1.0 if sizes[title] else -1.0
+    values = (
+        share(others > 0),
+        share(logs[others]),
+        share(is_among(lede)[words]),
+        with_title,
+        share(np.bincount(words, minlength=len(numbers))[words] == 1),
+        _shared_names(page, is_kept),
+        np.bincount(units_once, in_title[words_once], count) / max(1, int(in_title.sum())),
+    )
+    return {name: value.astype(np.float32) for name, value in zip(SHARED_WORDS, values, strict=True)}
+
+
+def _shared_names(page: Page, is_kept: Numbers) -> npt.NDArray[np.float64]:
+    """Return the share of each unit's names that other units of the window hold; -1 without names."""
+    named = [unit.names for unit in page.units]
+    holders = Counter(chain.from_iterable(compress(named, is_kept)))
+    shares = [
+        len([name for name in names if holders[name] > own]) / len(names) if names else -1.0
+        for names, own in zip(named, is_kept, strict=True)
+    ]
+    return np.array(shares)
