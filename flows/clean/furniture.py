@@ -128,12 +128,12 @@ def _openings() -> dict[str, list[tuple[str, str, bool]]]:
 
 @cache
 def _phrases_inside() -> dict[str, list[tuple[str, str]]]:
-    """Return (kind, phrase) of the phrases that count anywhere in a line, by their first word; kinds named first in
-    LIMITS come first."""
+    """Return (kind, phrase between blanks) of the phrases that count anywhere in a line, by their first word; kinds
+    named first in LIMITS come first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind in LIMITS:
         for phrase in sorted(read_phrases(kind).anywhere):
-            found.setdefault(phrase.split(" ", 1)[0], []).append((kind, phrase))
+            found.setdefault(phrase.split(" ", 1)[0], []).append((kind, f" {phrase} "))
     return found
 
 
@@ -152,9 +152,10 @@ def _unspaced_phrases() -> re.Pattern[str]:
 
 def _kind_of_phrase_inside(unit: Unit) -> str | None:
     plain, count, phrases = unit.plain, unit.word_count, _phrases_inside()
+    padded = f" {plain} "
     for word in [word for word in unit.plain_words if word in phrases]:
         for kind, phrase in phrases[word]:
-            if count <= LIMITS[kind][1] and f" {phrase} " in f" {plain} ":
+            if phrase in padded and count <= LIMITS[kind][1]:
                 return kind
     if not plain.isascii() and WIDE_LETTERS.search(plain):
         kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]
