@@ -46,9 +46,10 @@ OPENERS = frozenset(
 )
 
 BOUNDARY = re.compile(
-    r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
-    r"|(?<=[a-z]{2})[.!?][”\"’)]?(?=(?P<glued>[A-Z][a-z]*)\s)"  # a lost blank: "was over.The crowd"
-    r"|[。！？]+[」』”）]*"
+    r"[.!?…。！？](?:"  # first and alone, so that the search leaps from mark to mark
+    r"(?<![。！？])[.!?…]*[”\"’')\]]*(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
+    r"|(?<=[a-z]{2}[.!?])[”\"’)]?(?=(?P<glued>[A-Z][a-z]*)\s)"  # a lost blank: "was over.The crowd"
+    r"|(?<=[。！？])[。！？]*[」』”）]*)"
 )
 LAST_WORD = re.compile(r"([\w.]+)\.$")
 FOLLOWING_WORD = re.compile(r"[^\w$€£¥]*(\w*)")
