@@ -16,7 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -134,9 +134,8 @@ def _runs(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> It
     names = iter([*taken, (sentence.end, sentence.end)])
     name_start, name_end = next(names)
     tokens, starts, ends = scan(TOKEN, text, sentence.start, sentence.end)
-    classified = zip(starts, ends, map(_classify, tokens), strict=True)
-    telling = [(start, end, form) for start, end, form in classified if form]
-    for start, end, form in telling:
+    forms = list(map(_classify, tokens))
+    for start, end, form in zip(compress(starts, forms), compress(ends, forms), filter(None, forms), strict=True):
         while name_end <= start:
             name_start, name_end = next(names)
         if name_start < end:

@@ -20,8 +20,8 @@ from flows.extract.speech.quotation_marks import QuotedSpan
 from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
-    r"([a-zA-Z]+(?=[ ,\n])"  # the common case first, for speed
-    r"|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=\s)|[—–―,;:()\[\]?!…]|\.{3})"
+    r"([a-zA-Z]+(?=[ ,\n])|[,;:()?!]"  # the common cases first, for speed
+    r"|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=\s)|[—–―\[\]…]|\.{3})"
 )
 
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())
