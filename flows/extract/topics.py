@@ -92,15 +92,15 @@ def _places(
 def _matches(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield the longest entry at each word where one begins: start, end, number."""
     words = _letters(text).split(" ")  # two signs between words leave an empty one, which no form holds
-    letters_before = accumulate(map(len, words), initial=0)
+    letters_before = list(accumulate(map(len, words), initial=0))
     longest, numbers = lexicon.longest, lexicon.numbers
-    for index, (word, before) in enumerate(zip(words, letters_before, strict=False)):
-        if word in longest:
-            for size in range(longest[word], 0, -1):
-                form = " ".join(words[index : index + size]) if size > 1 else word
-                if form in numbers:
-                    yield before + index, before + index + len(form), numbers[form]
-                    break
+    for index in [index for index, word in enumerate(words) if word in longest]:
+        for size in range(longest[words[index]], 0, -1):
+            form = " ".join(words[index : index + size]) if size > 1 else words[index]
+            if form in numbers:
+                start = letters_before[index] + index
+                yield start, start + len(form), numbers[form]
+                break
 
 
 def _letters(text: str) -> str:
