@@ -99,10 +99,8 @@ def _find_tellings(article: Article) -> Iterator[_Telling]:
             continue
         sentence, previous = sentences[number], sentences[number - 1] if number else None
         start, end = _topic(article.text, sentence, match)
-        stems = frozenset(
-            w.stem for w in find_words(article.text, start, end) if w.strength >= TOPIC_STEMS or w.is_name
-        )
-        stems -= GENERAL_STEMS
+        words = find_words(article.text, start, end)
+        stems = frozenset(w.stem for w in words if w.strength >= TOPIC_STRENGTH or w.is_name) - GENERAL_STEMS
         event = event_before(article, sentence, match.start(), previous)
         if event in events and stems and len(article.text[start:end].split()) <= MOST_VALUE_WORDS:
             is_not = match["not"] is not None or (match.re is TOLD_OF and match["left"] is not None)
