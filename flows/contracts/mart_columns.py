@@ -22,6 +22,8 @@ MART_COLUMNS = declare(
     Column("group_names", "text", "Groups of the outlet in parallax.toml, joined by '; '.", sharing="whole"),
     Column("reported_at", "timestamp", "Publication; a day's midnight (UTC) where only the day is known."),
     Column("has_exact_time", "bool", "The time of day of the publication is known."),
+    Column("reported_at_a", "timestamp", "Publication of the first value's report, as reported_at."),
+    Column("reported_at_b", "timestamp", "Publication of the second value's report, as reported_at."),
     Column("first_reported_at", "timestamp", "Earliest publication; a day counts from its midnight (UTC)."),
     Column("last_reported_at", "timestamp", "Latest publication; a day counts from its midnight (UTC)."),
     Column("first_own_reported_at", "timestamp", "Earliest publication that is no reprint and no agency copy."),

@@ -196,6 +196,8 @@ class _Printer:
         """Print what whole outlets left out, then the silences that are no finding, with their reasons."""
         found = _first_of(row for row in rows if row["is_omitted_by_outlet"])
         self._head("left out", len(found))
+        if not found:
+            self._line(Text("claimed only of outlets that are known, for what two independent origins carry", "dim"))
         for row in self._first(found):
             self._line(_silence(row, f"in {counted(row['support_count'], 'origin')}"))
             if row["start_char"] is not None:
