@@ -188,7 +188,7 @@ def _noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
 
 def _measure_at(words: Sequence[str], index: int) -> Counted | None:
     word = words[index]
-    if word in AREAS | {"nautical", "metric"} and _measure(words[index + 1]):
+    if (word in AREAS or word in ("nautical", "metric")) and _measure(words[index + 1]):
         unit = _measure(words[index + 1])
         return Counted("tonne" if word == "metric" else f"{word}_{unit}", index + 2)
     unit = _measure(word)
