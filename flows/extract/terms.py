@@ -219,14 +219,16 @@ def _rank(text: str, candidates: dict[tuple[str, ...], list[_Occurrence]], text_
     scored = []
     for keys, occurrences in candidates.items():
         count, size = len(occurrences), len(keys) if keys[0] else 1
-        is_lone = count == 1 and not _is_prominent(occurrences[0][3], size)
+        place = occurrences[0][3]
+        is_lone = count == 1 and not (place.is_prominent or (place.opens_paragraph and size > 1))
         if is_lone and size == 1:
             continue  # a word that stands once tells nothing
         specificity = _specificity(keys, occurrences)
         if size == 1 and specificity < 1:
             continue  # nor does a common word alone
-        weight = sum([place.weight for _, _, _, place in occurrences])
-        score = weight / count * (1 + math.log(count))
+        score = place.weight
+        if count > 1:
+            score = sum([place.weight for _, _, _, place in occurrences]) / count * (1 + math.log(count))
         score *= specificity * LENGTH_WEIGHTS[size] * (LONE_WEIGHT if is_lone else 1)
         scored.append((score, keys, occurrences))
     kept: dict[str, float] = {}
@@ -243,10 +245,6 @@ def _rank(text: str, candidates: dict[tuple[str, ...], list[_Occurrence]], text_
             covered[start:end] = b"\x01" * (end - start)
     best = max(kept.values(), default=1.0)
     return tuple(Term(form, round(score / best, 4)) for form, score in kept.items())
-
-
-def _is_prominent(place: _Place, size: int) -> bool:
-    return place.is_prominent or (place.opens_paragraph and size > 1)
 
 
 _Scored = tuple[float, tuple[str, ...], list[_Occurrence]]

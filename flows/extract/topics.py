@@ -61,8 +61,8 @@ def find_topics(text: str, sentences: Sequence[Sentence], naming: Naming) -> tup
     for code, numbers in shown_by.items():
         name, least_score = lexicon.topics[code]
         score = round(sums[code] / (sums[code] + least_sum), 4)
-        is_strong = max([lexicon.weights[number][code] for number in numbers]) >= STRONG
-        if score >= least_score and sums[code] >= least_share and is_strong and len(numbers) > 1:
+        is_likely = score >= least_score and sums[code] >= least_share and len(numbers) > 1
+        if is_likely and max([lexicon.weights[number][code] for number in numbers]) >= STRONG:
             spans = sorted((start, end) for number in numbers for start, end, _ in places[number])
             topics.append(Topic(code, name, score, tuple(Span(*span) for span in spans)))
     return tuple(sorted(topics, key=lambda topic: (-topic.score, topic.code)))

@@ -39,6 +39,7 @@ FEWEST_LETTERS = 2
 KIND_BESIDE = 2.0
 PART_BESIDE = 1.5
 NUMBER = re.compile(r"\d{1,3}")
+INITIAL = re.compile(r"[A-Z]\.?")
 
 Weights = list[float]
 
@@ -117,7 +118,7 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         and not any(word.lower() in gazetteer.common for word in plain[1:])
     ):
         weights[PERSON] += 2.0
-    if any(re.fullmatch(r"[A-Z]\.?", word) for word in plain[:-1]) and len(plain[-1]) > 2:
+    if any(map(INITIAL.fullmatch, plain[:-1])) and len(plain[-1]) > 2:
         weights[PERSON] += 2.5
     if any(word in ("bin", "bint", "ibn", "al", "el", "Abu", "van", "von", "Ben", "Bin") for word in plain[:-1]):
         weights[PERSON] += 1.0

@@ -27,6 +27,7 @@ TOKEN = re.compile(
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())
 PERSONAL = frozenset("he she they i we you it".split())
 OBJECT_PRONOUNS = frozenset("him her them me us you it himself herself themselves".split())
+OBJECTS_ONLY = OBJECT_PRONOUNS - {"it", "you"}  # never a subject
 POSSESSIVES = frozenset("his her their its my our your whose".split())
 DETERMINERS = POSSESSIVES | frozenset(
     "the a an this that these those some any many most several few both all each every no another other such one two "
