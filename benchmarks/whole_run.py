@@ -30,6 +30,7 @@ from benchmarks.corpus import generate, write_corpus
 
 STAGES = ("walk", "read", "templates", "clean", "extract", "write", "link", "load")
 SETTLING = 2.5  # seconds; a file younger than two is read again in the next run, see flows/gathering.py
+AROUND = ("wall, s", "machine load", "memory, MB", "on disk, MB")
 Figures = dict[str, float]
 
 
@@ -42,30 +43,31 @@ def main() -> None:
     parser.add_argument("--more", type=int, default=100, help="texts added before the last run")
     parser.add_argument("--queries", action="store_true")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
         corpora = {"text": write_corpus(scratch / "text", chosen.texts)}
         if chosen.bench:
             corpora["html"] = write_pages(chosen.bench, scratch / "html", chosen.pages)
         time.sleep(SETTLING)
         for form, raw in corpora.items():
             count = chosen.texts if form == "text" else chosen.pages
-            rows = {
-                "first run": alone(run, raw, scratch / f"{form}-1", 1),
-                "nothing new": alone(run, raw, scratch / f"{form}-1", 1),
-                "first run, 2 workers": alone(run, raw, scratch / f"{form}-2", 2),
-            }
+            print(f"\n{count} documents, {form}\n")
+            print_head()
+            first = print_row("first run", alone(run, raw, scratch / f"{form}-1", 1), count)
+            print_row("nothing new", alone(run, raw, scratch / f"{form}-1", 1), count)
             if form == "text":
                 add_texts(raw, chosen.texts, chosen.more)
-                rows[f"{chosen.more} more"] = alone(run, raw, scratch / f"{form}-1", 1)
-            print(f"\n{count} documents, {form}\n")
-            print_table(rows, count)
+                print_row(f"{chosen.more} more", alone(run, raw, scratch / f"{form}-1", 1), count)
+                count += chosen.more
+            if chosen.queries:
+                print_queries(scratch / f"{form}-1" / "parallax.duckdb")
+            for workers in (1, 2):
+                figures = alone(run, raw, scratch / f"{form}, {workers} workers", workers)
+                print_row(f"first run of {count}, {workers} workers", figures, count)
             if form == "html":
                 spent = alone(trafilatura_alone, raw)["together"]
                 print(f"\ntrafilatura alone: {1000 * spent / count:.2f} ms a page")
-                print(f"whole run: {rows['first run']['together'] / spent:.2f} times that")
-            if chosen.queries:
-                print_queries(scratch / f"{form}-1" / "parallax.duckdb")
+                print(f"whole run: {first['together'] / spent:.2f} times that")
 
 
 def write_pages(bench: Path, folder: Path, count: int) -> Path:
@@ -123,13 +125,17 @@ def trafilatura_alone(raw: Path) -> Figures:
     return {"together": time.process_time() - started}
 
 
-def print_table(rows: dict[str, Figures], count: int) -> None:
-    """Print milliseconds a document by stage; those of a later run are also of all documents of the first."""
-    names, around = [*STAGES, "together"], ["wall, s", "machine load", "memory, MB", "on disk, MB"]
-    print(f"| ms a document | {' | '.join([*names, *around])} |\n|{'---|' * (len(names) + len(around) + 1)}")
-    for name, figures in rows.items():
-        cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in names]
-        print(f"| {name} | {' | '.join([*cells, *(f'{figures[part]:.1f}' for part in around)])} |", flush=True)
+def print_head() -> None:
+    """Print the head of the table."""
+    names = ["ms a document of the first run", *STAGES, "together", *AROUND]
+    print(f"| {' | '.join(names)} |\n|{'---|' * len(names)}", flush=True)
+
+
+def print_row(name: str, figures: Figures, count: int) -> Figures:
+    """Print milliseconds a document by stage and what surrounds them, and return the figures."""
+    cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in (*STAGES, "together")]
+    print(f"| {name} | {' | '.join([*cells, *(f'{figures[part]:.1f}' for part in AROUND)])} |", flush=True)
+    return figures
 
 
 def print_queries(database: Path) -> None:
