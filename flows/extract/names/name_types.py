@@ -27,7 +27,7 @@ from flows.extract.names.names import Candidate
 from flows.extract.names.runs import POSSESSIVES
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
-LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type
+LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type; .4 to 1.1 were tried on both sets of names
 MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however often
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of an organisation
@@ -94,13 +94,15 @@ def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
         return candidate.known is not None and not candidate.opens_sentence
     if not candidate.opens_sentence or ACRONYM.fullmatch(word) or candidate.known is not None:
         return True
-    return word in gazetteer.given or word in gazetteer.last_surnames or _acts(candidate)
+    return word in gazetteer.given or word in gazetteer.last_surnames or _acts(candidate, gazetteer)
 
 
-def _acts(candidate: Candidate) -> bool:
-    """True where a verb of saying or a possessive follows the opening word."""
+def _acts(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True where a verb of saying, a possessive or what only organisations have follows the opening word."""
     words, last = candidate.line.words, candidate.last
-    return last < len(words) and (words[last] in SAY or words[last] in POSSESSIVES)
+    if last >= len(words):
+        return False
+    return words[last] in SAY or words[last] in POSSESSIVES or words[last] in gazetteer.heads["organisation_part"]
 
 
 def _decide(weights: Weights) -> int:

@@ -15,6 +15,7 @@ from flows.extract.names.tokens import Line
 from flows.extract.wordlists import load_words
 
 FEWEST_MATCH_WORDS = 8
+# National teams of no state, or of one that is called otherwise.
 TEAMS_WITHOUT_STATE = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Korea"})
 WHERE = frozenset("in from across to near into outside around".split())
 
