@@ -106,14 +106,14 @@ class Settings(BaseModel):
         strict=True,
         ge=0,
         description="Processor seconds that one document may take in one stage, else it is rejected; 0 for no limit.",
-        json_schema_extra={"origin": "measured: hostile texts of 1 MB take up to 25 s, and 20 MB is the largest item"},
+        json_schema_extra={"origin": "a choice: 1 MB of news took 4 s in its dearest stage, and 20 MB is the largest item"},
     )
     worker_megabytes: int = Field(
         4096,
         strict=True,
         ge=0,
         description="Memory of each process beside this one; a document that needs more is rejected; 0 for no limit.",
-        json_schema_extra={"origin": "a choice: twice what texts of 20 MB took, measured"},
+        json_schema_extra={"origin": "a choice: 1 MB of news took 0.26 GB, cleaning 20 MB of HTML 1.1 GB"},
     )
     template_documents: int = Field(
         5,
