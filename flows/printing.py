@@ -191,8 +191,8 @@ def unnamed_note(unnamed: int, documents: int) -> str | None:
     if unnamed * MOST_UNNAMED <= documents:
         return None
     return (
-        f"{unnamed:,} of {documents:,} documents are of outlets that nobody names: such reports confirm nothing, and "
-        "are not held to have left anything out. Say in parallax.toml which folder holds which outlet (docs/settings.md)."
+        f"{unnamed:,} of {documents:,} documents are of outlets that nobody names: such reports confirm nothing and "
+        "left nothing out, as far as can be said. Name in parallax.toml what outlet a folder holds (docs/settings.md)."
     )
 
 

@@ -106,7 +106,7 @@ class Settings(BaseModel):
         strict=True,
         ge=0,
         description="Processor seconds that one document may take in one stage, else it is rejected; 0 for no limit.",
-        json_schema_extra={"origin": "a choice: 1 MB of news took 4 s in its dearest stage, and 20 MB is the largest item"},
+        json_schema_extra={"origin": "a choice: 1 MB of news took 4 s in its dearest stage; an item has 20 MB at most"},
     )
     worker_megabytes: int = Field(
         4096,
