@@ -2,7 +2,7 @@
 
 In: a pattern whose one group is the token, a text, and the stretch. Out: tokens, starts and ends. Method: the text is
 split at the tokens, which keeps what lies between them, and the lengths are added up; a match object for each token
-would take half as long again. A pattern sees nothing outside the stretch.
+takes longer. A pattern sees nothing outside the stretch.
 """
 
 import re
