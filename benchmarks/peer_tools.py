@@ -4,8 +4,8 @@
 
 In: pages of peers.py with id, url and html. For each line of standard input the tool takes all pages once, and its
 processor seconds are printed. At the end of the input what it gave is written, by the page's id, and its peak
-memory (Linux). The first page is taken before, for what a tool loads once. What is timed begins with the page as text and ends with
-the tool's own result; for datatrove, whose result is files, with these.
+memory (Linux). The first page is taken before, for what a tool loads once. What is timed begins with the page as text
+and ends with the tool's own result; for datatrove, whose result is files, with these.
 """
 
 import json
