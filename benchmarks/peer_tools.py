@@ -3,12 +3,13 @@
     ENVIRONMENT/bin/python -m benchmarks.peer_tools TOOL PAGES.jsonl OUTPUT.json
 
 In: pages of peers.py with id, url and html. For each line of standard input the tool takes all pages once, and its
-processor seconds are printed. At the end of the input what it gave is written, by the page's id, and its peak memory.
-The first page is taken before, for what a tool loads once. What is timed begins with the page as text and ends with
-the tool's own result; for datatrove, whose result is files, with these.
+processor seconds are printed. At the end of the input what it gave is written, by the page's id, and its peak
+memory (Linux). The first page is taken before, for what a tool loads once. What is timed begins with the page as text
+and ends with the tool's own result; for datatrove, whose result is files, with these.
 """
 
 import json
+import re
 import resource
 import sys
 import tempfile
@@ -36,7 +37,10 @@ def serve(take: Callable[[list[Page]], Given], pages: list[Page], target: Path) 
         before = processor_seconds()
         given = take(pages)
         print(processor_seconds() - before, flush=True)
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    # ru_maxrss would begin with what the process that started this one held
+    own = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="utf-8"))
+    assert own
+    peak = int(own[1]) / 1024
     target.write_text(json.dumps({"given": given, "memory": peak}, default=str), encoding="utf-8")
 
 
