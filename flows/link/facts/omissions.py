@@ -29,6 +29,7 @@ from flows.link.facts.story_views import (
     LIKE_SENTENCE_SHARE,
     Omission,
     StoryView,
+    Triples,
     carried_facts,
     carried_utterances,
     is_quoted_in,
@@ -83,7 +84,8 @@ def find_omissions(
         candidates = [
             candidate for a in members for candidate in (facts.candidates.get(a.document_id) or find_candidates(a))
         ]
-        found += _fact_omissions(view, slots, claimed, candidates)
+        rarity = facts.rarity.get(story_id) or word_rarity(members)
+        found += _fact_omissions(view, slots, claimed, candidates, rarity)
         if archive is not None:
             found += find_silent_outlets(view, slots, utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
@@ -94,9 +96,9 @@ def _fact_omissions(
     slots: Sequence[FactSlot],
     claimed: AbstractSet[tuple[str, str | None]],
     candidates: Sequence[Candidate],
+    rarity: Mapping[str, float],
 ) -> list[Omission]:
     """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
-    rarity = word_rarity(view.articles)
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
@@ -153,12 +155,14 @@ def _is_weekday_of(one: Profile, other: Profile) -> bool:
 
 
 def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
-    texts = {article.document_id: word_triples(article.text) for article in view.articles}
+    texts: dict[str, Triples] = {}
     found = []
     for utterance_id, carriers, triples in carried_utterances(view, utterances):
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
+            if article.document_id not in texts:
+                texts[article.document_id] = word_triples(article.text)
             if is_quoted_in(triples, texts[article.document_id]):
                 continue
             omission = _omission(view, article, carriers, "quotation", utterance_id)
