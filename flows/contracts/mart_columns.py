@@ -67,6 +67,7 @@ MART_COLUMNS = declare(
     Column("speaker_label", "text", "Name of the speaker, else the words of the text."),
     Column("speaker_kind", "text", "What the speaker is.", ("named", "collective", "anonymous", "unresolved")),
     Column("utterance_id", "text", "The same utterance in several reports: count distinct values of it."),
+    Column("is_first", "bool", "No report of the group is earlier; null where it has no time."),
     Column("variant_count", "int", "Quotations of the group."),
     # omissions
     Column("omitting_document_id", "text", "Article that lacks it; null where the outlet has none in the story."),
