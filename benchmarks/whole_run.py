@@ -1,31 +1,36 @@
 """What a whole run costs a document, stage by stage, beside trafilatura alone on the same pages; and what queries cost.
 
-    python -m benchmarks.whole_run [--bench PATH/TO/bench/folder] [--pages 150] [--texts 500] [--queries]
+    python -m benchmarks.whole_run [--bench PATH/TO/bench/folder] [--pages 150] [--texts 500] [--more 100] [--queries]
 
 In: pages of the development set `clean` (HTML; left out without `--bench`), and generated texts (corpus.py). Out:
-processor milliseconds a document of a first run and of a run that finds nothing new, each in a process of its own with
-one worker and without Prefect, so that other work on the machine does not count; what two workers add to that; peak
-memory and size on disk; with `--queries` the milliseconds of every mart read whole and of every analysis.
+processor milliseconds a document of a first run, of a run that finds nothing new and of one that finds `--more` new
+texts, each in a process of its own with one worker and without Prefect, so that other work on the machine does not
+count; wall seconds and the load, which that work does lengthen; what two workers add; peak memory and size on disk;
+with `--queries` the milliseconds of every mart read whole and of every analysis.
 """
 
 import argparse
 import importlib
 import json
+import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
 import trafilatura
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import generate, write_corpus
 
 STAGES = ("walk", "read", "templates", "clean", "extract", "write", "link", "load")
+SETTLING = 2.5  # seconds; a file younger than two is read again in the next run, see flows/gathering.py
+AROUND = ("wall, s", "machine load", "memory, MB", "on disk, MB")
 Figures = dict[str, float]
 
 
@@ -35,28 +40,34 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, help="folder of bench.py")
     parser.add_argument("--pages", type=int, default=150)
     parser.add_argument("--texts", type=int, default=500)
+    parser.add_argument("--more", type=int, default=100, help="texts added before the last run")
     parser.add_argument("--queries", action="store_true")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
         corpora = {"text": write_corpus(scratch / "text", chosen.texts)}
         if chosen.bench:
             corpora["html"] = write_pages(chosen.bench, scratch / "html", chosen.pages)
+        time.sleep(SETTLING)
         for form, raw in corpora.items():
             count = chosen.texts if form == "text" else chosen.pages
-            rows = {
-                "first run": alone(run, raw, scratch / f"{form}-1", 1),
-                "nothing new": alone(run, raw, scratch / f"{form}-1", 1),
-                "first run, 2 workers": alone(run, raw, scratch / f"{form}-2", 2),
-            }
             print(f"\n{count} documents, {form}\n")
-            print_table(rows, count)
+            print_head()
+            first = print_row("first run", alone(run, raw, scratch / f"{form}-1", 1), count)
+            print_row("nothing new", alone(run, raw, scratch / f"{form}-1", 1), count)
+            if form == "text":
+                add_texts(raw, chosen.texts, chosen.more)
+                print_row(f"{chosen.more} more", alone(run, raw, scratch / f"{form}-1", 1), count)
+                count += chosen.more
+            if chosen.queries:
+                print_queries(scratch / f"{form}-1" / "parallax.duckdb")
+            for workers in (1, 2):
+                figures = alone(run, raw, scratch / f"{form}, {workers} workers", workers)
+                print_row(f"first run of {count}, {workers} workers", figures, count)
             if form == "html":
                 spent = alone(trafilatura_alone, raw)["together"]
                 print(f"\ntrafilatura alone: {1000 * spent / count:.2f} ms a page")
-                print(f"whole run: {rows['first run']['together'] / spent:.2f} times that")
-            if chosen.queries:
-                print_queries(scratch / f"{form}-1" / "parallax.duckdb")
+                print(f"whole run: {first['together'] / spent:.2f} times that")
 
 
 def write_pages(bench: Path, folder: Path, count: int) -> Path:
@@ -67,6 +78,13 @@ def write_pages(bench: Path, folder: Path, count: int) -> Path:
     for number, row in enumerate(rows[:: len(rows) // count][:count]):
         (folder / f"{number:05d}.html").write_text(row["html"], encoding="utf-8")
     return folder
+
+
+def add_texts(folder: Path, known: int, count: int) -> None:
+    """Write the texts that follow the first `known` ones of the generated corpus as a file of their own."""
+    rows = islice(generate(seed=1, per_day=500), known, known + count)
+    (folder / "more.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    time.sleep(SETTLING)
 
 
 def alone(work: object, *arguments: object) -> Figures:
@@ -81,13 +99,14 @@ def run(raw: Path, warehouse: Path, workers: int) -> Figures:
         time.perf_counter = time.process_time  # what stages are timed by
     from tests.plain_run import run_plainly
 
-    before = processor_seconds()
+    before, started = processor_seconds(), time.monotonic()
     seconds = run_plainly(raw, warehouse, workers=workers, shard_documents=50).seconds
     megabytes = sum(path.stat().st_size for path in warehouse.rglob("*") if path.is_file()) / 2**20
     stages = {stage: seconds.get(stage, 0.0) if workers == 1 else 0.0 for stage in STAGES}
     together = processor_seconds() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {**stages, "together": together, "memory, MB": peak, "on disk, MB": megabytes}
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    around = {"wall, s": time.monotonic() - started, "machine load": os.getloadavg()[0]}
+    return {**stages, "together": together, **around, "memory, MB": peak, "on disk, MB": megabytes}
 
 
 def processor_seconds() -> float:
@@ -106,13 +125,17 @@ def trafilatura_alone(raw: Path) -> Figures:
     return {"together": time.process_time() - started}
 
 
-def print_table(rows: dict[str, Figures], count: int) -> None:
-    """Print milliseconds a document by stage."""
-    names = [*STAGES, "together"]
-    print(f"| ms a document | {' | '.join(names)} | memory, MB | on disk, MB |\n|{'---|' * (len(names) + 3)}")
-    for name, figures in rows.items():
-        cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in names]
-        print(f"| {name} | {' | '.join(cells)} | {figures['memory, MB']:.0f} | {figures['on disk, MB']:.0f} |")
+def print_head() -> None:
+    """Print the head of the table."""
+    names = ["ms a document of the first run", *STAGES, "together", *AROUND]
+    print(f"| {' | '.join(names)} |\n|{'---|' * len(names)}", flush=True)
+
+
+def print_row(name: str, figures: Figures, count: int) -> Figures:
+    """Print milliseconds a document by stage and what surrounds them, and return the figures."""
+    cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in (*STAGES, "together")]
+    print(f"| {name} | {' | '.join([*cells, *(f'{figures[part]:.1f}' for part in AROUND)])} |", flush=True)
+    return figures
 
 
 def print_queries(database: Path) -> None:

@@ -389,7 +389,8 @@ def chosen_settings(config: Path | None, **options: object) -> Settings:
     """Return the settings that the options of a command and the file make."""
     settings = load_settings(config, options)
     if isinstance(settings.raw, Path) and not settings.raw.is_dir():
-        raise typer.BadParameter(f"there is no folder {settings.raw}", param_hint="--raw")
+        found = f"{settings.raw} is a file" if settings.raw.is_file() else f"there is no folder {settings.raw}"
+        raise typer.BadParameter(f"{found}: name the folder that holds your texts", param_hint="--raw")
     return settings
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flows.runs import RunSummary
 
 
+MOST_UNNAMED = 5  # one document in so many may be of an outlet that nobody names, before a run's summary speaks of it
 MOST_LINES = 3  # of a cell in a table; taller rows are hard to follow from left to right
 
 
@@ -169,6 +170,9 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
     console.print(coverage)
     if summary.disagreement:
         print_disagreement(console, summary.disagreement)
+    unnamed = unnamed_note(summary.unnamed_count, summary.counts["documents"])
+    if unnamed:
+        console.print(f"[yellow]{unnamed}[/]", highlight=False, soft_wrap=True)
     for warning in finished.warnings:
         console.print(f"[yellow]Check {warning.name}: {warning.failed_count} rows.[/] {escape(warning.question)}")
     timed = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in finished.seconds.items())
@@ -180,6 +184,16 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
     for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):
         console.print(f"  {program} {command}{where}", highlight=False, soft_wrap=True)
     console.print(f'  {program} sql "from marts.story_consensus"{where}', highlight=False, soft_wrap=True)
+
+
+def unnamed_note(unnamed: int, documents: int) -> str | None:
+    """Return what it costs that many documents are of outlets nobody names, and the cure; None where few are."""
+    if unnamed * MOST_UNNAMED <= documents:
+        return None
+    return (
+        f"{unnamed:,} of {documents:,} documents are of outlets that nobody names: such reports confirm nothing and "
+        "left nothing out, as far as can be said. Name in parallax.toml what outlet a folder holds (docs/settings.md)."
+    )
 
 
 def print_disagreement(console: Console, found: Disagreement) -> None:

@@ -56,7 +56,7 @@ def run_prompt(
     _set_up_editing()
     print("SQL, ended by a semicolon; .help lists what else there is.")
     for statement in _statements(read):
-        if statement == ".exit":
+        if statement in (".exit", ".quit"):
             return
         try:
             if statement.startswith("."):

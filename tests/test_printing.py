@@ -3,7 +3,7 @@ import io
 from rich.console import Console
 
 from flows.load.reading import questions
-from flows.printing import fits_as_table, print_questions, print_rows
+from flows.printing import fits_as_table, print_questions, print_rows, unnamed_note
 
 SENTENCE = "The dam leaked on Friday, and forty people fled to the hill with their cows."
 
@@ -38,3 +38,8 @@ def test_the_list_of_questions_has_each_name_once_on_a_line_of_its_own():
     lines = [line.split("  ")[1] for line in out.getvalue().splitlines() if line.startswith("  ") and line[2] != " "]
     assert lines == [name for asked in questions().values() for name, _ in asked]
     assert len(lines) == len(set(lines)) > 40
+
+
+def test_many_documents_of_unknown_outlets_are_told_with_the_cure():
+    assert unnamed_note(3, 43) is None
+    assert unnamed_note(3, 3).startswith("3 of 3 documents")

@@ -66,6 +66,7 @@ def test_ctrl_c_drops_what_was_typed_or_runs(capsys):
 
 def test_exit_leaves_and_nothing_after_it_is_run(capsys):
     assert asked(".exit", "select 1;")[0] == []
+    assert asked(".quit", "select 1;")[0] == []
 
 
 def test_commands_with_a_dot_list_tables_columns_and_questions(capsys):

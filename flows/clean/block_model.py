@@ -25,6 +25,9 @@ from flows.clean.page_features import Numbers, count_all_words, make_features, s
 
 MOST_WORDS, MOST_CLASS_WORDS = 60, 30  # of a unit and of its classes, in their scores
 CLASS_WORD = re.compile(r"[a-z]{3,}")
+ROWS_AT_ONCE = 40  # whose nodes in all trees fit into the processor's cache: two thirds of the time of 150 at once
+
+Places = npt.NDArray[np.intp]  # the type that numpy indexes with; from others it is converted at each step
 
 
 @dataclass(frozen=True)
@@ -35,24 +38,32 @@ class BlockModel:
     """
 
     names: tuple[str, ...]  # columns of the matrix
-    roots: npt.NDArray[np.int32]
-    features: npt.NDArray[np.int32]
+    roots: Places
+    features: Places
     thresholds: Numbers
-    lefts: npt.NDArray[np.int32]
+    lefts: Places
     values: Numbers
     depth: int
 
     def predict(self, matrix: Numbers) -> Numbers:
         """Return the probability of each row of the matrix, whose columns are those of `names`."""
-        count, width = matrix.shape
-        flat = np.ascontiguousarray(matrix, dtype=np.float32).ravel()
-        starts = (np.arange(count, dtype=np.int32) * width)[:, None]
+        rows = np.ascontiguousarray(matrix, dtype=np.float32)
+        parts = [self._add_trees(rows[first : first + ROWS_AT_ONCE]) for first in range(0, len(rows), ROWS_AT_ONCE)]
+        likely: Numbers = 1 / (1 + np.exp(-np.concatenate([np.zeros(0, dtype=np.float32), *parts])))
+        return likely
+
+    def _add_trees(self, rows: Numbers) -> Numbers:
+        """Return the log-odds of each row."""
+        count, width = rows.shape
+        cells, starts = rows.ravel(), (np.arange(count) * width)[:, None]
         nodes = np.repeat(self.roots[None, :], count, axis=0)
         for _ in range(self.depth):
-            nodes = self.lefts[nodes] + (flat[starts + self.features[nodes]] > self.thresholds[nodes])
-        scores = self.values[nodes].sum(axis=1)
-        likely: Numbers = 1 / (1 + np.exp(-scores))
-        return likely
+            # no place lies outside; "clip" saves looking for one that does
+            places = self.features.take(nodes, mode="clip") + starts
+            is_above = cells.take(places, mode="clip") > self.thresholds.take(nodes, mode="clip")
+            nodes = self.lefts.take(nodes, mode="clip") + is_above
+        scores: Numbers = self.values.take(nodes).sum(axis=1)
+        return scores
 
 
 @dataclass(frozen=True)
@@ -95,16 +106,15 @@ def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
 
 def words_of_units(page: Page) -> list[list[str]]:
     """Return the different words of the beginning of each unit; all numbers are one word."""
-    return [
-        list(dict.fromkeys("#" if word.isdigit() else word for word in plain.split(maxsplit=MOST_WORDS)[:MOST_WORDS]))
-        for plain in page.plains
-    ]
+    words = [unit.plain_words[:MOST_WORDS] for unit in page.units]
+    return [list(dict.fromkeys(["#" if word.isdigit() else word for word in line])) for line in words]
 
 
 def class_words_of_units(page: Page) -> list[list[str]]:
     """Return the different words in each unit's names of classes and ids: 'related-posts' has two."""
     names = [line.class_names if line else "" for line in page.markup]
-    return [list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in names]
+    words = {name: list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in dict.fromkeys(names)}
+    return [words[name] for name in names]
 
 
 @cache
@@ -142,11 +152,11 @@ def make_model(names: Sequence[str], trees: Sequence[Mapping[str, Sequence[float
             features.append(0 if is_leaf else int(feature))
             thresholds.append(np.inf if is_leaf else number)
             values.append(number if is_leaf else 0.0)
-    root_of, left_of = np.array(roots, dtype=np.int32), np.array(lefts, dtype=np.int32)
+    root_of, left_of = np.array(roots, dtype=np.intp), np.array(lefts, dtype=np.intp)
     return BlockModel(
         names=tuple(names),
         roots=root_of,
-        features=np.array(features, dtype=np.int32),
+        features=np.array(features, dtype=np.intp),
         thresholds=np.array(thresholds, dtype=np.float32),
         lefts=left_of,
         values=np.array(values, dtype=np.float32),
@@ -154,7 +164,7 @@ def make_model(names: Sequence[str], trees: Sequence[Mapping[str, Sequence[float
     )
 
 
-def _depth(roots: npt.NDArray[np.int32], lefts: npt.NDArray[np.int32]) -> int:
+def _depth(roots: Places, lefts: Places) -> int:
     """Return the number of steps after which all paths have ended."""
     level, depth = roots, 0
     while True:

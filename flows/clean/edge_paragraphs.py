@@ -56,16 +56,12 @@ def join_edges(page: Page, kept: Sequence[int]) -> dict[int, str]:
 
 def _words_of(page: Page, kept: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the longer words of the article, and its words in capitals that open no line."""
-    words = frozenset(word for index in kept for word in _long_words(page.plains[index]))
+    words = frozenset(word for index in kept for word in page.units[index].long_words)
     return words, frozenset(name for index in kept for name in page.units[index].names)
 
 
-def _long_words(plain: str) -> list[str]:
-    return [word for word in plain.split() if len(word) > 3]
-
-
-def _shared(plain: str, vocabulary: frozenset[str]) -> float:
-    words = _long_words(plain)
+def _shared(unit: Unit, vocabulary: frozenset[str]) -> float:
+    words = unit.long_words
     return sum(word in vocabulary for word in words) / len(words) if words else 0.0
 
 
@@ -79,7 +75,7 @@ def _is_own_sentence(page: Page, index: int, vocabulary: frozenset[str], names: 
         and not unit.text.endswith(("…", "..."))
         and not unit.has_list_marker
         and unit.word_count >= FEWEST_WORDS
-        and (_shared(unit.plain, vocabulary) >= LEAST_SHARED or not names.isdisjoint(names_among(unit.words)))
+        and (_shared(unit, vocabulary) >= LEAST_SHARED or not names.isdisjoint(names_among(unit.words)))
         and not _is_of_the_site(unit)
     )
 
@@ -91,7 +87,7 @@ def _is_last_sentence(page: Page, index: int) -> bool:
     return (
         is_above_furniture
         and page.findings[index] is None
-        and not read_words("continuing_words").isdisjoint(unit.plain.split()[:1])
+        and not read_words("continuing_words").isdisjoint(unit.plain_words[:1])
         and ends_sentence(unit.text)
         and not unit.text.endswith(("…", "...", "?", "!"))
         and not unit.has_list_marker
@@ -109,7 +105,7 @@ def _is_own_paragraph(page: Page, index: int, vocabulary: frozenset[str]) -> boo
         and ends_sentence(unit.text)
         and not unit.has_list_marker
         and unit.word_count >= FEWEST_FAR_WORDS
-        and _shared(unit.plain, vocabulary) >= LEAST_FAR_SHARED
+        and _shared(unit, vocabulary) >= LEAST_FAR_SHARED
         and not _is_of_the_site(unit)
     )
 
@@ -118,7 +114,7 @@ def _is_of_the_site(unit: Unit) -> bool:
     """True where the unit speaks to the reader outside a quotation, or presents a person."""
     if PRESENTATION.match(unit.text):
         return True
-    return QUOTATION_MARKS.isdisjoint(unit.text) and not read_words("address_words").isdisjoint(unit.plain.split())
+    return QUOTATION_MARKS.isdisjoint(unit.text) and not read_words("address_words").isdisjoint(unit.plain_words)
 
 
 def _is_below_byline(page: Page, index: int) -> bool:

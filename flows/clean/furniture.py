@@ -83,7 +83,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
             and not (is_label and not _ends_label(unit, phrase))
         ):
             return Finding(kind, f"{kind}_opening")
-    kind = _kind_of_phrase_inside(plain, count)
+    kind = _kind_of_phrase_inside(unit)
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
@@ -128,12 +128,12 @@ def _openings() -> dict[str, list[tuple[str, str, bool]]]:
 
 @cache
 def _phrases_inside() -> dict[str, list[tuple[str, str]]]:
-    """Return (kind, phrase) of the phrases that count anywhere in a line, by their first word; kinds named first in
-    LIMITS come first."""
+    """Return (kind, phrase between blanks) of the phrases that count anywhere in a line, by their first word; kinds
+    named first in LIMITS come first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind in LIMITS:
         for phrase in sorted(read_phrases(kind).anywhere):
-            found.setdefault(phrase.split(" ", 1)[0], []).append((kind, phrase))
+            found.setdefault(phrase.split(" ", 1)[0], []).append((kind, f" {phrase} "))
     return found
 
 
@@ -150,11 +150,12 @@ def _unspaced_phrases() -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
-def _kind_of_phrase_inside(plain: str, count: int) -> str | None:
-    phrases, padded = _phrases_inside(), f" {plain} "
-    for word in [word for word in plain.split() if word in phrases]:
+def _kind_of_phrase_inside(unit: Unit) -> str | None:
+    plain, count, phrases = unit.plain, unit.word_count, _phrases_inside()
+    padded = f" {plain} "
+    for word in [word for word in unit.plain_words if word in phrases]:
         for kind, phrase in phrases[word]:
-            if count <= LIMITS[kind][1] and f" {phrase} " in padded:
+            if phrase in padded and count <= LIMITS[kind][1]:
                 return kind
     if not plain.isascii() and WIDE_LETTERS.search(plain):
         kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]

@@ -69,7 +69,7 @@ def is_credited_name(unit: Unit) -> bool:
 
 def has_outlet_word(unit: Unit) -> bool:
     """True where one of the unit's words opens or closes names of outlets: 'Herald', 'News'."""
-    return not read_words("outlet_words").isdisjoint(unit.plain.split())
+    return not read_words("outlet_words").isdisjoint(unit.plain_words)
 
 
 def is_outlet_name(unit: Unit, given_outlet: str) -> bool:

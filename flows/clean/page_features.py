@@ -9,9 +9,9 @@ the article and its title. Everything is counted within the page.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,8 @@ GROUPS = {
     "writer": ("author_bio", "disclosure"),
     "menu": ("navigation",),
 }
+IN_GROUP = np.array([[kind in kinds for kind in KINDS] for kinds in GROUPS.values()])
+KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 NEIGHBOURS = (-2, -1, 1, 2)
 REACHES = (2, 5, 10, 25)
 SCORE_REACHES = (3, 8)
@@ -94,7 +96,7 @@ def _make_frame(page: Page) -> Frame:
     rows = [find_line_signs(unit, score) for unit, score in zip(page.units, page.scores, strict=True)]
     signs = np.array(rows, dtype=np.float32)
     words = count_all_words(page)
-    kinds = np.array([KINDS.index(f.kind) if f and f.kind in KINDS else 0 for f in page.findings], dtype=np.float32)
+    kinds = np.array([KIND_NUMBERS.get(f.kind, 0) if f else 0 for f in page.findings], dtype=np.float32)
     scores = np.array(page.scores, dtype=np.float32)
     prose = np.maximum(0, np.tanh(scores)) * np.sqrt(np.minimum(words, LONGEST_COUNTED)) * (kinds == 0)
     return Frame(signs, words, kinds, prose.astype(np.float32))
@@ -194,21 +196,22 @@ def _distances(frame: Frame) -> dict[str, Numbers]:
     count = len(frame.words)
     place = np.arange(count)
     prose_words = sums(frame.words * (frame.prose > 0))
-    columns = {}
-    for group, kinds in GROUPS.items():
-        hits = np.isin(frame.kinds, [KINDS.index(kind) for kind in kinds])
-        last = np.maximum.accumulate(np.where(hits, place, -1))
-        before = np.concatenate([[-1], last[:-1]])
-        after = np.concatenate([np.minimum.accumulate(np.where(hits, place, count)[::-1])[::-1][1:], [count]])
-        columns[f"since_{group}"] = np.where(before >= 0, np.minimum(FARTHEST, place - before), FARTHEST)
-        columns[f"words_since_{group}"] = np.where(
-            before >= 0, np.log1p(np.maximum(0, prose_words[place] - prose_words[before + 1])), 9.0
-        )
-        columns[f"until_{group}"] = np.where(after < count, np.minimum(FARTHEST, after - place), FARTHEST)
-        hit_sums = sums(hits.astype(np.float32))
-        columns[f"count_{group}"] = np.minimum(10, hit_sums[:-1])
-        columns[f"near_{group}"] = hit_sums[np.minimum(count, place + 11)] - hit_sums[np.maximum(0, place - 10)]
-    return columns
+    hits = IN_GROUP[:, frame.kinds.astype(np.intp)]  # group × unit, as all that follows
+    edge = np.ones((len(GROUPS), 1), dtype=np.intp)
+    last = np.maximum.accumulate(np.where(hits, place, -1), axis=1)
+    before = np.concatenate([-edge, last[:, :-1]], axis=1)
+    following = np.minimum.accumulate(np.where(hits, place, count)[:, ::-1], axis=1)[:, ::-1]
+    after = np.concatenate([following[:, 1:], count * edge], axis=1)
+    until_here = np.concatenate([0 * edge, np.cumsum(hits, axis=1)], axis=1)
+    prose_since = np.log1p(np.maximum(0, prose_words[place] - prose_words[before + 1]))
+    values = {
+        "since": np.where(before >= 0, np.minimum(FARTHEST, place - before), FARTHEST),
+        "words_since": np.where(before >= 0, prose_since, 9.0),
+        "until": np.where(after < count, np.minimum(FARTHEST, after - place), FARTHEST),
+        "count": np.minimum(10, until_here[:, :-1]),
+        "near": until_here[:, np.minimum(count, place + 11)] - until_here[:, np.maximum(0, place - 10)],
+    }
+    return {f"{name}_{group}": row for name, rows in values.items() for group, row in zip(GROUPS, rows, strict=True)}
 
 
 def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str, Numbers]:
@@ -230,38 +233,55 @@ def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str
         "window_words": np.full(count, math.log1p(kept_words)),
         "from_title": np.full(count, -FARTHEST) if title is None else np.clip(place - title, -30, 30),
         "from_lede": np.clip(place - lede, -30, 30),
-        **_shared_words(page, frozenset(window), title, list(window)[:LEDE_UNITS]),
+        **_shared_words(page, is_kept, title, list(window)[:LEDE_UNITS]),
     }
 
 
-def _shared_words(page: Page, window: AbstractSet[int], title: int | None, lede: Sequence[int]) -> dict[str, Numbers]:
+def _shared_words(page: Page, is_kept: Numbers, title: int | None, lede: Sequence[int]) -> dict[str, Numbers]:
     """Of each unit's longer words, the shares that the window, its title and its opening hold; -1 without such words.
 
     What a unit of the window shares with itself does not count.
     """
-    longer = [[word for word in plain.split() if len(word) > 3] for plain in page.plains]
-    holders = Counter(chain.from_iterable([set(longer[index]) for index in window]))
-    lines = Counter(chain.from_iterable(longer))
-    names = [unit.names for unit in page.units]
-    name_holders = Counter(chain.from_iterable([names[index] for index in window]))
-    title_words = frozenset(longer[title]) if title is not None else frozenset()
-    lede_words = frozenset(word for index in lede for word in longer[index])
-    table = np.full((len(longer), len(SHARED_WORDS)), -1.0, dtype=np.float32)
-    for index, words in enumerate(longer):
-        own = index in window
-        if words:
-            held = [holders[word] for word in words if word in holders]
-            shared = [count - own for count in held if count > own]
-            size = len(words)
-            table[index, :5] = (
-                len(shared) / size,
-                sum(map(math.log1p, shared)) / size,
-                len([word for word in words if word in lede_words]) / size,
-                1.0 if index == title else len([word for word in words if word in title_words]) / size,
-                len([word for word in words if lines[word] == 1]) / size,
-            )
-        if names[index]:
-            known = [name for name in names[index] if name_holders[name] > own]
-            table[index, 5] = len(known) / len(names[index])
-        table[index, 6] = len(title_words.intersection(words)) / len(title_words) if title_words else 0.0
-    return dict(zip(SHARED_WORDS, table.T, strict=True))
+    count, longer = len(page.units), [unit.long_words for unit in page.units]
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(longer)))}
+    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(longer)), dtype=np.intp)
+    sizes = np.array([len(held) for held in longer], dtype=np.intp)
+    units = np.repeat(np.arange(count), sizes)
+    units_once, words_once = np.divmod(np.unique(units * len(numbers) + words), max(1, len(numbers)))
+
+    def share(weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        return np.where(sizes > 0, np.bincount(units, weights, count) / np.maximum(1, sizes), -1.0)
+
+    def is_among(held: Sequence[int]) -> npt.NDArray[np.bool_]:
+        found = np.zeros(len(numbers), dtype=bool)
+        found[[numbers[word] for index in held for word in longer[index]]] = True
+        return found
+
+    holders = np.bincount(words_once[is_kept[units_once] > 0], minlength=len(numbers))
+    others = np.maximum(0, holders[words] - (is_kept[units] > 0))
+    logs = np.array([math.log1p(number) for number in range(count + 1)])
+    in_title = is_among([] if title is None else [title])
+    with_title = share(in_title[words])
+    if title is not None:
+        with_title[title] = 1.0 if sizes[title] else -1.0
+    values = (
+        share(others > 0),
+        share(logs[others]),
+        share(is_among(lede)[words]),
+        with_title,
+        share(np.bincount(words, minlength=len(numbers))[words] == 1),
+        _shared_names(page, is_kept),
+        np.bincount(units_once, in_title[words_once], count) / max(1, int(in_title.sum())),
+    )
+    return {name: value.astype(np.float32) for name, value in zip(SHARED_WORDS, values, strict=True)}
+
+
+def _shared_names(page: Page, is_kept: Numbers) -> npt.NDArray[np.float64]:
+    """Return the share of each unit's names that other units of the window hold; -1 without names."""
+    named = [unit.names for unit in page.units]
+    holders = Counter(chain.from_iterable(compress(named, is_kept)))
+    shares = [
+        len([name for name in names if holders[name] > own]) / len(names) if names else -1.0
+        for names, own in zip(named, is_kept, strict=True)
+    ]
+    return np.array(shares)

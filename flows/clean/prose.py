@@ -12,6 +12,7 @@ import re
 from flows.clean.lines import Unit, kept_by_text
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔](?:[”\"’'»)\]“]|\[\d+\])*\Z")
+STOPS, BEHIND_STOPS = tuple(".!?…。！？।؟۔"), tuple("”\"’'»)]“")  # the pattern's, without which it need not be asked
 QUOTATION_MARKS = frozenset('“”«»„"「」')
 COMMAS = frozenset(",，、،")
 
@@ -25,7 +26,7 @@ LONG_FROM, TINY_BELOW, LONGEST_COUNTED = 20, 4, 80
 
 def ends_sentence(text: str) -> bool:
     """True where the text closes like a sentence, quotation marks and brackets aside."""
-    return SENTENCE_END.search(text) is not None
+    return text.endswith(STOPS) or (text.endswith(BEHIND_STOPS) and SENTENCE_END.search(text) is not None)
 
 
 def find_signs(unit: Unit) -> tuple[float, ...]:

@@ -131,7 +131,7 @@ def _find_title(page: Page, lede: int, body: Sequence[int]) -> int | None:
 def _vocabulary(page: Page, body: Sequence[int]) -> frozenset[str]:
     words: list[str] = []
     for index in body:
-        words += page.plains[index].split()
+        words += page.units[index].plain_words
         if len(words) > WORDS_COMPARED:
             break
     return frozenset(words)
@@ -165,7 +165,7 @@ def _without_breadcrumb(page: Page, index: int, candidates: Sequence[int]) -> in
 
 def _shared(page: Page, index: int, vocabulary: frozenset[str]) -> float:
     """Return the share of the unit's longer words that the article holds."""
-    words = [word for word in page.plains[index].split() if len(word) > 3]
+    words = page.units[index].long_words
     return sum(word in vocabulary for word in words) / len(words) if words else 0.0
 
 

@@ -22,6 +22,8 @@ MART_COLUMNS = declare(
     Column("group_names", "text", "Groups of the outlet in parallax.toml, joined by '; '.", sharing="whole"),
     Column("reported_at", "timestamp", "Publication; a day's midnight (UTC) where only the day is known."),
     Column("has_exact_time", "bool", "The time of day of the publication is known."),
+    Column("reported_at_a", "timestamp", "Publication of the first value's report, as reported_at."),
+    Column("reported_at_b", "timestamp", "Publication of the second value's report, as reported_at."),
     Column("first_reported_at", "timestamp", "Earliest publication; a day counts from its midnight (UTC)."),
     Column("last_reported_at", "timestamp", "Latest publication; a day counts from its midnight (UTC)."),
     Column("first_own_reported_at", "timestamp", "Earliest publication that is no reprint and no agency copy."),
@@ -65,6 +67,7 @@ MART_COLUMNS = declare(
     Column("speaker_label", "text", "Name of the speaker, else the words of the text."),
     Column("speaker_kind", "text", "What the speaker is.", ("named", "collective", "anonymous", "unresolved")),
     Column("utterance_id", "text", "The same utterance in several reports: count distinct values of it."),
+    Column("is_first", "bool", "No report of the group is earlier; null where it has no time."),
     Column("variant_count", "int", "Quotations of the group."),
     # omissions
     Column("omitting_document_id", "text", "Article that lacks it; null where the outlet has none in the story."),

@@ -276,7 +276,10 @@ _ALL = (
             "term_text reason_code support_count"
         ),
         nullable="document_id slot_id quotation_group_id entity_id term_text",
-        notes={"document_id": "Article that lacks it; null where the outlet has no article in the story."},
+        notes={
+            "document_id": "Article that lacks it; null where the outlet has no article in the story.",
+            "slot_id": "Fact left out; of an entity the fact that names it, where there is one.",
+        },
         codes={"reason_code": ("omitted", "outlet_not_collected", "published_before", "truncated", "story_uncertain")},
     ),
     _table(

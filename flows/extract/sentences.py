@@ -50,9 +50,10 @@ OPENERS = frozenset(
 LONGEST_SENTENCE = 4000
 # The lookbehind and the possessive runs see to it that a line of dots is gone through once, not once for each dot.
 BOUNDARY = re.compile(
-    r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
-    r"|(?<=[a-z]{2})[.!?][”\"’)]?(?=(?P<glued>[A-Z][a-z]*)\s)"  # a lost blank: "was over.The crowd"
-    r"|[。！？]+[」』”）]*"
+    r"[.!?…。！？](?:"  # first and alone, so that the search leaps from mark to mark
+    r"(?<![。！？])(?<![.!?…][.!?…])[.!?…]*+[”\"’')\]]*+(?=\s+[“\"‘'«(\[—–-]*\s?(?P<next>[^\W_]+|[$€£¥]))"
+    r"|(?<=[a-z]{2}[.!?])[”\"’)]?(?=(?P<glued>[A-Z][a-z]*)\s)"  # a lost blank: "was over.The crowd"
+    r"|(?<=[。！？])[。！？]*+[」』”）]*)"
 )
 LAST_WORD = re.compile(r"([\w.]+)\.$")
 FOLLOWING_WORD = re.compile(r"[^\w$€£¥]*(\w*)")

@@ -15,20 +15,20 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extract.annotations import Entity, Naming, Sentence, Term
+from flows.extract.scanning import scan
 from flows.extract.wordlists import load_words
 
 MOST_TERMS = 20
 LONGEST_PHRASE = 3
 TOKEN = re.compile(
-    r"[a-zA-Z]+(?=[ ,\n])"  # the common case first, for speed
-    r"|[^\W\d_]+(?:[-’'.&][^\W_]+)*\.?|\d[\w.,]*"
+    r"([a-zA-Z]+(?=[ ,\n])"  # the common case first, for speed
+    r"|[^\W\d_]+(?:[-’'.&][^\W_]+)*\.?|\d[\w.,]*)"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 BLANKS = frozenset(" \t\r\u00a0\u2009\u202f")  # a line break parts two words
@@ -61,16 +61,6 @@ ADJECTIVAL = (
 FRAGMENT_SHARE = 0.6  # a term that stands inside a better one in this share of its occurrences is left out
 
 
-@dataclass(slots=True)
-class _Candidate:
-    weight: float = 0.0
-    count: int = 0
-    is_whole: bool = False  # a run of its own somewhere: a piece of longer runs is seldom a term
-    is_prominent: bool = False  # in the title or standfirst, or at the opening of a paragraph
-    name: str | None = None
-    places: list[tuple[int, int, bool]] = field(default_factory=list)  # and whether capitals tell a name there
-
-
 class _Form(NamedTuple):
     key: str  # the singular in small letters
     is_possessive: bool  # what follows belongs to it and is a phrase of its own
@@ -79,22 +69,21 @@ class _Form(NamedTuple):
     can_close: bool
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    form: _Form
-
-
 class _Place(NamedTuple):
     weight: float
-    in_headline: bool
-    opens_paragraph: bool
-    capitals_from: int
+    is_prominent: bool  # in the title or standfirst, or a name
+    opens_paragraph: bool  # a phrase of two words or more is prominent there too
+    capitals_from: int  # where capitals begin to tell a name
+
+
+# Plain tuples, for a text has some six hundred.
+_Word = tuple[int, int, _Form]  # with its first code point and the one after its last
+_Occurrence = tuple[int, int, bool, _Place]  # likewise, and whether it is a run of its own: a piece is seldom a term
 
 
 def find_terms(text: str, sentences: Sequence[Sentence], naming: Naming) -> tuple[Term, ...]:
     """Return the key terms of an article, the most telling first."""
-    candidates: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
+    candidates: dict[tuple[str, ...], list[_Occurrence]] = defaultdict(list)  # names behind an empty word
     names = _name_spans(text, naming)
     text_end = max((sentence.end for sentence in sentences), default=0)
     text_start = min((sentence.start for sentence in sentences), default=0)
@@ -114,7 +103,8 @@ def find_terms(text: str, sentences: Sequence[Sentence], naming: Naming) -> tupl
             inside.append(names[next_name])
             next_name += 1
         for start, end, entity in inside:
-            _count_name(candidates["", entity.name], entity, (start, end), weight)
+            named = _Place(weight * TYPE_WEIGHTS.get(entity.entity_type, 1.0), True, False, 0)
+            candidates["", entity.name].append((start, end, True, named))
         plain = _Place(weight, sentence.zone in ("title", "dek"), False, _capitals_tell_from(sentence))
         for index, run in enumerate(_runs(text, sentence, [(start, end) for start, end, _ in inside])):
             place = plain
@@ -132,14 +122,6 @@ def _name_spans(text: str, naming: Naming) -> list[tuple[int, int, Entity]]:
     return sorted((span for span in spans if span[1] <= len(text)), key=lambda span: span[:2])
 
 
-def _count_name(candidate: _Candidate, entity: Entity, span: tuple[int, int], weight: float) -> None:
-    candidate.weight += weight * TYPE_WEIGHTS.get(entity.entity_type, 1.0)
-    candidate.count += 1
-    candidate.is_prominent = True
-    candidate.name = entity.name
-    candidate.places.append((*span, True))
-
-
 def _capitals_tell_from(sentence: Sentence) -> int:
     """Return where capitals begin to tell a name: after the first letter of a sentence, never in a headline."""
     return sentence.end if sentence.zone == "title" else sentence.start + 1
@@ -151,18 +133,18 @@ def _runs(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> It
     run_end = -2  # of the last word of the run
     names = iter([*taken, (sentence.end, sentence.end)])
     name_start, name_end = next(names)
-    found = TOKEN.finditer(text, sentence.start, sentence.end)
-    telling = [(match.span(), form) for match in found if (form := _classify(match.group()))]
-    for (start, end), form in telling:
+    tokens, starts, ends = scan(TOKEN, text, sentence.start, sentence.end)
+    forms = list(map(_classify, tokens))
+    for start, end, form in zip(compress(starts, forms), compress(ends, forms), filter(None, forms), strict=True):
         while name_end <= start:
             name_start, name_end = next(names)
         if name_start < end:
             continue
-        if run and (run[-1].form.is_possessive or start - run_end != 1 or text[run_end] not in BLANKS):
+        if run and (run[-1][2].is_possessive or start - run_end != 1 or text[run_end] not in BLANKS):
             yield run
             run = []
         run_end = end - form.has_full_stop
-        run.append(_Word(start, run_end, form))
+        run.append((start, run_end, form))
     if run:
         yield run
 
@@ -195,22 +177,16 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("xes", "ches", "shes", "sses")) else word[:-1]
 
 
-def _count_phrases(candidates: dict[tuple[str, ...], _Candidate], run: Sequence[_Word], place: _Place) -> None:
+def _count_phrases(candidates: dict[tuple[str, ...], list[_Occurrence]], run: Sequence[_Word], place: _Place) -> None:
     """Count the phrases of a run that neither open with an adverb nor close with a verb or an adjective."""
     length = len(run)
-    for first, opening in enumerate(run):
-        if not opening.form.can_open:
-            continue
-        for size in range(1, min(LONGEST_PHRASE, length - first) + 1):
-            last = run[first + size - 1]
-            if last.form.can_close:
-                keys = (last.form.key,) if size == 1 else tuple([word.form.key for word in run[first : first + size]])
-                candidate = candidates[keys]
-                candidate.weight += place.weight
-                candidate.count += 1
-                candidate.is_prominent |= place.in_headline or (place.opens_paragraph and size > 1)
-                candidate.is_whole |= size == length
-                candidate.places.append((opening.start, last.end, opening.start >= place.capitals_from))
+    for first, (start, _, opening) in enumerate(run):
+        if opening.can_open:
+            keys: tuple[str, ...] = ()
+            for _, end, form in run[first : first + LONGEST_PHRASE]:
+                keys = (*keys, form.key)
+                if form.can_close:
+                    candidates[keys].append((start, end, len(keys) == length, place))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -223,11 +199,13 @@ def _noun_endings() -> tuple[str, ...]:
     return tuple(sorted(load_words("noun_endings.txt")))
 
 
-def _specificity(keys: tuple[str, ...], candidate: _Candidate) -> float:
+def _specificity(keys: tuple[str, ...], occurrences: Sequence[_Occurrence]) -> float:
     """Return 1 for words that are rare in news, less for common ones and for a mere piece of longer phrases."""
     if not keys[0]:
         return 1.0
-    piece = 1.0 if candidate.is_whole or len(keys) == 1 else PIECE_WEIGHT
+    if len(keys) == 1:
+        return _word_weight(keys[0])
+    piece = 1.0 if any(is_whole for _, _, is_whole, _ in occurrences) else PIECE_WEIGHT
     return piece * sum(map(_word_weight, keys)) / len(keys)
 
 
@@ -237,57 +215,64 @@ def _word_weight(key: str) -> float:
     return COMMON_WORD_WEIGHT if key in common or key + "s" in common else 1.0
 
 
-def _rank(text: str, candidates: dict[tuple[str, ...], _Candidate], text_end: int) -> tuple[Term, ...]:
+def _rank(text: str, candidates: dict[tuple[str, ...], list[_Occurrence]], text_end: int) -> tuple[Term, ...]:
     scored = []
-    for keys, candidate in candidates.items():
-        size = len(keys) if keys[0] else 1
-        is_lone = candidate.count == 1 and not candidate.is_prominent
-        if is_lone and size == 1 and keys[0]:
+    for keys, occurrences in candidates.items():
+        count, size = len(occurrences), len(keys) if keys[0] else 1
+        place = occurrences[0][3]
+        is_lone = count == 1 and not (place.is_prominent or (place.opens_paragraph and size > 1))
+        if is_lone and size == 1:
             continue  # a word that stands once tells nothing
-        specificity = _specificity(keys, candidate)
+        specificity = _specificity(keys, occurrences)
         if size == 1 and specificity < 1:
             continue  # nor does a common word alone
-        score = candidate.weight / candidate.count * (1 + math.log(candidate.count))
+        score = place.weight
+        if count > 1:
+            score = sum([place.weight for _, _, _, place in occurrences]) / count * (1 + math.log(count))
         score *= specificity * LENGTH_WEIGHTS[size] * (LONE_WEIGHT if is_lone else 1)
-        scored.append((score, size, candidate))
+        scored.append((score, keys, occurrences))
     kept: dict[str, float] = {}
     covered = bytearray(text_end)
-    for score, form, candidate in _best_first(text, scored):
+    for score, form, occurrences in _best_first(text, scored):
         if len(kept) == MOST_TERMS:
             break
         # a term that mostly stands inside, or around, one already taken says it again
-        overlapping = sum(covered.find(1, start, end) >= 0 for start, end, _ in candidate.places)
-        if form in kept or overlapping >= FRAGMENT_SHARE * len(candidate.places):
+        overlapping = sum(covered.find(1, start, end) >= 0 for start, end, _, _ in occurrences)
+        if form in kept or overlapping >= FRAGMENT_SHARE * len(occurrences):
             continue
         kept[form] = score
-        for start, end, _ in candidate.places:
+        for start, end, _, _ in occurrences:
             covered[start:end] = b"\x01" * (end - start)
     best = max(kept.values(), default=1.0)
     return tuple(Term(form, round(score / best, 4)) for form, score in kept.items())
 
 
-def _best_first(text: str, scored: list[tuple[float, int, _Candidate]]) -> Iterator[tuple[float, str, _Candidate]]:
+_Scored = tuple[float, tuple[str, ...], list[_Occurrence]]
+
+
+def _best_first(text: str, scored: list[_Scored]) -> Iterator[tuple[float, str, list[_Occurrence]]]:
     """Yield the candidates by falling score, of equals by form; the form of most is never asked for."""
     scored.sort(key=itemgetter(0), reverse=True)
     for score, equals in groupby(scored, key=itemgetter(0)):
-        formed = [(_usual_form(text, candidate, size), candidate) for _, size, candidate in equals]
-        for form, candidate in sorted(formed, key=itemgetter(0)):
-            yield score, form, candidate
+        formed = [(_usual_form(text, keys, occurrences), occurrences) for _, keys, occurrences in equals]
+        for form, occurrences in sorted(formed, key=itemgetter(0)):
+            yield score, form, occurrences
 
 
-def _usual_form(text: str, candidate: _Candidate, size: int) -> str:
+def _usual_form(text: str, keys: tuple[str, ...], occurrences: Sequence[_Occurrence]) -> str:
     """Return the most frequent form, by how it is printed where capitals tell a name if it stands there at all."""
-    if candidate.name is not None:
-        return candidate.name
-    if len(candidate.places) == 1 and candidate.places[0][2]:
-        return POSSESSIVE.sub("", text[candidate.places[0][0] : candidate.places[0][1]])
+    if not keys[0]:
+        return keys[1]
+    start, end, _, place = occurrences[0]
+    if len(occurrences) == 1 and start >= place.capitals_from:
+        return POSSESSIVE.sub("", text[start:end])
     told: Counter[str] = Counter()
     untold: Counter[str] = Counter()  # in small letters, where a capital tells nothing
-    for start, end, is_told in candidate.places:
+    for start, end, _, place in occurrences:
         surface = POSSESSIVE.sub("", text[start:end])
-        if is_told:
+        if start >= place.capitals_from:
             told[surface] += 1
         else:
-            untold[surface if size == 1 and surface[1:] != surface[1:].lower() else surface.lower()] += 1
+            untold[surface if len(keys) == 1 and surface[1:] != surface[1:].lower() else surface.lower()] += 1
     forms = told or untold
     return min(forms, key=lambda form: (-forms[form] - untold[form], form))

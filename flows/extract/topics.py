@@ -61,8 +61,8 @@ def find_topics(text: str, sentences: Sequence[Sentence], naming: Naming) -> tup
     for code, numbers in shown_by.items():
         name, least_score = lexicon.topics[code]
         score = round(sums[code] / (sums[code] + least_sum), 4)
-        is_strong = max([lexicon.weights[number][code] for number in numbers]) >= STRONG
-        if score >= least_score and sums[code] >= least_share and is_strong and len(numbers) > 1:
+        is_likely = score >= least_score and sums[code] >= least_share and len(numbers) > 1
+        if is_likely and max([lexicon.weights[number][code] for number in numbers]) >= STRONG:
             spans = sorted((start, end) for number in numbers for start, end, _ in places[number])
             topics.append(Topic(code, name, score, tuple(Span(*span) for span in spans)))
     return tuple(sorted(topics, key=lambda topic: (-topic.score, topic.code)))
@@ -92,15 +92,15 @@ def _places(
 def _matches(text: str, lexicon: _Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield the longest entry at each word where one begins: start, end, number."""
     words = _letters(text).split(" ")  # two signs between words leave an empty one, which no form holds
-    letters_before = accumulate(map(len, words), initial=0)
+    letters_before = list(accumulate(map(len, words), initial=0))
     longest, numbers = lexicon.longest, lexicon.numbers
-    for index, (word, before) in enumerate(zip(words, letters_before, strict=False)):
-        if word in longest:
-            for size in range(longest[word], 0, -1):
-                form = " ".join(words[index : index + size]) if size > 1 else word
-                if form in numbers:
-                    yield before + index, before + index + len(form), numbers[form]
-                    break
+    for index in [index for index, word in enumerate(words) if word in longest]:
+        for size in range(longest[words[index]], 0, -1):
+            form = " ".join(words[index : index + size]) if size > 1 else words[index]
+            if form in numbers:
+                start = letters_before[index] + index
+                yield start, start + len(form), numbers[form]
+                break
 
 
 def _letters(text: str) -> str:

@@ -36,6 +36,7 @@ class Summary:
     coverage_columns: tuple[str, ...]
     coverage: tuple[tuple[object, ...], ...]
     disagreement: Disagreement | None
+    unnamed_count: int  # documents of outlets that nobody knows
 
 
 COUNTS_SQL = """
@@ -50,6 +51,7 @@ select
     (select count(*) from core.reprints) as reprints,
     (select count(*) from core.omissions where reason_code = 'omitted') as omissions
 """
+UNNAMED_SQL = "select count(*) from core.documents join core.outlets using (outlet_id) where not is_identified"
 COVERAGE_SQL = """
 select
     coalesce(story_title, story_id) as story,
@@ -62,7 +64,7 @@ group by story_id, story_title
 order by articles desc, story_id
 limit ?
 """
-# independent outlets before one document with itself; then the surer claim
+# independent outlets before one document with itself; then the surer claim, and what was first before its copies
 DISAGREEMENT_SQL = """
 select
     story_title, subject_text, explanation_text, outlet_label_a, document_id, start_char, end_char, context_text_a,
@@ -70,6 +72,7 @@ select
 from marts.fact_disagreements
 where relation = 'contradiction'
 order by conflict_between = 'outlets' desc, is_independent desc, independent_count desc, relation_score desc,
+    greatest(reported_at_a, reported_at_b) nulls last, least(reported_at_a, reported_at_b) nulls last,
     fact_value_id_a, fact_value_id_b
 limit 1
 """
@@ -96,6 +99,7 @@ where
         or not exists (select 1 from core.runs where run_id != $run)
     )
 order by conflict_between = 'outlets' desc, is_independent desc, independent_count desc, relation_score desc,
+    greatest(reported_at_a, reported_at_b) nulls last, least(reported_at_a, reported_at_b) nulls last,
     fact_value_id_a, fact_value_id_b
 """
 PASSAGE_SQL = "select substring(document_text, ?::bigint + 1, ?::bigint) from core.documents where document_id = ?"
@@ -110,7 +114,8 @@ def summarise(database: Path) -> Summary:
         coverage = connection.execute(COVERAGE_SQL, [COVERAGE_ROWS])
         columns = tuple(column[0] for column in coverage.description)
         rows = tuple(coverage.fetchall())
-        return Summary(dict(zip(names, values, strict=True)), columns, rows, _strongest(connection))
+        unnamed = connection.execute(UNNAMED_SQL).fetchone() or (0,)
+        return Summary(dict(zip(names, values, strict=True)), columns, rows, _strongest(connection), unnamed[0])
 
 
 def new_disagreements(database: Path, run_id: str) -> list[dict[str, object]]:

@@ -33,12 +33,10 @@ from flows.read.html_layout import (
     PREFORMATTED,
 )
 
-STYLE = "translate(@style, 'DISPLAYNOEVBTH ', 'displaynoevbth')"
-# React streams parts of a page as <div hidden id="S:1"> and moves them to their place: they are shown.
-FIND_HIDDEN = etree.XPath(
-    f"//*[(@hidden and not(starts-with(@id, 'S:'))) or contains({STYLE}, 'display:none') "
-    f"or contains({STYLE}, 'visibility:hidden')] | //dialog[not(@open)]"
-)
+# Few elements have one of these attributes: conditions on every element would take longer than parsing the page.
+FIND_STYLED = etree.XPath("//@style/.. | //@hidden/.. | //dialog")
+STREAMED = "S:"  # React streams parts of a page as <div hidden id="S:1"> and moves them to their place: they are shown
+STYLE_LETTERS = str.maketrans("DISPLAYNOEVBTH", "displaynoevbth", " ")
 # A hidden element with more text than all the rest is an article that a script shows later.
 MOST_OF_PAGE = 0.5
 CLASS_LEVELS = 3  # the block itself and two blocks around it
@@ -95,7 +93,7 @@ def _parse_once(source: str) -> tuple[etree._Element | None, bool]:
 
 
 def _drop_hidden(root: etree._Element) -> None:
-    hidden = FIND_HIDDEN(root)
+    hidden = [element for element in FIND_STYLED(root) if _is_hidden(element)]
     if not hidden:
         return
     most = len("".join(root.itertext())) * MOST_OF_PAGE
@@ -103,6 +101,15 @@ def _drop_hidden(root: etree._Element) -> None:
         if len("".join(element.itertext())) <= most:
             element.tag = HIDDEN_MARK
     etree.strip_elements(root, HIDDEN_MARK, with_tail=False)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None and not element.get("id", "").startswith(STREAMED):
+        return True
+    style = element.get("style", "").translate(STYLE_LETTERS)
+    if "display:none" in style or "visibility:hidden" in style:
+        return True
+    return element.tag == "dialog" and element.get("open") is None
 
 
 class _Block:

@@ -201,9 +201,13 @@ def _origins(values: Iterable[Row]) -> set[str]:
 
 
 def _reference(values: Sequence[Row], pairs: Mapping[str, Mapping[str, str]]) -> list[Row]:
-    """Return the values that the others are held against; none where a contradicting one is as well supported."""
+    """Return the values that the others are held against; none where a contradicting one is as well supported.
+
+    In a contradiction it is a side of it: "in June" beside June 5 and June 9 would make all three agree.
+    """
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for value in values:
+    sides = [value for value in values if "contradiction" in pairs.get(value["fact_value_id"], {}).values()]
+    for value in sides or values:
         groups[value["value_text"], value["hedge"]].append(value)
 
     def related(group: Iterable[Row], relations: tuple[str, ...]) -> set[str]:

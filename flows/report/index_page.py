@@ -18,9 +18,10 @@ from flows.report.flow_diagram import Flow, draw_flows
 from flows.report.page_environment import counted, cut
 from flows.report.passages import place_of, places_of, read_passages
 from flows.report.story_page import heat
+from flows.report.story_rows import TOPICS_SQL
 
 Row = dict[str, Any]
-STORIES_PER_PAGE = 200
+STORIES_PER_PAGE = 1_000
 MATRIX_STORIES, MATRIX_OUTLETS = 40, 20
 MOST_OUTLETS, MOST_FLOWS, MOST_LEADS, MOST_CLEANED = 60, 40, 3, 60
 DRAWN_FLOWS = 14
@@ -204,7 +205,11 @@ def index_pages(reader: Reader, stories: Sequence[Row], environment: Environment
     for number in range(1, page_count + 1):
         start = (number - 1) * STORIES_PER_PAGE
         shown = stories[start : start + STORIES_PER_PAGE]
-        coverage = reader.rows(COVERAGE_SQL, stories=[story["story_id"] for story in shown])
+        shown_ids = [story["story_id"] for story in shown]
+        coverage = reader.rows(COVERAGE_SQL, stories=shown_ids)
+        topics: dict[str, list[str]] = defaultdict(list)
+        for row in reader.rows(TOPICS_SQL, stories=shown_ids):
+            topics[row["story_id"]].append(row["topic_name"])
         labels: dict[str, list[str]] = defaultdict(list)
         for row in coverage:
             labels[row["story_id"]].append(row["outlet_label"])
@@ -214,6 +219,7 @@ def index_pages(reader: Reader, stories: Sequence[Row], environment: Environment
                 run=run,
                 stories=shown,
                 labels=labels,
+                topics=topics,
                 first=start + 1,
                 story_count=len(stories),
                 single_count=singles["n"],

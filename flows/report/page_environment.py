@@ -8,6 +8,7 @@ direction in a text cannot turn the page around; then it is escaped. Only addres
 import base64
 import hashlib
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -109,6 +110,7 @@ def cut(text: str, width: int) -> str:
     return shown.rstrip() + "…"
 
 
+@lru_cache(1024)  # each passage of a page names the address of its report
 def web_address(address: str | None) -> str | None:
     """Return an address where it is one of the web, else None: what else a document gives must not become a link.
 

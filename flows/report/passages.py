@@ -2,7 +2,8 @@
 
 In: places, each a document and a span in code points. Out: a passage for each, numbered in the order asked for, with
 the words of the span and the text before and after them, from the sentences that the span touches. Where no sentence
-is known (removed text, languages that are not read), a stretch of text stands around it. Method: one query per page.
+is known (removed text, languages that are not read), a stretch of text stands around it. Method: one query for all
+pages at hand.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,6 @@ Place = tuple[str, int, int]
 PASSAGES_SQL = """
 with places as (
     select
-        unnest($positions::int[]) as position,
         unnest($documents::text[]) as document_id,
         unnest($starts::bigint[]) as start_char,
         unnest($ends::bigint[]) as end_char
@@ -23,7 +23,9 @@ with places as (
 
 sentences as (
     select
-        places.position,
+        places.document_id,
+        places.start_char as place_start,
+        places.end_char as place_end,
         min(sentences.start_char) as start_char,
         max(sentences.end_char) as end_char
     from places
@@ -32,7 +34,7 @@ sentences as (
             places.document_id = sentences.document_id
             and sentences.start_char < places.end_char
             and sentences.end_char > places.start_char
-    group by places.position
+    group by places.document_id, places.start_char, places.end_char
 ),
 
 stretches as (
@@ -48,11 +50,14 @@ stretches as (
             places.end_char + $widest
         ) as to_char
     from places
-    left join sentences using (position)
+    left join sentences
+        on
+            places.document_id = sentences.document_id
+            and places.start_char = place_start
+            and places.end_char = place_end
 )
 
 select
-    stretches.position as number,
     stretches.document_id,
     stretches.start_char,
     stretches.end_char,
@@ -73,7 +78,6 @@ select
 from stretches
 inner join core.documents as documents using (document_id)
 left join marts.article_index as article_index using (document_id)
-order by stretches.position
 """
 WIDEST = 400  # characters shown on either side: a list without a full stop is one sentence of thousands
 LONGEST = 1_200  # characters of the words themselves, for blocks and quotations of a page's length
@@ -94,31 +98,41 @@ class Passage:
 
 def read_passages(reader: Reader, places: Iterable[Place]) -> dict[Place, Passage]:
     """Return the passage at each place; equal places are one passage."""
-    wanted = list(dict.fromkeys(places))
+    (found,) = read_pages(reader, [places])
+    return found
+
+
+def read_pages(reader: Reader, pages: Iterable[Iterable[Place]]) -> list[dict[Place, Passage]]:
+    """Return for each page the passages at its places, numbered anew on each."""
+    asked = [dict.fromkeys(places) for places in pages]
+    wanted = list(dict.fromkeys(place for places in asked for place in places))
     if not wanted:
-        return {}
+        return [{} for _ in asked]
     rows = reader.rows(
         PASSAGES_SQL,
-        positions=list(range(1, len(wanted) + 1)),
         documents=[place[0] for place in wanted],
         starts=[place[1] for place in wanted],
         ends=[place[2] for place in wanted],
         widest=WIDEST,
         longest=LONGEST,
     )
-    found = (
-        Passage(
-            row["number"],
-            place_of(row),
-            ("…" if len(row["before"]) == WIDEST else "") + row["before"].lstrip(),
-            row["words"],
-            row["after"].rstrip() + ("…" if len(row["after"]) == WIDEST else ""),
-            row["is_cut"],
-            row,
-        )
-        for row in rows
+    found = {place_of(row): row for row in rows}
+    return [
+        {place: _passage(number, found[place]) for number, place in enumerate(places, start=1) if place in found}
+        for places in asked
+    ]
+
+
+def _passage(number: int, row: Mapping[str, Any]) -> Passage:
+    return Passage(
+        number,
+        place_of(row),
+        ("…" if len(row["before"]) == WIDEST else "") + row["before"].lstrip(),
+        row["words"],
+        row["after"].rstrip() + ("…" if len(row["after"]) == WIDEST else ""),
+        row["is_cut"],
+        row,
     )
-    return {passage.place: passage for passage in found}
 
 
 def place_of(row: Mapping[str, Any]) -> Place:

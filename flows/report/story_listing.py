@@ -21,7 +21,7 @@ from flows.report.document_listing import WIDEST
 from flows.report.fact_table import SILENCES, FactRow, fact_rows
 from flows.report.page_environment import counted, cut, day, moment, percent
 from flows.report.passages import Passage, Place, place_of, places_of, read_passages
-from flows.report.story_page import (
+from flows.report.story_rows import (
     ARTICLES_SQL,
     OMISSIONS_SQL,
     QUOTATIONS_SQL,
@@ -77,13 +77,12 @@ def print_stories(console: Console, stories: Sequence[Row]) -> None:
 def print_story(console: Console, reader: Reader, story_id: str, *, is_whole: bool = False) -> None:
     """Print one story from top to bottom; `is_whole` cuts nothing."""
     console.width = min(console.width, WIDEST)
-    (story,) = reader.rows(STORY_SQL, story=story_id)
-    articles, consensus, values, relations, quotations, reprints, omissions = (
-        reader.rows(query, story=story_id)
-        for query in (
-            ARTICLES_SQL, CONSENSUS_SQL, VALUES_SQL, RELATIONS_SQL, QUOTATIONS_SQL, REPRINTS_SQL, OMISSIONS_SQL,
-        )
-    )  # fmt: skip
+    (story,) = reader.rows(STORY_SQL, stories=[story_id])
+    articles, values, relations, quotations, reprints, omissions = (
+        reader.rows(query, stories=[story_id])
+        for query in (ARTICLES_SQL, VALUES_SQL, RELATIONS_SQL, QUOTATIONS_SQL, REPRINTS_SQL, OMISSIONS_SQL)
+    )
+    consensus = reader.rows(CONSENSUS_SQL, story=story_id)
     passages = read_passages(
         reader, [place for rows in (consensus, values, quotations, reprints, omissions) for place in places_of(rows)]
     )
@@ -197,6 +196,8 @@ class _Printer:
         """Print what whole outlets left out, then the silences that are no finding, with their reasons."""
         found = _first_of(row for row in rows if row["is_omitted_by_outlet"])
         self._head("left out", len(found))
+        if not found:
+            self._line(Text("claimed only of outlets that are known, for what two independent origins carry", "dim"))
         for row in self._first(found):
             self._line(_silence(row, f"in {counted(row['support_count'], 'origin')}"))
             if row["start_char"] is not None:

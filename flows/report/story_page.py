@@ -1,14 +1,13 @@
 """One story as a page: who tells what, when, in which words, and what each leaves out.
 
-In: a published warehouse and the id of a story. Out: HTML of one file that loads nothing and holds no script. Every
+In: a published warehouse and stories. Out: for each, HTML of one file that loads nothing and holds no script. Every
 figure leads to its sentence: cells open a passage with the words marked and their place in code points. Parts are cut
 at the limits below and say so, for a story of hundreds of reports must still be a page that a browser opens.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import Environment
 
@@ -18,130 +17,14 @@ from flows.report.differences import differences
 from flows.report.fact_table import SILENCES, STATUSES, fact_rows
 from flows.report.flow_diagram import Flow, draw_flows
 from flows.report.page_environment import counted, cut, percent
-from flows.report.passages import Passage, Place, place_of, places_of, read_passages
+from flows.report.passages import Passage, Place, place_of, places_of, read_pages
+from flows.report.story_rows import Row, StoryRows, read_story_rows
 from flows.report.timeline import draw_timeline
 
-Row = dict[str, Any]
 MOST = {"outlets": 24, "articles": 150, "facts": 60, "terms": 24, "groups": 30, "reprints": 60, "omissions": 120}
+BATCH = 200  # reports whose stories are read at once: 400 saved another tenth of the time and took 60 MB more
 MOST_LABEL = 20  # columns of an outlet's name above a matrix
 HEAT_LEVELS = 5
-SECTIONS = ("agreed", "disputed", "single_source")
-
-STORY_SQL = """
-select
-    story_id,
-    story_title,
-    article_count,
-    outlet_count,
-    independent_count,
-    first_published_at,
-    last_published_at,
-    (select count(*) from marts.story_consensus as c where c.story_id = $story and section_code = 'agreed') as agreed,
-    (select count(*) from marts.story_consensus as c where c.story_id = $story and section_code = 'disputed')
-        as disputed,
-    (select count(*) from marts.story_consensus as c where c.story_id = $story and section_code = 'single_source')
-        as single_source
-from core.stories
-where story_id = $story
-"""
-ARTICLES_SQL = """
-select
-    document_id, outlet_id, outlet_label, is_identified, title, author_names, published_on, published_precision,
-    reported_at, has_exact_time, word_count, is_truncated, language_code, path, member, url, origin_document_id,
-    origin_kind, independent_id, start_char, end_char
-from marts.article_index
-where story_id = $story
-order by reported_at nulls last, outlet_label, document_id
-"""
-VALUES_SQL = """
-select
-    slots.slot_id, slot_kind, subject_text, slots.relation, slots.outlet_count, slots.independent_count, fact_value_id,
-    fact_values.document_id, outlet_id, outlet_label, independent_id, fact_values.start_char, fact_values.end_char,
-    value_text, value_low, value_high, low_on, high_on, hedge, is_inferred, entity_name as speaker_name
-from core.fact_slots as slots
-join core.fact_values as fact_values using (slot_id)
-join marts.article_index as articles using (document_id)
-left join core.entities on entity_id = speaker_entity_id
-where slots.story_id = $story
-order by slots.slot_id, reported_at nulls last, fact_values.document_id, fact_values.start_char, fact_value_id
-"""
-RELATIONS_SQL = """
-select relations.slot_id, fact_value_id_a, fact_value_id_b, relations.relation, conflict_between
-from core.fact_slots as slots
-join core.fact_relations as relations using (slot_id)
-join core.fact_values as a on fact_value_id_a = a.fact_value_id
-join core.fact_values as b on fact_value_id_b = b.fact_value_id
-where slots.story_id = $story and (relations.relation != 'equal' or a.value_text != b.value_text)
-order by fact_value_id_a, fact_value_id_b
-"""
-TERMS_SQL = """
-select term_text, outlet_id, term_score, outlet_count, document_id, start_char, end_char
-from marts.term_coverage
-where story_id = $story
-order by outlet_count desc, sum(term_score) over (partition by term_text) desc, term_text, outlet_id
-"""
-NAMED_DAYS_SQL = """
-select
-    outlet_id,
-    outlet_label,
-    low_on as named_on,
-    bool_and(is_inferred) as is_inferred,
-    count(distinct document_id) as article_count,
-    min((document_id, expressions.start_char, expressions.end_char)) as place,
-    min_by(expression_text, (document_id, expressions.start_char)) as words
-from core.expressions as expressions
-join marts.article_index using (document_id)
-where story_id = $story and expression_kind = 'date' and precision = 'day' and low_on is not null
-group by outlet_id, outlet_label, low_on
-order by low_on, outlet_label, outlet_id
-"""
-QUOTATIONS_SQL = """
-with contents as (
-    select
-        quotation_id,
-        string_agg(
-            substring(document_text, spans.start_char + 1, least(spans.end_char - spans.start_char, 4000)),
-            ' … ' order by spans.start_char
-        ) as content_text
-    from core.quotation_spans as spans
-    join core.documents using (document_id)
-    where
-        span_role = 'content'
-        and quotation_id in (select quotation_id from core.quotation_groups where story_id = $story)
-    group by quotation_id
-)
-
-select variants.*, coalesce(content_text, quotation_text) as content_text
-from marts.quotation_variants as variants
-left join contents using (quotation_id)
-where story_id = $story
-order by
-    outlet_count desc, quotation_group_id, variant_kind != 'fullest', reported_at nulls last, outlet_label, quotation_id
-"""
-REPRINTS_SQL = """
-select * from marts.reprint_flows
-where story_id = $story
-order by containment_share desc, shared_word_count desc, earlier_document_id, document_id
-"""
-OMISSIONS_SQL = """
-select * from marts.story_omissions
-where story_id = $story
-order by reason_code != 'omitted', outlet_label, support_count desc, subject_kind, subject_id, omission_id
-"""
-CLEANING_SQL = """
-select
-    document_id,
-    zone,
-    block_kind,
-    count(*) as block_count,
-    sum(end_char - start_char)::bigint as char_count,
-    max_by(start_char, (end_char - start_char, -start_char)) as start_char,
-    max_by(end_char, (end_char - start_char, -start_char)) as end_char
-from core.blocks
-where document_id in (select document_id from core.articles where story_id = $story)
-group by document_id, zone, block_kind
-order by document_id, char_count desc, zone, block_kind
-"""
 
 
 @dataclass(frozen=True)
@@ -156,64 +39,106 @@ class Limits:
         return self.shown[part] < self.found[part]
 
 
-def story_page(reader: Reader, story_id: str, environment: Environment) -> str:
-    """Return the page of a story."""
-    (story,) = reader.rows(STORY_SQL, story=story_id)
-    articles, values, relations, terms, days, quotations, reprints, omissions, cleaning = (
-        reader.rows(query, story=story_id)
-        for query in (
-            ARTICLES_SQL, VALUES_SQL, RELATIONS_SQL, TERMS_SQL, NAMED_DAYS_SQL, QUOTATIONS_SQL, REPRINTS_SQL,
-            OMISSIONS_SQL, CLEANING_SQL,
-        )
-    )  # fmt: skip
-    outlets = story_outlets(articles)
-    columns = outlets[: MOST["outlets"]]
-    for row in days:
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a story that its page has room for, and the outlets of its columns."""
+
+    outlets: list[Row]
+    columns: list[Row]
+    articles: list[Row]
+    values: list[Row]
+    terms: dict[str, list[Row]]
+    quotations: dict[str, list[Row]]
+    reprints: list[Row]
+    omissions: list[Row]
+    audit: list[Row]
+
+
+def story_pages(reader: Reader, stories: Sequence[Row], environment: Environment) -> Iterator[tuple[str, str]]:
+    """Yield the id and the page of each of these stories, in their order; `stories` have `article_count`."""
+    for batch in _batches(stories):
+        rows = read_story_rows(reader, [story["story_id"] for story in batch])
+        shown = [_choose(of_story) for of_story in rows]
+        passages = read_pages(reader, [_places(*of_story) for of_story in zip(rows, shown, strict=True)])
+        for of_story, part, own in zip(rows, shown, passages, strict=True):
+            yield of_story.story["story_id"], _render(of_story, part, own, environment)
+
+
+def _batches(stories: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield stories in batches of at most BATCH reports; a larger story stands alone."""
+    batch: list[Row] = []
+    size = 0
+    for story in stories:
+        if batch and size + story["article_count"] > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(story)
+        size += story["article_count"]
+    if batch:
+        yield batch
+
+
+def _choose(rows: StoryRows) -> Shown:
+    outlets = story_outlets(rows.articles)
+    for row in rows.days:
         row["document_id"], row["start_char"], row["end_char"] = row["place"]
-    groups = _first_groups(quotations, "quotation_group_id", MOST["groups"])
-    chosen_terms = _first_groups(terms, "term_text", MOST["terms"])
-    facts_of = _first_facts(values)
-    shown_articles = articles[: MOST["articles"]]
-    audit = _audit(cleaning, shown_articles)
-    shown_omissions, shown_reprints = omissions[: MOST["omissions"]], reprints[: MOST["reprints"]]
-    passages = read_passages(
-        reader,
-        [
-            *places_of(facts_of),
-            *places_of(row for rows in groups.values() for row in rows),
-            *places_of(row for rows in chosen_terms.values() for row in rows),
-            *places_of(days),
-            *places_of(shown_omissions),
-            *places_of(shown_reprints),
-            *places_of(row["longest"] for row in audit if row["longest"]),
-        ],
+    articles = rows.articles[: MOST["articles"]]
+    return Shown(
+        outlets,
+        outlets[: MOST["outlets"]],
+        articles,
+        _first_facts(rows.values),
+        _first_groups(rows.terms, "term_text", MOST["terms"]),
+        _first_groups(rows.quotations, "quotation_group_id", MOST["groups"]),
+        rows.reprints[: MOST["reprints"]],
+        rows.omissions[: MOST["omissions"]],
+        _audit(rows.cleaning, articles),
     )
-    facts = fact_rows(facts_of, relations, omissions, [outlet["outlet_id"] for outlet in columns], passages)
+
+
+def _places(rows: StoryRows, shown: Shown) -> list[Place]:
+    return [
+        *places_of(shown.values),
+        *places_of(row for group in shown.quotations.values() for row in group),
+        *places_of(row for group in shown.terms.values() for row in group),
+        *places_of(rows.days),
+        *places_of(shown.omissions),
+        *places_of(shown.reprints),
+        *places_of(row["longest"] for row in shown.audit if row["longest"]),
+    ]
+
+
+def _render(rows: StoryRows, shown: Shown, passages: Mapping[Place, Passage], environment: Environment) -> str:
+    facts = fact_rows(
+        shown.values, rows.relations, rows.omissions, [outlet["outlet_id"] for outlet in shown.columns], passages
+    )
     found = {
-        "outlets": len(outlets), "articles": len(articles), "facts": len({row["slot_id"] for row in values}),
-        "terms": len({row["term_text"] for row in terms}), "omissions": len(omissions), "reprints": len(reprints),
-        "groups": len({row["quotation_group_id"] for row in quotations}),
+        "outlets": len(shown.outlets), "articles": len(rows.articles),
+        "facts": len({row["slot_id"] for row in rows.values}), "terms": len({row["term_text"] for row in rows.terms}),
+        "omissions": len(rows.omissions), "reprints": len(rows.reprints),
+        "groups": len({row["quotation_group_id"] for row in rows.quotations}),
     }  # fmt: skip
     return environment.get_template("story.html").render(
-        story=story,
-        title=story["story_title"] or f"Story {story_id}",
+        story=rows.story,
+        title=rows.story["story_title"] or f"Story {rows.story['story_id']}",
         limits=Limits({name: min(MOST[name], count) for name, count in found.items()}, found),
-        omitted_count=sum(row["reason_code"] == "omitted" for row in omissions),
-        articles=shown_articles,
-        titles={row["document_id"]: row for row in articles},
-        columns=columns,
+        topics=rows.topics,
+        omitted_count=sum(row["reason_code"] == "omitted" for row in rows.omissions),
+        articles=shown.articles,
+        titles={row["document_id"]: row for row in rows.articles},
+        columns=shown.columns,
         facts=facts,
         disputed=[row for row in facts if row.camps],
         statuses=STATUSES,
         silences=SILENCES,
-        terms=_term_rows(chosen_terms, columns, passages),
-        timeline=draw_timeline(shown_articles, days, columns),
-        days=[(row, passages[place_of(row)]) for row in days],
-        quotations=[_variants(rows, passages) for rows in groups.values()],
-        reprints=[(row, passages.get(place_of(row))) for row in shown_reprints],
-        flows=draw_flows([_flow(row) for row in shown_reprints if not row["is_same_outlet"]]),
-        omissions=[(row, passages.get(place_of(row))) for row in shown_omissions],
-        audit=[(row, passages[place_of(row["longest"])] if row["longest"] else None) for row in audit],
+        terms=_term_rows(shown.terms, shown.columns, passages),
+        timeline=draw_timeline(shown.articles, rows.days, shown.columns),
+        days=[(row, passages[place_of(row)]) for row in rows.days],
+        quotations=[_variants(group, passages) for group in shown.quotations.values()],
+        reprints=[(row, passages.get(place_of(row))) for row in shown.reprints],
+        flows=draw_flows([_flow(row) for row in shown.reprints if not row["is_same_outlet"]]),
+        omissions=[(row, passages.get(place_of(row))) for row in shown.omissions],
+        audit=[(row, passages[place_of(row["longest"])] if row["longest"] else None) for row in shown.audit],
         passages=[*passages.values()],
     )
 

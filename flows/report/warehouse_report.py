@@ -2,7 +2,7 @@
 
 In: a published warehouse and a folder. Out: index.html with its further pages, and stories/<id>.html. The folder is
 built aside and renamed into place, so that nobody reads half a report; only a folder that is empty or holds a report is
-ever replaced. Memory is bounded by one story and the list of titles. The same snapshot gives the same bytes.
+ever replaced. Memory is bounded by one batch of stories and the list of titles. The same snapshot gives the same bytes.
 """
 
 import os
@@ -15,7 +15,7 @@ from flows.contracts.errors import ParallaxError
 from flows.load.reading import open_reader
 from flows.report.index_page import index_pages, page_name, read_stories
 from flows.report.page_environment import page_environment
-from flows.report.story_page import story_page
+from flows.report.story_page import story_pages
 
 DEFAULT_NAME = "report"  # below the warehouse
 GENERATOR = '<meta name="generator" content="Parallax report">'
@@ -56,9 +56,8 @@ def write_report(
             for name, page in index_pages(reader, stories, environment):
                 _write(building / name, page)
                 page_count += 1
-            for done, story in enumerate(stories, start=1):
-                page = story_page(reader, story["story_id"], environment)
-                _write(building / "stories" / f"{story['story_id']}.html", page)
+            for done, (story_id, page) in enumerate(story_pages(reader, stories, environment), start=1):
+                _write(building / "stories" / f"{story_id}.html", page)
                 if tell:
                     tell(done, len(stories))
             _replace(target, building)

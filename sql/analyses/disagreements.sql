@@ -2,8 +2,8 @@
 -- question: What do the sources disagree on, and in which words?
 -- grain: one row per pair of values that cannot both be true, the surest first
 -- caveat: A pair of values that several reports share is shown once, from independent reports where
---   there are any. Open both passages before you cite one (macro passage): two neighbouring events
---   can look like one.
+--   there are any, and from the earliest of them rather than from their copies. Open both passages
+--   before you cite one (macro passage): two neighbouring events can look like one.
 select
     story_title,
     subject_text as fact,
@@ -21,6 +21,12 @@ qualify
             slot_id,
             least(value_text_a, value_text_b),
             greatest(value_text_a, value_text_b)
-        order by is_independent desc, relation_score desc, fact_value_id_a asc, fact_value_id_b asc
+        order by
+            is_independent desc,
+            greatest(reported_at_a, reported_at_b) asc nulls last,
+            least(reported_at_a, reported_at_b) asc nulls last,
+            relation_score desc,
+            fact_value_id_a asc,
+            fact_value_id_b asc
     ) = 1
 order by story_title asc, relation_score desc, slot_id asc, fact_value_id_a asc, fact_value_id_b asc

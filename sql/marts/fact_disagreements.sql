@@ -39,7 +39,7 @@ fact_values as (
 ),
 
 articles as (
-    select document_id, story_title, outlet_id, outlet_label, independent_id
+    select document_id, story_title, outlet_id, outlet_label, independent_id, reported_at
     from marts.article_index
 ),
 
@@ -81,6 +81,8 @@ select
     second_values.document_id as document_id_b,
     second_values.start_char as start_char_b,
     second_values.end_char as end_char_b,
+    first_articles.reported_at as reported_at_a,
+    second_articles.reported_at as reported_at_b,
     relations.fact_value_id_a,
     relations.fact_value_id_b,
     relations.decision_id

@@ -1,10 +1,10 @@
 -- question: Who carries the same quotation, and who clips it, edits it or gives it to another
---   speaker?
+--   speaker? Who had it first?
 -- grain: one row per quotation of a group
 -- sources: core.quotation_groups, core.quotations, core.entities, marts.article_index
 -- caveat: variant_kind is relative to the fullest version among the articles at hand, which
 --   need not be the utterance. The counts are those of the whole group; copies of one report
---   have one independent origin.
+--   have one independent origin. Who had it first is told among those with a time.
 with quotation_groups as (
     select quotation_group_id, story_id, quotation_id, variant_kind from core.quotation_groups
 ),
@@ -54,6 +54,7 @@ select
     quotations.cue_polarity,
     quotations.quotation_kind,
     quotations.quotation_text,
+    articles.reported_at = min(articles.reported_at) over quotation_group as is_first,
     count(*) over quotation_group as variant_count,
     count(distinct quotations.document_id) over quotation_group as article_count,
     count(distinct articles.outlet_id) over quotation_group as outlet_count,

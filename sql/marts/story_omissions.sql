@@ -15,7 +15,13 @@ with omissions as (
         outlet_id,
         document_id,
         subject_kind,
-        coalesce(slot_id, quotation_group_id, entity_id, term_text) as subject_id,
+        -- of an entity, slot_id names the fact that tells of it
+        coalesce(
+            case when subject_kind = 'fact' then slot_id end,
+            quotation_group_id,
+            entity_id,
+            term_text
+        ) as subject_id,
         term_text,
         reason_code,
         support_count

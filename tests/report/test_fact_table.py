@@ -58,6 +58,15 @@ def test_a_side_that_can_be_true_beside_the_others_is_not_against_them():
     assert sides == {"2026-03-14": True, "2026-03-14TMO": False, "2026-02": True}
 
 
+def test_in_a_contradiction_a_value_that_fits_both_sides_is_no_measure():
+    values = [value(1, "2026-06-05"), value(2, "2026-06-09"), value(3, "2026-06"), value(4, "2026-06")]
+    pairs = [
+        pair(1, 2, "contradiction"), pair(1, 3, "refinement"), pair(1, 4, "refinement"), pair(2, 3, "refinement"),
+        pair(2, 4, "refinement"), pair(3, 4, "equal"),
+    ]  # fmt: skip
+    assert statuses(row_of(values, pairs))[:2] == ["contradicts", "contradicts"]
+
+
 def test_copies_and_unknown_outlets_make_no_majority():
     values = [value(1, "17"), value(2, "17", origin="i1"), value(3, "19"), value(4, "17", origin=None)]
     pairs = [pair(number, 3, "contradiction") for number in (1, 2, 4)]

@@ -2,11 +2,13 @@ import itertools
 import re
 from pathlib import Path
 
+import duckdb
 import lxml.html
 import pytest
 
 from flows.load.snapshots import WarehouseError
 from flows.report import index_page, story_page
+from flows.report.story_rows import read_story_rows
 from flows.report.warehouse_report import ReportError, write_report
 from flows.terminal import visible
 from tests.report.browser import Browser, needs_browser, open_browser
@@ -42,6 +44,16 @@ FAINT = """(() => {
     if (ratio < (large ? 3 : 4.5)) found[node.tagName + '.' + node.getAttribute('class')] = ratio.toFixed(2);
   }
   return found;
+})()"""
+
+# The place of what has the focus in the order of the page, the width of the line around it, and whether it is in view.
+FOCUSED = """(() => {
+  const node = document.activeElement;
+  const drawn = node.type == 'radio' ? node.closest('label') : node;
+  const style = getComputedStyle(drawn), box = drawn.getBoundingClientRect();
+  const line = style.outlineStyle == 'none' ? 0 : parseFloat(style.outlineWidth);
+  const seen = node.className == 'skip' || (box.bottom > 0 && box.top < innerHeight && box.width > 0);
+  return [[...document.querySelectorAll('*')].indexOf(node), line, seen];
 })()"""
 
 
@@ -129,6 +141,41 @@ def test_tables_have_captions_and_scopes_and_headings_go_down_by_one(report):
         assert tree.xpath("//*[@role='img' and not(@aria-label)]") == []
 
 
+def test_what_a_screen_reader_meets_has_a_name_and_tab_follows_the_page(report):
+    for path in pages(report):
+        tree = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+        assert tree.get("lang") == "en"
+        assert tree.xpath("//svg[not(@role='img') and not(@aria-hidden='true')]") == []
+        assert [node for node in tree.xpath("//a|//button|//summary|//legend") if not node.text_content().strip()] == []
+        assert tree.xpath("//input[not(ancestor::label)]") == []
+        assert (
+            tree.xpath(
+                "//*[@role='region' or @role='dialog' or self::nav or self::fieldset/parent::nav]"
+                "[not(@aria-label) and not(@aria-labelledby)]"
+            )
+            == []
+        )
+        assert {*tree.xpath("//@tabindex")} <= {"0"}
+        for cell in tree.xpath("//table[contains(@class, 'matrix')]//td"):
+            assert cell.text_content().strip()
+
+
+def test_topics_of_most_reports_stand_with_the_story(tmp_path):
+    warehouse = write_warehouse(tmp_path / "w", hostile="x")
+    with duckdb.connect(str(warehouse / "parallax.duckdb")) as connection:
+        for topic, count in (("transport <b>", 3), ("side remark", 2)):
+            connection.execute(
+                "insert into core.article_topics select document_id, $1, $1, 0.5 from core.articles"
+                " order by document_id limit $2",
+                [topic, count],
+            )
+    index = write_report(warehouse).index
+    for path in (index, story(index.parent)):
+        page = path.read_text(encoding="utf-8")
+        assert '<span class="tag">transport &lt;b&gt;</span>' in page
+        assert "side remark" not in page
+
+
 def test_further_pages_hold_the_other_stories_and_say_how_many_are_shown(report):
     first, second = ((report / name).read_text(encoding="utf-8") for name in ("index.html", "index-2.html"))
     assert "Shown: 1 to 2 of 3 stories" in first
@@ -150,6 +197,17 @@ def test_the_same_snapshot_gives_the_same_bytes_and_replaces_what_was_there(tmp_
     )
     assert one == two
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two", "w"]
+
+
+@pytest.mark.parametrize(("batch", "sizes"), [(1, [1, 1, 1]), (8, [2, 1]), (100, [3])])
+def test_pages_are_the_same_whatever_is_read_at_once(report, tmp_path, monkeypatch, batch, sizes):
+    read = []
+    monkeypatch.setattr(story_page, "BATCH", batch)
+    monkeypatch.setattr(story_page, "read_story_rows", lambda r, ids: read.append(len(ids)) or read_story_rows(r, ids))
+    written = write_report(report.parent, tmp_path / "again")
+    assert read == sizes
+    for path in (written.index.parent / "stories").iterdir():
+        assert path.read_bytes() == (report / "stories" / path.name).read_bytes()
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path):
@@ -175,7 +233,7 @@ def test_a_failed_report_leaves_the_old_one(tmp_path, monkeypatch):
     warehouse = write_warehouse(tmp_path / "w", hostile="x")
     index = write_report(warehouse).index
     before = index.read_bytes()
-    monkeypatch.setattr("flows.report.warehouse_report.story_page", lambda *_: 1 / 0)
+    monkeypatch.setattr("flows.report.warehouse_report.story_pages", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_report(warehouse)
     assert index.read_bytes() == before
@@ -215,6 +273,23 @@ def test_a_cell_opens_its_sentence_by_key_and_escape_returns_to_it(report, brows
     browser.press("Escape", 27)
     browser.wait_for(f"!{opened}")
     assert browser.run("document.activeElement.matches('table.facts .cite')")
+
+
+@pytest.mark.slow
+@needs_browser
+def test_tab_goes_down_the_page_and_shows_where_it_is(report, browser):
+    for path in (report / "index.html", story(report)):
+        browser.open(path)
+        places = []
+        for _ in range(40):
+            browser.press("Tab", 9)
+            if browser.run("document.activeElement == document.body"):
+                break  # behind the last
+            place, width, is_seen = browser.run(FOCUSED)
+            places.append(place)
+            assert (width, is_seen) == (2, True), browser.run("document.activeElement.outerHTML")
+        assert len(places) > 8
+        assert places == sorted({*places})
 
 
 @pytest.mark.slow
@@ -260,4 +335,23 @@ def test_on_paper_every_passage_is_printed_with_its_number(report, browser):
     hidden = "[...document.querySelectorAll('.passage')].filter((one) => !one.offsetHeight).length"
     assert browser.run(hidden) == 0
     assert browser.run("document.querySelector('.choice').offsetHeight") == 0
+    browser.run("document.getElementById('gone-omitted').click()")
+    assert browser.run("document.querySelector('#omissions .choice').innerText.split('\\n').filter(Boolean)") == [
+        "Show", "only what was left out"
+    ]  # fmt: skip
+    assert browser.run("document.querySelector('details table').checkVisibility({contentVisibilityAuto: true})")
     browser.call("Emulation.setEmulatedMedia", media="")
+
+
+@pytest.mark.slow
+@needs_browser
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_paper_is_white_and_nothing_reaches_over_its_edge(report, browser, scheme):
+    for path in pages(report):
+        browser.open(path, width=718, scheme=scheme)  # A4 less the margins
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        browser.call("Emulation.setEmulatedMedia", media="print", features=features)
+        assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert browser.run("document.documentElement.scrollWidth") <= 718
+        assert browser.run(FAINT) == {}
+        browser.call("Emulation.setEmulatedMedia", media="")

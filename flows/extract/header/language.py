@@ -26,7 +26,7 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = " ".join(text[: 2 * LONGEST_SAMPLE].split())[:LONGEST_SAMPLE]
-    if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
+    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= LEAST_PROBABILITY else None

@@ -25,6 +25,8 @@ NOT_BYLINE_CLASS = re.compile(
 )
 NAME_CLASS = re.compile(r"(?<![a-z])(?:author|autor|byline)[\w-]*?names?(?![a-z])", re.IGNORECASE)
 NOT_NAME_CLASS = re.compile(r"comment|image|img|photo|related|social|recent|teaser", re.IGNORECASE)
+FIRST_NAME = re.compile(r"(?:first|given)[_-]?names?(?![a-z])", re.IGNORECASE)
+LAST_NAME = re.compile(r"(?:last|family|sur)[_-]?names?(?![a-z])", re.IGNORECASE)
 OUTSIDE = frozenset({"aside", "footer", "nav", "form"})
 OUTSIDE_CLASS = re.compile(r"comment|related|sidebar|recommend|footer|popular|recent-posts", re.IGNORECASE)
 WHOLE_PAGE = frozenset({"body", "html", "main"})
@@ -182,7 +184,7 @@ def _read_microdata(elements: Iterable[etree._Element], scan: PageScan) -> None:
                 scan.headings.append(_text(element, ""))
             elif name == "author" and not _is_outside(element):
                 named = element.xpath('.//*[@itemprop="name"]')
-                authors += [entry.get("content") or _text(entry, " ") for entry in named] or [_text(element, "\n")]
+                authors += [entry.get("content") or _text(entry, " ") for entry in named] or [_lines(element)]
     scan.published[:0] = marked["datepublished"]
     scan.updated[:0] = marked["datemodified"]
     scan.author_groups.append(authors)
@@ -190,14 +192,14 @@ def _read_microdata(elements: Iterable[etree._Element], scan: PageScan) -> None:
 
 def _read_bylines(elements: Sequence[etree._Element], scan: PageScan) -> None:
     linked = [e for e in elements if e.tag == "a" and "author" in (e.get("rel") or "") and not _is_outside(e)]
-    scan.author_groups.append([_text(element, "\n") for element in linked])
+    scan.author_groups.append([_lines(element) for element in linked])
     labelled = dict(zip(scan.metas["twitter:label1"], scan.metas["twitter:data1"], strict=False))
     scan.author_groups.append([value for label, value in labelled.items() if WRITTEN_BY.search(label)])
     printed = []
     for element in elements:
         words = element.get("class") or ""
         if _is_byline(words) and not _is_outside(element):
-            text = _text(element, "\n")
+            text = _lines(element)
             if 0 < len(text) <= LONGEST_BYLINE:
                 printed.append(text)
     scan.author_groups += [[text] for text in printed[:MOST_BYLINES]]
@@ -235,9 +237,24 @@ def _letters(text: str) -> str:
 
 
 def _text(element: etree._Element, joint: str) -> str:
-    pieces = (" ".join(piece.split()) if joint == "\n" else piece for piece in element.itertext("*") if piece.strip())
-    text = joint.join(pieces)
-    return text.strip() if joint == "\n" else " ".join(text.split())
+    return " ".join(joint.join(piece for piece in element.itertext("*") if piece.strip()).split())
+
+
+def _lines(element: etree._Element) -> str:
+    """Return the text of an element with a line for each piece; a first and a last name marked as such share one."""
+    lines: list[str] = []
+    is_first = False
+    for piece in element.xpath(".//text()"):
+        if not piece.strip():
+            continue
+        holder = (piece.getparent().get("class") or "") if piece.is_text else ""
+        plain = " ".join(piece.split())
+        if is_first and LAST_NAME.search(holder):
+            lines[-1] += f" {plain}"
+        else:
+            lines.append(plain)
+        is_first = FIRST_NAME.search(holder) is not None
+    return "\n".join(lines)
 
 
 def _class_words(element: etree._Element | None) -> str:

@@ -143,7 +143,7 @@ def _named_month() -> re.Pattern[str]:
 
 def _find_days(line: str, day_first: bool | None) -> list[tuple[re.Match[str], date]]:
     found: list[tuple[re.Match[str], date | None]] = []
-    for match in _named_days().finditer(line):
+    for match in _named_days().finditer(line) if "19" in line or "20" in line else ():  # no year, no day
         form = "1" if match["year1"] else "2"
         month = _month_numbers()[match["month" + form].lower()]
         found.append((match, _make_day(int(match["year" + form]), month, int(match["day" + form]))))

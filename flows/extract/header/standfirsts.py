@@ -17,15 +17,19 @@ STANDFIRST_CLASS = re.compile(
     r"sapo|chapeau|chapo|entradilla|bajada|vorspann|epigraph|ingress|preamble|strapline|description)(?![a-z])"
 )
 FEWEST_WORDS = 9
+CLOCK_AT_END = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?(?:Uhr|h|[ap]\.?m\.?))?$", re.IGNORECASE
+)  # a line that dates the page
 
 
 def find_standfirst(document: Document, blocks: Sequence[Block]) -> tuple[int, int] | None:
     """Return the span of the only block that is marked as the article's standfirst."""
     classes = {line.start: line.class_names for line in document.markup}
     spans = (block.content_span(document.text) for block in blocks if block.zone == "dek")
-    marked = [
-        (start, end)
-        for start, end in spans
-        if STANDFIRST_CLASS.search(classes.get(start, "")) and len(document.text[start:end].split()) >= FEWEST_WORDS
-    ]
-    return marked[0] if len(marked) == 1 else None
+    marked = [(start, end) for start, end in spans if STANDFIRST_CLASS.search(classes.get(start, ""))]
+    worded = [(start, end) for start, end in marked if _is_worded(document.text[start:end])]
+    return worded[0] if len(worded) == 1 else None
+
+
+def _is_worded(line: str) -> bool:
+    return len(line.split()) >= FEWEST_WORDS and not CLOCK_AT_END.search(line)

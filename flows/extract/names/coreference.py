@@ -6,7 +6,7 @@ of the one named last before; aliases from the gazetteer; acronyms of organisati
 forms without the legal ending. It does not link across documents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -67,6 +67,7 @@ def _entity(entity_type: str, name: str, country_code: str | None = None) -> Ent
     return Entity(stable_id(entity_type, name), entity_type, name, country_code)
 
 
+@lru_cache(maxsize=10_000)
 def _join(words: Words) -> str:
     """Return the words as one reads them, without blanks around hyphens and before possessives."""
     text = " ".join(words)
@@ -114,17 +115,21 @@ def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:
 
 
 def _full_name(word: str, full_names: Sequence[Words], latest: dict[str, Words]) -> Words:
-    by_last = [
-        full for full in full_names if full[-1] == word or (len(full) > 2 and full[-1] in SUFFIXES and full[-2] == word)
-    ]
-    by_first = [full for full in full_names if full[0] == word]
-    inner = [full for full in full_names if word in full[1:-1]]
-    for group in (by_last, by_first, inner):
+    for group in _fitting(word, full_names):
         if len(group) == 1 or (group and word in latest and latest[word] in group):
             return group[0] if len(group) == 1 else latest[word]
         if group:
             return group[0]
     return (word,)
+
+
+def _fitting(word: str, full_names: Sequence[Words]) -> Iterator[list[Words]]:
+    """Yield the full names whose last word it is, those whose first, and those that hold it."""
+    yield [
+        full for full in full_names if full[-1] == word or (len(full) > 2 and full[-1] in SUFFIXES and full[-2] == word)
+    ]
+    yield [full for full in full_names if full[0] == word]
+    yield [full for full in full_names if word in full[1:-1]]
 
 
 def _merge_organisations(seen: Sequence[Words]) -> dict[Words, Words]:

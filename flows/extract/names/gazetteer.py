@@ -58,7 +58,8 @@ class Gazetteer:
 
     def match(self, words: Words, at: int) -> Words:
         """Return the longest known name that starts at `at`, or nothing."""
-        for name in self.longest_first.get(words[at], ()):
+        opening = self.longest_first.get(words[at])
+        for name in opening or ():
             if words[at : at + len(name)] == name:
                 return name
         return ()
@@ -178,7 +179,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         names=names,
         longest_first=_by_first(list(names)),
-        small_openers=small | frozenset("al el ad an ar as ash at az van von bin ibn".split()),
+        small_openers=small | frozenset("van von bin ibn".split()),
         demonyms=_demonyms(),
         country_labels={row["code"]: row["label"] for row in countries},
         country_names={row["code"]: row["name"] for row in countries},

@@ -18,12 +18,8 @@ ADDRESS_MARKS = frozenset("@#./_")
 
 def part_glued(text: str, lines: Sequence[Line], gazetteer: Gazetteer) -> Sequence[Line]:
     """Return the lines, with words that are two names, or a word and a name, as two tokens."""
-    if not GLUED.search(text):
-        return lines
-    return [
-        _part(line, gazetteer) if any(GLUED.fullmatch(line.words[at]) for at in line.capitals) else line
-        for line in lines
-    ]
+    glued = {found.group() for found in GLUED.finditer(text)}
+    return [line if glued.isdisjoint(line.words) else _part(line, gazetteer) for line in lines] if glued else lines
 
 
 def _part(line: Line, gazetteer: Gazetteer) -> Line:

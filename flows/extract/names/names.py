@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.runs import (
+    ARTICLE_PREFIXES,
     ARTICLES,
     BREAKING,
     DASHES,
@@ -68,8 +69,9 @@ def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> 
 def _openings(line: Line, gazetteer: Gazetteer) -> Sequence[int]:
     """Return the positions where a run opens, unless it belongs to the run before."""
     small = gazetteer.small_openers
-    if small.isdisjoint(line.words):
+    if small.isdisjoint(line.words) and DASHES.isdisjoint(line.words):
         return line.capitals
+    small = small | ARTICLE_PREFIXES
     found = [at for at, word in enumerate(line.words) if word in small and opens_small(line, at, gazetteer)]
     return sorted((*line.capitals, *found)) if found else line.capitals
 

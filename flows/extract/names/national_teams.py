@@ -15,6 +15,8 @@ from flows.extract.names.tokens import Line
 from flows.extract.wordlists import load_words
 
 FEWEST_MATCH_WORDS = 8
+# National teams of no state, or of one that is called otherwise.
+TEAMS_WITHOUT_STATE = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Korea"})
 WHERE = frozenset("in from across to near into outside around".split())
 
 
@@ -29,7 +31,9 @@ def mark_national_teams(names: Sequence[TypedName], lines: Sequence[Line]) -> li
 
 def _plays(name: TypedName) -> bool:
     candidate = name.candidate
-    if name.entity_type != "place" or candidate.known is None or not candidate.known.is_country:
+    if name.entity_type != "place" or candidate.known is None:
+        return False
+    if not candidate.known.is_country and candidate.known.name not in TEAMS_WITHOUT_STATE:
         return False
     before = candidate.line.words[candidate.first - 1] if candidate.first else ""
     return before.lower() not in WHERE

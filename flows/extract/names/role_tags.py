@@ -46,7 +46,8 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     tags = list(map(_tag, words))
     for name in names:
         tags[name.first : name.last] = LETTERS[name.entity.entity_type] * (name.last - name.first)
-    for at, following in enumerate(tags[1:]):
+    has_office = "O" in tags or not PARTNERS.isdisjoint(words)  # without one no letter is looked at
+    for at, following in enumerate(tags[1:] if has_office else ()):
         if following == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
             tags[at] = "D"
         elif words[at] in ("First", "first") and words[at + 1] in PARTNERS:

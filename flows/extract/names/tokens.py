@@ -5,12 +5,14 @@ a hyphen, so that "Xi-Trump" and "Singapore-based" can be taken apart; "O'Neill"
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
+from flows.extract.scanning import scan
 
 TOKEN = re.compile(
-    r"[a-zA-Z]+(?=[ ,\n])|[^\w\s’']"  # the common cases first, for speed
+    r"([a-zA-Z]+(?=[ ,\n])|[^\w\s’']"  # the common cases first, for speed
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S. and U.N, a.m.
     r"|(?:Mrs?|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Capt|Cmdr|Adm|Maj|Brig|Insp|Det|Supt|Amb|Pres|Atty|Messrs|Sec|St|Mt|Ft|Inc"
     r"|Corp|Co|Cos|Ltd|Bros|Jr|Sr|Fr|Dept|Univ|Assn|Ave|Blvd|Rd|No|Calif|Fla|Mass|Conn|Ariz|Tenn|Minn|Wis|Mich|Va|Ky|Ga"
@@ -18,7 +20,7 @@ TOKEN = re.compile(
     r"|(?<![^\W_])[A-Z]\.(?=\s?[A-Z])"  # John F. Low
     r"|[^\W_]+(?:[’'](?![sS]\b)[^\W_]+|&(?=[A-Z])[^\W_]+)*"
     r"|[’'][sS]\b"
-    r"|[^\w\s]|_"
+    r"|[^\w\s]|_)"
 )
 SHORT_WORDS = 4  # a word of fewer letters may be small in a headline in title case
 HEADLINE_SHARE = 0.7  # of the longer words of a headline carry a capital, and two of them are common words
@@ -30,8 +32,8 @@ class Line(NamedTuple):
     sentence: Sentence
     number: int  # of the sentence in its text
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     capitals: tuple[int, ...]  # positions of the words that open with a capital; 'I' is none
     is_headline: bool  # common words carry capitals too, so that a capital says nothing
 
@@ -50,9 +52,7 @@ class Line(NamedTuple):
 
 def make_line(text: str, sentence: Sentence, number: int, headline_words: frozenset[str]) -> Line:
     """Return the sentence with its tokens. `headline_words` carry a capital in headlines only."""
-    found = list(TOKEN.finditer(text, sentence.start, sentence.end))
-    words: tuple[str, ...] = tuple(map(re.Match.group, found))
-    starts, ends = tuple(map(re.Match.start, found)), tuple(map(re.Match.end, found))
+    words, starts, ends = scan(TOKEN, text, sentence.start, sentence.end)
     capitals = tuple([at for at, word in enumerate(words) if word[0].isupper() and word != "I"])
     is_headline = 2 * len(capitals) > len(words) > 3 and _is_headline(words, headline_words)
     return Line(sentence, number, words, starts, ends, capitals, is_headline)

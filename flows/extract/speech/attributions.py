@@ -64,8 +64,8 @@ def find_attributions(unit: Unit) -> list[Attribution]:
 def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
     lexicon = cue_lexicon()
     openers, free_from = lexicon.by_first_word, 0
-    for place, word in enumerate(unit.words):
-        if word in openers and place >= free_from:
+    for place in [place for place, word in enumerate(unit.words) if word in openers]:
+        if place >= free_from:
             cue = lexicon.match(unit.words, place)
             if cue:
                 free_from = place + len(cue.words)

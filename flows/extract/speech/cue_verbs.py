@@ -71,7 +71,7 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
             return True
         return (
             cue.lemma != "state"
-            and not (subject and subject.word in PLURALS - {"who"})
+            and not (subject and subject.word != "who" and subject.word in PLURALS)
             and bool(subject and (subject.is_name or subject.word in NOMINATIVE or subject.word == ","))
         )
     return True

@@ -26,6 +26,7 @@ from flows.extract.speech.subjects import TokenRange, clause_start
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_RELATIVE = 15  # tokens of 'who runs the dam'
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
+CLAUSE_LEADS = PERSONAL | CONJUNCTIONS - {"and"}
 LONGEST_OWNER = 9  # tokens of an owner behind 'from' or 'by'
 
 
@@ -91,7 +92,7 @@ def _continues_description(unit: Unit, place: int) -> bool:
     if place >= len(unit.words):
         return False
     token = unit.tokens[place]
-    if token.quoted or is_finite(unit, place) or token.word in PERSONAL | CONJUNCTIONS - {"and"}:
+    if token.quoted or is_finite(unit, place) or token.word in CLAUSE_LEADS:
         return False
     return not (token.word.endswith("ing") or is_adverb(token) or (token.word in PREPOSITIONS and token.word != "of"))
 
@@ -148,7 +149,7 @@ def _owner(unit: Unit, place: int) -> TokenRange | None:
         if end < 1:
             continue
         last = unit.words[end - 1]
-        if last in POSSESSIVES - {"whose"}:
+        if last in POSSESSIVES and last != "whose":
             return (end - 1, end)
         if last.endswith(("'s", "’s", "s'", "s’")) and last not in PRONOUN_CONTRACTIONS:
             start = end - 1

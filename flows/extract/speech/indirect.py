@@ -34,6 +34,13 @@ ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where witho
 SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
+CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
+NO_ADDRESSEE = QUESTION_WORDS | {"that"} | PREPOSITIONS
+ADDRESSEE_CLOSERS = ADJUNCT_LEADS - {"of", "from", "for"}
+NAME_LEADS = PREPOSITIONS | DETERMINERS | {"and"}
+FUNCTION_WORDS = (
+    PERSONAL | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | TIME_WORDS | AUXILIARIES | {"that", "to", "not"}
+)
 SHOWING = frozenset("show find suggest indicate reveal".split())
 OBJECT_CLOSERS = frozenset("when while during after before".split())
 # The limits below are set by judgement; none was tuned on a development set.
@@ -94,11 +101,7 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
             end += 1
         return ((place, end),)
     lead = words[place]
-    if (
-        lead in SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
-        or lead in PREPOSITIONS
-        or lead.endswith("ing")
-    ):
+    if lead in CLOSING_LEADS or lead in PREPOSITIONS or lead.endswith("ing"):
         return ()
     if lead in ("who", "which") or lead in ("but", "and", "adding") or not has_verb(unit, place, len(words)):
         return ()
@@ -142,7 +145,12 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     end = content_end(unit, start)
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
-    if "noun" in cue.frames and start == place and unit.words[start] not in QUESTION_WORDS | {"to"}:
+    if (
+        "noun" in cue.frames
+        and start == place
+        and unit.words[start] != "to"
+        and unit.words[start] not in QUESTION_WORDS
+    ):
         end = min(end, _object_end(unit, start))
     return clip(unit, start, end)
 
@@ -291,7 +299,7 @@ def skip_addressee(unit: Unit, place: int) -> int:
         return place
     if words[place] in OBJECT_PRONOUNS and not (words[place] == "her" and _is_noun_like(unit, place + 1)):
         return place + 1
-    if tokens[place].is_mark or tokens[place].quoted or words[place] in QUESTION_WORDS | {"that"} | PREPOSITIONS:
+    if tokens[place].is_mark or tokens[place].quoted or words[place] in NO_ADDRESSEE:
         return place
     for end in range(place, min(len(words), place + LONGEST_ADDRESSEE)):
         if words[end] == "that":
@@ -303,7 +311,7 @@ def skip_addressee(unit: Unit, place: int) -> int:
         token = tokens[end]
         if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in ("that", "to", "not"):
             break
-        if token.word in TIME_WORDS or token.word in ADJUNCT_LEADS - {"of", "from", "for"}:
+        if token.word in TIME_WORDS or token.word in ADDRESSEE_CLOSERS:
             break
         if token.word in PERSONAL or (
             token.word in DETERMINERS and words[end - 1] not in PREPOSITIONS and words[end - 1] != "and"
@@ -312,7 +320,7 @@ def skip_addressee(unit: Unit, place: int) -> int:
         if (
             token.is_name
             and not tokens[end - 1].is_name
-            and words[end - 1] not in PREPOSITIONS | DETERMINERS | {"and"}
+            and words[end - 1] not in NAME_LEADS
             and not tokens[place].is_name
         ):
             break
@@ -325,10 +333,7 @@ def _is_noun_like(unit: Unit, place: int) -> bool:
     if place >= len(unit.words):
         return False
     token, word = unit.tokens[place], unit.words[place]
-    function_words = (
-        PERSONAL | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | TIME_WORDS | AUXILIARIES | {"that", "to", "not"}
-    )
-    return not (token.is_mark or token.quoted or token.is_name or word in function_words or is_adverb(token))
+    return not (token.is_mark or token.quoted or token.is_name or word in FUNCTION_WORDS or is_adverb(token))
 
 
 def content_end(unit: Unit, start: int) -> int:

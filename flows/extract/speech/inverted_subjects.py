@@ -8,7 +8,7 @@ where a description follows. Does not tell a reported clause from a phrase: the 
 from flows.extract.speech.phrases import (
     CLAUSE_BREAKS,
     DETERMINERS,
-    OBJECT_PRONOUNS,
+    OBJECTS_ONLY,
     PERSONAL,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -34,7 +34,7 @@ def subject_after(unit: Unit, place: int) -> TokenRange | None:
         return None
     if words[place] in PREPOSITIONS or words[place] in TIME_WORDS:
         return None
-    if words[place] in OBJECT_PRONOUNS - {"it", "you"} and not tokens[place].is_name:
+    if words[place] in OBJECTS_ONLY and not tokens[place].is_name:
         return None
     if words[place] in SUBORDINATORS or is_adverb(tokens[place]):
         return None

@@ -14,18 +14,20 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
+from flows.extract.scanning import scan
 from flows.extract.speech.cues import cue_lexicon
 from flows.extract.speech.quotation_marks import QuotedSpan
 from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
-    r"[a-zA-Z]+(?=[ ,\n])"  # the common case first, for speed
-    r"|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<=\s)-(?=\s)|[—–―,;:()\[\]?!…]|\.{3}"
+    r"([a-zA-Z]+(?=[ ,\n])|[,;:()?!]"  # the common cases first, for speed
+    r"|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=\s)|[—–―\[\]…]|\.{3})"
 )
 
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())
 PERSONAL = frozenset("he she they i we you it".split())
 OBJECT_PRONOUNS = frozenset("him her them me us you it himself herself themselves".split())
+OBJECTS_ONLY = OBJECT_PRONOUNS - {"it", "you"}  # never a subject
 POSSESSIVES = frozenset("his her their its my our your whose".split())
 DETERMINERS = POSSESSIVES | frozenset(
     "the a an this that these those some any many most several few both all each every no another other such one two "
@@ -164,11 +166,9 @@ def _unit(text: str, group: Sequence[Sentence], quoted: Sequence[QuotedSpan]) ->
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    found = list(TOKEN.finditer(text, start, end))
-    glyphs = list(map(re.Match.group, found))
-    places = map(re.Match.start, found), map(re.Match.end, found)
+    glyphs, starts, ends = scan(TOKEN, text, start, end)
     are_names = [word[0].isupper() for word in glyphs]
-    columns = zip(*places, map(str.lower, glyphs), are_names, repeat(None), repeat(""))
+    columns = zip(starts, ends, map(str.lower, glyphs), are_names, repeat(None), repeat(""))
     return list(map(tuple.__new__, repeat(Token), columns))  # a third of the time of as many calls of the class
 
 

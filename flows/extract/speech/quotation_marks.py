@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 OPENERS = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": "''”\"", "``": "''``”\"", "‟": '”"', "‹": "›"}
 DOUBLE_MARK = re.compile(r"''|``|[\"“”„‟«»‹›]")
-SINGLE_OPENER = re.compile(r"(?<![\w'’\"”.,!?])['‘](?=[\w$£€\[(…])")
+SINGLE_OPENER = re.compile(r"['‘](?<![\w'’\"”.,!?].)(?=[\w$£€\[(…])")
 SINGLE_CLOSER = re.compile(r"(?<=[^\s(\[‘'])['’](?![\w'’])")
 ELISION = re.compile(r"['‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|n|round|cos)\b)", re.IGNORECASE)
 BEFORE_CUE = re.compile(r"[,?!](?=\s(?:(?:s?he|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s)?(?:said|says|added)\b)")

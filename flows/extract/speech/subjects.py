@@ -16,7 +16,7 @@ from flows.extract.speech.phrases import (
     DASHES,
     DETERMINERS,
     NOMINATIVE,
-    OBJECT_PRONOUNS,
+    OBJECTS_ONLY,
     PREPOSITIONS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -27,6 +27,8 @@ from flows.extract.speech.phrases import (
 
 TokenRange = tuple[int, int]
 INDEFINITES = frozenset("some many most several few both all one each another none neither either others".split())
+NEVER_ALONE = DETERMINERS - NOMINATIVE - INDEFINITES
+PHRASE_LEADS = PREPOSITIONS | DETERMINERS
 PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
     "managing acting founding ranking outgoing incoming leading visiting presiding sitting serving supervising".split()
@@ -187,7 +189,7 @@ def _is_inserted(unit: Unit, segment: TokenRange) -> bool:
     first = unit.tokens[segment[0]]
     if first.word in ("who", "which", "whose", "of"):
         return False
-    if first.word in PREPOSITIONS or first.word in SUBORDINATORS - {"and"} or first.word in TIME_WORDS:
+    if first.word in PREPOSITIONS or (first.word in SUBORDINATORS and first.word != "and") or first.word in TIME_WORDS:
         return True
     return is_adverb(first) or (first.word.endswith("ing") and first.word not in DESCRIBING_PARTICIPLES)
 
@@ -284,18 +286,18 @@ def _after_lead_in(unit: Unit, start: int, end: int) -> int:
         starts_phrase = unit.words[place] in DETERMINERS or (
             unit.tokens[place].is_name and not unit.tokens[place - 1].is_name
         )
-        if starts_phrase and place > start + 1 and unit.words[place - 1] not in PREPOSITIONS | DETERMINERS:
+        if starts_phrase and place > start + 1 and unit.words[place - 1] not in PHRASE_LEADS:
             return place
     return end
 
 
 def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
     first = unit.tokens[found[0]]
-    is_object = first.word in OBJECT_PRONOUNS - {"it", "you"} and not first.is_name
+    is_object = first.word in OBJECTS_ONLY and not first.is_name
     is_object = is_object and not (first.word == "her" and found[1] - found[0] > 1)
     if first.is_mark or is_object or first.word in AUXILIARIES:
         return False
-    if found[1] - found[0] == 1 and (first.quoted or first.word in DETERMINERS - NOMINATIVE - INDEFINITES):
+    if found[1] - found[0] == 1 and (first.quoted or first.word in NEVER_ALONE):
         return False
     if first.word == "according":
         return False

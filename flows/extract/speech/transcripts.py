@@ -93,7 +93,7 @@ def _read(text: str, paragraph: _Paragraph, before: _Paragraph | None, people: P
     label = NAME_LABEL.match(text, start, end)
     if label and THREE_WORDS.match(text, label.end(), end) and _person(text, label, people):
         return _turn(text, paragraph, label, people)
-    signature = SIGNATURE.search(text, start, end)
+    signature = SIGNATURE.search(text, start, end) if text.find("(@", start, end) >= 0 else None
     if signature and signature.start() == start and before and before.zone in SPEECH_ZONES:
         paragraph = before
     post = signature and text[paragraph.start : min(paragraph.end, signature.start())].rstrip()

@@ -180,7 +180,7 @@ def _noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
             fallback = Counted(word, index + 1)
         elif not is_one and is_plural(word):
             following = words[index + 1]
-            is_pair = is_plural(following) and following not in stops | load_words("finite_verbs.txt")
+            is_pair = is_plural(following) and not (following in stops or following in load_words("finite_verbs.txt"))
             last = index + 1 + is_pair
             return Counted(singular(words[last - 1]), last)
     return fallback
@@ -188,7 +188,7 @@ def _noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
 
 def _measure_at(words: Sequence[str], index: int) -> Counted | None:
     word = words[index]
-    if word in AREAS | {"nautical", "metric"} and _measure(words[index + 1]):
+    if (word in AREAS or word in ("nautical", "metric")) and _measure(words[index + 1]):
         unit = _measure(words[index + 1])
         return Counted("tonne" if word == "metric" else f"{word}_{unit}", index + 2)
     unit = _measure(word)

@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extract.annotations import Sentence
+from flows.extract.scanning import scan
 from flows.extract.values.word_classes import BREAK, NOTHING, alphabet, number_classes, word_classes
 
-LEXEME = re.compile(
+FORM = re.compile(
     r"""(?=\S)(?:
       (?P<word>[A-Za-zÀ-ɏ]+(?![\w.'’$-])|[a-zà-ɏ][a-zà-ɏA-Z]*(?![\w.'’$]))
+    | (?P<stop>[,;:()“”"?!]|\.(?!\d))  # what opens no other form, early for speed
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     | (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
@@ -39,13 +41,13 @@ LEXEME = re.compile(
     )""",
     re.VERBOSE,
 )
+LEXEME = re.compile("(" + re.sub(r"\?P<\w+>", "?:", FORM.pattern) + ")", re.VERBOSE)
 # Words that are a month, weekday or place in time only with a capital: "may", "march", "sun", "sat", "second".
 CAPITALISED = frozenset("may march jan mar jun dec sat sun mon wed thu fri tue august".split())
 CURRENCY_CODES = frozenset("USD EUR GBP JPY CNY RMB INR CHF CAD AUD KRW SEK NOK DKK PLN HKD SGD ZAR BRL AED Rs".split())
 SUFFIX_MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12}
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 CLOCK_SUFFIXES = frozenset({"am", "pm", "a.m.", "p.m."})
-WORD_KINDS = frozenset({"word", "letters", "mark", "possessive", "oclock", "rest"})
 NAME_CLASSES = frozenset({"NAME"})
 CURRENCY_FORMS = frozenset({"CURRENCY"})
 CODE_FORMS = frozenset({"CURRENCY", "CURRENCY_CODE"})
@@ -102,27 +104,24 @@ class Lexemes:
 
 def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
     """Return the lexemes of all sentences in order, with a break after each sentence."""
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     words: list[str] = []
     letters: list[str] = []
     breaks: list[int] = []
-    letter_of, other = _letters_of_surfaces(), alphabet()[NOTHING]
     for sentence in sentences:
-        matches = list(LEXEME.finditer(text, sentence.start, sentence.end))
-        spans += map(re.Match.span, matches)
-        surfaces = list(map(re.Match.group, matches))
+        surfaces, first_chars, last_chars = scan(LEXEME, text, sentence.start, sentence.end)
+        starts += first_chars
+        ends += last_chars
         words += map(str.lower, surfaces)
-        letters += [
-            letter or (other if match.lastgroup in WORD_KINDS else _form_letter(match))
-            for letter, match in zip(map(letter_of.get, surfaces), matches, strict=True)
-        ]
+        letters += map(_letter, surfaces)
         breaks.append(len(words))
-        spans.append((sentence.end, sentence.end))
+        starts.append(sentence.end)
+        ends.append(sentence.end)
         words.append("")
         letters.append(BREAK)
     stretches = _telling_stretches("".join(letters))
     paragraphs = [sentence.paragraph for sentence in sentences]
-    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
     return Lexemes(text, starts, ends, words, stretches, breaks, paragraphs)
 
 
@@ -151,6 +150,13 @@ def _letters_of_surfaces() -> dict[str, str]:
 @cache
 def _letters_of_words() -> dict[str, str]:
     return {word: alphabet()[classes] for word, classes in word_classes().items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter(surface: str) -> str:
+    """Return the letter of a lexeme, from the word lists or by its form."""
+    form = FORM.fullmatch(surface)
+    return _letters_of_surfaces().get(surface) or (_form_letter(form) if form else alphabet()[NOTHING])
 
 
 def _form_letter(match: re.Match[str]) -> str:

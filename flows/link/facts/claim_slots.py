@@ -10,7 +10,7 @@ lexicons/same_words.txt, or tell claims that contradict each other.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,7 +54,12 @@ class _Stretch:
     @cached_property
     def weights(self) -> dict[str, float]:
         """Return how much each stem tells; names less, weak words and numbers nothing."""
-        return {word.stem: weight for word in self.words if (weight := _weight(word, self.rarity))}
+        rarity = self.rarity
+        return {
+            stem: (NAME_SHARE if is_name else 1.0) * rarity.get(stem, 1.0)
+            for _, _, stem, strength, is_name in self.words
+            if (strength >= 1 or (is_name and strength)) and not stem[0].isdigit()
+        }
 
     @property
     def report(self) -> str:
@@ -121,12 +126,6 @@ class _Pair:
     def rank(self) -> tuple[float, str, int, str, int]:
         """What orders pairs: the surest first."""
         return (-round(self.likeness, 6), self.one.report, self.one.start, self.other.report, self.other.start)
-
-
-def _weight(word: Word, rarity: Mapping[str, float]) -> float:
-    if word.stem[0].isdigit() or (word.strength < 1 and not word.is_name) or word.strength == 0:
-        return 0.0
-    return (NAME_SHARE if word.is_name else 1.0) * rarity.get(word.stem, 1.0)
 
 
 def find_claim_groups(
@@ -198,20 +197,20 @@ def _places_that_share(
     sentences: Mapping[Place, _Stretch], independents: Mapping[str, str | None]
 ) -> list[tuple[Place, Place]]:
     """Return the pairs of sentences of two origins that share rare words enough to be compared."""
-    holders: dict[str, list[Place]] = defaultdict(list)
+    holders: dict[str, list[tuple[Place, str | None, float]]] = defaultdict(list)
     for place, sentence in sorted(sentences.items()):
+        origin = independents.get(place[0])
         for stem, weight in sentence.weights.items():
             if weight >= INDEXED_RARITY:
-                holders[stem].append(place)
-    shared: Counter[tuple[Place, Place]] = Counter()
-    for stem, places in sorted(holders.items()):
+                holders[stem].append((place, origin, weight))
+    shared: dict[tuple[Place, Place], float] = defaultdict(float)
+    for _, places in sorted(holders.items()):
         if len(places) > MOST_PLACES:
             continue
-        for i, b in enumerate(places):
-            for a in places[:i]:
-                origins = independents.get(a[0]), independents.get(b[0])
-                if a[0] != b[0] and (origins[0] is None or origins[0] != origins[1]):
-                    shared[a, b] += sentences[a].weights[stem]  # type: ignore[assignment]
+        for i, (b, origin_b, _) in enumerate(places):
+            for a, origin_a, weight in places[:i]:
+                if a[0] != b[0] and (origin_a is None or origin_a != origin_b):
+                    shared[a, b] += weight
     return sorted(pair for pair, weight in shared.items() if weight >= LEAST_SHARED)
 
 

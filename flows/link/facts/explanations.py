@@ -10,6 +10,7 @@ from datetime import date
 
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.subjects import BORDER, find_words
+from flows.link.facts.topic_slots import NOT_RAISED, RAISED
 
 MONTHS = "January February March April May June July August September October November December".split()
 VERDICTS: Mapping[str, str] = {
@@ -53,6 +54,8 @@ def show_value(text: str, candidate: Candidate, shared: frozenset[str] = frozens
     if candidate.slot_kind == "date" and candidate.is_inferred and candidate.low_on is not None:
         reckoned = show_days(candidate.low_on, candidate.high_on or candidate.low_on)
         return shown if reckoned.casefold() == value.casefold() else f"{shown} ({reckoned})"
+    if candidate.value_text in (RAISED, NOT_RAISED):
+        return f"{shown} ({candidate.value_text})"
     if candidate.slot_kind == "role" and candidate.value_text.casefold() != shown.casefold():
         return f"{shown} ({candidate.value_text})"
     return shown

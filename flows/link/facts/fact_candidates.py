@@ -16,9 +16,9 @@ from functools import cache
 
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
-from flows.link.facts.clauses import TIME_AFTER, Clause, find_clause
-from flows.link.facts.holders import Holder, find_article_names, find_holder
-from flows.link.facts.likeness import EMPTY_FRAME, Frame, find_frame
+from flows.link.facts.clauses import TIME_AFTER, Clause
+from flows.link.facts.holders import Holder
+from flows.link.facts.likeness import EMPTY_FRAME, Frame
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
 from flows.link.facts.subjects import (
     Word,
@@ -30,6 +30,7 @@ from flows.link.facts.subjects import (
     lexicon_lines,
     read_phrase,
 )
+from flows.link.facts.surroundings import Names, Surroundings
 
 SLOT_KIND_OF_EXPRESSION = {
     "date": "date",
@@ -53,6 +54,9 @@ SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORE
 EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
 
 
+EMPTY_CLAUSE, EMPTY_HOLDER = Clause(), Holder()
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A value at one place of an article, normalised, with the stems around it and their weights."""
@@ -66,9 +70,7 @@ class Candidate:
     sentence_end: int
     context: Mapping[str, float]
     names: frozenset[str] = frozenset()  # stems of the context that stand in names
-    frame: Frame = EMPTY_FRAME
-    clause: Clause = field(default_factory=Clause)
-    holder: Holder = field(default_factory=Holder)
+    around: Surroundings | None = field(default=None, compare=False, repr=False)
     qualifiers: frozenset[str] = frozenset()  # years and ages that the sentence gives beside the value
     value_low: float | None = None
     value_high: float | None = None
@@ -85,6 +87,21 @@ class Candidate:
     speaker_entity_id: str | None = None
 
     @property
+    def frame(self) -> Frame:
+        """The words around the value."""
+        return self.around.frame if self.around else EMPTY_FRAME
+
+    @property
+    def clause(self) -> Clause:
+        """What of the sentence is said of the value."""
+        return self.around.clause if self.around else EMPTY_CLAUSE
+
+    @property
+    def holder(self) -> Holder:
+        """Whose the value is."""
+        return self.around.holder if self.around else EMPTY_HOLDER
+
+    @property
     def key(self) -> tuple[str, int, int, str]:
         """Place and kind: what orders candidates, whatever order they came in."""
         return (self.document_id, self.start, self.end, self.slot_kind)
@@ -96,7 +113,7 @@ def find_candidates(article: Article) -> list[Candidate]:
     found: list[Candidate] = []
     previous: tuple[Sentence, Sequence[Word]] | None = None
     values = _values_by_sentence(article, sentences)
-    article_names = find_article_names(article)
+    article_names = Names(article)
     for sentence in sentences:
         words = find_words(article.text, sentence.start, sentence.end)
         neighbours = previous[1] if previous and previous[0].paragraph == sentence.paragraph else ()
@@ -107,16 +124,15 @@ def find_candidates(article: Article) -> list[Candidate]:
             if value.slot_kind == "count":
                 context = add_counted(context, words, value.start, value.end)
             others = [other for other in values[sentence.start] if other.start != value.start]
+            places = [(other.start, other.end) for other in others]
             place = (value.start, value.end)
             found.append(
                 replace(
                     value,
                     context=add_neighbours(context, neighbours),
                     names=names,
-                    frame=find_frame(article.text, words, place, is_counted=value.slot_kind == "count"),
-                    clause=find_clause(article.text, words, place, [(other.start, other.end) for other in others]),
+                    around=Surroundings(article_names, sentence, words, value.slot_kind, place, places),
                     qualifiers=frozenset(q for other in others for q in _qualifiers(other)),
-                    holder=find_holder(article.text, sentence, words, place, value.slot_kind, article_names),
                 )
             )
     return found

@@ -25,6 +25,7 @@ from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
+from flows.link.facts.topic_slots import are_opposed_tellings, find_topic_groups
 from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_groups
 from flows.link.reuse.origins import count_independent
 
@@ -75,10 +76,14 @@ class FactSlot:
 
 @dataclass(frozen=True)
 class Facts:
-    """The fact slots of all stories, in the order of their ids, and the candidates they were made of, by report."""
+    """The fact slots of all stories, in the order of their ids, and what they were made of.
+
+    `candidates`: by report. `rarity`: of words, by story, see `word_rarity`.
+    """
 
     slots: tuple[FactSlot, ...]
     candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    rarity: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 def find_facts(
@@ -95,25 +100,34 @@ def find_facts(
     by_id = {article.document_id: article for article in articles}
     slots: list[FactSlot] = []
     read: dict[str, Sequence[Candidate]] = {}
+    rarity: dict[str, Mapping[str, float]] = {}
     for story_id, document_ids in sorted(stories.items()):
         members = [by_id[document_id] for document_id in sorted(set(document_ids)) if document_id in by_id]
         if len(members) > 1:
             read |= {article.document_id: find_candidates(article) for article in members}
-            slots += find_story_slots(story_id, members, independents, utterances or {}, read)
-    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)), read)
+            rarity[story_id] = word_rarity(members)
+            story = _Story(story_id, {a.document_id: a for a in members}, independents, rarity[story_id])
+            slots += _find_story_slots(story, utterances or {}, read)
+    return Facts(tuple(sorted(slots, key=lambda slot: slot.slot_id)), read, rarity)
 
 
-def find_story_slots(
-    story_id: str,
-    articles: Sequence[Article],
-    independents: Mapping[str, str | None],
-    utterances: Mapping[str, Sequence[str]],
-    read: Mapping[str, Sequence[Candidate]],
+@dataclass(frozen=True)
+class _Story:
+    """What the slots of a story are made with: its articles, what each counts as, and how rare each stem is."""
+
+    story_id: str
+    articles: Mapping[str, Article]
+    independents: Mapping[str, str | None]
+    rarity: Mapping[str, float]
+
+
+def _find_story_slots(
+    story: _Story, utterances: Mapping[str, Sequence[str]], read: Mapping[str, Sequence[Candidate]]
 ) -> list[FactSlot]:
     """Return the slots of one story. `read`: the candidates of its articles, by document id."""
-    by_id = {article.document_id: article for article in articles}
+    by_id, rarity = story.articles, story.rarity
+    articles = list(by_id.values())
     texts = {article.document_id: article.text for article in articles}
-    rarity = word_rarity(articles)
     person_names = match_persons(articles)
     venues = find_venue_groups(articles)
     taken = {candidate.key for group in venues for candidate in group}
@@ -125,7 +139,8 @@ def find_story_slots(
     groups += find_party_groups(articles, person_names)
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
-    claims = find_claim_groups(articles, independents, rarity, [group for _, group in groups], candidates)
+    groups += find_topic_groups(articles)
+    claims = find_claim_groups(articles, story.independents, rarity, [group for _, group in groups], candidates)
     groups += [
         (
             describe_claim(by_id, group) if group[0].slot_kind == "other" else describe_subject(texts, group, rarity),
@@ -133,19 +148,8 @@ def find_story_slots(
         )
         for group in claims
     ]
-    story = _Story(story_id, by_id, independents, rarity)
     slots = [_slot(story, subject, group) for subject, group in groups]
     return _tell_apart([slot for slot in slots if slot is not None])
-
-
-@dataclass(frozen=True)
-class _Story:
-    """What the slots of a story are made with: its articles, what each counts as, and how rare each stem is."""
-
-    story_id: str
-    articles: Mapping[str, Article]
-    independents: Mapping[str, str | None]
-    rarity: Mapping[str, float]
 
 
 def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot | None:
@@ -245,6 +249,8 @@ def _compare(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> Co
     if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
         return _compare_initiators(a.candidate, b.candidate, articles)
     if a.candidate.slot_kind == "other":
+        if are_opposed_tellings(a.candidate, b.candidate):
+            return Comparison("contradiction", CONFLICT_SCORE)
         return Comparison("refinement", DIFFERENT_WORDING_SCORE)
     if are_other_parties(a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)

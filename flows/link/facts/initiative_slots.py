@@ -45,7 +45,7 @@ def find_initiative_groups(articles: Sequence[Article]) -> list[tuple[str, list[
         for event, candidate in _find_initiators(article):
             found[event].append(candidate)
         for event, candidates in found.items():
-            if len({candidate.value_text for candidate in candidates}) == 1 and event in _opening_events(article):
+            if len({candidate.value_text for candidate in candidates}) == 1 and event in opening_events(article):
                 by_event[event].append(candidates[0])
     return [(f"{event}: first step", group) for event, group in sorted(by_event.items()) if len(group) > 1]
 
@@ -81,14 +81,14 @@ def _find_initiators(article: Article) -> list[tuple[str, Candidate]]:
         for pattern in INITIATORS:
             for match in pattern.finditer(words):
                 start, end = (sentence.start + place for place in match.span("party"))
-                event = _event_before(article, sentence, sentence.start + match.start(), previous)
+                event = event_before(article, sentence, sentence.start + match.start(), previous)
                 if event and _is_group(article, start, end):
                     found.append((event, _candidate(article, sentence, start, end)))
         previous = sentence
     return found
 
 
-def _event_before(article: Article, sentence: Sentence, end: int, previous: Sentence | None) -> str | None:
+def event_before(article: Article, sentence: Sentence, end: int, previous: Sentence | None) -> str | None:
     """Return the event told before the phrase; of a sentence without one, that of the sentence before ('They …')."""
     stretches = [(sentence.start, end)] + ([(previous.start, previous.end)] if previous else [])
     for start, stop in stretches:
@@ -98,7 +98,8 @@ def _event_before(article: Article, sentence: Sentence, end: int, previous: Sent
     return None
 
 
-def _opening_events(article: Article) -> set[str]:
+def opening_events(article: Article) -> set[str]:
+    """Return the events that somebody can ask for which the article opens with."""
     stretches = [(s.start, s.end) for s in body_sentences(article)[:OPENING_SENTENCES]]
     stems = {word.stem for start, end in stretches for word in find_words(article.text, start, end)}
     return {_event_words()[stem] for stem in stems if stem in _event_words()}

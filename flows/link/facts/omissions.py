@@ -19,6 +19,7 @@ from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.facts import Facts, FactSlot
 from flows.link.facts.persons import match_persons, name_words
+from flows.link.facts.printed_dates import PrintedDate
 from flows.link.facts.relations import compare_standing
 from flows.link.facts.silent_outlets import Archive, find_silent_outlets
 from flows.link.facts.slot_conflicts import score_conflict
@@ -28,6 +29,7 @@ from flows.link.facts.story_views import (
     LIKE_SENTENCE_SHARE,
     Omission,
     StoryView,
+    Triples,
     carried_facts,
     carried_utterances,
     is_quoted_in,
@@ -74,14 +76,18 @@ def find_omissions(
             continue
         found += _quotation_omissions(view, utterances or {})
         persons = _entity_omissions(view)
-        found += [omission for _, omission in persons]
+        slots = slots_of.get(story_id, [])
+        naming = {slot.values[0].candidate.value_text: slot.slot_id for slot in slots if slot.slot_kind == "name"}
+        # the fact that names a person leads to where the other reports do
+        found += [replace(omission, slot_id=naming.get(name)) for name, omission in persons]
         claimed = {(name, omission.document_id) for name, omission in persons}
         candidates = [
             candidate for a in members for candidate in (facts.candidates.get(a.document_id) or find_candidates(a))
         ]
-        found += _fact_omissions(view, slots_of.get(story_id, []), claimed, candidates)
+        rarity = facts.rarity.get(story_id) or word_rarity(members)
+        found += _fact_omissions(view, slots, claimed, candidates, rarity)
         if archive is not None:
-            found += find_silent_outlets(view, slots_of.get(story_id, []), utterances or {}, archive)
+            found += find_silent_outlets(view, slots, utterances or {}, archive)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 
@@ -90,9 +96,9 @@ def _fact_omissions(
     slots: Sequence[FactSlot],
     claimed: AbstractSet[tuple[str, str | None]],
     candidates: Sequence[Candidate],
+    rarity: Mapping[str, float],
 ) -> list[Omission]:
     """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
-    rarity = word_rarity(view.articles)
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
@@ -126,7 +132,8 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
     for profile in own:
         if profile.candidate.slot_kind != value.candidate.slot_kind:
             continue
-        if profile.candidate.value_text == value.candidate.value_text or _is_weekday_of(profile, value):
+        is_equal = profile.candidate.value_text == value.candidate.value_text or _is_weekday_of(profile, value)
+        if is_equal and not _is_today(profile.candidate):
             return True
         if compare_standing(value.candidate, profile.candidate) == "same":
             if score_pair(value, profile) >= NEAR_POINTS:
@@ -136,6 +143,11 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
     return False
 
 
+def _is_today(candidate: Candidate) -> bool:
+    """True for a date of which nothing is printed, as 'today' or 'last night': any report has some."""
+    return candidate.printed == PrintedDate()
+
+
 def _is_weekday_of(one: Profile, other: Profile) -> bool:
     """True for two printings of one weekday, whichever week each was reckoned to be of."""
     printed = one.candidate.printed, other.candidate.printed
@@ -143,12 +155,14 @@ def _is_weekday_of(one: Profile, other: Profile) -> bool:
 
 
 def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
-    texts = {article.document_id: word_triples(article.text) for article in view.articles}
+    texts: dict[str, Triples] = {}
     found = []
     for utterance_id, carriers, triples in carried_utterances(view, utterances):
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
+            if article.document_id not in texts:
+                texts[article.document_id] = word_triples(article.text)
             if is_quoted_in(triples, texts[article.document_id]):
                 continue
             omission = _omission(view, article, carriers, "quotation", utterance_id)

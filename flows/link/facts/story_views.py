@@ -26,7 +26,10 @@ Triples = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Omission:
-    """Something an article of a story, or an outlet without one, lacks; one of the four subjects is set."""
+    """Something an article of a story, or an outlet without one, lacks; one of the four subjects is set.
+
+    Beside an entity, `slot_id` is the fact that names the person, where there is one.
+    """
 
     omission_id: str
     story_id: str

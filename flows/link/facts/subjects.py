@@ -111,7 +111,7 @@ def stem_of(word: str) -> str:
 def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Return the words of `text[start:end]` in order; all words of a name count little more than one."""
     matches = list(WORD.finditer(text, start, end))
-    words = [_read_word(match[0], match.start(), match.end()) for match in matches]
+    words = [Word(*match.span(), *_read_word(match[0])) for match in matches]
     run: list[int] = []
     for position, match in enumerate([*matches, None]):
         if match is not None and match[0][0].isupper():
@@ -128,8 +128,9 @@ def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _read_word(word: str, start: int, end: int) -> Word:
-    return Word(start, end, stem_of(word), _strength_of(word))
+@lru_cache(maxsize=KEPT_WORDS)
+def _read_word(word: str) -> tuple[str, float]:
+    return stem_of(word), _strength_of(word)
 
 
 @lru_cache(maxsize=KEPT_WORDS)
@@ -138,7 +139,6 @@ def read_phrase(phrase: str) -> tuple[Word, ...]:
     return find_words.__wrapped__(phrase, 0, len(phrase))
 
 
-@lru_cache(maxsize=KEPT_WORDS)
 def _strength_of(word: str) -> float:
     lower = word.lower().replace("’", "'")
     strength = _word_classes().get(lower)

@@ -16,7 +16,7 @@ from datetime import timedelta
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate, venue_words
-from flows.link.facts.holders import ArticleNames, are_comparable, are_told_of_one, find_article_names, find_holder
+from flows.link.facts.holders import are_comparable, are_told_of_one
 from flows.link.facts.subjects import (
     WEAK_SHARE,
     Word,
@@ -25,6 +25,7 @@ from flows.link.facts.subjects import (
     find_words,
     stem_of,
 )
+from flows.link.facts.surroundings import Names, Surroundings
 
 BEFORE_VENUE = re.compile(r"\b(in|at|to|near|outside|inside|from|into|onto|on|off)\s+(?:the\s+)?$", re.IGNORECASE)
 BEFORE_LETTERS = 16
@@ -108,7 +109,7 @@ def _find_venues(article: Article) -> list[_Venue]:
     if not mentions:
         return []
     sentences = body_sentences(article)
-    names = find_article_names(article)
+    names = Names(article)
     found = []
     for mention in mentions:
         sentence = next((s for s in sentences if s.start <= mention.start < s.end), None)
@@ -138,7 +139,7 @@ def _preposition(text: str, mention: Mention) -> re.Match[str] | None:
     return BEFORE_VENUE.search(text, max(0, mention.start - BEFORE_LETTERS), mention.start)
 
 
-def _read_venue(article: Article, sentence: Sentence, mention: Mention, names: ArticleNames) -> _Venue | None:
+def _read_venue(article: Article, sentence: Sentence, mention: Mention, names: Names) -> _Venue | None:
     """Return the venue of a mention that names one and stands after a verb and a preposition."""
     text = article.text
     kind, before = _kind_of(text, mention), _preposition(text, mention)
@@ -165,7 +166,7 @@ def _read_venue(article: Article, sentence: Sentence, mention: Mention, names: A
 
 
 def _candidate(
-    article: Article, sentence: Sentence, mention: Mention, words: Sequence[Word], names: ArticleNames
+    article: Article, sentence: Sentence, mention: Mention, words: Sequence[Word], names: Names
 ) -> Candidate:
     place = (mention.start, mention.end)
     return Candidate(
@@ -177,5 +178,5 @@ def _candidate(
         sentence_start=sentence.start,
         sentence_end=sentence.end,
         context=find_context(article.text, words, *place),
-        holder=find_holder(article.text, sentence, words, place, "place", names),
+        around=Surroundings(names, sentence, words, "place", place),
     )

@@ -113,3 +113,10 @@ def test_a_link_to_the_page_of_an_author_counts_where_its_address_spells_the_nam
 def test_the_name_in_a_box_on_the_author_is_a_byline_and_the_rest_of_the_box_is_not() -> None:
     body = "<h1>Harbour</h1><div class='author-box__text'>Likes boats<h4 class='author-box__name'>Ana Ruiz</h4></div>"
     assert [value.text for group in read_page(_page(body=body)).author_groups for value in group] == ["Ana Ruiz"]
+
+
+def test_a_first_and_a_last_name_marked_as_such_are_one_name() -> None:
+    name = "<span class='firstname'>{}</span> <span class='lastname'>{}</span>"
+    links = f"<a rel='author'>{name.format('Ana', 'Ruiz')}</a><a rel='author'>{name.format('Lea Marie', 'Moss')}</a>"
+    groups = read_page(_page(body=f"<h1>Storm</h1>{links}")).author_groups
+    assert ["Ana Ruiz", "Lea Marie Moss"] in [[value.text for value in group] for group in groups]

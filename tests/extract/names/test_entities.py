@@ -208,3 +208,54 @@ def test_a_name_said_again_behind_itself_is_parted(run, found):
 
 def test_the_party_and_state_behind_a_member_are_no_person():
     assert people("The town welcomed Sen. Ann Low (R-Wis.) on Monday.") == ["Ann Low"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state-owned utility Zorvane raised its prices.",
+        "Zorvane shareholders met on Monday.",
+        "A spokeswoman for Zorvane denied it.",
+        "They complained to Zorvane, a Dutch charity, last week.",
+        "He paid Zorvane's chairman in cash.",
+    ],
+)
+def test_a_noun_beside_it_tells_an_organisation(text):
+    assert organisations(text) == ["Zorvane"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents of Zorvane fled.",
+        "Rain fell on Zorvane district.",
+        "They left Zorvane, a village on the coast, at dawn.",
+        "A letter reached Zorvane's mayor.",
+    ],
+)
+def test_a_noun_beside_it_tells_a_place(text):
+    assert places(text) == ["Zorvane"]
+
+
+def test_what_only_people_have_tells_a_person():
+    assert people("The house belonged to Zorvane's widow.") == ["Zorvane"]
+
+
+def test_a_name_that_nothing_else_tells_has_the_type_of_its_list():
+    assert places("It rained on Oslo, Zorvane and Bergen.") == ["Oslo", "Zorvane", "Bergen"]
+
+
+def test_a_comma_alone_makes_no_list():
+    assert places("It rained on Oslo, Zorvane wrote.") == ["Oslo"]
+
+
+def test_letters_that_abbreviate_a_thing_in_small_letters_are_no_organisation():
+    assert organisations("A free trade area (FTA) was agreed, and the FTA is to grow.") == []
+
+
+def test_letters_that_abbreviate_an_unknown_name_make_it_an_organisation():
+    assert organisations("The Zorvane Telmark Orvale (ZTO) denied it. ZTO lost.") == ["Zorvane Telmark Orvale"]
+
+
+def test_an_article_before_it_makes_no_name_an_organisation():
+    assert organisations("He crossed the Zorvane. He knew the Zorvane. He loved the Zorvane.") == []

@@ -19,3 +19,7 @@ def test_a_country_in_any_other_text_is_a_place():
         "Panama",
         "Finland",
     ]
+
+
+def test_a_home_nation_that_plays_is_an_organisation():
+    assert organisations(REPORT.replace("Finland", "Scotland")) == ["Panama", "Scotland"]

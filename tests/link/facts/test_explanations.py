@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flows.link.facts.explanations import explain_relation, show_days, show_value
-from flows.link.facts.fact_candidates import find_candidates
+from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.subjects import stem_of
 
 UNIDENTIFIED = "an unidentified outlet"
@@ -52,3 +52,10 @@ def test_a_value_is_shown_in_the_words_of_the_source(writer):
 )
 def test_days_are_written_as_exactly_as_they_are_known(low, high, shown):
     assert show_days(low, high) == shown
+
+
+def test_a_topic_is_shown_with_whether_it_was_raised():
+    text = "The talks did not touch on the herring quota."
+    start = text.index("the herring")
+    topic = Candidate("d", start, len(text) - 1, "other", "not raised", 0, len(text), {})
+    assert show_value(text, topic) == "the herring quota (not raised)"

@@ -88,6 +88,26 @@ def test_a_person_named_nowhere_in_the_text_is_omitted(carriers, writer):
     assert found([*carriers, silent(writer, "Quill was there. ")], kind="entity") == []
 
 
+def test_the_omission_of_a_person_leads_to_the_fact_that_names_them(writer):
+    text = "The harbour council met. Ada Quill, the mayor, spoke. Ada Quill sang. " + REST
+    role = writer.role("mayor", "Ada Quill", "mayor")
+    articles = [writer.write(document_id, text, role, people=("Ada Quill",)) for document_id in ("alpha", "beta")]
+    articles.append(silent(writer))
+    facts = find_facts(articles, STORIES, {})
+    [omission] = find_omissions(articles, STORIES, facts, independents={})
+    [slot] = [slot for slot in facts.slots if slot.slot_kind == "name"]
+    assert (omission.subject_kind, omission.slot_id) == ("entity", slot.slot_id)
+
+
+def test_a_today_of_something_else_is_no_telling_of_the_day(writer):
+    fact = "The Marlin ferry line opens its new pier on May 5. "
+    day = writer.day("May 5", "2031-05-05")
+    told = [writer.write(document_id, fact + REST, day) for document_id in ("alpha", "beta")]
+    today = writer.day("today", "2031-05-05", is_inferred=True)
+    assert found([*told, silent(writer, REST + " Goats are seldom seen today. ", today)]) == [("gamma", "omitted", 2)]
+    assert found([*told, silent(writer, REST + " The Marlin line opens a pier today. ", today)]) == []
+
+
 def test_a_quotation_is_omitted_unless_its_words_stand_in_the_text(writer):
     text = "“The harbour is ours and ours alone,” Ada Quill said. " + REST
     quoted = [
