@@ -15,7 +15,7 @@ NO_COLUMN = re.compile(
     r'(?:Referenced column "(?P<bare>[^"]+)" not found|Table "[^"]+" does not have a column named "(?P<dotted>[^"]+)")'
 )
 QUOTED = re.compile(r'"([^"]+)"')
-ARROW = re.compile(r"\s*\bLINE \d+:.*", re.DOTALL)
+ARROW = re.compile(r"(?<!\s)\s*+\bLINE \d+:.*", re.DOTALL)
 
 
 def sql_sentence(message: str) -> str:
