@@ -1,6 +1,6 @@
 """Ask a warehouse of the seeds what else an analyst would want to know, and print questions, queries and answers.
 
-    python -m benchmarks.seed_answers WAREHOUSE/parallax.duckdb > docs/seeds-answers.md
+    python -m benchmarks.seed_answers WAREHOUSE/parallax.duckdb > benchmarks/seed-answers.md
 
 `seed_questions.toml` holds the questions: each a query that gives (report, answer), and the rows that a careful reader
 expects. Reports are named by the first three letters of their file. A question is answered where all expected rows
@@ -18,9 +18,10 @@ QUESTIONS = Path(__file__).with_name("seed_questions.toml")
 HEAD = """# What the seeds tell, asked
 
 The questions of a careful reader to the five files of the seeds (000 to 004), each as a query on the warehouse of a run
-over them. Written by `python -m benchmarks.seed_answers`; answers are shown as they come, cut after 40 letters.
+over them. Written by `python -m benchmarks.seed_answers`; answers are shown as they come, cut after
+80 letters; where they are the words of a report, its places stand for them.
 """
-MOST_LETTERS, MOST_ROWS = 40, 14
+MOST_LETTERS, MOST_ROWS = 80, 14
 
 Answer = tuple[str, str]
 

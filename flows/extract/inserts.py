@@ -10,9 +10,10 @@ import re
 
 CARD_END = "MORE"
 MOST_LETTERS = 800  # of a card: three headlines, or a newsletter's that lists five subjects, stay below
-WORD = r"(?:[A-Z][\w.’'-]*|\([A-Z][\w.’' -]*\))"  # of a name, or a nickname
+# Bounded, so that a word of a megabyte is not gone through from each of its letters.
+WORD = r"(?:[A-Z][\w.’'-]{0,40}|\([A-Z][\w.’' -]{0,40}\))"  # of a name, or a nickname
 CARD = re.compile(
-    rf"(?P<last>\b[A-Z][\w’'-]*[a-z])(?P<card>,?[ ]?(?:{WORD}[ ]){{0,4}}(?P<before>{WORD})[ ](?P=last)"
+    rf"(?P<last>\b[A-Z][\w’'-]{{0,40}}[a-z])(?P<card>,?[ ]?(?:{WORD}[ ]){{0,4}}(?P<before>{WORD})[ ](?P=last)"
     rf"(?![ ](?:{WORD}[ ]){{0,4}}(?P=before))"  # 'Ann Low Ann' is not yet the end of 'Ann Low Ann Mary Low'
     r"(?:,?[ ](?:Jr|Sr|I{2,3})\.?)?"
     rf"(?:(?=[ ]?[A-Z\d“\"‘'])[^\n]{{0,{MOST_LETTERS}}}?\b)?{CARD_END}\b)"

@@ -46,10 +46,11 @@ def cost(pattern, text, longest=20.0):
     """Return the processor time of finding all matches, infinite beyond `longest`."""
     compiled = pattern.compiled
     subject = text.encode() if isinstance(pattern.text, bytes) else text
+    is_searched = not is_anchored(pattern)  # reads the source: not while a signal may break it off
     started = time.process_time()
     try:
         with at_most(longest):
-            for _ in () if is_anchored(pattern) else compiled.finditer(subject):
+            for _ in compiled.finditer(subject) if is_searched else ():
                 pass
             compiled.match(subject)
             compiled.fullmatch(subject)
