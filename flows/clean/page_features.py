@@ -211,7 +211,7 @@ def _distances(frame: Frame) -> dict[str, Numbers]:
         "count": np.minimum(10, until_here[:, :-1]),
         "near": until_here[:, np.minimum(count, place + 11)] - until_here[:, np.maximum(0, place - 10)],
     }
-    return {f"{name}_{group}": row for name, rows in values.items() for group, row in zip(GROUPS, rows, strict=True)}
+    return {f"{name}_{group}": rows[row] for row, group in enumerate(GROUPS) for name, rows in values.items()}
 
 
 def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str, Numbers]:
