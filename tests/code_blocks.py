@@ -19,6 +19,7 @@ from pathlib import Path
 BLOCK = re.compile(r"^(?P<fence>```+)(?P<kind>\w*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 MARK = re.compile(r"<!-- (not run|first): (.+?) -->\s*\Z", re.DOTALL)
 WIDTH = 112  # columns of the terminal in which the README's tour was taken down
+BYTE_ORDER_MARK = "\ufeff"  # at the head of a CSV; no terminal shows it
 SECONDS = 300  # a run over the sample takes some 20 alone, and others may be at work
 
 
@@ -104,7 +105,7 @@ def run_block(shell: Shell, block: Block, shown: str = "") -> None:
 
 def compare(shown: str, printed: str) -> None:
     """Raise AssertionError where the lines that are shown are not those that are printed."""
-    lines = [line.rstrip() for line in printed.splitlines()]
+    lines = [line.rstrip() for line in printed.replace(BYTE_ORDER_MARK, "").splitlines()]
     at = 0
     for part in re.split(r"^…\n", f"{shown.rstrip()}\n" if shown.strip() else "", flags=re.MULTILINE):
         wanted = [line.rstrip() for line in part.splitlines()]
