@@ -197,7 +197,7 @@ def sql(
     query: Annotated[
         str | None,
         typer.Argument(
-            help="A query, an .sql file, or the name of a question; without it, a prompt.",
+            help="A query, an .sql file, or the name of a question; without it, what is piped in, or a prompt.",
             autocompletion=lambda incomplete: [name for name in analyses() if name.startswith(incomplete)],
         ),
     ] = None,
@@ -209,8 +209,10 @@ def sql(
 ) -> None:
     """Run SQL on the published warehouse, read-only; with nothing to run, ask at a prompt.
 
-    Examples: parallax sql "from marts.story_coverage" · parallax sql disagreements · parallax sql my.sql -f csv
+    Examples: parallax sql "from marts.story_coverage" · parallax sql disagreements · parallax sql -f csv < my.sql
     """
+    if query is None and not is_list and not sys.stdin.isatty():
+        query = sys.stdin.read().strip() or None
     if is_list or (query is None and not (sys.stdin.isatty() and sys.stdout.isatty())):
         print_questions(Console(emoji=False), questions())
         return

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.slow
 PARALLAX = Path(sys.executable).parent / "parallax"
 
 
-def parallax(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([PARALLAX, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+def parallax(*arguments: object, cwd: Path | None = None, piped: str = "") -> subprocess.CompletedProcess[str]:
+    command = [PARALLAX, *map(str, arguments)]
+    return subprocess.run(command, input=piped, capture_output=True, text=True, check=False, cwd=cwd)
 
 
 def test_a_run_from_the_command_line_needs_no_server_and_ends_with_a_summary(tmp_path):
@@ -52,6 +53,11 @@ def test_sql_runs_an_analysis_by_its_name_and_a_file_by_its_path(sample, tmp_pat
     assert "Harbour Gazette" in parallax("sql", "coverage", "-w", warehouse).stdout
     (tmp_path / "own.sql").write_text("select 41 + 1 as answer")
     assert "42" in parallax("sql", tmp_path / "own.sql", "-w", warehouse).stdout
+
+
+def test_sql_runs_what_is_piped_in(sample):
+    _, warehouse = sample
+    assert parallax("sql", "-w", warehouse, "-f", "csv", piped="select 41 + 1 as answer;\n").stdout == "answer\n42\n"
 
 
 @pytest.mark.parametrize("arguments", [("sql",), ("sql", "--questions")])
