@@ -207,11 +207,11 @@ class _Window:
 
     def place(self) -> str:
         """Return the place of the window's first byte as the place of a record."""
-        if not self.data and self.damage and self._packing == "gz":
-            return str(self.damage_offset)
         if self._packing != "gz":
             return str(self._position)
         frame, inside = self.frame, self._position - self._frames[0][0]
+        if not self.data and self.damage and self.damage_offset != frame:
+            return str(self.damage_offset)  # of a member that gave no byte
         return f"{frame}+{inside}" if inside else str(frame)
 
     def why(self) -> str:

@@ -3,6 +3,7 @@ import bz2
 import gzip
 import hashlib
 import io
+import zlib
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
@@ -98,6 +99,15 @@ def test_two_broken_members_are_two_broken_records():
     members = [gzip_records(each) for each in RECORDS]
     broken = [m[:40] + b"\xff\xff\xff" + m[43:] for m in members[1:3]]
     assert ids(read(b"".join([members[0], *broken, *members[3:]]), "gz")) == "0--34"
+
+
+def test_a_damage_behind_a_whole_record_of_a_member_has_a_place_of_its_own():
+    packer = zlib.compressobj(wbits=31)
+    member = packer.compress(RECORDS[0]) + packer.flush(zlib.Z_FULL_FLUSH) + b"\xff" * 20
+    found = read(member + gzip_records(RECORDS[1]), "gz")
+    assert ids(found) == "0-1"
+    first, damage, last = [r.place for r in found]
+    assert (first, damage[:2], last) == ("0", "0+", str(len(member)))
 
 
 def test_a_wrong_checksum_makes_a_record_broken():

@@ -9,6 +9,7 @@ decimals ("one point five"), Roman numerals.
 import re
 from collections.abc import Sequence
 from functools import cache
+from math import isfinite
 from typing import NamedTuple
 
 from flows.extract.values.lexemes import SUFFIX_MAGNITUDES
@@ -63,7 +64,8 @@ def parse_number(words: Sequence[str]) -> float | None:
         else:
             total += (current or 1.0) * value
             current = 0.0
-    return round(total + current, 6) if is_number else None
+    value = total + current
+    return round(value, 6) if is_number and isfinite(value) else None  # "million" sixty times over is no number
 
 
 def share_magnitude(low: Sequence[str], high: Sequence[str]) -> tuple[float, float]:

@@ -30,6 +30,11 @@ def test_words_without_a_number_have_no_value():
     assert parse_number(["of", "the"]) is None
 
 
+def test_what_no_computer_counts_is_no_number():
+    assert parse_number(["nine", *["million"] * 60]) is None
+    assert parse_number(["9" * 400]) is None
+
+
 def test_a_magnitude_said_once_counts_for_both_ends():
     assert share_magnitude(["5"], ["7", "million"]) == (5_000_000, 7_000_000)
 
