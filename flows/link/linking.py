@@ -36,7 +36,7 @@ from flows.link.speech.quotation_groups import group_quotations
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
 
-BATCH_ARTICLES = 2_000  # whole articles that are held at a time: some 200 MB
+BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB
 
 ReadArticles = Callable[[Collection[str]], Iterable[Article]]  # document ids → these articles, in any order
 

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
-from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
+from flows.contracts.stages import STORY_TABLES
 from flows.link.linking import Linked
 from flows.load.disk import switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal

@@ -48,7 +48,7 @@ def is_agency_outlet(article: Outline, agencies: Iterable[str]) -> bool:
 
 
 def names_as_origin(later: Outline, earlier: Outline, text: str) -> bool:
-    """Return whether `later`, whose text is given, names the outlet of `earlier` as where it, or part of it, is from."""
+    """Return whether `later`, whose text is given, names the outlet of `earlier` as where its words are from."""
     name = (earlier.outlet_name or "").strip()
     if len(name) < SHORTEST_NAME or earlier.outlet_id == later.outlet_id:
         return False

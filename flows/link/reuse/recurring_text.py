@@ -1,9 +1,9 @@
 """Text that recurs in many articles without one being copied from another: calls to subscribe, teasers, house phrases.
 
 In: the shingles of all articles, the family of copies each belongs to, outlets and days. Out: which of some shingles
-recur; which words of an article stand in text of its own. A shingle recurs when more than `MOST_FAMILIES` families carry it and they are all of
-one outlet, or lie more than `NEWS_DAYS` apart, or their days are not known. What many outlets print at one time is no
-such text: it is agency copy, or a statement.
+recur; which words of an article stand in text of its own. A shingle recurs when more than `MOST_FAMILIES` families
+carry it and they are all of one outlet, or lie more than `NEWS_DAYS` apart, or their days are not known. What many
+outlets print at one time is no such text: it is agency copy, or a statement.
 """
 
 import numpy as np
@@ -36,9 +36,9 @@ def recurring_shingles(
 ) -> Hashes:
     """Return which of the sought shingles recur, sorted. Families, outlets (as numbers) and days by text."""
     found = [np.zeros(0, np.uint64)]
-    for owners, values in shingles.ranges():
-        is_sought = _is_among(values, sought)
-        owners, values = owners[is_sought], values[is_sought]
+    for all_owners, all_values in shingles.ranges():
+        is_sought = _is_among(all_values, sought)
+        owners, values = all_owners[is_sought], all_values[is_sought]
         if not len(values):
             continue
         starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))

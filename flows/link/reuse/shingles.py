@@ -1,11 +1,11 @@
 """Words of an article's body and their hashed 3-grams, and the pairs of articles that share many of them.
 
-In: articles; the shingles of all of them. Out: `BodyWords` of an article; candidate pairs. Words are normalised (lower case, no punctuation), hashed
-to 64 bits with a fixed hash, and three neighbours make one shingle, as in Broder 1997. The pairs come from an inverted
-index in which a shingle leads to at most `POSTING_LIMIT` articles, the earliest: so the work grows with the number of
-words, a text that a hundred outlets carry is still found (each copy beside the earliest ones), and phrases that
-everyone uses cost little. Shingles are sorted a range of them at a time, so that memory holds those that several texts
-share, as numbers, and not all.
+In: articles; the shingles of all of them. Out: `BodyWords` of an article; candidate pairs. Words are normalised (lower
+case, no punctuation), hashed to 64 bits with a fixed hash, and three neighbours make one shingle, as in Broder 1997.
+The pairs come from an inverted index in which a shingle leads to at most `POSTING_LIMIT` articles, the earliest: so the
+work grows with the number of words, a text that a hundred outlets carry is still found (each copy beside the earliest
+ones), and phrases that everyone uses cost little. Shingles are sorted a range of them at a time, so that memory holds
+those that several texts share, as numbers, and not all.
 """
 
 import re

@@ -8,8 +8,9 @@ similar events are as alike as distant reports of one event, and only the denser
 a group very dense, which says nothing of its event: hence the upper limit.
 
 Items that no chain of good pairs connects never meet in a group, so each component of such chains is grouped alone, and
-memory holds the queue of one. Scores are integers, so that sums do not depend on the order of adding; ties go to the lowest positions. Work and memory
-grow with the pairs, not with the square of the items. Average linkage: Sokal and Michener 1958.
+memory holds the queue of one. Scores are integers, so that sums do not depend on the order of adding; ties go to the
+lowest positions. Work and memory grow with the pairs, not with the square of the items. Average linkage: Sokal and
+Michener 1958.
 """
 
 import heapq

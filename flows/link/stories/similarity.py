@@ -138,7 +138,7 @@ class _Language:
             if len(self.days) > ALL_COMPARED:
                 yield from self._candidates(undated, block)
                 continue
-            for low, high in _cut(start, end, COMPARISONS_PER_CHUNK // ROWS_PER_BLOCK):
+            for low, high in _cut(start, end, max(1, COMPARISONS_PER_CHUNK // (last - first))):
                 yield self._product(undated, (low, high), block, (first, last))
 
     def _block(self, start: int, end: int) -> _Block:
@@ -155,7 +155,9 @@ class _Language:
 
     def _candidates(self, undated: _Block, block: _Block) -> Iterator[Scored]:
         """Compare undated articles with those of a block that share their rarest words."""
-        shared = (self.vocabulary.rarest(undated.lists, MOST_COMPARED) @ self.vocabulary.presence(block.lists).T).tocoo()
+        shared = (
+            self.vocabulary.rarest(undated.lists, MOST_COMPARED) @ self.vocabulary.presence(block.lists).T
+        ).tocoo()
         for first, last in _cut(0, len(shared.row), PAIRS_PER_CHUNK):
             rows, columns = shared.row[first:last], shared.col[first:last]
             cosines = np.asarray(undated.vectors[rows].multiply(block.vectors[columns]).sum(axis=1)).ravel()

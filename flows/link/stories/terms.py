@@ -137,7 +137,9 @@ class Vocabulary:
         known = _added_up([known, *waiting])
         shares = _background(known[0], language) * BACKGROUND_ARTICLES
         carriers = known[1:] + shares + 1
-        return cls(known[0], known[1].astype(np.int64), *np.maximum(np.log((count + BACKGROUND_ARTICLES + 1) / carriers), 0.0))
+        return cls(
+            known[0], known[1].astype(np.int64), *np.maximum(np.log((count + BACKGROUND_ARTICLES + 1) / carriers), 0.0)
+        )
 
     def columns(self, terms: Hashes) -> npt.NDArray[np.int64]:
         """Return the places of terms, all of which are known."""
@@ -184,7 +186,9 @@ class Vocabulary:
         rare: npt.NDArray[np.float64],
     ) -> sparse.csr_matrix:
         is_there = counts > 0
-        return _normalised(self.rows(lists, columns, is_there, (1 + np.log(counts[is_there])) * rare[columns[is_there]]))
+        return _normalised(
+            self.rows(lists, columns, is_there, (1 + np.log(counts[is_there])) * rare[columns[is_there]])
+        )
 
 
 def _normalised(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
