@@ -154,7 +154,8 @@ def link_documents(
     outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version))
     keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
     known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
-    linked = link_articles(outlines, keys, assembly.articles, assembly.linked.known_keys(), known)
+    kept_keys, apart = assembly.linked.known_keys(), assembly.linked.apart()
+    linked = link_articles(outlines, keys, assembly.articles, kept_keys=kept_keys, apart=apart, known=known)
     assembly.linked.write(link_id, linked)
     return Links(linked.compared_count, time.perf_counter() - started)
 

@@ -23,7 +23,7 @@ from flows.link.facts.omissions import LEAST_MEMBERSHIP, find_omissions
 from flows.link.facts.silent_outlets import Archive
 from flows.link.outlines import Outlines
 from flows.link.reuse.origins import find_origins, independent_ids
-from flows.link.reuse.reprints import find_reprints
+from flows.link.reuse.reprints import NO_KEYS, find_reprints
 from flows.link.rows import (
     article_origin_rows,
     quotation_group_rows,
@@ -35,6 +35,7 @@ from flows.link.rows import (
 from flows.link.speech.quotation_groups import group_quotations
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
+from flows.link.word_hashes import Hashes
 
 BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB
 
@@ -55,6 +56,7 @@ class Linked:
     story_keys: AbstractSet[str]
     compared_count: int  # stories that are compared anew
     outcomes: tuple[Outcome, ...] = ()  # of the decisions about stories
+    apart: Hashes = field(default_factory=lambda: NO_KEYS)  # see Reprints
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,17 @@ def link_articles(
     outlines: Outlines,
     article_keys: Mapping[str, str],
     read: ReadArticles,
+    *,
     kept_keys: AbstractSet[str] = frozenset(),
+    apart: Hashes = NO_KEYS,
     known: Known = NOTHING_KNOWN,
 ) -> Linked:
-    """Return the linked rows. `article_keys`: document id → key of all that the article depends on."""
-    reprints = find_reprints(outlines)
+    """Return the linked rows.
+
+    `article_keys`: document id → key of all that the article depends on. `kept_keys` and `apart` as an earlier run gave
+    them: stories and pairs of texts that need not be compared.
+    """
+    reprints = find_reprints(outlines, article_keys, apart)
     origins = find_origins(outlines, reprints)
     independents = independent_ids(outlines, origins)
     stories, outcomes = split_stories(group_stories(outlines), outlines, known.documents, known.decisions)
@@ -106,7 +114,7 @@ def link_articles(
                 members = [articles[document_id] for document_id in keyed[key].document_ids]
                 yield key, _compare(keyed[key], members, independents, at_hand)
 
-    return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes))
+    return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes), reprints.apart)
 
 
 def _batches(needed: Mapping[str, AbstractSet[str]], order: Callable[[str], tuple[str, str]]) -> Iterator[list[str]]:

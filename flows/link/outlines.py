@@ -108,7 +108,8 @@ def _entity_ids(article: Article) -> set[str]:
 
 def _lists(rows: Sequence[Sequence[int]], of: pa.DataType) -> pa.ListArray:
     ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
-    flat = np.concatenate([np.asarray(row, of.to_pandas_dtype()) for row in rows]) if rows else []
+    kind = of.to_pandas_dtype()
+    flat = np.concatenate([np.zeros(0, kind), *(np.asarray(row, kind) for row in rows)])
     return pa.ListArray.from_arrays(pa.array(ends), pa.array(flat, of))
 
 
@@ -198,7 +199,9 @@ class Outlines(Sequence[Outline]):
         places = [self._places[position] for position in positions]
         lists = {name: [_slice(self._columns[n][name], row) for n, row in places] for name in TERM_COLUMNS}
         ends = np.cumsum([0, *map(len, lists["terms"])])
-        return TermLists(ends, *(np.concatenate(found) if found else np.zeros(0, np.int32) for found in lists.values()))
+        kinds = (TERM_COLUMNS[name].to_pandas_dtype() for name in lists)
+        joined = (np.concatenate([np.zeros(0, kind), *lists[name]]) for name, kind in zip(lists, kinds, strict=True))
+        return TermLists(ends, *joined)
 
     def _list(self, name: str, position: int) -> npt.NDArray[Any]:
         number, row = self._places[position]
@@ -206,7 +209,7 @@ class Outlines(Sequence[Outline]):
 
 
 def _flat(column: pa.ChunkedArray) -> Lists:
-    lists = column.combine_chunks()
+    lists = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()  # which would copy
     return lists.values.to_numpy(), lists.offsets.to_numpy()
 
 

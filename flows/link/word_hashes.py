@@ -1,4 +1,4 @@
-"""Words as numbers: the same word has the same 64 bits on every machine."""
+"""Words as numbers: the same word has the same 64 bits on every machine. And sorted lists of such numbers."""
 
 from hashlib import blake2b
 
@@ -6,6 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 Hashes = npt.NDArray[np.uint64]
+
+
+def is_among(values: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
+    """Return which values are in a sorted list."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return np.asarray(ordered[places] == values)
 
 
 class WordHashes(dict[str, int]):

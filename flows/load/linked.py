@@ -1,6 +1,8 @@
-"""Linked rows kept between runs, story by story: a story whose articles are what they were is not compared again.
+"""Linked rows kept between runs, story by story: a story whose articles are what they were is not compared again,
+nor are two texts that have nothing to do with each other.
 
     stories-<id>/keys.parquet      the keys of the stories whose rows are here
+    stories-<id>/apart.parquet     the pairs of texts that share words, but too few for a reprint
     stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
 
 A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
@@ -16,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -24,6 +27,8 @@ from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
 from flows.contracts.stages import STORY_TABLES
 from flows.link.linking import Linked
+from flows.link.reuse.reprints import NO_KEYS
+from flows.link.word_hashes import Hashes
 from flows.load.disk import switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
 
@@ -54,6 +59,12 @@ class LinkedStories:
             return frozenset()
         return frozenset(read_kept(self.folder / "keys.parquet")[KEY_COLUMN].to_pylist())
 
+    def apart(self) -> Hashes:
+        """Return the keys of the pairs of texts that are known to have too little in common for a reprint, sorted."""
+        if not is_whole(self.folder):
+            return NO_KEYS
+        return np.asarray(read_kept(self.folder / "apart.parquet")["pair_key"])
+
     def table(self, name: str) -> pa.Table:
         """Return the linked rows of a table, in the contract's schema."""
         table = self._kept(name)
@@ -83,6 +94,7 @@ class LinkedStories:
             for file in files.values():
                 file.flush()
         pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
+        pq.write_table(pa.table({"pair_key": linked.apart}), fresh / "apart.parquet")
         outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
         (fresh / "outcomes.json").write_text(outcomes, encoding="utf-8")
         seal(fresh)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.link.reuse.shingles import SHINGLE_WORDS, BodyWords, Shingles
-from flows.link.word_hashes import Hashes
+from flows.link.word_hashes import Hashes, is_among
 
 # Chosen on the development set of reprints, partial F1: 2 families .856, 3 .864, 4 .848, 6 .845.
 MOST_FAMILIES = 3
@@ -20,7 +20,7 @@ NEWS_DAYS = 7.0
 def own_words(text: BodyWords, recurring: Hashes) -> npt.NDArray[np.bool_]:
     """Return which words of a text lie in at least one shingle that does not recur."""
     is_own = np.zeros(len(text), dtype=np.bool_)
-    is_rare = ~_is_among(text.shingles, recurring)
+    is_rare = ~is_among(text.shingles, recurring)
     for place in range(SHINGLE_WORDS):
         is_own[place : place + len(is_rare)] |= is_rare
     return is_own
@@ -37,7 +37,7 @@ def recurring_shingles(
     """Return which of the sought shingles recur, sorted. Families, outlets (as numbers) and days by text."""
     found = [np.zeros(0, np.uint64)]
     for all_owners, all_values in shingles.ranges():
-        is_sought = _is_among(all_values, sought)
+        is_sought = is_among(all_values, sought)
         owners, values = all_owners[is_sought], all_values[is_sought]
         if not len(values):
             continue
@@ -58,11 +58,3 @@ def _distinct_counts(groups: npt.NDArray[np.int64], items: npt.NDArray[np.int64]
     groups, items = groups[order], items[order]
     is_new = np.concatenate([[True], (groups[1:] != groups[:-1]) | (items[1:] != items[:-1])])
     return np.bincount(groups, weights=is_new).astype(np.int64)
-
-
-def _is_among(values: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
-    """Return which values are in a sorted list."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=np.bool_)
-    places = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    return np.asarray(ordered[places] == values)

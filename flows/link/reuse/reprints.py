@@ -10,8 +10,8 @@ articles only. What it does not do: reprints in translation, paraphrase.
 Reference: containment of shingles, Broder 1997.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import isnan
 from typing import Literal
@@ -27,7 +27,7 @@ from flows.link.reuse.passages import EDIT_GAP, Passage, covered_words, find_run
 from flows.link.reuse.recurring_text import own_words, recurring_shingles
 from flows.link.reuse.shingles import BodyWords, Shingles, candidate_pairs
 from flows.link.stories.similarity import publication_day
-from flows.link.word_hashes import Hashes
+from flows.link.word_hashes import Hashes, is_among
 
 # Chosen on the development set of reprints. Whole F1: .990 here, .988 at .56, .989 at .60.
 WHOLE_SHARE = 0.58
@@ -39,13 +39,15 @@ LEAST_PARTIAL_WORDS = 25
 LEAST_PARTIAL_SHARE = 0.11  # of the shorter text
 # A quotation beside copied words was copied with them, in its choice and cut: it adds at most as much as they do.
 QUOTED_WEIGHT = 1 / 3
-KEPT_TEXTS = 2048  # at hand while pairs are aligned: some 60 MB
+NO_KEYS: Hashes = np.zeros(0, np.uint64)
+PAIR_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, well mixed: a pair has another key than the same pair reversed
+KEPT_TEXTS = 1024  # at hand while pairs are aligned: some 30 MB
 
 ReprintKind = Literal["whole", "partial"]
 DirectionMethod = Literal["time", "credit", "undated"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SharedPassage:
     """A passage in both texts, as code points."""
 
@@ -55,7 +57,7 @@ class SharedPassage:
     later_end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reprint:
     """Text of one article carried again by another. The cover shares are those of each text that lies in passages."""
 
@@ -71,14 +73,18 @@ class Reprint:
     passages: tuple[SharedPassage, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reprints:
-    """All reprints of a corpus, by earlier and later document id."""
+    """All reprints of a corpus, by earlier and later document id.
+
+    `apart`: keys of the pairs that were aligned and have too little in common, sorted, which no later run need align.
+    """
 
     pairs: tuple[Reprint, ...] = ()
+    apart: Hashes = field(default_factory=lambda: NO_KEYS, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Match:
     """Two aligned texts, by position."""
 
@@ -89,16 +95,23 @@ class _Match:
     is_whole: bool
 
 
-def find_reprints(outlines: Outlines) -> Reprints:
-    """Return the reprints among the articles of a corpus."""
+def find_reprints(
+    outlines: Outlines, article_keys: Mapping[str, str] | None = None, apart: Hashes = NO_KEYS
+) -> Reprints:
+    """Return the reprints among the articles of a corpus.
+
+    `article_keys`: document id → a hexadecimal key that changes when the article does; without it no pair is known to
+    be `apart`.
+    """
     order = sorted(range(len(outlines)), key=lambda position: _publication_order(outlines[position]))
     texts, shingles = _Texts(outlines, order), outlines.shingles(order)
-    aligned = (_align(texts, first, second) for first, second in candidate_pairs(shingles))
-    matches = [match for match in aligned if match is not None]
+    numbers = [int((article_keys or {}).get(outlines[position].document_id, "0"), 16) for position in order]
+    matches, found_apart = _align_candidates(shingles, texts, np.array(numbers, np.uint64), apart)
     recurring = _recurring(shingles, texts, matches)
     kept = [match for match in matches if match.is_whole or _is_partial(match, texts, recurring)]
     found = [_reprint(texts, match) for match in kept]
-    return Reprints(tuple(sorted(found, key=lambda pair: (pair.earlier_document_id, pair.later_document_id))))
+    by_ids = sorted(found, key=lambda pair: (pair.earlier_document_id, pair.later_document_id))
+    return Reprints(tuple(by_ids), found_apart if article_keys else NO_KEYS)
 
 
 def _publication_order(article: Outline) -> tuple[bool, float, str]:
@@ -127,6 +140,26 @@ class _Texts:
         if is_agency_outlet(earlier, find_credits(article)):
             return True
         return names_as_origin(article, earlier, self.outlines.text(self.order[place]))
+
+
+def _align_candidates(shingles: Shingles, texts: _Texts, numbers: Hashes, apart: Hashes) -> tuple[list[_Match], Hashes]:
+    """Return what the candidates that are not known to be apart have in common, and the keys of those that are apart.
+
+    A match may still turn out to be none: what recurs in the corpus is not looked at here, as it can change.
+    """
+    matches, found_apart = [], [NO_KEYS]
+    for firsts, seconds in candidate_pairs(shingles):
+        keys = numbers[firsts] * PAIR_FACTOR ^ numbers[seconds]
+        is_known = is_among(keys, apart)
+        found_apart.append(keys[is_known])
+        unknown = (column[~is_known].tolist() for column in (firsts, seconds, keys))
+        for first, second, key in zip(*unknown, strict=True):
+            match = _align(texts, first, second)
+            if match is not None and (match.is_whole or _is_partial(match, texts, NO_KEYS)):
+                matches.append(match)
+            else:
+                found_apart.append(np.array([key], np.uint64))
+    return matches, np.sort(np.concatenate(found_apart))
 
 
 def _recurring(shingles: Shingles, texts: _Texts, matches: Sequence[_Match]) -> Hashes:

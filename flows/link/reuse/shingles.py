@@ -27,13 +27,14 @@ POSTING_LIMIT = 30
 # Pairs with fewer shared 3-grams share no passage of `LEAST_PARTIAL_WORDS` words (reprints.py).
 LEAST_SHARED_SHINGLES = 12
 LEAST_SHARED_SHARE = 0.03  # of the shorter text, for the same reason: a fraction of LEAST_PARTIAL_SHARE there
-ROWS_PER_CHUNK = 1024
-RANGE_SHINGLES = 2**21  # sorted at a time: some 100 MB
+ROWS_PER_CHUNK = 256
+RANGE_SHINGLES = 2**20  # sorted at a time: some 60 MB
 UNSPACED = "぀-ヿ㐀-鿿豈-﫿"  # scripts without blanks between words: a character is a word
 WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd, well mixed
 
 Positions = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ class Shingles:
         return owners[is_inside], block.values[is_inside]
 
 
-def candidate_pairs(shingles: Shingles) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts, `first < second`, each once, that share enough shingles to be worth aligning.
+def candidate_pairs(shingles: Shingles) -> Iterator[tuple[Places, Places]]:
+    """Yield the pairs of texts, `first < second`, each once, that share enough shingles to be worth aligning, in lists.
 
     Where a shingle is in more than `POSTING_LIMIT` texts, only pairs with one of the first of them are counted.
     """
@@ -113,7 +114,7 @@ def candidate_pairs(shingles: Shingles) -> Iterator[tuple[int, int]]:
         sizes = np.minimum(shingles.sizes[rows], shingles.sizes[others])
         # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
         is_kept = (shared.data >= np.maximum(LEAST_SHARED_SHINGLES, LEAST_SHARED_SHARE * sizes)) & (others < rows)
-        yield from zip(others[is_kept].tolist(), rows[is_kept].tolist(), strict=True)
+        yield others[is_kept], rows[is_kept]
 
 
 def _shared(shingles: Shingles) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.bool_]]:

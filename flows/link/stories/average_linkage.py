@@ -54,7 +54,7 @@ def _components(count: int, pairs: Pairs) -> Iterator[tuple[list[int], Pairs]]:
     for number in range(component_count):
         members = items[item_ends[number] : item_ends[number + 1]]
         chosen = inside[pair_ends[number] : pair_ends[number + 1]]
-        first, second = (np.searchsorted(members, end[chosen]) for end in (pairs.first, pairs.second))
+        first, second = (np.searchsorted(members, end[chosen]).astype(np.int32) for end in (pairs.first, pairs.second))
         yield members.tolist(), Pairs(first, second, pairs.score[chosen])
 
 

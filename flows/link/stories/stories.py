@@ -68,7 +68,7 @@ def _sums_inside(groups: Sequence[Sequence[int]], pairs: Pairs, count: int) -> l
     is_inside = group_of[pairs.first] == group_of[pairs.second]
     ends, scores = (pairs.first[is_inside], pairs.second[is_inside]), pairs.score[is_inside]
     sums = sum(np.bincount(end, weights=scores, minlength=count) for end in ends)  # whole numbers, so exact
-    return np.asarray(sums).astype(np.int64).tolist()
+    return [int(total) for total in np.asarray(sums)]
 
 
 def published_moment(article: Described) -> datetime | None:

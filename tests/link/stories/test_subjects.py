@@ -62,7 +62,9 @@ def stories_of(writer, articles):
 
 
 def damping(articles):
-    lists = Outlines.of(articles).terms(range(len(articles)))
+    outlines = Outlines.of(articles)
+    places = {outline.document_id: place for place, outline in enumerate(outlines)}
+    lists = outlines.terms([places[article.document_id] for article in articles])
     subjects = Subjects(lists, Vocabulary.of([lists], "en"))
     first, second = np.array(list(combinations(range(len(articles)), 2))).T
     return subjects.damping(first, subjects, second).tolist()
