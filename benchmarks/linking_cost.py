@@ -33,7 +33,7 @@ from math import log
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import pyarrow as pa
 
@@ -62,14 +62,9 @@ QUOTATION = re.compile(r"“([^”]+)”")
 # in the order of the table: how a part's outlines are made, then what linking.py calls
 SHARD_ARTICLES = 200
 STAGES = (
-    "outline_table",
-    "find_reprints",
-    "find_origins",
-    "group_stories",
-    "group_quotations",
-    "find_facts",
+    "outline_table", "find_reprints", "find_origins", "group_stories", "group_quotations", "find_facts",
     "find_omissions",
-)
+)  # fmt: skip
 Figures = dict[str, float]
 
 
@@ -85,9 +80,8 @@ def main() -> None:
     counts, measured = sorted(chosen.documents), []
     for count in counts:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            work = pool.submit(
-                measure, count, chosen.per_day, chosen.more, has_facts=chosen.facts, is_profiled=chosen.profile
-            )
+            how = {"has_facts": chosen.facts, "is_profiled": chosen.profile}
+            work = pool.submit(measure, count, chosen.per_day, chosen.more, **how)
             measured.append(work.result())
         print(count, {name: round(value, 2) for name, value in measured[-1].items()}, file=sys.stderr, flush=True)
     print_table(counts, measured)
@@ -112,9 +106,9 @@ class Shards:
             (self.folder / f"{self.count}.pickle").write_bytes(pickle.dumps(articles))
             started = time.process_time()
             table = outline_table(articles)
-            with pa.OSFile(str(self.folder / f"{self.count}.arrow"), "wb") as sink:
-                with pa.ipc.new_file(sink, table.schema) as writer:
-                    writer.write_table(table)
+            path = str(self.folder / f"{self.count}.arrow")
+            with pa.OSFile(path, "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+                writer.write_table(table)
             spent += time.process_time() - started
             self.count += 1
         return spent
@@ -259,7 +253,7 @@ def link(
 class PeakMemory:
     """The most memory of this process beside mapped files, looked at every hundredth of a second."""
 
-    def __enter__(self) -> "PeakMemory":
+    def __enter__(self) -> Self:
         gc.collect()
         self.before = self.most = resident_megabytes()
         self._is_over = threading.Event()
