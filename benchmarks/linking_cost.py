@@ -208,12 +208,9 @@ def measure(count: int, per_day: int, more: int, *, has_facts: bool, is_profiled
         spent.clear()
         spent["outline_table"] = shards.add(islice(rows, more))
         again = link(shards, spent, first, is_profiled=is_profiled)
-        compared = float(again.linked.compared_count)
-        return (
-            figures
-            | {f"{more} more: {name}": value for name, value in again.figures.items()}
-            | {f"{more} more: stories compared": compared}
-        )
+        later = {**{name: spent[name] for name in STAGES if name in spent}, **again.figures}
+        later["stories compared"] = float(again.linked.compared_count)
+        return figures | {f"{more} more: {name}": value for name, value in later.items()}
 
 
 @dataclass(frozen=True)
