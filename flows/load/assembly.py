@@ -99,7 +99,7 @@ class Assembly:
             batches = (batch for table in self._tables(name, schema.names) for batch in table.cast(schema).to_batches())
             return pa.RecordBatchReader.from_batches(schema, batches)
         if name in LINKED_TABLES:
-            return self.linked.table(name).to_reader()
+            return self.linked.reader(name)
         if name == "templates":
             return self.templates.to_reader()
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []

@@ -70,6 +70,12 @@ class LinkedStories:
         table = self._kept(name)
         return table.drop_columns([KEY_COLUMN]) if name in STORY_TABLES else table
 
+    def reader(self, name: str) -> pa.RecordBatchReader:
+        """Return the linked rows of a table, some at a time, in the contract's schema."""
+        schema = arrow_schema(name)
+        batches = (batch.select(schema.names).cast(schema) for batch in self._kept_batches(name))
+        return pa.RecordBatchReader.from_batches(schema, batches)
+
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what came of the decisions about stories when the rows were made."""
         found = json.loads((self.folder / "outcomes.json").read_text(encoding="utf-8"))

@@ -18,8 +18,7 @@ from flows.link.corpus import Article
 from flows.link.outlines import outline_table
 from flows.load.disk import sync_file
 from flows.load.parts import Part
-
-FOLDER_NAME = "outlines"
+from flows.load.store import OUTLINES_NAME
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,17 @@ class KeptOutlines:
     def tidy(self, parts: Iterable[Part]) -> None:
         """Remove all outlines but those of these parts."""
         wanted = {self._path(part) for part in parts}
-        for path in (self.store / FOLDER_NAME).glob("*"):
+        for path in (self.store / OUTLINES_NAME).glob("*"):
             if path not in wanted:
                 path.unlink()
 
     def _path(self, part: Part) -> Path:
-        return self.store / FOLDER_NAME / f"{part.name}-{self.version}.arrow"
+        return self.store / OUTLINES_NAME / f"{part.name}-{self.version}.arrow"
 
 
 def _mapped(path: Path) -> pa.Table:
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    with pa.memory_map(str(path)) as source:  # the table keeps the memory, but no open file
+        return pa.ipc.open_file(source).read_all()
 
 
 def _articles_of(part: Part) -> list[Article]:

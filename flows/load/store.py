@@ -22,11 +22,11 @@ import pyarrow.parquet as pq
 
 from flows.load.disk import sync_file
 from flows.load.kept import DamagedError
-from flows.load.outlines import FOLDER_NAME as OUTLINES_NAME
 from flows.load.parts import NEW_PREFIX, Part, join_parts, open_part
 from flows.read.documents import Reject
 
 LOGGER = logging.getLogger(__name__)
+OUTLINES_NAME = "outlines"
 # Runs that add a few documents each leave small parts. From so many on they are joined: opening a part costs about as
 # much as reading a dozen documents of it.
 MOST_SMALL_PARTS = 16
