@@ -103,13 +103,10 @@ def candidate_pairs(shingles: Shingles) -> Iterator[tuple[Places, Places]]:
 
     Where a shingle is in more than `POSTING_LIMIT` texts, only pairs with one of the first of them are counted.
     """
-    owners, columns, is_early = _shared(shingles)
-    count, width = len(shingles.sizes), int(columns.max(initial=-1)) + 1
-    postings = _incidence(columns[is_early], owners[is_early], (width, count))
-    order = np.argsort(owners, kind="stable")
-    index = _incidence(owners[order], columns[order], (count, width))
+    index, postings = _inverted(shingles)
+    count = len(shingles.sizes)
     for start in range(0, count, ROWS_PER_CHUNK):
-        shared = (index[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
+        shared = (index[start : start + ROWS_PER_CHUNK].astype(np.int32) @ postings).tocoo()
         rows, others = shared.row + start, shared.col
         sizes = np.minimum(shingles.sizes[rows], shingles.sizes[others])
         # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
@@ -117,28 +114,25 @@ def candidate_pairs(shingles: Shingles) -> Iterator[tuple[Places, Places]]:
         yield others[is_kept], rows[is_kept]
 
 
-def _shared(shingles: Shingles) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.bool_]]:
-    """Return owner and number of every shingle that several texts have, by number, and whether it is an early one."""
-    found = [(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.bool_))]
-    known = 0
-    for owners, values in shingles.ranges():
+def _inverted(shingles: Shingles) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Return which shingles each text shares with others, and which of the earliest texts have each of those."""
+    owners, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+    for all_owners, values in shingles.ranges():
         starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-        lengths = np.diff(np.concatenate([starts, [len(values)]]))
-        ranks = np.arange(len(values)) - np.repeat(starts, lengths)
-        is_shared = np.repeat(lengths > 1, lengths)
-        numbers = np.repeat(known + np.cumsum(lengths > 1) - 1, lengths)
-        found.append((owners[is_shared], numbers[is_shared].astype(np.int32), ranks[is_shared] < POSTING_LIMIT))
-        known += int(np.count_nonzero(lengths > 1))
-    owners, numbers, is_early = (np.concatenate(column) for column in zip(*found, strict=True))
-    return owners, numbers, is_early
-
-
-def _incidence(
-    rows: npt.NDArray[np.int32], columns: npt.NDArray[np.int32], shape: tuple[int, int]
-) -> sparse.csr_matrix:
-    """Return the matrix with a 1 in each of these places, which come row by row."""
-    ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=shape[0]))])
-    return sparse.csr_matrix((np.ones(len(rows), np.int32), columns, ends), shape=shape)
+        counts = np.diff(np.concatenate([starts, [len(values)]]))
+        owners.append(all_owners[np.repeat(counts > 1, counts)])
+        lengths.append(counts[counts > 1])
+    carriers = np.concatenate(owners)
+    owners.clear()
+    ends = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+    ranks = np.arange(len(carriers), dtype=np.int32) - np.repeat(ends[:-1].astype(np.int32), np.diff(ends))
+    is_early = ranks < POSTING_LIMIT
+    del ranks
+    shape = (len(ends) - 1, len(shingles.sizes))
+    index = sparse.csr_matrix((np.ones(len(carriers), np.int8), carriers, ends), shape=shape).T.tocsr()
+    early_ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(ends), POSTING_LIMIT))])
+    early = carriers[is_early]
+    return index, sparse.csr_matrix((np.ones(len(early), np.int32), early, early_ends), shape=shape)
 
 
 def read_words(article: Article, hashes: WordHashes) -> BodyWords:
