@@ -28,11 +28,11 @@ from flows.corrections import Corrected, correct_documents, correct_links, knowl
 from flows.decisions import read_decisions  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
 from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
-from flows.link.articles import LINK_COLUMNS, articles_from_tables  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
+from flows.load.outlines import KeptOutlines  # noqa: E402
 from flows.load.publish import (  # noqa: E402
     ChecksFailed,
     SnapshotKey,
@@ -151,11 +151,11 @@ def link_documents(
     link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
     if assembly.linked.link_id == link_id:
         return Links(0, time.perf_counter() - started)
-    tables = {name: assembly.read_table(name, columns) for name, columns in LINK_COLUMNS.items()}
-    articles = articles_from_tables(tables)
-    keys = {a.document_id: a.key(gathered.key_of(a.document_id), version) for a in articles}
+    outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version))
+    keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
     known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
-    linked = link_articles(articles, keys, assembly.linked.known_keys(), known)
+    kept_keys, apart = assembly.linked.known_keys(), assembly.linked.apart()
+    linked = link_articles(outlines, keys, assembly.articles, kept_keys=kept_keys, apart=apart, known=known)
     assembly.linked.write(link_id, linked)
     return Links(linked.compared_count, time.perf_counter() - started)
 

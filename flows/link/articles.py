@@ -1,7 +1,7 @@
 """Articles side by side, put together from the per-document tables.
 
-In: Arrow tables of the contract (those in `LINK_COLUMNS`). Out: `Article` records in the order of their ids, each with
-its annotations in text order.
+In: Arrow tables of the contract (those in `LINK_COLUMNS`, or those in `OUTLINE_TABLES` where no more is needed). Out:
+`Article` records in the order of their ids, each with its annotations in text order.
 """
 
 from collections import defaultdict
@@ -37,6 +37,7 @@ LINK_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "article_terms": ("document_id", "term_text", "term_score"),
 }  # fmt: skip
+OUTLINE_TABLES = tuple(name for name in LINK_COLUMNS if name not in ("expressions", "article_terms"))
 BODY_ZONES = ("lede", "body")
 
 Row = dict[str, Any]
@@ -47,13 +48,11 @@ def articles_from_tables(tables: Mapping[str, pa.Table]) -> list[Article]:
     documents = {row["document_id"]: row for row in tables["documents"].to_pylist()}
     outlets = {row["outlet_id"]: row for row in tables["outlets"].to_pylist()}
     entities = {row["entity_id"]: row for row in tables["entities"].to_pylist()}
-    parts = {
-        name: _by_document(tables[name]) for name in LINK_COLUMNS if name not in ("outlets", "documents", "entities")
-    }
+    parts = {name: _by_document(tables[name]) for name in tables if name not in ("outlets", "documents", "entities")}
     found = []
     for document_id in sorted(parts["articles"]):
         document = documents[document_id]
-        rows = {name: by_document.get(document_id, []) for name, by_document in parts.items()}
+        rows = {name: parts[name].get(document_id, []) if name in parts else [] for name in LINK_COLUMNS}
         found.append(_article(document, outlets[document["outlet_id"]], rows, entities))
     return found
 

@@ -1,9 +1,8 @@
-"""The articles as linking sees them: text, fields and annotations of all documents side by side."""
+"""The articles as linking sees them: whole, with text and annotations, or in outline, as the whole corpus is held."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity, Mention, Role, Sentence
 
 
@@ -75,22 +74,28 @@ class Article:
     terms: tuple[tuple[str, float], ...] = ()
     published_precision: str | None = None  # 'month' and 'year' are too coarse to tell which report came first
 
-    def key(self, item_key: str, version: str) -> str:
-        """Return a key of all that the article depends on: its item, the rules, and what is known beyond the document.
-
-        `item_key` tells the document, `version` the rules by which it was made and is linked.
-        """
-        outlet = (self.outlet_id, self.outlet_name or "", str(self.is_identified))
-        entities = [repr(entity) for entity in self.entities]
-        # which of them each place names: a merge can exchange them and leave the set as it was
-        places = [
-            *(mention.entity_id for mention in self.mentions),
-            *(f"{role.entity_id} {role.affiliation_entity_id}" for role in self.roles),
-            *(str(quotation.speaker_entity_id) for quotation in self.quotations),
-        ]
-        return stable_id("article", item_key, version, *outlet, *entities, *places)
-
     @property
     def body_text(self) -> str:
         """Lede and body in order, joined by blank lines."""
         return "\n\n".join(self.text[span.start : span.end] for span in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the whole corpus needs of an article all the time; fields as in `Article`, and what its text comes to."""
+
+    document_id: str
+    outlet_id: str
+    outlet_name: str | None
+    is_identified: bool
+    language_code: str | None
+    published_at: datetime | None
+    published_on: date | None
+    published_precision: str | None
+    title: str | None
+    opening: str | None  # of the body, where there is no title
+    body_length: int
+    credited: tuple[str, ...]  # agencies that its text or byline credits
+
+
+Described = Article | Outline

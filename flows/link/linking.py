@@ -1,13 +1,14 @@
 """All comparisons of a corpus, in the order in which they need each other.
 
-In: the articles, with a key for each that changes when the article does, the keys of the stories whose rows are kept,
-and what people know of stories and outlets. Out: rows of the linked tables, a function of the set of articles, of what
-people know, and of nothing else. What needs the whole corpus (reprints, origins, stories) is always made; what a story
-needs its own articles for (quotation groups, facts, omissions) only where no rows are kept under the story's key, which
-tells all that they depend on.
+In: the outlines of the articles, with a key for each that changes when the article does, a way to read whole articles,
+the keys of the stories whose rows are kept, and what people know of stories and outlets. Out: rows of the linked
+tables, a function of the set of articles, of what people know, and of nothing else. What needs the whole corpus
+(reprints, origins, stories) is made of outlines; what a story needs its own articles for (quotation groups, facts,
+omissions) only where no rows are kept under the story's key, which tells all that they depend on, and some articles at
+a time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -15,14 +16,14 @@ from flows.contracts.arrow import Row
 from flows.contracts.decisions import Decision, DocumentNames, Outcome
 from flows.contracts.ids import stable_id
 from flows.contracts.outlets import Window
-from flows.contracts.stages import STORY_TABLES
 from flows.link.corpus import Article
 from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows, omission_rows
 from flows.link.facts.facts import find_facts
 from flows.link.facts.omissions import LEAST_MEMBERSHIP, find_omissions
 from flows.link.facts.silent_outlets import Archive
+from flows.link.outlines import Outlines
 from flows.link.reuse.origins import find_origins, independent_ids
-from flows.link.reuse.reprints import find_reprints
+from flows.link.reuse.reprints import NO_KEYS, find_reprints
 from flows.link.rows import (
     article_origin_rows,
     quotation_group_rows,
@@ -34,21 +35,28 @@ from flows.link.rows import (
 from flows.link.speech.quotation_groups import group_quotations
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
+from flows.link.word_hashes import Hashes
+
+BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB
+
+ReadArticles = Callable[[Collection[str]], Iterable[Article]]  # document ids → these articles, in any order
 
 
 @dataclass(frozen=True)
 class Linked:
     """The rows of all linked tables.
 
-    `corpus_rows`: rows by table. `story_rows`: for each table whose rows belong to one story, pairs of the story's
-    key and a row, of the stories whose keys were not known. `story_keys`: the keys of all stories that have such rows.
+    `corpus_rows`: tables and their rows. `story_rows`: of each story whose key was not known, the key and its rows by
+    table. Both are made as they are read, which can be done once. `story_keys`: the keys of all stories of several
+    articles.
     """
 
-    corpus_rows: Mapping[str, Sequence[Row]]
-    story_rows: Mapping[str, Sequence[tuple[str, Row]]]
+    corpus_rows: Iterable[tuple[str, Sequence[Row]]]
+    story_rows: Iterable[tuple[str, Mapping[str, Sequence[Row]]]]
     story_keys: AbstractSet[str]
-    compared_count: int  # stories that were compared anew
+    compared_count: int  # stories that are compared anew
     outcomes: tuple[Outcome, ...] = ()  # of the decisions about stories
+    apart: Hashes = field(default_factory=lambda: NO_KEYS)  # see Reprints
 
 
 @dataclass(frozen=True)
@@ -64,41 +72,63 @@ NOTHING_KNOWN = Known()
 
 
 def link_articles(
-    articles: Sequence[Article],
+    outlines: Outlines,
     article_keys: Mapping[str, str],
+    read: ReadArticles,
+    *,
     kept_keys: AbstractSet[str] = frozenset(),
+    apart: Hashes = NO_KEYS,
     known: Known = NOTHING_KNOWN,
 ) -> Linked:
-    """Return the linked rows. `article_keys`: document id → key of all that the article depends on."""
-    reprints = find_reprints(articles)
-    origins = find_origins(articles, reprints)
-    independents = independent_ids(articles, origins)
-    stories, outcomes = split_stories(group_stories(articles), articles, known.documents, known.decisions)
-    by_id = {article.document_id: article for article in articles}
-    archive = Archive.of(articles, known.windows)
-    compared: dict[str, list[tuple[str, Row]]] = {name: [] for name in STORY_TABLES}
-    keys, compared_count = set(), 0
+    """Return the linked rows.
+
+    `article_keys`: document id → key of all that the article depends on. `kept_keys` and `apart` as an earlier run gave
+    them: stories and pairs of texts that need not be compared.
+    """
+    reprints = find_reprints(outlines, article_keys, apart)
+    origins = find_origins(outlines, reprints)
+    independents = independent_ids(outlines, origins)
+    stories, outcomes = split_stories(group_stories(outlines), outlines, known.documents, known.decisions)
+    by_id = {outline.document_id: outline for outline in outlines}
+    archive = Archive.of(outlines, known.windows)
+    keyed, needed = {}, {}
     for story in (story for story in stories if len(story.members) > 1):
         members = [by_id[document_id] for document_id in story.document_ids]
         key = _story_key(story, article_keys, independents, archive.depends_on(members, article_keys))
-        keys.add(key)
+        keyed[key] = story
         if key not in kept_keys:
-            compared_count += 1
-            for name, rows in _compare(story, members, independents, archive).items():
-                compared[name] += [(key, row) for row in rows]
-    return Linked(
-        corpus_rows={
-            "reprints": reprint_rows(reprints),
-            "reprint_passages": reprint_passage_rows(reprints),
-            "article_origins": article_origin_rows(origins, independents),
-            "stories": story_rows(stories, articles, independents),
-            "story_articles": story_article_rows(stories),
-        },
-        story_rows=compared,
-        story_keys=frozenset(keys),
-        compared_count=compared_count,
-        outcomes=tuple(outcomes),
-    )
+            needed[key] = archive.needed_for(members).union(story.document_ids)
+
+    def corpus_rows() -> Iterator[tuple[str, Sequence[Row]]]:
+        yield "reprints", reprint_rows(reprints)
+        yield "reprint_passages", reprint_passage_rows(reprints)
+        yield "article_origins", article_origin_rows(origins, independents)
+        yield "stories", story_rows(stories, outlines, independents)
+        yield "story_articles", story_article_rows(stories)
+
+    def compared_rows() -> Iterator[tuple[str, Mapping[str, Sequence[Row]]]]:
+        for batch in _batches(needed, order=lambda key: keyed[key].reading_order):
+            articles = {a.document_id: a for a in read(frozenset().union(*(needed[key] for key in batch)))}
+            at_hand = archive.with_articles(articles)
+            for key in batch:
+                members = [articles[document_id] for document_id in keyed[key].document_ids]
+                yield key, _compare(keyed[key], members, independents, at_hand)
+
+    return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes), reprints.apart)
+
+
+def _batches(needed: Mapping[str, AbstractSet[str]], order: Callable[[str], tuple[str, str]]) -> Iterator[list[str]]:
+    """Cut the keys of stories into batches that need about `BATCH_ARTICLES`, those of one time together."""
+    batch: list[str] = []
+    articles: set[str] = set()
+    for key in sorted(needed, key=order):
+        batch.append(key)
+        articles |= needed[key]
+        if len(articles) >= BATCH_ARTICLES:
+            yield batch
+            batch, articles = [], set()
+    if batch:
+        yield batch
 
 
 def _story_key(

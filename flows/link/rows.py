@@ -6,7 +6,7 @@ In: the records of linking. Out: lists of rows, each with exactly the table's co
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from flows.link.corpus import Article
+from flows.link.corpus import Outline
 from flows.link.reuse.origins import Origin, count_independent
 from flows.link.reuse.reprints import Reprints
 from flows.link.speech.quotation_groups import QuotationGroup
@@ -17,7 +17,7 @@ Row = dict[str, Cell]
 
 
 def story_rows(
-    stories: Iterable[Story], articles: Iterable[Article], independents: Mapping[str, str | None]
+    stories: Iterable[Story], articles: Iterable[Outline], independents: Mapping[str, str | None]
 ) -> list[Row]:
     """Return the rows of core.stories; see `count_independent` for what counts as independent."""
     by_id = {article.document_id: article for article in articles}

@@ -4,7 +4,8 @@ In: the parts with the documents that count in each, the folder of linked rows. 
 stream sorted by its key. Rows that many documents bring (outlets, entities) become one here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,8 +19,13 @@ from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.ids import stable_id
 from flows.contracts.stages import DOCUMENT_TABLES, LINKED_TABLES
 from flows.contracts.tables import TABLES
+from flows.extract.annotations import Entity
+from flows.link.articles import LINK_COLUMNS, articles_from_tables
+from flows.link.corpus import Article
 from flows.link.merged_entities import NOTHING_MERGED, MergedEntities
+from flows.link.outlines import Outlet, Outlines
 from flows.load.linked import LinkedStories
+from flows.load.outlines import KeptOutlines
 from flows.load.parts import SHARED_TABLES, Part, part_schema
 from flows.read.documents import Reject
 
@@ -93,21 +99,64 @@ class Assembly:
             batches = (batch for table in self._tables(name, schema.names) for batch in table.cast(schema).to_batches())
             return pa.RecordBatchReader.from_batches(schema, batches)
         if name in LINKED_TABLES:
-            return self.linked.table(name).to_reader()
+            return self.linked.reader(name)
         if name == "templates":
             return self.templates.to_reader()
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []
         return conform(rows, name).to_reader()
+
+    def outlines(self, kept: KeptOutlines) -> Outlines:
+        """Return the outlines of the articles that count, made where they are not kept."""
+        kept.tidy(self.live)
+        outlets = {
+            row["outlet_id"]: Outlet(row["outlet_id"], row["outlet_name"] or row["outlet_domain"], row["is_identified"])
+            for row in self.read_table("outlets").to_pylist()
+        }
+        placed = self.read_table("documents", ("document_id", "outlet_id")).to_pydict()
+        of_document = zip(placed["document_id"], map(outlets.__getitem__, placed["outlet_id"]), strict=True)
+        parts = ((kept.table(part), document_ids) for part, document_ids in self.live.items() if document_ids)
+        return Outlines(parts, dict(of_document))
+
+    @cached_property
+    def known_entities(self) -> Mapping[str, Entity]:
+        """Entities that may differ from what a document alone makes of them, by the id that it gives them.
+
+        These are the merged ones, and those with a country, which not every document need give.
+        """
+        found: dict[str, Entity] = {}
+        for table in self.owned_rows("entities"):
+            for row in table.filter(pc.is_valid(table["country_code"])).to_pylist():
+                entity = Entity(row["entity_id"], row["entity_type"], row["entity_name"], row["country_code"])
+                found[entity.entity_id] = min(entity, found.get(entity.entity_id, entity))
+        return found | dict(self.corrections.merged.now)
+
+    def articles(self, document_ids: Collection[str]) -> list[Article]:
+        """Return some of the articles that count, whole, in the order of their ids."""
+        wanted: dict[Part, set[str]] = defaultdict(set)
+        for document_id in document_ids:
+            wanted[self._part_of[document_id]].add(document_id)
+        columns = {name: LINK_COLUMNS[name] for name in LINK_COLUMNS if name != "outlets"}
+        tables = {name: pa.concat_tables(self._tables(name, columns[name], wanted)) for name in columns}
+        known = [dict(zip(columns["entities"], entity, strict=True)) for entity in self.known_entities.values()]
+        entities = pa.Table.from_pylist(known, tables["entities"].schema)
+        tables["entities"] = pa.concat_tables([tables["entities"], entities])  # the later row counts
+        return articles_from_tables({**tables, "outlets": self.read_table("outlets", LINK_COLUMNS["outlets"])})
+
+    @cached_property
+    def _part_of(self) -> Mapping[str, Part]:
+        return {document_id: part for part, document_ids in self.live.items() for document_id in document_ids}
 
     def owned_rows(self, name: str) -> Iterator[pa.Table]:
         """Yield the rows of outlets or entities with the documents that bring them, part by part."""
         assert name in SHARED_TABLES, name
         return self._tables(name, part_schema(name).names)
 
-    def _tables(self, name: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+    def _tables(
+        self, name: str, columns: Sequence[str], live: Mapping[Part, AbstractSet[str]] | None = None
+    ) -> Iterator[pa.Table]:
         """Yield the rows of the documents that count, part by part, in the order of the parts' names."""
         needed = list(dict.fromkeys(["document_id", *columns]))
-        for part, document_ids in sorted(self.live.items(), key=lambda item: item[0].name):
+        for part, document_ids in sorted((live or self.live).items(), key=lambda item: item[0].name):
             table = part.table(name, needed)
             if len(document_ids) < len(part.items):
                 table = table.filter(pc.is_in(table["document_id"], pa.array(sorted(document_ids), pa.string())))

@@ -1,6 +1,8 @@
-"""Linked rows kept between runs, story by story: a story whose articles are what they were is not compared again.
+"""Linked rows kept between runs, story by story: a story whose articles are what they were is not compared again,
+nor are two texts that have nothing to do with each other.
 
     stories-<id>/keys.parquet      the keys of the stories whose rows are here
+    stories-<id>/apart.parquet     the pairs of texts that share words, but too few for a reprint
     stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
 
 A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
@@ -9,24 +11,30 @@ one link is switched to it, so that the tables always belong together.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
-from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
+from flows.contracts.stages import STORY_TABLES
 from flows.link.linking import Linked
+from flows.link.reuse.reprints import NO_KEYS
+from flows.link.word_hashes import Hashes
 from flows.load.disk import switch_link, sync_folder
-from flows.load.kept import is_whole, read_kept, seal
+from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
 
 LINK_NAME = "stories"
 KEY_COLUMN = "story_key"
+WAITING_ROWS = 4_096  # rows that wait for being written, by table: some 5 MB
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,22 @@ class LinkedStories:
             return frozenset()
         return frozenset(read_kept(self.folder / "keys.parquet")[KEY_COLUMN].to_pylist())
 
+    def apart(self) -> Hashes:
+        """Return the keys of the pairs of texts that are known to have too little in common for a reprint, sorted."""
+        if not is_whole(self.folder):
+            return NO_KEYS
+        return np.asarray(read_kept(self.folder / "apart.parquet")["pair_key"])
+
     def table(self, name: str) -> pa.Table:
         """Return the linked rows of a table, in the contract's schema."""
         table = self._kept(name)
         return table.drop_columns([KEY_COLUMN]) if name in STORY_TABLES else table
+
+    def reader(self, name: str) -> pa.RecordBatchReader:
+        """Return the linked rows of a table, some at a time, in the contract's schema."""
+        schema = arrow_schema(name)
+        batches = (batch.select(schema.names).cast(schema) for batch in self._kept_batches(name))
+        return pa.RecordBatchReader.from_batches(schema, batches)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what came of the decisions about stories when the rows were made."""
@@ -67,15 +87,20 @@ class LinkedStories:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         wanted = pa.array(sorted(linked.story_keys), pa.string())
-        for name in LINKED_TABLES:
-            if name in STORY_TABLES:
-                kept = self._kept(name)
-                of_stories = kept.filter(pc.is_in(kept[KEY_COLUMN], wanted))
-                table = pa.concat_tables([of_stories, _keyed_table(name, linked.story_rows[name])])
-            else:
-                table = conform(linked.corpus_rows[name], name)
-            pq.write_table(table, fresh / f"{name}.parquet", compression="zstd")
+        for name, rows in linked.corpus_rows:
+            pq.write_table(conform(rows, name), fresh / f"{name}.parquet", compression="zstd")
+        with ExitStack() as stack:
+            files = {n: stack.enter_context(_StoryTable(n, fresh / f"{n}.parquet")) for n in STORY_TABLES}
+            for name, file in files.items():
+                for batch in self._kept_batches(name):
+                    file.write(batch.filter(pc.is_in(batch[KEY_COLUMN], wanted)))
+            for key, tables in linked.story_rows:
+                for name, rows in tables.items():
+                    files[name].add(key, rows)
+            for file in files.values():
+                file.flush()
         pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
+        pq.write_table(pa.table({"pair_key": linked.apart}), fresh / "apart.parquet")
         outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
         (fresh / "outcomes.json").write_text(outcomes, encoding="utf-8")
         seal(fresh)
@@ -90,6 +115,9 @@ class LinkedStories:
             if old != folder:
                 shutil.rmtree(old, ignore_errors=True)
 
+    def _kept_batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        yield from read_kept_batches(self.folder / f"{name}.parquet") if is_whole(self.folder) else ()
+
     def _kept(self, name: str) -> pa.Table:
         return read_kept(self.folder / f"{name}.parquet") if is_whole(self.folder) else _schema(name).empty_table()
 
@@ -99,6 +127,32 @@ def _schema(name: str) -> pa.Schema:
     return schema.insert(0, pa.field(KEY_COLUMN, pa.string())) if name in STORY_TABLES else schema
 
 
-def _keyed_table(name: str, rows: Sequence[tuple[str, Row]]) -> pa.Table:
-    keys = pa.array([key for key, _ in rows], pa.string())
-    return conform([row for _, row in rows], name).add_column(0, _schema(name).field(0), keys)
+class _StoryTable:
+    """A file of rows that belong to stories, written some rows at a time."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self._name, self._writer = name, pq.ParquetWriter(path, _schema(name), compression="zstd")
+        self._waiting: list[tuple[str, Row]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write rows that were kept before."""
+        self._writer.write_batch(batch.cast(_schema(self._name)))
+
+    def add(self, key: str, rows: Iterable[Row]) -> None:
+        """Add the rows of a story."""
+        self._waiting += [(key, row) for row in rows]
+        if len(self._waiting) >= WAITING_ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that were added and not yet written."""
+        keys = pa.array([key for key, _ in self._waiting], pa.string())
+        table = conform([row for _, row in self._waiting], self._name)
+        self._writer.write_table(table.add_column(0, _schema(self._name).field(0), keys))
+        self._waiting = []

@@ -2,6 +2,7 @@
 
     .store/parts/<part>/         results by document, see parts.py
     .store/sources.parquet       for each raw file how it looked when it was read, and which items it held
+    .store/outlines/             what linking holds of each article, part by part, see outlines.py
     .store/stories → stories-N   linked rows by story, see linked.py
 
 All of it can be deleted at any time: the next run makes it anew. It belongs to whoever holds the warehouse's lock.
@@ -25,6 +26,7 @@ from flows.load.parts import NEW_PREFIX, Part, join_parts, open_part
 from flows.read.documents import Reject
 
 LOGGER = logging.getLogger(__name__)
+OUTLINES_NAME = "outlines"
 # Runs that add a few documents each leave small parts. From so many on they are joined: opening a part costs about as
 # much as reading a dozen documents of it.
 MOST_SMALL_PARTS = 16
@@ -125,6 +127,9 @@ class Store:
             for part in group:
                 if part.name != joined.name:
                     _remove(part.folder)
+        for path in (self.folder / OUTLINES_NAME).glob("*"):
+            if not (self.parts_folder / path.name.partition("-")[0]).is_dir():
+                path.unlink()
 
     @property
     def _index(self) -> Path:

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 from flows.contracts.tables import TABLES
 from flows.link import rows
+from flows.link.outlines import Outlines
 from flows.link.reuse.origins import find_origins, independent_ids
 from flows.link.reuse.reprints import find_reprints
 from flows.link.speech.quotation_groups import group_quotations
@@ -20,11 +21,12 @@ def rows_of(writer):
         writer.write(i, TEXT, note, people=("Ines Tolm",), title="Market closes", published_on=date(2031, 3, day))
         for i, day in (("a", 3), ("b", 4))
     ]
-    reprints, stories = find_reprints(articles), group_stories(articles)
-    origins = find_origins(articles, reprints)
-    independents = independent_ids(articles, origins)
+    outlines = Outlines.of(articles)
+    reprints, stories = find_reprints(outlines), group_stories(outlines)
+    origins = find_origins(outlines, reprints)
+    independents = independent_ids(outlines, origins)
     return {
-        "stories": rows.story_rows(stories, articles, independents),
+        "stories": rows.story_rows(stories, outlines, independents),
         "story_articles": rows.story_article_rows(stories),
         "reprints": rows.reprint_rows(reprints),
         "reprint_passages": rows.reprint_passage_rows(reprints),

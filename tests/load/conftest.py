@@ -97,7 +97,8 @@ def assembly_of(
     """Return what a run over these parts publishes, every document of them counting."""
     stories = LinkedStories(folder)
     rows = {name: (linked or {}).get(name, []) for name in LINKED_TABLES}
-    keyed = {name: [("story-key", row) for row in rows[name]] for name in STORY_TABLES}
-    stories.write("linked", Linked(rows, keyed, frozenset({"story-key"}), 1))
+    of_story = [("story-key", {name: rows[name] for name in STORY_TABLES})]
+    of_corpus = [(name, rows[name]) for name in LINKED_TABLES if name not in STORY_TABLES]
+    stories.write("linked", Linked(of_corpus, of_story, frozenset({"story-key"}), 1))
     live = {part: frozenset(item.document_id for item in part.items) for part in parts}
     return Assembly(live, rejects, stories, folder / "overflow")

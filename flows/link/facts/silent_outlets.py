@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from flows.contracts.ids import stable_id
 from flows.contracts.outlets import Window, is_collected
-from flows.link.corpus import Article
+from flows.link.corpus import Article, Described
 from flows.link.facts.facts import FactSlot
 from flows.link.facts.story_views import (
     Omission,
@@ -39,32 +39,47 @@ COARSE = ("month", "year")
 
 @dataclass(frozen=True)
 class Archive:
-    """The English articles of outlets whose windows are known, by outlet, and what was read of them so far."""
+    """The English articles of outlets whose windows are known, by outlet and document id.
+
+    `articles`: those that are at hand; the others are known by their days only.
+    """
 
     windows: Mapping[str, Sequence[Window]]
-    dated_articles: Mapping[str, Sequence[tuple[date | None, Article]]]
+    dated_ids: Mapping[str, Sequence[tuple[date | None, str]]]
+    articles: Mapping[str, Article] = field(default_factory=dict)
     _stems: dict[str, tuple[frozenset[str], list[frozenset[str]]]] = field(default_factory=dict)
     _triples: dict[str, Triples] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, articles: Iterable[Article], windows: Mapping[str, Sequence[Window]]) -> "Archive":
+    def of(cls, articles: Iterable[Described], windows: Mapping[str, Sequence[Window]]) -> "Archive":
         """Return the archive of the outlets that have windows and at least one article."""
-        found: dict[str, list[tuple[date | None, Article]]] = defaultdict(list)
+        found: dict[str, list[tuple[date | None, str]]] = defaultdict(list)
         for article in articles:
             if windows.get(article.outlet_id) and may_be_spoken_of(article):
-                found[article.outlet_id].append((publication_date(article), article))
+                found[article.outlet_id].append((publication_date(article), article.document_id))
         return cls({outlet_id: windows[outlet_id] for outlet_id in found}, found)
 
-    def silent_in(self, articles: Sequence[Article]) -> list[str]:
+    def with_articles(self, articles: Mapping[str, Article]) -> "Archive":
+        """Return the archive with these articles at hand, by document id, and no others."""
+        return Archive(self.windows, self.dated_ids, articles)
+
+    def silent_in(self, articles: Sequence[Described]) -> list[str]:
         """Return the outlets that have no article among those of a story."""
         return sorted(self.windows.keys() - {article.outlet_id for article in articles})
 
-    def near(self, outlet_id: str, first: date, last: date) -> list[Article]:
+    def near(self, outlet_id: str, first: date, last: date) -> list[str]:
         """Return the articles of an outlet that may be from these days, or from the day before."""
         before = first - REPORT_DELAY
-        return [article for day, article in self.dated_articles[outlet_id] if day is None or before <= day <= last]
+        return [document_id for day, document_id in self.dated_ids[outlet_id] if day is None or before <= day <= last]
 
-    def depends_on(self, articles: Sequence[Article], article_keys: Mapping[str, str]) -> list[str]:
+    def needed_for(self, articles: Sequence[Described]) -> set[str]:
+        """Return the articles that must be at hand to tell what the outlets are silent on that a story tells."""
+        days = _days_of(articles)
+        silent = self.silent_in(articles) if days else ()
+        collected = (outlet_id for outlet_id in silent if days and is_collected(self.windows[outlet_id], *days))
+        return {document_id for outlet_id in collected for document_id in self.near(outlet_id, *(days or ()))}
+
+    def depends_on(self, articles: Sequence[Described], article_keys: Mapping[str, str]) -> list[str]:
         """Return keys of all that the silence on a story depends on beside its own articles.
 
         `article_keys`: document id → a key that changes when the article does.
@@ -77,7 +92,7 @@ class Archive:
                 "silence",
                 outlet_id,
                 str(is_collected(self.windows[outlet_id], *days)),
-                *sorted(article_keys[article.document_id] for article in self.near(outlet_id, *days)),
+                *sorted(article_keys[document_id] for document_id in self.near(outlet_id, *days)),
             )
             for outlet_id in self.silent_in(articles)
         ]
@@ -124,7 +139,7 @@ def find_silent_outlets(
     found = []
     for outlet_id in silent:
         collected = is_collected(archive.windows[outlet_id], first, last)
-        near = archive.near(outlet_id, first, last) if collected else []
+        near = [archive.articles[i] for i in archive.near(outlet_id, first, last)] if collected else []
         for subject in subjects:
             comes_near = any(_comes_near(subject, article, archive) for article in near)
             reason = "story_uncertain" if comes_near else "omitted" if collected else "outlet_not_collected"
@@ -132,13 +147,13 @@ def find_silent_outlets(
     return found
 
 
-def _days_of(articles: Sequence[Article]) -> tuple[date, date] | None:
+def _days_of(articles: Sequence[Described]) -> tuple[date, date] | None:
     """Return the days on which a report can be expected: from the first known one to the day after the last."""
     days = [day for article in articles if (day := publication_date(article)) is not None]
     return (min(days), max(days) + REPORT_DELAY) if days else None
 
 
-def publication_date(article: Article) -> date | None:
+def publication_date(article: Described) -> date | None:
     """Return the day an article was published, None where no more than its month or year is known."""
     if article.published_precision in COARSE:
         return None

@@ -7,7 +7,7 @@ with the articles that carry them, and whether a text has them in any form.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.link.corpus import Article
+from flows.link.corpus import Article, Described
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.facts import FactSlot
 from flows.link.facts.subjects import WORD, stem_of
@@ -117,6 +117,6 @@ def word_triples(text: str) -> Triples:
     return frozenset(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
 
 
-def may_be_spoken_of(article: Article) -> bool:
+def may_be_spoken_of(article: Described) -> bool:
     """Return whether silence of an article may be claimed: its outlet is known, its language is read."""
     return article.is_identified and article.language_code in ("en", None)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from flows.link.corpus import Article
+from flows.link.corpus import Article, Outline
 
 HEAD_CHARS, TAIL_CHARS = 200, 300  # a credit stands in the first lines of the body, above them, or in the last ones
 SHORTEST_NAME = 3
@@ -26,28 +26,33 @@ ORIGIN_AFTER = r"reports|reported|has reported|first reported|has learned|contri
 OriginKind = Literal["wire", "statement"]
 
 
-def find_credits(article: Article) -> dict[str, OriginKind]:
+def find_credits(article: Outline) -> dict[str, OriginKind]:
     """Return the agencies and statement services that the article credits, by best known name."""
     kinds = _agencies()
-    places = [*_ends_of(article), *(f"By {name}" for name in (article.author_names or "").split("; ") if name)]
-    matches = [match for place in places for match in _credit_form().finditer(place)]
-    names = {_canonical(match.group(match.lastindex or 0)) for match in matches}
+    names = set(article.credited)
     if article.outlet_name and _canonical(article.outlet_name) in kinds:
         names.add(_canonical(article.outlet_name))
     return {name: kinds[name] for name in sorted(names)}
 
 
-def is_agency_outlet(article: Article, agencies: Iterable[str]) -> bool:
+def credited_agencies(article: Article) -> list[str]:
+    """Return the best known names of the agencies in the article's credit lines and byline, whatever its outlet is."""
+    places = [*_ends_of(article), *(f"By {name}" for name in (article.author_names or "").split("; ") if name)]
+    matches = [match for place in places for match in _credit_form().finditer(place)]
+    return sorted({_canonical(match.group(match.lastindex or 0)) for match in matches})
+
+
+def is_agency_outlet(article: Outline, agencies: Iterable[str]) -> bool:
     """Return whether the article's outlet is one of these agencies itself."""
     return article.outlet_name is not None and _canonical(article.outlet_name) in set(agencies)
 
 
-def names_as_origin(later: Article, earlier: Article) -> bool:
-    """Return whether `later` names the outlet of `earlier` as where its text, or part of it, is from."""
+def names_as_origin(later: Outline, earlier: Outline, text: str) -> bool:
+    """Return whether `later`, whose text is given, names the outlet of `earlier` as where its words are from."""
     name = (earlier.outlet_name or "").strip()
     if len(name) < SHORTEST_NAME or earlier.outlet_id == later.outlet_id:
         return False
-    return _origin_form(re.sub(r"^[Tt]he ", "", name)).search(later.text) is not None
+    return _origin_form(re.sub(r"^[Tt]he ", "", name)).search(text) is not None
 
 
 def _ends_of(article: Article) -> list[str]:

@@ -19,7 +19,7 @@ from math import isnan
 from typing import Literal
 
 from flows.contracts.ids import stable_id
-from flows.link.corpus import Article
+from flows.link.corpus import Outline
 from flows.link.reuse.credits import find_credits, is_agency_outlet
 from flows.link.reuse.families import families_of_pairs
 from flows.link.reuse.reprints import Reprint, Reprints
@@ -50,7 +50,7 @@ class Origin:
         return f"document {self.origin_document_id}" if is_foreign else f"outlet {self.outlet_id}"
 
 
-def find_origins(articles: Iterable[Article], reprints: Reprints) -> dict[str, Origin]:
+def find_origins(articles: Iterable[Outline], reprints: Reprints) -> dict[str, Origin]:
     """Return the origin of each article by document id."""
     ordered = sorted(articles, key=lambda article: article.document_id)
     position = {article.document_id: place for place, article in enumerate(ordered)}
@@ -72,7 +72,7 @@ def find_origins(articles: Iterable[Article], reprints: Reprints) -> dict[str, O
     return dict(sorted(found.items()))
 
 
-def independent_ids(articles: Iterable[Article], origins: Mapping[str, Origin]) -> dict[str, str | None]:
+def independent_ids(articles: Iterable[Outline], origins: Mapping[str, Origin]) -> dict[str, str | None]:
     """Return what each article counts as when support is counted, by document id.
 
     None for articles of unidentified outlets: nobody knows whether an unknown outlet is another one.
@@ -103,7 +103,7 @@ def _has_one_origin(pair: Reprint, shared_credits: AbstractSet[str]) -> bool:
 
 
 def _origins_of_family(
-    family: Sequence[Article], names: Sequence[Mapping[str, str]], credits_received: Mapping[str, int]
+    family: Sequence[Outline], names: Sequence[Mapping[str, str]], credits_received: Mapping[str, int]
 ) -> list[Origin]:
     origin = min(
         zip(family, names, strict=True),
@@ -122,7 +122,7 @@ def _origins_of_family(
 
 
 def _foreign_kind(
-    family: Sequence[Article], names: Sequence[Mapping[str, str]], origin: Article
+    family: Sequence[Outline], names: Sequence[Mapping[str, str]], origin: Outline
 ) -> Literal["wire", "statement"] | None:
     kinds: Counter[str] = Counter(kind for credited in names for kind in sorted(set(credited.values())))
     of_origin = set(names[[article is origin for article in family].index(True)].values())
@@ -133,10 +133,10 @@ def _foreign_kind(
     return None
 
 
-def _precedence(article: Article, credits_received: Mapping[str, int]) -> tuple[bool, float, int, int, str]:
+def _precedence(article: Outline, credits_received: Mapping[str, int]) -> tuple[bool, float, int, int, str]:
     """Sort key: the earliest first, then the most credited, then the longest."""
     day = publication_day(article)
     is_undated = isnan(day)
     moment = 0.0 if is_undated else day if article.published_at else float(int(day))
     received = credits_received.get(article.document_id, 0)
-    return is_undated, moment, -received, -len(article.body_text), article.document_id
+    return is_undated, moment, -received, -article.body_length, article.document_id

@@ -19,7 +19,7 @@ LEAST_PASSAGE_WORDS = 8  # shorter ones are phrases
 LOOK_BACK = 3  # open passages that a run may continue: enough where a phrase recurs between two paragraphs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Equal words: `[first_start, first_end)` of one text and as many from `second_start` of the other."""
 
@@ -29,7 +29,7 @@ class Run:
     second_end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Shared text as ranges of words in the first and the second text; `shared_words` of it are equal."""
 

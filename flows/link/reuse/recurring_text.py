@@ -1,63 +1,60 @@
 """Text that recurs in many articles without one being copied from another: calls to subscribe, teasers, house phrases.
 
-In: the body words of all articles, the family of copies each belongs to, outlets and days. Out: per article, which
-words stand in text of its own. A shingle recurs when more than `MOST_FAMILIES` families carry it and they are all of
-one outlet, or lie more than `NEWS_DAYS` apart, or their days are not known. What many outlets print at one time is no
-such text: it is agency copy, or a statement.
+In: the shingles of all articles, the family of copies each belongs to, outlets and days. Out: which of some shingles
+recur; which words of an article stand in text of its own. A shingle recurs when more than `MOST_FAMILIES` families
+carry it and they are all of one outlet, or lie more than `NEWS_DAYS` apart, or their days are not known. What many
+outlets print at one time is no such text: it is agency copy, or a statement.
 """
-
-from collections.abc import Sequence
-from math import isnan
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.link.reuse.shingles import SHINGLE_WORDS, BodyWords
+from flows.link.reuse.shingles import SHINGLE_WORDS, BodyWords, Shingles
+from flows.link.word_hashes import Hashes, is_among
 
 # Chosen on the development set of reprints, partial F1: 2 families .856, 3 .864, 4 .848, 6 .845.
 MOST_FAMILIES = 3
 NEWS_DAYS = 7.0
 
 
-def own_words(
-    texts: Sequence[BodyWords], families: Sequence[int], outlets: Sequence[str], days: Sequence[float]
-) -> list[npt.NDArray[np.bool_]]:
-    """Return for each text which of its words lie in at least one shingle that does not recur."""
-    recurring = _recurring_shingles(texts, families, outlets, days)
-    return [_own_words_of(text, recurring) for text in texts]
-
-
-def _own_words_of(text: BodyWords, recurring: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+def own_words(text: BodyWords, recurring: Hashes) -> npt.NDArray[np.bool_]:
+    """Return which words of a text lie in at least one shingle that does not recur."""
     is_own = np.zeros(len(text), dtype=np.bool_)
-    # A search in the sorted list: np.isin would hash the whole list anew for every text.
-    places = np.minimum(np.searchsorted(recurring, text.shingles), max(0, len(recurring) - 1))
-    is_rare = recurring[places] != text.shingles if len(recurring) else np.ones(len(text.shingles), dtype=np.bool_)
+    is_rare = ~is_among(text.shingles, recurring)
     for place in range(SHINGLE_WORDS):
         is_own[place : place + len(is_rare)] |= is_rare
     return is_own
 
 
-def _recurring_shingles(
-    texts: Sequence[BodyWords], families: Sequence[int], outlets: Sequence[str], days: Sequence[float]
-) -> npt.NDArray[np.uint64]:
-    owners = np.repeat(np.arange(len(texts)), [len(text.distinct) for text in texts])
-    shingles = np.concatenate([text.distinct for text in texts]) if texts else np.zeros(0, np.uint64)
-    order = np.argsort(shingles, kind="stable")
-    shingles, owners = shingles[order], owners[order]
-    starts = np.flatnonzero(np.concatenate([[True], shingles[1:] != shingles[:-1]])) if len(shingles) else np.array([])
-    ends = np.concatenate([starts[1:], [len(shingles)]])
-    is_frequent = ends - starts > MOST_FAMILIES
-    found = [
-        shingles[start]
-        for start, end in zip(starts[is_frequent].tolist(), ends[is_frequent].tolist(), strict=True)
-        if _recurs(owners[start:end].tolist(), families, outlets, days)
-    ]
-    return np.array(found, dtype=np.uint64)  # sorted, as the groups are
+def recurring_shingles(
+    shingles: Shingles,
+    sought: Hashes,
+    *,
+    families: npt.NDArray[np.int64],
+    outlets: npt.NDArray[np.int64],
+    days: npt.NDArray[np.float64],
+) -> Hashes:
+    """Return which of the sought shingles recur, sorted. Families, outlets (as numbers) and days by text."""
+    found = [np.zeros(0, np.uint64)]
+    for all_owners, all_values in shingles.ranges():
+        is_sought = is_among(all_values, sought)
+        owners, values = all_owners[is_sought], all_values[is_sought]
+        if not len(values):
+            continue
+        starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+        lengths = np.diff(np.concatenate([starts, [len(values)]]))
+        groups = np.repeat(np.arange(len(starts)), lengths)
+        # a day that is not known makes both ends unknown, and their difference no number
+        spread = np.maximum.reduceat(days[owners], starts) - np.minimum.reduceat(days[owners], starts)
+        has_one_outlet = np.maximum.reduceat(outlets[owners], starts) == np.minimum.reduceat(outlets[owners], starts)
+        is_everywhere = _distinct_counts(groups, families[owners]) > MOST_FAMILIES
+        found.append(values[starts][is_everywhere & (has_one_outlet | ~(spread <= NEWS_DAYS))])
+    return np.concatenate(found)
 
 
-def _recurs(owners: Sequence[int], families: Sequence[int], outlets: Sequence[str], days: Sequence[float]) -> bool:
-    if len({families[owner] for owner in owners}) <= MOST_FAMILIES:
-        return False
-    known = [days[owner] for owner in owners if not isnan(days[owner])]
-    is_one_time = len(known) == len(owners) and max(known) - min(known) <= NEWS_DAYS
-    return not is_one_time or len({outlets[owner] for owner in owners}) == 1
+def _distinct_counts(groups: npt.NDArray[np.int64], items: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return how many different items each group has; every group has one, and they come in order."""
+    order = np.lexsort((items, groups))
+    groups, items = groups[order], items[order]
+    is_new = np.concatenate([[True], (groups[1:] != groups[:-1]) | (items[1:] != items[:-1])])
+    return np.bincount(groups, weights=is_new).astype(np.int64)

@@ -10,21 +10,24 @@ articles only. What it does not do: reprints in translation, paraphrase.
 Reference: containment of shingles, Broder 1997.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import isnan
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.link.corpus import Article
+from flows.link.corpus import Outline
+from flows.link.outlines import Outlines
 from flows.link.reuse.credits import find_credits, is_agency_outlet, names_as_origin
 from flows.link.reuse.families import families_of_pairs
 from flows.link.reuse.passages import EDIT_GAP, Passage, covered_words, find_runs, join_runs, longest_reach
-from flows.link.reuse.recurring_text import own_words
-from flows.link.reuse.shingles import BodyWords, candidate_pairs, read_body_words
+from flows.link.reuse.recurring_text import own_words, recurring_shingles
+from flows.link.reuse.shingles import BodyWords, Shingles, candidate_pairs
 from flows.link.stories.similarity import publication_day
+from flows.link.word_hashes import Hashes, is_among
 
 # Chosen on the development set of reprints. Whole F1: .990 here, .988 at .56, .989 at .60.
 WHOLE_SHARE = 0.58
@@ -36,12 +39,15 @@ LEAST_PARTIAL_WORDS = 25
 LEAST_PARTIAL_SHARE = 0.11  # of the shorter text
 # A quotation beside copied words was copied with them, in its choice and cut: it adds at most as much as they do.
 QUOTED_WEIGHT = 1 / 3
+NO_KEYS: Hashes = np.zeros(0, np.uint64)
+PAIR_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, well mixed: a pair has another key than the same pair reversed
+KEPT_TEXTS = 1024  # at hand while pairs are aligned: some 30 MB
 
 ReprintKind = Literal["whole", "partial"]
 DirectionMethod = Literal["time", "credit", "undated"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SharedPassage:
     """A passage in both texts, as code points."""
 
@@ -51,7 +57,7 @@ class SharedPassage:
     later_end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reprint:
     """Text of one article carried again by another. The cover shares are those of each text that lies in passages."""
 
@@ -67,14 +73,18 @@ class Reprint:
     passages: tuple[SharedPassage, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reprints:
-    """All reprints of a corpus, by earlier and later document id."""
+    """All reprints of a corpus, by earlier and later document id.
+
+    `apart`: keys of the pairs that were aligned and have too little in common, sorted, which no later run need align.
+    """
 
     pairs: tuple[Reprint, ...] = ()
+    apart: Hashes = field(default_factory=lambda: NO_KEYS, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Match:
     """Two aligned texts, by position."""
 
@@ -85,27 +95,88 @@ class _Match:
     is_whole: bool
 
 
-def find_reprints(articles: Iterable[Article]) -> Reprints:
-    """Return the reprints among `articles`."""
-    ordered = sorted(articles, key=_publication_order)
-    texts = read_body_words(ordered)
-    aligned = (_align(texts, first, second) for first, second in candidate_pairs(texts))
-    matches = [match for match in aligned if match is not None]
-    whole = [(match.first, match.second) for match in matches if match.is_whole]
-    families = families_of_pairs(len(ordered), whole)
-    is_own = own_words(texts, families, [a.outlet_id for a in ordered], [publication_day(a) for a in ordered])
-    kept = [match for match in matches if match.is_whole or _is_partial(match, texts, is_own)]
-    found = [_reprint(ordered[match.first], ordered[match.second], texts, match) for match in kept]
-    return Reprints(tuple(sorted(found, key=lambda pair: (pair.earlier_document_id, pair.later_document_id))))
+def find_reprints(
+    outlines: Outlines, article_keys: Mapping[str, str] | None = None, apart: Hashes = NO_KEYS
+) -> Reprints:
+    """Return the reprints among the articles of a corpus.
+
+    `article_keys`: document id → a hexadecimal key that changes when the article does; without it no pair is known to
+    be `apart`.
+    """
+    order = sorted(range(len(outlines)), key=lambda position: _publication_order(outlines[position]))
+    texts, shingles = _Texts(outlines, order), outlines.shingles(order)
+    numbers = [int((article_keys or {}).get(outlines[position].document_id, "0"), 16) for position in order]
+    matches, found_apart = _align_candidates(shingles, texts, np.array(numbers, np.uint64), apart)
+    recurring = _recurring(shingles, texts, matches)
+    kept = [match for match in matches if match.is_whole or _is_partial(match, texts, recurring)]
+    found = [_reprint(texts, match) for match in kept]
+    by_ids = sorted(found, key=lambda pair: (pair.earlier_document_id, pair.later_document_id))
+    return Reprints(tuple(by_ids), found_apart if article_keys else NO_KEYS)
 
 
-def _publication_order(article: Article) -> tuple[bool, float, str]:
+def _publication_order(article: Outline) -> tuple[bool, float, str]:
     day = publication_day(article)
     is_undated = isnan(day)
     return is_undated, 0.0 if is_undated else day, article.document_id
 
 
-def _align(texts: Sequence[BodyWords], first: int, second: int) -> _Match | None:
+class _Texts:
+    """The body words of all texts in order of publication, read when they are needed."""
+
+    def __init__(self, outlines: Outlines, order: Sequence[int]) -> None:
+        self.outlines, self.order = outlines, order
+        self._read = lru_cache(KEPT_TEXTS)(lambda place: outlines.body_words(order[place]))
+
+    def __getitem__(self, place: int) -> BodyWords:
+        return self._read(place)
+
+    def outline(self, place: int) -> Outline:
+        """Return the outline of a text."""
+        return self.outlines[self.order[place]]
+
+    def credits(self, place: int, other: int) -> bool:
+        """Return whether a text names the outlet of another one as its origin."""
+        article, earlier = self.outline(place), self.outline(other)
+        if is_agency_outlet(earlier, find_credits(article)):
+            return True
+        return names_as_origin(article, earlier, self.outlines.text(self.order[place]))
+
+
+def _align_candidates(shingles: Shingles, texts: _Texts, numbers: Hashes, apart: Hashes) -> tuple[list[_Match], Hashes]:
+    """Return what the candidates that are not known to be apart have in common, and the keys of those that are apart.
+
+    A match may still turn out to be none: what recurs in the corpus is not looked at here, as it can change.
+    """
+    matches, found_apart = [], [NO_KEYS]
+    for firsts, seconds in candidate_pairs(shingles):
+        keys = numbers[firsts] * PAIR_FACTOR ^ numbers[seconds]
+        is_known = is_among(keys, apart)
+        found_apart.append(keys[is_known])
+        unknown = (column[~is_known].tolist() for column in (firsts, seconds, keys))
+        for first, second, key in zip(*unknown, strict=True):
+            match = _align(texts, first, second)
+            if match is not None and (match.is_whole or _is_partial(match, texts, NO_KEYS)):
+                matches.append(match)
+            else:
+                found_apart.append(np.array([key], np.uint64))
+    return matches, np.sort(np.concatenate(found_apart))
+
+
+def _recurring(shingles: Shingles, texts: _Texts, matches: Sequence[_Match]) -> Hashes:
+    """Return the recurring shingles of the texts that may carry part of another one."""
+    whole = [(match.first, match.second) for match in matches if match.is_whole]
+    outlines = [texts.outline(place) for place in range(len(texts.order))]
+    shorter = sorted({_shorter_side(match, texts)[0] for match in matches if not match.is_whole})
+    return recurring_shingles(
+        shingles,
+        np.unique(np.concatenate([np.zeros(0, np.uint64), *(texts[place].distinct for place in shorter)])),
+        families=np.array(families_of_pairs(len(outlines), whole), np.int64),
+        outlets=np.unique([outline.outlet_id for outline in outlines], return_inverse=True)[1],
+        days=np.array([publication_day(outline) for outline in outlines]),
+    )
+
+
+def _align(texts: _Texts, first: int, second: int) -> _Match | None:
     """Return the passages of two texts, None where none can be long enough for a reprint."""
     a, b = texts[first], texts[second]
     runs = find_runs(a, b)
@@ -133,10 +204,10 @@ def _share(is_covered: npt.NDArray[np.bool_]) -> float:
     return round(float(is_covered.mean()), 4) if len(is_covered) else 0.0
 
 
-def _is_partial(match: _Match, texts: Sequence[BodyWords], is_own: Sequence[npt.NDArray[np.bool_]]) -> bool:
+def _is_partial(match: _Match, texts: _Texts, recurring: Hashes) -> bool:
     position, ranges = _shorter_side(match, texts)
     length, is_quoted = len(texts[position]), texts[position].is_quoted
-    is_shared = covered_words(length, ranges) & is_own[position]
+    is_shared = covered_words(length, ranges) & own_words(texts[position], recurring)
     own, quoted = int((is_shared & ~is_quoted).sum()), int((is_shared & is_quoted).sum())
     counted = own + min(own, quoted * QUOTED_WEIGHT)
     if _longest_own(texts[position], ranges) < LEAST_PASSAGE_OWN_WORDS:
@@ -145,26 +216,26 @@ def _is_partial(match: _Match, texts: Sequence[BodyWords], is_own: Sequence[npt.
     return is_long and round(counted / length, 4) >= LEAST_PARTIAL_SHARE
 
 
-def _shorter_side(match: _Match, texts: Sequence[BodyWords]) -> tuple[int, list[tuple[int, int]]]:
+def _shorter_side(match: _Match, texts: _Texts) -> tuple[int, list[tuple[int, int]]]:
     """Return the position of the shorter text and the passages in it."""
     if len(texts[match.first]) <= len(texts[match.second]):
         return match.first, [(passage.first_start, passage.first_end) for passage in match.passages]
     return match.second, [(passage.second_start, passage.second_end) for passage in match.passages]
 
 
-def _reprint(first: Article, second: Article, texts: Sequence[BodyWords], match: _Match) -> Reprint:
-    is_forward, method = _direction(first, second)
-    earlier, later = (first, second) if is_forward else (second, first)
+def _reprint(texts: _Texts, match: _Match) -> Reprint:
+    is_forward, method = _direction(texts, match.first, match.second)
+    earlier, later = (match.first, match.second) if is_forward else (match.second, match.first)
     a, b = texts[match.first], texts[match.second]
     spans = [_span(a, p.first_start, p.first_end) + _span(b, p.second_start, p.second_end) for p in match.passages]
     passages = spans if is_forward else [(*span[2:], *span[:2]) for span in spans]
     return Reprint(
-        earlier_document_id=earlier.document_id,
-        later_document_id=later.document_id,
+        earlier_document_id=texts.outline(earlier).document_id,
+        later_document_id=texts.outline(later).document_id,
         kind="whole" if match.is_whole else "partial",
         containment_share=match.cover[0] if len(a) <= len(b) else match.cover[1],
         shared_word_count=sum(passage.shared_words for passage in match.passages),
-        is_credited=_is_credited(earlier, later),
+        is_credited=_is_credited(texts, earlier, later),
         direction_method=method,
         earlier_cover_share=match.cover[0] if is_forward else match.cover[1],
         later_cover_share=match.cover[1] if is_forward else match.cover[0],
@@ -176,23 +247,20 @@ def _span(text: BodyWords, start: int, end: int) -> tuple[int, int]:
     return int(text.starts[start]), int(text.ends[end - 1])
 
 
-def _direction(first: Article, second: Article) -> tuple[bool, DirectionMethod]:
+def _direction(texts: _Texts, first: int, second: int) -> tuple[bool, DirectionMethod]:
     """Return whether `first` is the earlier one, and by what."""
-    days = publication_day(first), publication_day(second)
-    is_exact = first.published_at is not None and second.published_at is not None
+    a, b = texts.outline(first), texts.outline(second)
+    days = publication_day(a), publication_day(b)
+    is_exact = a.published_at is not None and b.published_at is not None
     if abs(days[0] - days[1]) >= 1 or (is_exact and abs(days[0] - days[1]) > 0):
         return days[0] < days[1], "time"
-    credited = _credits(first, second), _credits(second, first)
+    credited = texts.credits(first, second), texts.credits(second, first)
     if credited[0] != credited[1]:
         return credited[1], "credit"
-    return first.document_id < second.document_id, "undated"
+    return a.document_id < b.document_id, "undated"
 
 
-def _credits(article: Article, other: Article) -> bool:
-    """Return whether `article` names the outlet of `other` as its origin."""
-    return names_as_origin(article, other) or is_agency_outlet(other, find_credits(article))
-
-
-def _is_credited(earlier: Article, later: Article) -> bool:
+def _is_credited(texts: _Texts, earlier: int, later: int) -> bool:
     """Return whether the later one names the earlier one's outlet, or an agency that both are from."""
-    return _credits(later, earlier) or bool(find_credits(later).keys() & find_credits(earlier).keys())
+    credited = find_credits(texts.outline(later)).keys() & find_credits(texts.outline(earlier)).keys()
+    return bool(credited) or texts.credits(later, earlier)

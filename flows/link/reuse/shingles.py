@@ -1,17 +1,18 @@
 """Words of an article's body and their hashed 3-grams, and the pairs of articles that share many of them.
 
-In: articles. Out: `BodyWords` per article; candidate pairs. Words are normalised (lower case, no punctuation), hashed
-to 64 bits with a fixed hash, and three neighbours make one shingle, as in Broder 1997. The pairs come from an inverted
-index in which a shingle leads to at most `POSTING_LIMIT` articles, the earliest: so the work grows with the number of
-words, a text that a hundred outlets carry is still found (each copy beside the earliest ones), and phrases that
-everyone uses cost little.
+In: articles; the shingles of all of them. Out: `BodyWords` of an article; candidate pairs. Words are normalised (lower
+case, no punctuation), hashed to 64 bits with a fixed hash, and three neighbours make one shingle, as in Broder 1997.
+The pairs come from an inverted index in which a shingle leads to at most `POSTING_LIMIT` articles, the earliest: so the
+work grows with the number of words, a text that a hundred outlets carry is still found (each copy beside the earliest
+ones), and phrases that everyone uses cost little. Shingles are sorted a range of them at a time, so that memory holds
+those that several texts share, as numbers, and not all.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -19,19 +20,21 @@ from scipy import sparse
 
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article
+from flows.link.word_hashes import Hashes, WordHashes
 
 SHINGLE_WORDS = 3
 POSTING_LIMIT = 30
 # Pairs with fewer shared 3-grams share no passage of `LEAST_PARTIAL_WORDS` words (reprints.py).
 LEAST_SHARED_SHINGLES = 12
 LEAST_SHARED_SHARE = 0.03  # of the shorter text, for the same reason: a fraction of LEAST_PARTIAL_SHARE there
-ROWS_PER_CHUNK = 1024
+ROWS_PER_CHUNK = 256
+RANGE_SHINGLES = 2**20  # sorted at a time: some 60 MB
 UNSPACED = "぀-ヿ㐀-鿿豈-﫿"  # scripts without blanks between words: a character is a word
 WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd, well mixed
 
-Hashes = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -59,69 +62,81 @@ class BodyWords:
         return distinct[counts == 1], positions[counts == 1].astype(np.int64)
 
 
-def read_body_words(articles: Iterable[Article]) -> list[BodyWords]:
-    """Return the body words of each article."""
-    hashes = _WordHashes()
-    return [_body_words(article, hashes) for article in articles]
+@dataclass(frozen=True)
+class ShingleBlock:
+    """Shingles of some texts, one text after the other: whose they are (-1: nobody's), and where each one's begin."""
+
+    owners: npt.NDArray[np.int32]
+    values: Hashes
+    offsets: npt.NDArray[np.int32]
 
 
-def candidate_pairs(texts: Sequence[BodyWords]) -> list[tuple[int, int]]:
-    """Return the pairs of positions, `first < second`, of texts that share enough shingles to be worth aligning.
+class Shingles:
+    """The distinct shingles of many texts, which are numbered in order of publication."""
 
-    `texts` come in order of publication: where a shingle is in more than `POSTING_LIMIT` texts, only pairs with one of
-    the first of them are counted.
+    def __init__(self, blocks: Sequence[ShingleBlock]) -> None:
+        self._blocks = blocks
+        lengths = [(block.owners, np.diff(block.offsets)) for block in blocks]
+        self.sizes = np.zeros(max((int(owners.max(initial=-1)) for owners, _ in lengths), default=-1) + 1, np.int64)
+        for owners, sizes in lengths:
+            self.sizes[owners[owners >= 0]] = sizes[owners >= 0]
+
+    def ranges(self) -> Iterator[tuple[npt.NDArray[np.int32], Hashes]]:
+        """Yield owners and shingles, ordered by both, in ranges of shingles of about `RANGE_SHINGLES` each."""
+        count = -(-int(self.sizes.sum()) // RANGE_SHINGLES)
+        borders = [number * 2**64 // max(1, count) for number in range(count)]
+        for low, high in pairwise([*borders, 2**64]):
+            parts = [self._between(block, low, high - 1) for block in self._blocks]
+            owners, shingles = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+            order = np.lexsort((owners, shingles))
+            yield owners[order], shingles[order]
+
+    @staticmethod
+    def _between(block: ShingleBlock, low: int, last: int) -> tuple[npt.NDArray[np.int32], Hashes]:
+        owners = np.repeat(block.owners, np.diff(block.offsets))
+        is_inside = (owners >= 0) & (block.values >= np.uint64(low)) & (block.values <= np.uint64(last))
+        return owners[is_inside], block.values[is_inside]
+
+
+def candidate_pairs(shingles: Shingles) -> Iterator[tuple[Places, Places]]:
+    """Yield the pairs of texts, `first < second`, each once, that share enough shingles to be worth aligning, in lists.
+
+    Where a shingle is in more than `POSTING_LIMIT` texts, only pairs with one of the first of them are counted.
     """
-    owners = np.repeat(np.arange(len(texts)), [len(text.distinct) for text in texts])
-    if not len(owners):
-        return []
-    _, columns, counts = np.unique(
-        np.concatenate([text.distinct for text in texts]), return_inverse=True, return_counts=True
-    )
-    is_shared = counts[columns] > 1
-    owners, columns = owners[is_shared], columns[is_shared]
-    shape = (len(texts), len(counts))
-    index = sparse.csr_matrix((np.ones(len(owners), np.int32), (owners, columns)), shape=shape)
-    is_early = _rank_in_group(columns) < POSTING_LIMIT
-    postings = sparse.csr_matrix(
-        (np.ones(int(is_early.sum()), np.int32), (owners[is_early], columns[is_early])), shape=shape
-    ).T.tocsr()
-    sizes = np.array([len(text.distinct) for text in texts])
-    return sorted(set(_frequent_pairs(index, postings, sizes)))
+    index, postings = _inverted(shingles)
+    count = len(shingles.sizes)
+    for start in range(0, count, ROWS_PER_CHUNK):
+        shared = (index[start : start + ROWS_PER_CHUNK].astype(np.int32) @ postings).tocoo()
+        rows, others = shared.row + start, shared.col
+        sizes = np.minimum(shingles.sizes[rows], shingles.sizes[others])
+        # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
+        is_kept = (shared.data >= np.maximum(LEAST_SHARED_SHINGLES, LEAST_SHARED_SHARE * sizes)) & (others < rows)
+        yield others[is_kept], rows[is_kept]
 
 
-def _frequent_pairs(
-    index: sparse.csr_matrix, postings: sparse.csr_matrix, sizes: Positions
-) -> Iterator[tuple[int, int]]:
-    for start in range(0, index.shape[0], ROWS_PER_CHUNK):
-        shared = (index[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
-        rows = shared.row + start
-        least = np.maximum(LEAST_SHARED_SHINGLES, LEAST_SHARED_SHARE * np.minimum(sizes[rows], sizes[shared.col]))
-        kept = (shared.data >= least) & (rows != shared.col)
-        for row, column in zip(rows[kept].tolist(), shared.col[kept].tolist(), strict=True):
-            yield min(row, column), max(row, column)
+def _inverted(shingles: Shingles) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Return which shingles each text shares with others, and which of the earliest texts have each of those."""
+    owners, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+    for all_owners, values in shingles.ranges():
+        starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+        counts = np.diff(np.concatenate([starts, [len(values)]]))
+        owners.append(all_owners[np.repeat(counts > 1, counts)])
+        lengths.append(counts[counts > 1])
+    carriers = np.concatenate(owners)
+    owners.clear()
+    ends = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+    ranks = np.arange(len(carriers), dtype=np.int32) - np.repeat(ends[:-1].astype(np.int32), np.diff(ends))
+    is_early = ranks < POSTING_LIMIT
+    del ranks
+    shape = (len(ends) - 1, len(shingles.sizes))
+    index = sparse.csr_matrix((np.ones(len(carriers), np.int8), carriers, ends), shape=shape).T.tocsr()
+    early_ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(ends), POSTING_LIMIT))])
+    early = carriers[is_early]
+    return index, sparse.csr_matrix((np.ones(len(early), np.int32), early, early_ends), shape=shape)
 
 
-def _rank_in_group(keys: npt.NDArray[np.int64]) -> Positions:
-    """Return for each entry how many equal keys stand before it."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    lengths = np.diff(np.concatenate([starts, [len(ordered)]]))
-    ranks = np.empty(len(keys), dtype=np.int64)
-    ranks[order] = np.arange(len(keys)) - np.repeat(starts, lengths)
-    return ranks
-
-
-class _WordHashes(dict[str, int]):
-    """Words and their hashes; each word is hashed once."""
-
-    def __missing__(self, word: str) -> int:
-        digest = blake2b(word.lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self[word] = int.from_bytes(digest, "big")
-        return self[word]
-
-
-def _body_words(article: Article, hashes: _WordHashes) -> BodyWords:
+def read_words(article: Article, hashes: WordHashes) -> BodyWords:
+    """Return the words of an article's body."""
     text = article.text
     matches = [match for span in article.body for match in WORD.finditer(text, span.start, span.end)]
     starts = np.array([match.start() for match in matches], dtype=np.int32)

@@ -7,13 +7,18 @@ Method: join the two groups with the highest mean score, as long as it reaches a
 similar events are as alike as distant reports of one event, and only the denser groups around them tell. Reprints make
 a group very dense, which says nothing of its event: hence the upper limit.
 
-Scores are integers, so that sums do not depend on the order of adding; ties go to the lowest positions. Work and memory
-grow with the pairs, not with the square of the items. Average linkage: Sokal and Michener 1958.
+Items that no chain of good pairs connects never meet in a group, so each component of such chains is grouped alone, and
+memory holds the queue of one. Scores are integers, so that sums do not depend on the order of adding; ties go to the
+lowest positions. Work and memory grow with the pairs, not with the square of the items. Average linkage: Sokal and
+Michener 1958.
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
 
 from flows.link.stories.similarity import SCALE, Pairs
 
@@ -26,6 +31,35 @@ SURE_MEAN = 0.27
 
 def link_groups(count: int, pairs: Pairs) -> list[list[int]]:
     """Return the groups of the items 0 … count-1, each sorted, in the order of their first items."""
+    groups = []
+    for items, inside in _components(count, pairs):
+        groups += [[items[place] for place in group] for group in _link_component(len(items), inside)]
+    return sorted(groups)
+
+
+def _components(count: int, pairs: Pairs) -> Iterator[tuple[list[int], Pairs]]:
+    """Yield the items that pairs of at least `LEAST_MEAN` lead to each other, and the pairs among them by their places.
+
+    No group reaches further: the mean score of two groups is at least that only where some pair between them is.
+    """
+    is_strong = pairs.score >= LEAST_MEAN * SCALE
+    ends = pairs.first[is_strong], pairs.second[is_strong]
+    graph = sparse.coo_matrix((np.ones(len(ends[0]), np.int8), ends), shape=(count, count))
+    component_count, labels = sparse.csgraph.connected_components(graph, directed=False)
+    is_inside = labels[pairs.first] == labels[pairs.second]
+    inside = np.flatnonzero(is_inside)[np.argsort(labels[pairs.first[is_inside]], kind="stable")]
+    items = np.argsort(labels, kind="stable")
+    item_ends = np.searchsorted(labels[items], np.arange(component_count + 1))
+    pair_ends = np.searchsorted(labels[pairs.first[inside]], np.arange(component_count + 1))
+    for number in range(component_count):
+        members = items[item_ends[number] : item_ends[number + 1]]
+        chosen = inside[pair_ends[number] : pair_ends[number + 1]]
+        first, second = (np.searchsorted(members, end[chosen]).astype(np.int32) for end in (pairs.first, pairs.second))
+        yield members.tolist(), Pairs(first, second, pairs.score[chosen])
+
+
+def _link_component(count: int, pairs: Pairs) -> list[list[int]]:
+    """Return the groups of the items of one component."""
     groups = [_Group([position]) for position in range(count)]
     for first, second, score in zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True):
         groups[first].scores[second] = groups[second].scores[first] = score
@@ -41,7 +75,7 @@ def link_groups(count: int, pairs: Pairs) -> list[list[int]]:
         is_current = groups[a].version == version_a and groups[b].version == version_b
         if is_current and -negative_mean >= max(LEAST_MEAN * SCALE, min(groups[a].bar, groups[b].bar)):
             _join(groups, a, b, queue)
-    return sorted(sorted(group.members) for group in groups if group.members)
+    return [sorted(group.members) for group in groups if group.members]
 
 
 @dataclass

@@ -1,60 +1,76 @@
 """How alike two articles are, as far as that tells whether they report one event.
 
-In: articles. Out: pairs with a score of at least `LEAST_SCORE`, as whole ten-thousandths.
+In: the outlines of a corpus. Out: pairs with a score of at least `LEAST_SCORE`, as whole ten-thousandths.
 
 Method: TF-IDF cosine, the mean of three representations: the lead (title three times and the first 200 words), the
 whole text, and its names and numbers, which tell apart events of one kind (`terms.py`); then a Gaussian decay over the
 days between two publications, where both are known to the day; then a damping of pairs that do not name each other's
-subjects (`subjects.py`). Articles are compared within their language only.
+subjects (`subjects.py`). Articles are compared within their language only: dated ones within a window of days, undated
+ones with all others, or in a large corpus with those that share their rarest words.
 
-Memory: dated articles are compared within a window of days, in chunks of rows. What it does not do: meaning; two
-reports that share no word are not alike. TF-IDF with decay: Gaussian, after the figures of event detection in news.
+Memory: the vectors of two windows, or of the undated articles that are compared at a time. What it does not do:
+meaning; two reports that share no word are not alike. TF-IDF with decay: Gaussian, after the figures of event detection
+in news.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from itertools import chain
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from flows.link.corpus import Article
-from flows.link.stories.subjects import Subjects, find_subject
-from flows.link.stories.terms import Bag, TermReader, rarity
+from flows.link.corpus import Described
+from flows.link.outlines import Outlines
+from flows.link.stories.subjects import Subjects
+from flows.link.stories.terms import TermLists, Vocabulary
 from flows.link.stories.word_lists import FALLBACK_LANGUAGE
 
 # BCubed F1 on the development set of roundups: 1 day .943, 1.5 days .947, 2 days .938, 3 days .929.
 DECAY_DAYS = 1.5
 SCALE = 10_000  # scores have four decimals
 LEAST_SCORE = 500  # .05: pairs below change no group on either set, and there are eight times as many of them
+FURTHEST_DAYS = DECAY_DAYS * (2 * log(SCALE / LEAST_SCORE)) ** 0.5  # where equal texts score just that
 COMPARISONS_PER_CHUNK = 4_000_000  # bounds the memory of the scores that are held at a time
+PAIRS_PER_CHUNK = 8_192  # the same where pairs are compared one by one
+ROWS_PER_BLOCK = 2_000  # articles whose vectors are made at a time: some 10 MB
+UNDATED_ROWS = 10_000  # undated articles that are compared at a time: some 50 MB
+# An undated article meets all others of so many; of more, about `MOST_COMPARED`, which then costs less.
+ALL_COMPARED = 20_000
+MOST_COMPARED = 2_000
 COARSE_PRECISIONS = frozenset({"month", "year"})
+
+Positions = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
+Scored = tuple[Positions, Positions, Positions]
 
 
 @dataclass(frozen=True)
 class Pairs:
     """Scored pairs of articles by position, `first < second`; `score` in ten-thousandths."""
 
-    first: npt.NDArray[np.int64]
-    second: npt.NDArray[np.int64]
-    score: npt.NDArray[np.int64]
+    first: Positions
+    second: Positions
+    score: Positions
 
 
-def similar_pairs(articles: Sequence[Article]) -> Pairs:
-    """Return the pairs of `articles` that are alike, by their positions in the sequence."""
+def similar_pairs(outlines: Outlines) -> Pairs:
+    """Return the pairs of articles that are alike, by their positions."""
     by_language: dict[str, list[int]] = defaultdict(list)
-    for position, article in enumerate(articles):
-        by_language[article.language_code or FALLBACK_LANGUAGE].append(position)
-    found = [_pairs_of_language(articles, by_language[language], language) for language in sorted(by_language)]
-    columns = (np.concatenate([part[i] for part in found]) if found else np.zeros(0, np.int64) for i in range(3))
-    return Pairs(*columns)
+    for position, outline in enumerate(outlines):
+        by_language[outline.language_code or FALLBACK_LANGUAGE].append(position)
+    nothing = np.zeros(0, np.int32)
+    found: list[Scored] = [(nothing, nothing, nothing)]
+    for language, positions in sorted(by_language.items()):
+        found += _Language.read(outlines, positions, language).pairs()
+    one, other, scores = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Pairs(np.minimum(one, other), np.maximum(one, other), scores)
 
 
-def publication_day(article: Article) -> float:
+def publication_day(article: Described) -> float:
     """Return the publication as a number of days, noon where only the day is known; not a number where unknown."""
     if article.published_precision in COARSE_PRECISIONS:
         return float("nan")
@@ -65,67 +81,104 @@ def publication_day(article: Article) -> float:
     return float("nan")
 
 
-def _pairs_of_language(
-    articles: Sequence[Article], positions: Sequence[int], language: str
-) -> tuple[npt.NDArray[np.int64], ...]:
-    days = np.array([publication_day(articles[position]) for position in positions])
-    order = np.argsort(days, kind="stable")  # undated articles come last
-    here = np.asarray(positions, dtype=np.int64)[order]
-    vectors, subjects = _read([articles[position] for position in here], language)
-    step = max(1, COMPARISONS_PER_CHUNK // len(here))
-    found = [_pairs_of_rows(vectors, subjects, days[order], start, start + step) for start in range(0, len(here), step)]
-    rows, columns, scores = (np.concatenate([part[i] for part in found]) for i in range(3))
-    first, second = here[rows], here[columns]
-    return np.minimum(first, second), np.maximum(first, second), scores
+@dataclass(frozen=True)
+class _Block:
+    """Neighbours in the order of a language, from the number `start` on, ready to be compared.
+
+    `vectors`: one row of unit length each, its three representations side by side.
+    """
+
+    start: int
+    vectors: sparse.csr_matrix
+    subjects: Subjects
+    lists: TermLists
 
 
-def _pairs_of_rows(
-    vectors: sparse.csr_matrix, subjects: Subjects, days: npt.NDArray[np.float64], start: int, end: int
-) -> tuple[npt.NDArray[np.int64], ...]:
-    """Compare some rows with those after them that are near enough in time, and with all undated ones."""
-    end = min(end, len(days))
-    furthest = DECAY_DAYS * (2 * log(SCALE / LEAST_SCORE)) ** 0.5
-    dated = int(np.count_nonzero(~np.isnan(days)))
-    near = int(np.searchsorted(days[:dated], days[end - 1] + furthest, side="right")) if end <= dated else len(days)
-    columns = np.concatenate([np.arange(start, near), np.arange(max(dated, near), len(days))])
-    product = (vectors[start:end] @ vectors[columns].T).tocoo()
-    is_near = product.data * SCALE >= LEAST_SCORE - 1
-    rows, others = product.row[is_near].astype(np.int64) + start, columns[product.col[is_near]]
-    apart = np.nan_to_num(days[rows] - days[others])
-    scores = np.rint(product.data[is_near] * np.exp(-(apart**2) / (2 * DECAY_DAYS**2)) * SCALE).astype(np.int64)
-    kept = (others > rows) & (scores >= LEAST_SCORE)
-    rows, others, scores = rows[kept], others[kept], np.minimum(scores[kept], SCALE)
-    scores = np.rint(scores * subjects.damping(rows, others)).astype(np.int64)
-    kept = scores >= LEAST_SCORE
-    return rows[kept], others[kept], scores[kept]
+@dataclass(frozen=True)
+class _Language:
+    """The articles of one language in order of publication, the undated last: their positions in the corpus."""
+
+    outlines: Outlines
+    positions: Positions
+    days: npt.NDArray[np.float64]
+    vocabulary: Vocabulary
+
+    @classmethod
+    def read(cls, outlines: Outlines, positions: Sequence[int], language: str) -> "_Language":
+        """Put the articles in order, and count their terms."""
+        days = np.array([publication_day(outlines[position]) for position in positions])
+        order = np.argsort(days, kind="stable")
+        here = np.asarray(positions, np.int32)[order]
+        parts = (outlines.terms(here[start:end].tolist()) for start, end in _cut(0, len(here), ROWS_PER_BLOCK))
+        return cls(outlines, here, days[order], Vocabulary.of(parts, language))
+
+    def pairs(self) -> Iterator[Scored]:
+        """Yield the pairs that are alike, a chunk at a time."""
+        dated = int(np.count_nonzero(~np.isnan(self.days)))
+        start = 0
+        while start < dated:
+            end = min(dated, max(start + ROWS_PER_BLOCK, self._near(start)))
+            yield from self._pairs_of_window(self._block(start, self._near(end - 1)), start, end)
+            start = end
+        for start, end in _cut(dated, len(self.days), UNDATED_ROWS):
+            yield from self._pairs_of_undated(self._block(start, end), start, end)
+
+    def _near(self, number: int) -> int:
+        """Return the end of the dated articles that are near enough in time to one of them."""
+        dated = int(np.count_nonzero(~np.isnan(self.days)))
+        return int(np.searchsorted(self.days[:dated], self.days[number] + FURTHEST_DAYS, side="right"))
+
+    def _pairs_of_window(self, block: _Block, start: int, end: int) -> Iterator[Scored]:
+        for first, last in _cut(start, end, max(1, COMPARISONS_PER_CHUNK // len(block.lists.ends))):
+            yield self._product(block, (first, self._near(last - 1)), block, (first, last))
+
+    def _pairs_of_undated(self, undated: _Block, start: int, end: int) -> Iterator[Scored]:
+        for first, last in _cut(0, end, ROWS_PER_BLOCK):
+            block = self._block(first, last)
+            if len(self.days) > ALL_COMPARED:
+                yield from self._candidates(undated, block)
+                continue
+            for low, high in _cut(start, end, max(1, COMPARISONS_PER_CHUNK // (last - first))):
+                yield self._product(undated, (low, high), block, (first, last))
+
+    def _block(self, start: int, end: int) -> _Block:
+        lists = self.outlines.terms(self.positions[start:end].tolist())
+        vectors = self.vocabulary.vectors(lists)
+        return _Block(start, vectors, Subjects(lists, self.vocabulary), lists)
+
+    def _product(self, later: _Block, rows: tuple[int, int], earlier: _Block, columns: tuple[int, int]) -> Scored:
+        """Compare each of some articles with each of some others; places are numbers in the order of the language."""
+        those = later.vectors[rows[0] - later.start : rows[1] - later.start]
+        others = earlier.vectors[columns[0] - earlier.start : columns[1] - earlier.start]
+        product = (those @ others.T).tocoo()
+        return self._scored(later, product.row + rows[0], earlier, product.col + columns[0], product.data)
+
+    def _candidates(self, undated: _Block, block: _Block) -> Iterator[Scored]:
+        """Compare undated articles with those of a block that share their rarest words."""
+        shared = (
+            self.vocabulary.rarest(undated.lists, MOST_COMPARED) @ self.vocabulary.presence(block.lists).T
+        ).tocoo()
+        for first, last in _cut(0, len(shared.row), PAIRS_PER_CHUNK):
+            rows, columns = shared.row[first:last], shared.col[first:last]
+            cosines = np.asarray(undated.vectors[rows].multiply(block.vectors[columns]).sum(axis=1)).ravel()
+            yield self._scored(undated, rows + undated.start, block, columns + block.start, cosines)
+
+    def _scored(
+        self, later: _Block, rows: Numbers, earlier: _Block, columns: Numbers, cosines: npt.NDArray[np.float64]
+    ) -> Scored:
+        is_near = (cosines * SCALE >= LEAST_SCORE - 1) & (columns < rows)
+        rows, columns, cosines = rows[is_near], columns[is_near], cosines[is_near]
+        apart = np.nan_to_num(self.days[rows] - self.days[columns])
+        scores = np.rint(cosines * np.exp(-(apart**2) / (2 * DECAY_DAYS**2)) * SCALE)
+        is_near = scores >= LEAST_SCORE
+        rows, columns, scores = rows[is_near], columns[is_near], np.minimum(scores[is_near], SCALE)
+        damping = later.subjects.damping(rows - later.start, earlier.subjects, columns - earlier.start)
+        scores = np.rint(scores * damping).astype(np.int32)
+        kept = scores >= LEAST_SCORE
+        return self.positions[rows[kept]], self.positions[columns[kept]], scores[kept]
 
 
-def _read(articles: Sequence[Article], language: str) -> tuple[sparse.csr_matrix, Subjects]:
-    """Return one row of unit length per article, its three representations side by side, and the subjects."""
-    reader = TermReader(language)
-    bags = [reader.read(article) for article in articles]
-    names = [names for _, _, names in bags]
-    text_rarity = rarity([whole for _, whole, _ in bags], language)
-    name_rarity = rarity(names, language)
-    parts = [
-        _unit_rows([lead for lead, _, _ in bags], *text_rarity),
-        _unit_rows([whole for _, whole, _ in bags], *text_rarity),
-        _unit_rows(names, *name_rarity),
-    ]
-    subjects = Subjects([find_subject(article, reader.terms) for article in articles], names, *name_rarity)
-    return _normalised(sparse.hstack(parts, format="csr")), subjects
-
-
-def _unit_rows(bags: Sequence[Bag], columns: dict[str, int], rare: npt.NDArray[np.float64]) -> sparse.csr_matrix:
-    indices = np.fromiter(map(columns.__getitem__, chain.from_iterable(bags)), dtype=np.int32)
-    counts = np.fromiter(chain.from_iterable(bag.values() for bag in bags), dtype=np.float64)
-    ends = np.cumsum([0, *map(len, bags)])
-    weights = (1 + np.log(counts)) * rare[indices]
-    matrix = sparse.csr_matrix((weights, indices, ends), shape=(len(bags), max(1, len(columns))))
-    matrix.sort_indices()
-    return _normalised(matrix)
-
-
-def _normalised(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags(1 / np.where(lengths > 0, lengths, 1.0)) @ matrix)
+def _cut(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the borders of ranges of at most `size` numbers."""
+    for first in range(start, end, size):
+        yield first, min(first + size, end)

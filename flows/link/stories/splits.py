@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from flows.contracts.decisions import Decision, DocumentNames, Outcome, SplitStory, unknown_document
-from flows.link.corpus import Article
+from flows.link.corpus import Outline
 from flows.link.stories.stories import Story, make_story
 
 NO_STORY = "No story has the id {} (any more): leave the story out to part the documents wherever they stand"
@@ -21,7 +21,7 @@ NOT_IN_STORY = "None of the documents stands in the story {}: leave the story ou
 
 def split_stories(
     stories: Sequence[Story],
-    articles: Iterable[Article],
+    articles: Iterable[Outline],
     documents: Sequence[DocumentNames],
     decisions: Sequence[Decision],
 ) -> tuple[list[Story], list[Outcome]]:
@@ -68,7 +68,7 @@ def _find_documents(
     return sorted(found), unknown
 
 
-def _part(story: Story, parted_by: Mapping[str, Sequence[str]], articles: Mapping[str, Article]) -> list[Story]:
+def _part(story: Story, parted_by: Mapping[str, Sequence[str]], articles: Mapping[str, Outline]) -> list[Story]:
     """Return the stories that a story falls into: members stay together where the same decisions name them."""
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for document_id in story.document_ids:

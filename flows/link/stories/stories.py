@@ -8,18 +8,21 @@ id; who is a member can shift with the corpus, as the rarity of words does. The 
 only, not on their order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+import numpy as np
+
 from flows.contracts.ids import stable_id
-from flows.link.corpus import Article
+from flows.link.corpus import Described, Outline
+from flows.link.outlines import Outlines
 from flows.link.stories.average_linkage import link_groups
-from flows.link.stories.similarity import SCALE, similar_pairs
+from flows.link.stories.similarity import SCALE, Pairs, similar_pairs
 from flows.link.stories.story_titles import choose_title
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StoryMember:
     """An article of a story and how close it is to the others: its mean similarity to them, 1 in a story of one."""
 
@@ -27,7 +30,7 @@ class StoryMember:
     membership_score: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles on one event, by document id."""
 
@@ -42,23 +45,33 @@ class Story:
         """The articles' document ids, in order."""
         return tuple(member.document_id for member in self.members)
 
+    @property
+    def reading_order(self) -> tuple[str, str]:
+        """Sort key that brings stories of one time together, whose articles mostly lie together."""
+        return self.first_published_at.isoformat() if self.first_published_at else "undated", self.story_id
 
-def group_stories(articles: Iterable[Article]) -> list[Story]:
-    """Return the stories of `articles` in the order of their ids."""
-    ordered = sorted(articles, key=lambda article: article.document_id)
-    pairs = similar_pairs(ordered)
-    groups = link_groups(len(ordered), pairs)
-    group_of = {position: number for number, group in enumerate(groups) for position in group}
-    sums = dict.fromkeys(range(len(ordered)), 0)
-    for first, second, score in zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True):
-        if group_of[first] == group_of[second]:
-            sums[first] += score
-            sums[second] += score
-    stories = [_scored([ordered[position] for position in group], [sums[p] for p in group]) for group in groups]
+
+def group_stories(outlines: Outlines) -> list[Story]:
+    """Return the stories of a corpus in the order of their ids."""
+    pairs = similar_pairs(outlines)
+    groups = link_groups(len(outlines), pairs)
+    sums = _sums_inside(groups, pairs, len(outlines))
+    stories = [_scored([outlines[position] for position in group], [sums[p] for p in group]) for group in groups]
     return sorted(stories, key=lambda story: story.story_id)
 
 
-def published_moment(article: Article) -> datetime | None:
+def _sums_inside(groups: Sequence[Sequence[int]], pairs: Pairs, count: int) -> list[int]:
+    """Return for each article the sum of its scores with others of its group."""
+    group_of = np.zeros(count, np.int64)
+    for number, group in enumerate(groups):
+        group_of[group] = number
+    is_inside = group_of[pairs.first] == group_of[pairs.second]
+    ends, scores = (pairs.first[is_inside], pairs.second[is_inside]), pairs.score[is_inside]
+    sums = sum(np.bincount(end, weights=scores, minlength=count) for end in ends)  # whole numbers, so exact
+    return [int(total) for total in np.asarray(sums)]
+
+
+def published_moment(article: Described) -> datetime | None:
     """Return when an article was published; a day counts from its midnight, UTC."""
     if article.published_at is not None:
         return article.published_at
@@ -67,7 +80,7 @@ def published_moment(article: Article) -> datetime | None:
     return None
 
 
-def make_story(members: Sequence[Article], scores: Mapping[str, float]) -> Story:
+def make_story(members: Sequence[Outline], scores: Mapping[str, float]) -> Story:
     """Return the story of these articles; `scores`: document id → membership score."""
     moments = sorted(moment for moment in map(published_moment, members) if moment is not None)
     return Story(
@@ -79,7 +92,7 @@ def make_story(members: Sequence[Article], scores: Mapping[str, float]) -> Story
     )
 
 
-def _scored(members: Sequence[Article], sums: Sequence[int]) -> Story:
+def _scored(members: Sequence[Outline], sums: Sequence[int]) -> Story:
     others = len(members) - 1
     return make_story(
         members,
@@ -90,11 +103,11 @@ def _scored(members: Sequence[Article], sums: Sequence[int]) -> Story:
     )
 
 
-def _by_centrality(members: Sequence[Article], scores: Mapping[str, float]) -> list[Article]:
+def _by_centrality(members: Sequence[Outline], scores: Mapping[str, float]) -> list[Outline]:
     return sorted(members, key=lambda article: (-scores[article.document_id], _age(article)))
 
 
-def _age(article: Article) -> tuple[bool, datetime, str]:
+def _age(article: Outline) -> tuple[bool, datetime, str]:
     """Sort key: the earliest publication first, the undated last, then by document id."""
     moment = published_moment(article)
     return moment is None, moment or datetime.max.replace(tzinfo=UTC), article.document_id

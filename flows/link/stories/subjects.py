@@ -1,6 +1,6 @@
 """Whether two articles are about the same people, organisations and places, as far as their leads tell.
 
-In: articles, and the bags of their names. Out: for pairs of articles, a factor for their similarity. Two notices of one
+In: articles; the terms of their names. Out: for pairs of articles, a factor for their similarity. Two notices of one
 kind (a dividend, a court date, a storm) share most of their words, whoever they are about; only the names differ.
 
 Method: the subject of an article is the terms of the names in its title and first sentences. Each weighs by its rarity
@@ -10,14 +10,14 @@ nobody in its lead is not judged. What it does not do: tell two events of one su
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from flows.link.corpus import Article
-from flows.link.stories.terms import WORD, Bag, Terms
+from flows.link.stories.terms import WORD, TermLists, Terms, Vocabulary
 from flows.link.stories.word_lists import common_shares, indistinct_name_words
 
 SUBJECT_SENTENCES = 2
@@ -48,32 +48,30 @@ def find_subject(article: Article, terms: Terms) -> frozenset[str]:
 class Subjects:
     """The subjects of articles by their positions, ready to be compared."""
 
-    def __init__(
-        self,
-        subjects: Sequence[frozenset[str]],
-        names: Sequence[Bag],
-        columns: Mapping[str, int],
-        rare: npt.NDArray[np.float64],
-    ) -> None:
-        weighed = [
-            {columns[term]: (1 + np.log(bag[term])) * rare[columns[term]] for term in sorted(subject & bag.keys())}
-            for subject, bag in zip(subjects, names, strict=True)
-        ]
-        width = max(1, len(columns))
-        weights = _matrix(weighed, width)
+    def __init__(self, lists: TermLists, vocabulary: Vocabulary) -> None:
+        columns = vocabulary.columns(lists.terms)
+        is_named = lists.in_names > 0
+        is_told = is_named & (lists.is_subject > 0)
+        values = (1 + np.log(lists.in_names[is_told])) * vocabulary.in_names[columns[is_told]]
+        weights = vocabulary.rows(lists, columns, is_told, values)
         total = np.asarray(weights.sum(axis=1)).ravel()
         self._is_judged = total > 0
         self._weights = sparse.csr_matrix(sparse.diags(1 / np.where(self._is_judged, total, 1.0)) @ weights)
-        self._named = _matrix([dict.fromkeys(sorted(columns[term] for term in bag), 1.0) for bag in names], width)
+        self._named = vocabulary.rows(lists, columns, is_named)
 
-    def damping(self, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    def damping(
+        self, these: npt.NDArray[np.int64], others: "Subjects", those: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float64]:
         """Return the factor for each pair's similarity: 1 for one subject, less where neither names the other's."""
-        share = np.maximum(self._shares(first, second), self._shares(second, first))
+        share = np.maximum(
+            _shares(self._weights[these], others._named[those]), _shares(others._weights[those], self._named[these])
+        )
         factor = np.minimum(1.0, LEAST_FACTOR + (1 - LEAST_FACTOR) * share / FULL_SHARE)
-        return np.where(self._is_judged[first] & self._is_judged[second], factor, 1.0)
+        return np.where(self._is_judged[these] & others._is_judged[those], factor, 1.0)
 
-    def _shares(self, these: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        return np.asarray(self._weights[these].multiply(self._named[others]).sum(axis=1), dtype=np.float64).ravel()
+
+def _shares(weights: sparse.csr_matrix, named: sparse.csr_matrix) -> npt.NDArray[np.float64]:
+    return np.asarray(weights.multiply(named).sum(axis=1), dtype=np.float64).ravel()
 
 
 def _opening(article: Article) -> Iterator[Span]:
@@ -88,9 +86,3 @@ def _distinct(words: Iterable[str], terms: Terms) -> frozenset[str]:
     """Return the terms of capitalised words, without those that tell nobody apart."""
     found = {terms[word] for word in words if word[0].isupper() and word.lower() not in indistinct_name_words()}
     return frozenset(found - {""})
-
-
-def _matrix(rows: Sequence[Mapping[int, float]], width: int) -> sparse.csr_matrix:
-    indices = np.array([column for row in rows for column in row], dtype=np.int32)
-    values = np.array([value for row in rows for value in row.values()], dtype=np.float64)
-    return sparse.csr_matrix((values, indices, np.cumsum([0, *map(len, rows)])), shape=(len(rows), width))

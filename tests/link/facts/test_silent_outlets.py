@@ -39,6 +39,8 @@ def elsewhere(writer):
 def omissions(articles, windows=MARCH, stories=STORIES, **more):
     facts = find_facts(articles, stories, {}, more.get("utterances"))
     archive = Archive.of(articles, {"outlet of delta": windows}) if windows is not None else None
+    if archive:
+        archive = archive.with_articles({article.document_id: article for article in articles})
     return find_omissions(articles, stories, facts, independents={}, archive=archive, **more)
 
 

@@ -1,8 +1,13 @@
 import pytest
 
+from flows.link.outlines import Outlines
 from flows.link.reuse.credits import find_credits, is_agency_outlet, names_as_origin
 
 BODY = "The harbour board voted on Tuesday to close the old fish market. Engineers found cracks in the pillars."
+
+
+def credits_of(article):
+    return find_credits(Outlines.of([article])[0])
 
 
 @pytest.mark.parametrize(
@@ -17,7 +22,7 @@ BODY = "The harbour board voted on Tuesday to close the old fish market. Enginee
     ],
 )
 def test_credit_lines_name_their_agency(writer, text):
-    assert find_credits(writer.write("a", text)) == {"Reuters": "wire"}
+    assert credits_of(writer.write("a", text)) == {"Reuters": "wire"}
 
 
 @pytest.mark.parametrize(
@@ -31,20 +36,20 @@ def test_credit_lines_name_their_agency(writer, text):
     ],
 )
 def test_mentions_of_an_agency_are_no_credit(writer, text):
-    assert find_credits(writer.write("a", text)) == {}
+    assert credits_of(writer.write("a", text)) == {}
 
 
 def test_the_author_field_can_be_the_credit(writer):
-    assert find_credits(writer.write("a", BODY, author_names="Ada Quill; AFP")) == {"Agence France-Presse": "wire"}
+    assert credits_of(writer.write("a", BODY, author_names="Ada Quill; AFP")) == {"Agence France-Presse": "wire"}
 
 
 def test_a_statement_service_is_told_from_an_agency(writer):
-    assert find_credits(writer.write("a", f"ORLAN, March 3 /PRNewswire/ -- {BODY}")) == {"PRNewswire": "statement"}
+    assert credits_of(writer.write("a", f"ORLAN, March 3 /PRNewswire/ -- {BODY}")) == {"PRNewswire": "statement"}
 
 
 def test_an_agency_credits_itself_by_its_outlet(writer):
     article = writer.write("a", BODY, outlet_name="AP")
-    assert is_agency_outlet(article, find_credits(article))
+    assert is_agency_outlet(article, credits_of(article))
 
 
 @pytest.mark.parametrize(
@@ -60,17 +65,17 @@ def test_an_agency_credits_itself_by_its_outlet(writer):
 )
 def test_an_outlet_is_named_as_origin(writer, line):
     later = writer.write("a", f"{BODY}\n{line}", outlet_name="Kelp Daily")
-    assert names_as_origin(later, writer.write("b", BODY, outlet_name="The Alder Post"))
+    assert names_as_origin(later, writer.write("b", BODY, outlet_name="The Alder Post"), later.text)
 
 
 @pytest.mark.parametrize("line", ["The Alder Post moved its office.", "Alder Posters hung everywhere.", ""])
 def test_other_mentions_of_an_outlet_name_no_origin(writer, line):
     later = writer.write("a", f"{BODY}\n{line} Nothing else happened.", outlet_name="Kelp Daily")
-    assert not names_as_origin(later, writer.write("b", BODY, outlet_name="The Alder Post"))
+    assert not names_as_origin(later, writer.write("b", BODY, outlet_name="The Alder Post"), later.text)
 
 
 def test_an_outlet_does_not_credit_itself(writer):
     first = writer.write(
         "a", f"{BODY}\nAccording to the Alder Post, so it is.", outlet_name="Alder Post", outlet_id="o"
     )
-    assert not names_as_origin(first, writer.write("b", BODY, outlet_name="Alder Post", outlet_id="o"))
+    assert not names_as_origin(first, writer.write("b", BODY, outlet_name="Alder Post", outlet_id="o"), first.text)

@@ -1,5 +1,6 @@
 from datetime import date
 
+from flows.link.outlines import Outlines
 from flows.link.reuse.origins import count_independent, find_origins, independent_ids
 from flows.link.reuse.reprints import find_reprints
 
@@ -18,7 +19,8 @@ Neighbours in Mill Street say the air is better already, and the baker has put t
 
 
 def origins_of(*articles):
-    return find_origins(articles, find_reprints(articles))
+    outlines = Outlines.of(articles)
+    return find_origins(outlines, find_reprints(outlines))
 
 
 def kinds_of(origins):
@@ -80,7 +82,7 @@ def test_a_statement_printed_by_two_is_one_origin(writer):
 
 
 def independent_count(*articles):
-    independents = independent_ids(articles, origins_of(*articles))
+    independents = independent_ids(Outlines.of(articles), origins_of(*articles))
     return count_independent([article.document_id for article in articles], independents)
 
 

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.link.outlines import Outlines
 from flows.link.reuse.passages import find_runs, join_runs, longest_reach
-from flows.link.reuse.shingles import BodyWords, _shingles, read_body_words
+from flows.link.reuse.shingles import BodyWords, _shingles
 
 ABC = "alder birch cedar dogwood elder fir ginkgo hazel ivy juniper kapok larch"
 
@@ -12,7 +13,8 @@ ABC = "alder birch cedar dogwood elder fir ginkgo hazel ivy juniper kapok larch"
 @pytest.fixture
 def passages(writer):
     def find(first, second, gap=3):
-        a, b = read_body_words([writer.write("a", first), writer.write("b", second)])
+        outlines = Outlines.of([writer.write("a", first), writer.write("b", second)])
+        a, b = outlines.body_words(0), outlines.body_words(1)
         return [
             (p.first_start, p.first_end, p.second_start, p.second_end, p.shared_words)
             for p in join_runs(find_runs(a, b), gap)

@@ -1,14 +1,23 @@
-from flows.link.reuse.recurring_text import own_words
-from flows.link.reuse.shingles import read_body_words
+import numpy as np
 
+from flows.link.outlines import Outlines
+from flows.link.reuse.recurring_text import own_words, recurring_shingles
+
+NAMES = ("ash", "bay", "cob", "dew")
 HOUSE = "please support the coast paper today"
 
 
 def masks(writer, families, outlets, days):
-    texts = read_body_words(
-        [writer.write(str(n), f"{name} {HOUSE}") for n, name in enumerate(("ash", "bay", "cob", "dew"))]
+    outlines = Outlines.of([writer.write(str(n), f"{name} {HOUSE}") for n, name in enumerate(NAMES)])
+    texts = [outlines.body_words(position) for position in range(len(NAMES))]
+    recurring = recurring_shingles(
+        outlines.shingles(range(len(NAMES))),
+        np.unique(np.concatenate([text.distinct for text in texts])),
+        families=np.array(families),
+        outlets=np.unique(list(outlets), return_inverse=True)[1],
+        days=np.array(days),
     )
-    return [mask.tolist() for mask in own_words(texts, families, outlets, days)]
+    return [own_words(text, recurring).tolist() for text in texts]
 
 
 OWN_ONLY_FIRST = [True, True, True, False, False, False, False]  # the shingle with the first word is the text's own
@@ -32,7 +41,3 @@ def test_copies_of_one_article_count_once(writer):
 
 def test_without_dates_a_phrase_of_many_recurs(writer):
     assert masks(writer, range(4), "abcd", [float("nan")] * 4) == [OWN_ONLY_FIRST] * 4
-
-
-def test_no_texts_have_no_words():
-    assert own_words([], [], [], []) == []

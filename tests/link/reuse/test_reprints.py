@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.link.outlines import Outlines
 from flows.link.reuse.reprints import find_reprints
 
 HARBOUR = """The harbour board of Orlan voted on Tuesday to close the old fish market for at least eighteen months.
@@ -31,8 +32,12 @@ def lines(text, *numbers):
     return "\n".join(text.split("\n")[number] for number in numbers)
 
 
+def reprints_of(articles):
+    return find_reprints(Outlines.of(articles))
+
+
 def only(articles):
-    (pair,) = find_reprints(articles).pairs
+    (pair,) = reprints_of(articles).pairs
     return pair
 
 
@@ -61,7 +66,7 @@ def test_a_passage_taken_into_another_report_is_a_partial_reprint(writer):
 
 
 def test_different_reports_are_no_reprints(writer):
-    assert find_reprints([writer.write("a", HARBOUR), writer.write("b", BRIDGE)]).pairs == ()
+    assert reprints_of([writer.write("a", HARBOUR), writer.write("b", BRIDGE)]).pairs == ()
 
 
 def test_a_shared_quotation_is_no_reprint(writer):
@@ -71,7 +76,7 @@ def test_a_shared_quotation_is_no_reprint(writer):
         "say so in every street of this town until the tents are down and the pillars are new,” Tolm said."
     )
     articles = [writer.write("a", f"{HARBOUR}\n{said}"), writer.write("b", f"{lines(BRIDGE, 0, 1, 2)}\n{said}")]
-    assert find_reprints(articles).pairs == ()
+    assert reprints_of(articles).pairs == ()
 
 
 def test_short_reports_that_share_stock_phrases_are_no_reprints(writer):
@@ -85,7 +90,7 @@ def test_short_reports_that_share_stock_phrases_are_no_reprints(writer):
         "castle. The line will cost 310 million crowns and be three miles long. Shops will close while the first "
         "cabins run in 2039."
     )
-    assert find_reprints([writer.write("a", one), writer.write("b", other)]).pairs == ()
+    assert reprints_of([writer.write("a", one), writer.write("b", other)]).pairs == ()
 
 
 def test_the_share_of_a_whole_reprint_says_that_most_was_carried(writer):
@@ -106,13 +111,13 @@ def test_house_text_that_recurs_is_no_reprint(writer):
         writer.write(str(n), f"{story}\n{house}", outlet_id="kelp", published_on=date(2031, 3, 1 + n))
         for n, story in enumerate(stories)
     ]
-    assert find_reprints(articles).pairs == ()
-    assert len(find_reprints(articles[::4]).pairs) == 1, "with two articles alone nobody can tell house text"
+    assert reprints_of(articles).pairs == ()
+    assert len(reprints_of(articles[::4]).pairs) == 1, "with two articles alone nobody can tell house text"
 
 
 def test_agency_copy_in_many_outlets_is_found_beside_the_earliest(writer):
     articles = [writer.write(f"{n:02}", HARBOUR, published_on=date(2031, 3, 1)) for n in range(40)]
-    later = {pair.later_document_id for pair in find_reprints(articles).pairs}
+    later = {pair.later_document_id for pair in reprints_of(articles).pairs}
     assert later == {f"{n:02}" for n in range(1, 40)}
 
 
@@ -163,12 +168,12 @@ def test_a_small_edit_does_not_cut_a_passage(writer):
 
 def test_an_unrelated_article_changes_no_reprint(writer):
     articles = [writer.write("a", HARBOUR), writer.write("b", HARBOUR)]
-    assert find_reprints(articles) == find_reprints([*articles, writer.write("0", BRIDGE)])
+    assert reprints_of(articles) == reprints_of([*articles, writer.write("0", BRIDGE)])
 
 
 @pytest.mark.parametrize("text", ["", "Two words.", "«»"])
 def test_texts_with_hardly_a_word_are_no_reprints(writer, text):
-    assert find_reprints([writer.write("a", text), writer.write("b", text)]).pairs == ()
+    assert reprints_of([writer.write("a", text), writer.write("b", text)]).pairs == ()
 
 
 @settings(max_examples=15, deadline=None)
@@ -178,7 +183,7 @@ def test_the_order_of_articles_changes_nothing(writer, order):
     articles = [
         writer.write(str(n), text, published_on=date(2031, 3, 3) if n % 2 else None) for n, text in enumerate(texts)
     ]
-    assert find_reprints([articles[n] for n in order]) == find_reprints(articles)
+    assert reprints_of([articles[n] for n in order]) == reprints_of(articles)
 
 
 @settings(max_examples=25, deadline=None)
@@ -186,7 +191,7 @@ def test_the_order_of_articles_changes_nothing(writer, order):
 def test_every_passage_starts_and_ends_with_the_same_word_in_both_texts(writer, chosen, place):
     taken = "\n".join(lines(HARBOUR, number) for number in chosen)
     texts = {"a": HARBOUR, "b": f"{lines(BRIDGE, *range(place))}\n{taken}\n{lines(BRIDGE, *range(place, 6))}"}
-    for pair in find_reprints([writer.write(i, text) for i, text in texts.items()]).pairs:
+    for pair in reprints_of([writer.write(i, text) for i, text in texts.items()]).pairs:
         for passage in pair.passages:
             earlier = texts[pair.earlier_document_id][passage.earlier_start : passage.earlier_end].split()
             later = texts[pair.later_document_id][passage.later_start : passage.later_end].split()

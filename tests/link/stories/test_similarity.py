@@ -1,10 +1,16 @@
 from datetime import date
 
-from flows.link.stories.similarity import LEAST_SCORE, SCALE, similar_pairs
+from flows.link.outlines import Outlines
+from flows.link.stories.similarity import LEAST_SCORE, SCALE
+from flows.link.stories.similarity import similar_pairs as pairs_of_outlines
 
 LEDE = (
     "The ferry Marigold ran aground off Tessel Point on Monday with 214 passengers aboard, the Orlan coast guard said."
 )
+
+
+def similar_pairs(articles):
+    return pairs_of_outlines(Outlines.of(articles))
 
 
 def score_of(articles):

@@ -6,6 +6,7 @@ import pytest
 
 from flows.contracts.decisions import Decision, DocumentNames, SplitStory
 from flows.contracts.ids import stable_id
+from flows.link.outlines import Outlines
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import make_story
 
@@ -15,10 +16,12 @@ DOCUMENTS = [DocumentNames(name, f"wire/{name}.txt", external_id=f"x-{name}") fo
 
 @pytest.fixture
 def articles(writer):
-    return [
-        writer.write(name, f"Report {name}.", title=f"Title {name}", published_on=date(2031, 3, day))
-        for name, day in DAYS.items()
-    ]
+    return Outlines.of(
+        [
+            writer.write(name, f"Report {name}.", title=f"Title {name}", published_on=date(2031, 3, day))
+            for name, day in DAYS.items()
+        ]
+    )
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.link.outlines import Outlines
 from flows.link.stories.similarity import publication_day
-from flows.link.stories.stories import group_stories
+from flows.link.stories.stories import group_stories as stories_of_outlines
 from flows.link.stories.terms import stem
 
 FERRY = {
@@ -24,6 +25,10 @@ VOTE = {
     "v3": "Farmers in Kestria kept up their road blocks after the water bill passed with 61 votes. The law lets "
     "Premier Ada Quill sell shares in the Velm dams.",
 }
+
+
+def group_stories(articles):
+    return stories_of_outlines(Outlines.of(articles))
 
 
 def articles_of(writer, texts, **more):

@@ -4,10 +4,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from flows.contracts.ids import stable_id
 from flows.extract.annotations import Mention
-from flows.link.stories.stories import group_stories
+from flows.link.outlines import Outlines
+from flows.link.stories.stories import group_stories as stories_of_outlines
 from flows.link.stories.subjects import LEAST_FACTOR, Subjects, find_subject
-from flows.link.stories.terms import TermReader, Terms, rarity
+from flows.link.stories.terms import Terms, Vocabulary
 
 NOTICES = {
     "Torvane": "Torvane Corp. declared a quarterly dividend of 12 cents a share, payable Dec. 15 to stock of record "
@@ -30,6 +32,10 @@ FILLER = [
 ]
 
 
+def group_stories(articles):
+    return stories_of_outlines(Outlines.of(articles))
+
+
 def with_names(writer, document_id, text, *names, **more):
     """An article in which every occurrence of `names` is marked as a name."""
     article = writer.write(document_id, text, **more)
@@ -37,7 +43,7 @@ def with_names(writer, document_id, text, *names, **more):
         (at, at + len(name)) for name in names for at in range(len(article.text)) if article.text.startswith(name, at)
     )
     mentions = tuple(
-        Mention(start, end, "name", article.text[start:end], "organisation", "body") for start, end in spans
+        Mention(start, end, "name", stable_id(article.text[start:end]), "organisation", "body") for start, end in spans
     )
     return type(article)(**{**vars(article), "mentions": mentions})
 
@@ -56,11 +62,12 @@ def stories_of(writer, articles):
 
 
 def damping(articles):
-    reader = TermReader("en")
-    names = [reader.read(article)[2] for article in articles]
-    subjects = Subjects([find_subject(article, Terms("en")) for article in articles], names, *rarity(names, "en"))
+    outlines = Outlines.of(articles)
+    places = {outline.document_id: place for place, outline in enumerate(outlines)}
+    lists = outlines.terms([places[article.document_id] for article in articles])
+    subjects = Subjects(lists, Vocabulary.of([lists], "en"))
     first, second = np.array(list(combinations(range(len(articles)), 2))).T
-    return subjects.damping(first, second).tolist()
+    return subjects.damping(first, subjects, second).tolist()
 
 
 @pytest.mark.parametrize("are_marked", [True, False])
