@@ -74,6 +74,7 @@ class Article:
     expressions: tuple[LinkedExpression, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()
     published_precision: str | None = None  # 'month' and 'year' are too coarse to tell which report came first
+    published_method: str | None = None  # how the day of publication was found
 
     def key(self, item_key: str, version: str) -> str:
         """Return a key of all that the article depends on: its item, the rules, and what is known beyond the document.

@@ -69,11 +69,21 @@ class Subjects:
     def damping(self, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Return the factor for each pair's similarity: 1 for one subject, less where neither names the other's."""
         share = np.maximum(self._shares(first, second), self._shares(second, first))
-        factor = np.minimum(1.0, LEAST_FACTOR + (1 - LEAST_FACTOR) * share / FULL_SHARE)
-        return np.where(self._is_judged[first] & self._is_judged[second], factor, 1.0)
+        return np.where(self._is_judged[first] & self._is_judged[second], _factor(share), 1.0)
+
+    def dampings(self, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the same for all pairs of a row and a column, as a matrix."""
+        forth = (self._weights[rows] @ self._named[columns].T).toarray()
+        back = (self._named[rows] @ self._weights[columns].T).toarray()
+        is_judged = self._is_judged[rows, None] & self._is_judged[None, columns]
+        return np.where(is_judged, _factor(np.maximum(forth, back)), 1.0)
 
     def _shares(self, these: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         return np.asarray(self._weights[these].multiply(self._named[others]).sum(axis=1), dtype=np.float64).ravel()
+
+
+def _factor(share: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.minimum(1.0, LEAST_FACTOR + (1 - LEAST_FACTOR) * share / FULL_SHARE)
 
 
 def _opening(article: Article) -> Iterator[Span]:
