@@ -88,6 +88,15 @@ def test_short_reports_that_share_stock_phrases_are_no_reprints(writer):
     assert find_reprints([writer.write("a", one), writer.write("b", other)]).pairs == ()
 
 
+def test_a_stretch_of_shared_words_that_holds_no_whole_sentence_is_no_reprint(writer):
+    shared = "the repair of the fish market is to cost eleven million crowns, a third of it paid by the province and"
+    one = f"{lines(HARBOUR, 0, 1, 3)}\nTolm told traders that {shared} the rest from port fees."
+    other = f"{lines(BRIDGE, 0, 1, 3)}\nElsewhere, {shared} nothing by the town, as the board sees it."
+    whole = f"{lines(BRIDGE, 0, 1, 3)}\nTolm told traders that {shared} the rest from port fees."
+    assert find_reprints([writer.write("a", one), writer.write("b", other)]).pairs == ()
+    assert only([writer.write("a", one), writer.write("b", whole)]).kind == "partial"
+
+
 def test_the_share_of_a_whole_reprint_says_that_most_was_carried(writer):
     edited = HARBOUR.replace("patched too often and too cheaply", "mended badly").replace("half until", "much until")
     pair = only([writer.write("a", HARBOUR), writer.write("b", edited)])
