@@ -40,6 +40,8 @@ def find_ties(text: str, values: Sequence[Value]) -> dict[int, frozenset[Tie]]:
     """Return the ties of the values of one sentence of `text`, given in text order, by where each starts."""
     numbers = [value for value in values if value.slot_kind in NUMBER_KINDS]
     dates = [value for value in values if value.slot_kind == "date"]
+    if len(numbers) + len(dates) == 1 or not numbers:
+        return {}
     ties: dict[int, set[Tie]] = defaultdict(set)
     moves = _find_moves(text, numbers)
     for base, end in moves:
