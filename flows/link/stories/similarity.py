@@ -125,20 +125,20 @@ class _Corpus:
 
 
 def _other_days(corpus: _Corpus) -> npt.NDArray[np.float64]:
-    """Return for each article on how many days that are not near its own there are reports at all like it."""
-    count, days = len(corpus.days), corpus.days
+    """Return for articles whose dates were read on how many days far from their own there are reports like them."""
+    days, read = corpus.days, np.flatnonzero(corpus.is_read)
+    found = np.zeros(len(days))
     sample = np.arange(0, corpus.dated_count, max(1, ceil(corpus.dated_count / COMPARED)))
     if not len(sample):
-        return np.zeros(count)
+        return found
     _, starts = np.unique(np.floor(days[sample]), return_index=True)
     step = max(1, DENSE_PER_CHUNK // len(sample))
-    found = []
-    for start in range(0, count, step):
-        rows = np.arange(start, min(start + step, count))
+    for start in range(0, len(read), step):
+        rows = read[start : start + step]
         alike = (corpus.vectors[rows] @ corpus.vectors[sample].T).toarray() * corpus.subjects.dampings(rows, sample)
         is_other = (alike >= ALIKE) & (np.abs(days[rows, None] - days[None, sample]) > FAR_DAYS)
-        found.append(np.logical_or.reduceat(is_other, starts, axis=1).sum(axis=1))
-    return np.concatenate(found).astype(np.float64)
+        found[rows] = np.logical_or.reduceat(is_other, starts, axis=1).sum(axis=1)
+    return found
 
 
 def _pairs_of_rows(corpus: _Corpus, start: int, end: int) -> tuple[npt.NDArray[np.int64], ...]:
@@ -147,7 +147,7 @@ def _pairs_of_rows(corpus: _Corpus, start: int, end: int) -> tuple[npt.NDArray[n
     end = min(end, len(days))
     furthest = DECAY_DAYS * (2 * log(SCALE / LEAST_SCORE)) ** 0.5
     near = int(np.searchsorted(days[:dated], days[end - 1] + furthest, side="right")) if end <= dated else len(days)
-    if corpus.other_days is not None:
+    if corpus.is_read[start:end].any():
         near = min(max(near, end + COMPARED), max(near, dated))
     columns = np.concatenate([np.arange(start, near), np.arange(max(dated, near), len(days))])
     product = (corpus.vectors[start:end] @ corpus.vectors[columns].T).tocoo()
