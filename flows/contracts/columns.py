@@ -256,7 +256,9 @@ COLUMNS = declare(
     ),
     Column("shared_word_count", "int", "Words in the shared passages."),
     Column("is_credited", "bool", "The later article names the earlier one's outlet or agency as its origin."),
-    Column("direction_method", "text", "How earlier and later were told apart.", ("time", "credit", "undated")),
+    Column(
+        "direction_method", "text", "How earlier and later were told apart.", ("time", "credit", "edits", "undated")
+    ),
     Column("earlier_start_char", "int", "First code point of the passage in the earlier article."),
     Column("earlier_end_char", "int", "End of the passage in the earlier article."),
     Column("later_start_char", "int", "First code point of the passage in the later article."),

@@ -20,6 +20,7 @@ LINK_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "document_id", "title", "dek", "author_names", "published_at", "published_on", "published_precision",
         "language_code", "is_truncated",
     ),
+    "article_fields": ("document_id", "field_code", "method_code", "is_chosen"),
     "blocks": ("document_id", "start_char", "end_char", "zone"),
     "sentences": ("document_id", "start_char", "end_char", "zone"),
     "entities": ("entity_id", "entity_type", "entity_name", "country_code"),
@@ -82,6 +83,7 @@ def _article(document: Row, outlet: Row, rows: Mapping[str, list[Row]], entities
         published_at=article["published_at"],
         published_on=article["published_on"],
         published_precision=article["published_precision"],
+        published_method=_published_method(rows["article_fields"]),
         is_truncated=article["is_truncated"],
         text=text,
         body=tuple(_visible_span(row, text) for row in rows["blocks"] if row["zone"] in BODY_ZONES),
@@ -93,6 +95,11 @@ def _article(document: Row, outlet: Row, rows: Mapping[str, list[Row]], entities
         expressions=tuple(_expression(row) for row in rows["expressions"]),
         terms=tuple(sorted((row["term_text"], row["term_score"]) for row in rows["article_terms"])),
     )
+
+
+def _published_method(fields: list[Row]) -> str | None:
+    chosen = (row["method_code"] for row in fields if row["field_code"] == "published" and row["is_chosen"])
+    return next(chosen, None)
 
 
 def _visible_span(row: Row, text: str) -> LinkedSpan:

@@ -73,6 +73,7 @@ class Article:
     expressions: tuple[LinkedExpression, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()
     published_precision: str | None = None  # 'month' and 'year' are too coarse to tell which report came first
+    published_method: str | None = None  # how the day of publication was found
 
     @property
     def body_text(self) -> str:
@@ -92,6 +93,7 @@ class Outline:
     published_at: datetime | None
     published_on: date | None
     published_precision: str | None
+    published_method: str | None
     title: str | None
     opening: str | None  # of the body, where there is no title
     body_length: int

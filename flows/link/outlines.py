@@ -26,7 +26,13 @@ from flows.link.stories.terms import TermLists, TermReader
 from flows.link.stories.word_lists import FALLBACK_LANGUAGE
 from flows.link.word_hashes import WordHashes
 
-WORD_COLUMNS = {"words": pa.uint64(), "starts": pa.int32(), "ends": pa.int32(), "is_quoted": pa.uint8()}
+WORD_COLUMNS = {
+    "words": pa.uint64(),
+    "starts": pa.int32(),
+    "ends": pa.int32(),
+    "is_quoted": pa.uint8(),
+    "sentences": pa.int32(),
+}
 TERM_COLUMNS = {
     "terms": pa.uint64(),
     "in_lead": pa.int32(),
@@ -42,6 +48,7 @@ OUTLINE_SCHEMA = pa.schema(
         ("published_at", pa.timestamp("us", tz="UTC")),
         ("published_on", pa.date32()),
         ("published_precision", pa.string()),
+        ("published_method", pa.string()),
         ("title", pa.string()),
         ("opening", pa.string()),
         ("body_length", pa.int32()),
@@ -181,8 +188,9 @@ class Outlines(Sequence[Outline]):
 
     def body_words(self, position: int) -> BodyWords:
         """Return the words of an article's body."""
-        words, starts, ends, is_quoted = (self._list(name, position) for name in WORD_COLUMNS)
-        return BodyWords(words, starts, ends, is_quoted.astype(np.bool_), self._list("shingles", position))
+        words, starts, ends, is_quoted, sentences = (self._list(name, position) for name in WORD_COLUMNS)
+        distinct = self._list("shingles", position)
+        return BodyWords(words, starts, ends, is_quoted.astype(np.bool_), distinct, sentences)
 
     def shingles(self, order: Sequence[int]) -> Shingles:
         """Return the shingles of all articles, which are numbered by their places in `order`, a list of positions."""

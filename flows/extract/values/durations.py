@@ -117,12 +117,19 @@ def length(found: Found, _timeline: Timeline) -> Expression | None:
 
 def length_range(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "two to three weeks", "between five and seven years"."""
-    ends = ("low", "high") if found.has("low") else ("from", "till")
-    low, high = share_magnitude(found.words(ends[0]), found.words(ends[1]))
-    low = low or 1.0  # "a year or two"
-    if low >= high:
-        return None
-    return duration_expression(found, Extent(low, high), _unit(found))
+    return duration_expression(found, _ends(found), _unit(found))
+
+
+def _ends(found: Found) -> Extent:
+    names = ("low", "high") if found.has("low") else ("from", "till")
+    low, high = share_magnitude(found.words(names[0]), found.words(names[1]))
+    return Extent(low or 1.0, high)  # "a year or two"
+
+
+def is_range(found: Found) -> bool:
+    """Return whether two numbers with a unit are a range; of "in 2031 to 41 years" only the second is a length."""
+    ends = _ends(found)
+    return (ends.low or 0.0) < (ends.high or 0.0) and is_length(found)
 
 
 def sum_of_lengths(found: Found, _timeline: Timeline) -> Expression | None:
@@ -247,8 +254,8 @@ SHAPES = (
         is_length,
     ),
     Shape("half_after", f"(?P<amount> A | {AMOUNT} ) {ONE_UNIT} (?P<half> AND A HALF )", length),
-    Shape("length_range", f"{LEAD}? {RANGE} HYPHEN? {BETWEEN} {ONE_UNIT} (?: HYPHEN LONG )?", length_range, is_length),
-    Shape("one_or_two", "(?P<low> A ) (?P<unit> UNIT ) OR (?P<high> ONES ) (?! UNITS )", length_range),
+    Shape("length_range", f"{LEAD}? {RANGE} HYPHEN? {BETWEEN} {ONE_UNIT} (?: HYPHEN LONG )?", length_range, is_range),
+    Shape("one_or_two", "(?P<low> A ) (?P<unit> UNIT ) OR (?P<high> ONES ) (?! UNITS )", length_range, is_range),
     Shape(
         "sum_of_lengths",
         f"(?P<amount> {AMOUNT} | A ) {ONE_UNIT} (?: AND | COMMA )? "

@@ -19,6 +19,7 @@ from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
 from flows.link.facts.clauses import TIME_AFTER, Clause
 from flows.link.facts.holders import Holder
 from flows.link.facts.likeness import EMPTY_FRAME, Frame
+from flows.link.facts.moves import Tie, Value, find_ties
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
 from flows.link.facts.subjects import (
     Word,
@@ -83,6 +84,7 @@ class Candidate:
     is_inferred: bool = False
     is_event_date: bool = False
     printed: PrintedDate | None = None  # of a date
+    ties: frozenset[Tie] = frozenset()
     quotation_id: str | None = None
     speaker_entity_id: str | None = None
 
@@ -119,6 +121,8 @@ def find_candidates(article: Article) -> list[Candidate]:
         neighbours = previous[1] if previous and previous[0].paragraph == sentence.paragraph else ()
         previous = (sentence, words)
         names = frozenset(word.stem for word in words if word.is_name)
+        of_sentence = [Value(v.start, v.end, v.slot_kind, v.value_text) for v in values.get(sentence.start, ())]
+        ties = find_ties(article.text, of_sentence)
         for value in values.get(sentence.start, ()):
             context = find_context(article.text, words, value.start, value.end)
             if value.slot_kind == "count":
@@ -133,6 +137,7 @@ def find_candidates(article: Article) -> list[Candidate]:
                     names=names,
                     around=Surroundings(article_names, sentence, words, value.slot_kind, place, places),
                     qualifiers=frozenset(q for other in others for q in _qualifiers(other)),
+                    ties=ties.get(value.start, frozenset()),
                 )
             )
     return found

@@ -14,6 +14,7 @@ from datetime import date
 
 from flows.contracts.columns import RELATIONS
 from flows.link.facts.fact_candidates import YEARLESS, Candidate
+from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import PrintedDate, Standing, compare_printed
 
 GRAVITY: Mapping[str, int] = {name: position for position, name in enumerate(RELATIONS)}
@@ -89,7 +90,8 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open":
         return None
-    if not _has_leapt(a, b) and (
+    # what moved to one number moved from one
+    if not (_has_leapt(a, b) or are_tied(a.candidate.ties, b.candidate.ties)) and (
         _is_growth(a, b) or any(moving.search(a.sentence) and moving.search(b.sentence) for moving in (AS_OF, TRADING))
     ):
         return Comparison("update", UNCERTAIN_SCORE)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.likeness import likeness
+from flows.link.facts.moves import are_tied
 from flows.link.facts.relations import are_compatible, compare_standing
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
@@ -73,6 +74,8 @@ def _pairs_that_share(candidates: Sequence[Candidate], rarity: Mapping[str, floa
             if rarity.get(stem, 1.0) >= INDEXED_RARITY:
                 holders["stem " + stem].append(position)
         holders["value " + candidate.value_text].append(position)
+        for role, number in sorted(candidate.ties):
+            holders[f"tie {role} {number}"].append(position)
         if candidate.is_event_date:
             holders["event date"].append(position)
     return {
@@ -105,6 +108,25 @@ def join_conflicting(alignment: _Alignment, rarity: Mapping[str, float]) -> None
             if rest and score >= LEAST_OWN:
                 alignment.own_slots.add(tuple(sorted((*shorter, *rest))))
         taken.update(one + other)
+    _part_ties(alignment)
+
+
+def _part_ties(alignment: _Alignment) -> None:
+    """Give a value that is tied to one number with others that it conflicts with a slot with these.
+
+    Its own group may hold it back: 'between 2021 and 2031', of a measure, stands beside 'by 2031', of anything.
+    """
+    candidates = alignment.candidates
+    rivals: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for a, b in alignment.conflicts:
+        if are_tied(candidates[a].ties, candidates[b].ties) and alignment.group_of[a] is not alignment.group_of[b]:
+            rivals[a, candidates[b].value_text].add(b)
+            rivals[b, candidates[a].value_text].add(a)
+    told = {place for slot in alignment.own_slots for place in slot}
+    for (place, _), others in sorted(rivals.items(), key=lambda found: (-len(found[1]), found[0])):
+        if told.isdisjoint({place, *others}):
+            alignment.own_slots.add(tuple(sorted({place, *others})))
+            told |= {place, *others}
 
 
 def _finished(alignment: _Alignment, rarity: Mapping[str, float]) -> list[list[Candidate]]:

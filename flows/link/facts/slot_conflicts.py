@@ -16,6 +16,7 @@ from math import prod
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told_of_one
 from flows.link.facts.likeness import likeness
+from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import are_other_weekdays, tells_stale_weekday
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import stem_of
@@ -41,6 +42,7 @@ OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
 YEAR_SHARE = 0.6  # years tell the background, and a text has many
 EARLIER_SHARE = 0.6  # one tells how it was before
 WEEKDAY_SHARE = 0.4  # only what is told in nearly the same words is of one day
+TIED_SCORE = 1.0  # a number of three digits that both give stands for the subject
 LEAST_OWN = 0.7  # where a report has both values, in one slot each
 DIRECTIONS = (stem_of("rise"), stem_of("fall"))
 UNCOMPARED_KINDS = frozenset({"place"})
@@ -76,10 +78,10 @@ def find_conflicting_groups(
     for a, b in conflicts:
         one, other = candidates[a], candidates[b]
         score = score_conflict(one, other, rarity)
-        if score > 0:
+        if score > 0 and not are_tied(one.ties, other.ties):
             score *= _known_share(one, other, places, rarity)
-        if one.slot_kind == "date" and not _is_weekday(one) and _are_both_known(one, other, places):
-            continue
+            if one.slot_kind == "date" and not _is_weekday(one) and _are_both_known(one, other, places):
+                continue
         if score > 0:
             if group_of[b] < group_of[a]:
                 one, other = other, one
@@ -141,6 +143,8 @@ def _known_share(a: Candidate, b: Candidate, places: _Places, rarity: Mapping[st
 
 def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> float:
     """Return how surely two values that differ are told of one subject; 0 where something tells them apart."""
+    if are_tied(a.ties, b.ties):
+        return TIED_SCORE
     if a.slot_kind in UNCOMPARED_KINDS or are_parted(a, b):
         return 0.0
     score = likeness(a.frame, b.frame, rarity)

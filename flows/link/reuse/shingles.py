@@ -24,7 +24,7 @@ from flows.link.word_hashes import Hashes, WordHashes
 
 SHINGLE_WORDS = 3
 POSTING_LIMIT = 30
-# Pairs with fewer shared 3-grams share no passage of `LEAST_PARTIAL_WORDS` words (reprints.py).
+# Pairs with fewer shared 3-grams share no passage of `LEAST_PASSAGE_OWN_WORDS` words (reprints.py), but for edits.
 LEAST_SHARED_SHINGLES = 12
 LEAST_SHARED_SHARE = 0.03  # of the shorter text, for the same reason: a fraction of LEAST_PARTIAL_SHARE there
 ROWS_PER_CHUNK = 256
@@ -39,13 +39,14 @@ Places = npt.NDArray[np.int32]
 
 @dataclass(frozen=True)
 class BodyWords:
-    """The words of an article's body: hash, place in the text, and whether the word stands in a quotation."""
+    """The words of an article's body: hash, place in the text, whether it is quoted, and its sentence."""
 
     words: Hashes
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
     is_quoted: npt.NDArray[np.bool_]
     distinct: Hashes  # the shingles of the text, each once, sorted
+    sentences: Places  # the number of the sentence each word stands in
 
     def __len__(self) -> int:
         return len(self.words)
@@ -147,6 +148,7 @@ def read_words(article: Article, hashes: WordHashes) -> BodyWords:
         ends=np.array([match.end() for match in matches], dtype=np.int32),
         is_quoted=_quoted_words(article, starts),
         distinct=np.unique(_shingles(words)),
+        sentences=np.searchsorted([s.start for s in article.sentences], starts, side="right").astype(np.int32),
     )
 
 

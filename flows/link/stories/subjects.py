@@ -66,12 +66,22 @@ class Subjects:
         share = np.maximum(
             _shares(self._weights[these], others._named[those]), _shares(others._weights[those], self._named[these])
         )
-        factor = np.minimum(1.0, LEAST_FACTOR + (1 - LEAST_FACTOR) * share / FULL_SHARE)
-        return np.where(self._is_judged[these] & others._is_judged[those], factor, 1.0)
+        return np.where(self._is_judged[these] & others._is_judged[those], _factor(share), 1.0)
+
+    def dampings(self, others: "Subjects") -> npt.NDArray[np.float64]:
+        """Return the same for all pairs of one of these and one of the others, as a matrix."""
+        forth = (self._weights @ others._named.T).toarray()
+        back = (self._named @ others._weights.T).toarray()
+        is_judged = self._is_judged[:, None] & others._is_judged[None, :]
+        return np.where(is_judged, _factor(np.maximum(forth, back)), 1.0)
 
 
 def _shares(weights: sparse.csr_matrix, named: sparse.csr_matrix) -> npt.NDArray[np.float64]:
     return np.asarray(weights.multiply(named).sum(axis=1), dtype=np.float64).ravel()
+
+
+def _factor(share: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.minimum(1.0, LEAST_FACTOR + (1 - LEAST_FACTOR) * share / FULL_SHARE)
 
 
 def _opening(article: Article) -> Iterator[Span]:

@@ -56,6 +56,11 @@ def test_a_length_has_its_value(text, value):
     assert values(text) == [value]
 
 
+def test_a_year_before_a_length_begins_no_range():
+    assert values("It rose from 41.5 years in 1959 to 53.5 years in 2014.") == ["P498M", "1959", "P642M", "2014"]
+    assert values("The sentence was cut from ten to five years.")[-1] == "P5Y"
+
+
 def test_a_length_is_measured_in_seconds_and_keeps_the_unit_it_is_said_in():
     [found] = read("The 90-minute hearing ended.")
     assert (found.value_low, found.value_high, found.unit_code, found.precision) == (5400, 5400, "s", "minute")

@@ -61,7 +61,8 @@ def test_paragraphs_may_change_places(passages):
 def body_words(words: str) -> BodyWords:
     hashes = np.array([ord(word) * 2654435761 for word in words], dtype=np.uint64)
     places = np.arange(len(words), dtype=np.int32)
-    return BodyWords(hashes, places, places + 1, np.zeros(len(words), dtype=np.bool_), np.unique(_shingles(hashes)))
+    none = np.zeros(len(words), dtype=np.bool_)
+    return BodyWords(hashes, places, places + 1, none, np.unique(_shingles(hashes)), none.astype(np.int64))
 
 
 TEXTS = st.text("abcdefghijkl", min_size=3, max_size=80)

@@ -93,6 +93,23 @@ def test_short_reports_that_share_stock_phrases_are_no_reprints(writer):
     assert reprints_of([writer.write("a", one), writer.write("b", other)]).pairs == ()
 
 
+def test_a_stretch_of_shared_words_that_holds_no_whole_sentence_is_no_reprint(writer):
+    shared = "the repair of the fish market is to cost eleven million crowns, a third of it paid by the province and"
+    one = f"{lines(HARBOUR, 0, 1, 3)}\nTolm told traders that {shared} the rest from port fees."
+    other = f"{lines(BRIDGE, 0, 1, 3)}\nElsewhere, {shared} nothing by the town, as the board sees it."
+    whole = f"{lines(BRIDGE, 0, 1, 3)}\nTolm told traders that {shared} the rest from port fees."
+    assert reprints_of([writer.write("a", one), writer.write("b", other)]).pairs == ()
+    assert only([writer.write("a", one), writer.write("b", whole)]).kind == "partial"
+
+
+def test_one_sentence_of_a_statement_beside_a_shared_quotation_is_no_reprint(writer):
+    offer = "Traders were offered 4 percent and a single payment of 300 crowns for each empty stall."
+    said = "“A tent is no market, and whoever says that it is one has never sold a fish in the rain,” Tolm said."
+    one = f"{lines(HARBOUR, 0, 1)}\n{offer}\n{said}"
+    other = f"{lines(BRIDGE, 0, 1, 2)}\n{offer}\n{said}"
+    assert reprints_of([writer.write("a", one), writer.write("b", other)]).pairs == ()
+
+
 def test_the_share_of_a_whole_reprint_says_that_most_was_carried(writer):
     edited = HARBOUR.replace("patched too often and too cheaply", "mended badly").replace("half until", "much until")
     pair = only([writer.write("a", HARBOUR), writer.write("b", edited)])
@@ -126,6 +143,25 @@ def test_the_earlier_publication_is_the_origin(writer):
     first = writer.write("b", HARBOUR, published_at=datetime(2031, 3, 3, 9, 10, tzinfo=UTC))
     pair = only([second, first])
     assert (pair.earlier_document_id, pair.direction_method) == ("b", "time")
+
+
+def test_where_time_does_not_tell_the_text_that_was_cut_is_the_later(writer):
+    cut, whole = writer.write("a", lines(HARBOUR, 0, 1, 3)), writer.write("b", HARBOUR)
+    pair = only([cut, whole])
+    assert (pair.earlier_document_id, pair.direction_method) == ("b", "edits")
+
+
+def test_a_short_text_that_a_long_one_took_in_was_not_cut_from_it(writer):
+    taken = writer.write("b", lines(HARBOUR, 0, 1))
+    long = writer.write("a", f"{lines(BRIDGE, 0, 1, 2)}\n{lines(HARBOUR, 0, 1)}\n{lines(BRIDGE, 3, 4, 5)}")
+    assert only([taken, long]).direction_method == "undated"
+
+
+def test_versions_of_one_outlet_grow_as_well_as_shrink(writer):
+    articles = [
+        writer.write(name, text, outlet_id="kelp") for name, text in (("a", lines(HARBOUR, 0, 1, 3)), ("b", HARBOUR))
+    ]
+    assert only(articles).direction_method == "undated"
 
 
 def test_a_day_alone_does_not_order_reports_of_that_day(writer):

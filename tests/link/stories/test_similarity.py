@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from flows.link.outlines import Outlines
 from flows.link.stories.similarity import LEAST_SCORE, SCALE
 from flows.link.stories.similarity import similar_pairs as pairs_of_outlines
@@ -38,6 +40,34 @@ def test_pairs_too_far_apart_in_time_are_left_out(writer):
     assert score_of([writer.write("a", LEDE, published_on=date(2031, 3, 3)), late]) == []
 
 
+def read_pair(writer, *methods):
+    days = (date(2031, 3, 3), date(2031, 4, 13))
+    return [
+        writer.write(name, LEDE, published_on=day, published_method=method)
+        for name, day, method in zip("ab", days, methods, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("methods", [("url", "text"), ("dateline", "url")])
+def test_dates_that_were_read_do_not_part_reports_on_a_rare_subject(writer, methods):
+    assert score_of(read_pair(writer, *methods)) == [SCALE]
+
+
+@pytest.mark.parametrize("methods", [("url", "json_ld"), ("supplied", "text"), ("meta", "meta")])
+def test_one_date_that_was_given_is_enough_to_part_reports_weeks_apart(writer, methods):
+    assert score_of(read_pair(writer, *methods)) == []
+
+
+def test_dates_that_were_read_part_reports_on_a_subject_of_many_days(writer):
+    first, second = read_pair(writer, "url", "url")
+    others = [
+        writer.write(f"o{n}", f"The Marigold lies off Tessel Point, diver {n} said.", published_on=date(2031, 6, 1 + n))
+        for n in range(25)
+    ]
+    pairs = similar_pairs([first, second, *others])
+    assert (0, 1) not in zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
+
+
 def test_an_undated_article_is_compared_with_every_dated_one(writer):
     dated = [writer.write(f"d{day}", LEDE, published_on=date(2031, 1, day)) for day in (1, 15, 29)]
     pairs = similar_pairs([writer.write("a", LEDE), *dated])
@@ -51,10 +81,13 @@ def test_each_pair_comes_once_with_the_lower_position_first(writer):
     assert all(first < second for first, second in found)
 
 
-def test_chunks_of_rows_give_the_same_pairs(writer, monkeypatch):
+@pytest.mark.parametrize("method", ["supplied", "text"])
+def test_chunks_of_rows_give_the_same_pairs(writer, monkeypatch, method):
     texts = [f"{LEDE} Witness {n} spoke of a jolt in cabin {n % 4}." for n in range(9)]
     articles = [
-        writer.write(str(n), text, published_on=date(2031, 3, 1 + n % 5) if n % 3 else None)
+        writer.write(
+            str(n), text, published_on=date(2031, 3, 1 + 2 * (n % 5)) if n % 3 else None, published_method=method
+        )
         for n, text in enumerate(texts)
     ]
 
@@ -64,6 +97,7 @@ def test_chunks_of_rows_give_the_same_pairs(writer, monkeypatch):
 
     whole = rows()
     monkeypatch.setattr("flows.link.stories.similarity.COMPARISONS_PER_CHUNK", 18)
+    monkeypatch.setattr("flows.link.stories.similarity.DENSE_PER_CHUNK", 18)
     assert rows() == whole
 
 
