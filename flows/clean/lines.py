@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import wraps
 from typing import TypeVar
 
+from flows.clean.lazy import lazy
 from flows.clean.letters import (
     ASCII_LOWER,
     ASCII_UPPER,
@@ -55,34 +56,34 @@ class Unit:
     line_count: int = 1
     gap: int = 0  # line breaks between the unit and the next one
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """Return the words in lower case, one blank apart, without punctuation: what lexicons are matched on."""
         return normalise(self.text)
 
-    @cached_property
+    @lazy
     def plain_words(self) -> list[str]:
         """Return the words of the normal form."""
         return self.plain.split()
 
-    @cached_property
+    @lazy
     def long_words(self) -> list[str]:
         """Return those of more than three letters: what a unit speaks of."""
         return [word for word in self.plain_words if len(word) > 3]
 
-    @cached_property
+    @lazy
     def words(self) -> list[str]:
         """Return the words as printed, split at blank space."""
         return self.text.split()
 
-    @cached_property
+    @lazy
     def word_count(self) -> int:
         """Return the number of words; scripts without blanks are counted by letters."""
         if self.text.isascii():
             return len(self.words)
         return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
 
-    @cached_property
+    @lazy
     def lower_share(self) -> float:
         """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
         initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in self.words])
@@ -92,7 +93,7 @@ class Unit:
             return lower / cased
         return CASELESS_SHARE if WIDE_LETTERS.search(self.text) or any(map(str.isalpha, initials)) else 0.0
 
-    @cached_property
+    @lazy
     def names(self) -> list[str]:
         """Return the longer words in capitals that do not open the unit."""
         return names_among(self.words[1:])
@@ -102,7 +103,7 @@ class Unit:
         """True where the unit is longer than any line of furniture, any name and any caption."""
         return len(self.text) > MOST_LINE_LETTERS
 
-    @cached_property
+    @lazy
     def has_list_marker(self) -> bool:
         """True where the unit opens with a bullet or a number of a list."""
         return LIST_MARKER.match(self.text) is not None
