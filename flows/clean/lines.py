@@ -6,6 +6,7 @@ separators. A unit is one line that shows something, with the blank lines after 
 fixed width (see `wraps.py`), the lines of a paragraph are one unit. Blank lines at the start go to the first unit.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -168,21 +169,15 @@ def make_units(text: str, spans: Sequence[tuple[int, int]]) -> list[Unit]:
 
     `spans` tile the text. A text of blank space only gives one unit without words; a text of length zero gives none.
     """
-    bounds: list[tuple[int, int, int]] = []  # start, end, line count
-    opened = 0
+    shown: list[tuple[int, int, str]] = []  # where the span begins, where its last word ends, what it shows
     for start, end in spans:
-        if text[start:end].strip():
-            bounds.append((opened, end, 1 + text.count("\n", start, start + len(text[start:end].rstrip()))))
-        elif bounds:
-            bounds[-1] = (bounds[-1][0], end, bounds[-1][2])
-        else:
-            continue
-        opened = end
-    if not bounds and text:
-        bounds = [(0, len(text), 1)]
-    return [_make_unit(text, start, end, count) for start, end, count in bounds]
-
-
-def _make_unit(text: str, start: int, end: int, line_count: int) -> Unit:
-    shown = text[start:end].rstrip()
-    return Unit(start, end, shown.lstrip(), line_count, text.count("\n", start + len(shown), end))
+        line = text[start:end].rstrip()
+        if line:
+            shown.append((start, start + len(line), line.lstrip()))
+    if not shown and text:
+        shown = [(0, 0, "")]
+    starts = [0, *(start for start, _, _ in shown[1:]), len(text)]
+    return [
+        Unit(start, end, line, 1 + line.count("\n"), text.count("\n", last, end))
+        for (_, last, line), (start, end) in zip(shown, itertools.pairwise(starts), strict=False)
+    ]

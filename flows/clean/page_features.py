@@ -93,8 +93,7 @@ def count_all_words(page: Page) -> Numbers:
 
 
 def _make_frame(page: Page) -> Frame:
-    rows = [find_line_signs(unit, score) for unit, score in zip(page.units, page.scores, strict=True)]
-    signs = np.array(rows, dtype=np.float32)
+    signs = find_line_signs(page.units, page.scores)
     words = count_all_words(page)
     kinds = np.array([KIND_NUMBERS.get(f.kind, 0) if f else 0 for f in page.findings], dtype=np.float32)
     scores = np.array(page.scores, dtype=np.float32)
