@@ -86,7 +86,7 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     The model is the one for the columns of this kind of page.
     """
     name = "choice" if "chosen" in columns else "markup" if page.is_marked else "text"
-    is_free = np.array([finding is None for finding in page.findings])
+    is_free = page.is_free
     model = read_model(name)
     matrix = np.column_stack([columns[column] for column in model.names])[is_free]
     likely = np.zeros(len(page.units))
@@ -96,7 +96,7 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
 
 def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
     """Return the columns of a plain text or of a page with markup, but those of trafilatura's choice."""
-    columns, counts = make_features(page, window), count_all_words(page)
+    columns, counts = make_features(page, window, page.is_free), count_all_words(page)
     columns |= score_columns("word_score", read_words("words").score_all(words_of_units(page)), counts)
     if not page.is_marked:
         return columns

@@ -11,6 +11,7 @@ import string
 import struct
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -41,18 +42,41 @@ SIGNS = (
     "sentence_breaks", "has_address", "has_year", "has_clock_time", "separators", "brackets", "has_dash", *PERSONS,
     "is_byline", "is_name", "is_outlet",
 )  # fmt: skip
-PACKED = struct.Struct(f"{len(SIGNS) - 1}f")
+PACKED = struct.Struct(f"{len(SIGNS)}f")
+NEIGHBOUR_SIGNS = ("words", "prose", "ends_sentence", "marker")
 
 
-def find_line_signs(units: Sequence[Unit], scores: Sequence[float]) -> npt.NDArray[np.float32]:
-    """Return a row of SIGNS for each unit, all finite; `scores` are those of the units as prose."""
-    rows = np.frombuffer(b"".join(map(_find_signs, units)), dtype=np.float32).reshape(len(units), len(SIGNS) - 1)
-    return np.column_stack([np.array(scores, dtype=np.float32), rows])
+def find_line_signs(
+    units: Sequence[Unit], scores: Sequence[float], asked: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float32]:
+    """Return a row of SIGNS for each unit, all finite; `scores` are those of the units as prose.
+
+    Of a unit that is not asked for, the row holds NEIGHBOUR_SIGNS only, which the units beside it read; most lines of a
+    page are furniture that a rule knows, and half of the time goes into the rest.
+    """
+    rows = np.zeros((len(units), len(SIGNS)), dtype=np.float32)
+    packed = b"".join(map(_find_signs, compress(units, asked)))
+    rows[asked] = np.frombuffer(packed, dtype=np.float32).reshape(-1, len(SIGNS))
+    others = list(compress(units, ~asked))
+    rows[~asked, SIGNS.index("words")] = [_size(unit) for unit in others]
+    rows[~asked, SIGNS.index("ends_sentence")] = [ends_sentence(unit.text) for unit in others]
+    rows[~asked, SIGNS.index("marker")] = [_kind_of_marker(unit) for unit in others]
+    rows[:, SIGNS.index("prose")] = scores
+    return rows
+
+
+def _size(unit: Unit) -> float:
+    return math.log1p(min(unit.word_count, 300))
+
+
+def _kind_of_marker(unit: Unit) -> int:
+    first = unit.text[:1]
+    return 0 if not unit.has_list_marker else 1 if first in "*•" else 3 if first.isdigit() else 2
 
 
 @kept_by_text
 def _find_signs(unit: Unit) -> bytes:
-    """Return the signs but the first, packed: a tenth of the memory that the kept rows would take as numbers."""
+    """Return the signs, packed: a sixth of the memory that the kept rows would take as numbers."""
     text = unit.text[:MOST_LINE_LETTERS]
     words, count, length = unit.words, unit.word_count, len(text)
     marks = text.translate(NO_LETTERS)
@@ -60,7 +84,8 @@ def _find_signs(unit: Unit) -> bytes:
     marker = LIST_MARKER.match(text) if unit.has_list_marker else None
     opening = text[marker.end() : marker.end() + 1] if marker else text[:1]
     return PACKED.pack(
-        math.log1p(min(count, 300)),
+        0,  # its score as prose, which is known by then
+        _size(unit),
         math.log1p(length),
         is_closed,
         text.endswith(":"),
@@ -72,7 +97,7 @@ def _find_signs(unit: Unit) -> bytes:
         digits / length if length else 0.0,
         unit.lower_share,
         count_where(str.isupper, text, ASCII_UPPER) / length if length else 0.0,
-        0 if marker is None else 1 if text[0] in "*•" else 3 if text[0].isdigit() else 2,
+        _kind_of_marker(unit),
         opening.islower(),
         opening != "" and opening in OPENING_QUOTES,
         length / max(1, len(words)),
