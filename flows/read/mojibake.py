@@ -17,8 +17,7 @@ from ftfy.badness import is_bad
 FOLLOWING = "\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
 SUSPECT = re.compile(f"[\u00c2-\u00f4][{FOLLOWING}]|(?<![;\x80-\x9f])[\x80-\x9f]")
 # The same of the UTF-8 bytes, roughly: all leading bytes begin with C3, all control characters with C2. It is quick,
-# for a search for one byte is, and most texts and pages hold none of it; without the bytes of ASCII little is left.
-ASCII = bytes(range(128))
+# for a search for one byte is, and most texts and pages hold none of it.
 MAYBE_SUSPECT = (re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]"), re.compile(rb"\xc2[\x80-\x9f]"))
 
 
@@ -30,7 +29,7 @@ def repair_mojibake(text: str) -> str:
     """
     if text.isascii():
         return text
-    as_bytes = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
+    as_bytes = text.encode("utf-8", "surrogatepass")
     if not any(pattern.search(as_bytes) for pattern in MAYBE_SUSPECT):
         return text
     return "\n".join(_repaired(line) for line in text.split("\n"))
