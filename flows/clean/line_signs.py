@@ -1,8 +1,8 @@
 """What a line shows by itself: its length, its punctuation, the people it speaks of, what furniture it looks like.
 
-In: the text of units. Out: a row of numbers for each, named by SIGNS, which the block model reads beside those of the unit's
-neighbourhood. Method: counts and patterns; no line around it is looked at. Lines come again on page after page of an
-outlet, so their rows are kept.
+In: the text of units. Out: a row of numbers for each, named by SIGNS, which the block model reads beside those of the
+unit's neighbourhood. Method: counts and patterns; no line around it is looked at. Lines come again on page after page
+of an outlet, so their rows are kept.
 """
 
 import math
@@ -32,7 +32,8 @@ DASH = re.compile(r"\s[–-]\s")
 # What the patterns above need: most lines hold none of it, and to look for it takes a tenth of the pattern's time.
 ADDRESS_PARTS = ("http", "www.", "@", "#", ".com", ".org", ".net")
 ADDRESS_MARKS, SENTENCE_STOPS = frozenset(":.@#"), frozenset(".!?")
-NO_LETTERS = dict.fromkeys(map(ord, string.ascii_letters + " "))  # what is left are the marks: in half of all lines, none
+# What is left without them are the marks: in half of all lines, none.
+NO_LETTERS = dict.fromkeys(map(ord, string.ascii_letters + " "))
 FEWEST_OPEN_WORDS = 12
 PERSONS = ("first_person", "reader_words", "third_person", "speech_words")
 NO_PERSONS = (0.0,) * len(PERSONS)

@@ -53,7 +53,8 @@ def score_prose(unit: Unit) -> float:
     >>> score_prose(Unit(0, 4, "Menu")) < 0 < score_prose(Unit(0, 39, "The council met, and it did not agree."))
     True
     """
-    return CONSTANT + sum(map(mul, WEIGHTS, find_signs(unit)))
+    weighed: float = sum(map(mul, WEIGHTS, find_signs(unit)))
+    return CONSTANT + weighed
 
 
 def probability(score: float) -> float:
