@@ -20,6 +20,7 @@ import trafilatura
 
 from flows.clean.cleaning import clean_document
 from flows.extract.header.fields import find_fields
+from flows.extract.header.language import detect_language
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem
 
@@ -40,6 +41,7 @@ def main() -> None:
     pages = rows[::step]
     take_through("html", pages[0], defaultdict(float))  # word lists and weights are read once
     take_through("text", pages[0], defaultdict(float))
+    detect_language("Der Hafen ist seit Freitag wieder offen, nachdem der Sturm sich gelegt hatte.")  # so is its model
     for row in pages:
         take_through("html", row, spent)
         take_through("text", row, spent)

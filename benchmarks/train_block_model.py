@@ -135,7 +135,7 @@ def make_example(task: tuple[dict[str, Any], str, str, int]) -> Example | None:
         fold=fold,
         may_train=set_name != "daniel",
         weight=FORM_WEIGHTS[form] * (1.0 if set_name in bench.NEWS_SETS else OTHER_WEIGHT),
-        features=make_features(page, sorted(find_article_window(page))),
+        features=make_features(page, sorted(find_article_window(page)), np.ones(len(page.units), dtype=bool)),
         markup=make_markup_features(page) if page.is_marked else {},
         choice=make_choice_features(page, choose_by_markup(row["html"], page)) if page.is_marked else {},
         counts=count_all_words(page),

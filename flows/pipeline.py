@@ -28,6 +28,7 @@ from flows.corrections import Corrected, correct_documents, correct_links, knowl
 from flows.decisions import read_decisions  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
 from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
+from flows.limits import collect_seldom  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
@@ -72,6 +73,7 @@ def run_pipeline(settings: Settings) -> RunSummary:
     folder has gone empty, ConfigurationError where the file of decisions cannot be used.
     """
     end_with_service()
+    collect_seldom()
     run, warehouse = Run(datetime.now(UTC), settings), Warehouse(settings.warehouse)
     with warehouse.locked():
         try:

@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 
 from flows.contracts.errors import ParallaxError
 from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
-from flows.limits import NO_LIMITS, Limits, limit_memory
+from flows.limits import NO_LIMITS, Limits, collect_seldom, limit_memory
 from flows.load.parts import NEW_PREFIX
 from flows.orphans import end_with_parent
 from flows.shards import Pause, Shard, ShardReport, keep_part, parted, process_shard, refuse_shard
@@ -188,4 +188,5 @@ class _Sent:
 def start_worker(limits: Limits) -> None:
     """Prepare a process of the pool: it ends with this one, and takes no more memory than it may."""
     end_with_parent()
+    collect_seldom()
     limit_memory(limits)

@@ -10,6 +10,7 @@ import ast
 import functools
 import hashlib
 import platform
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -62,6 +63,10 @@ LIBRARIES: Mapping[str, str] = MappingProxyType(
         "warcio": "warcio",
     }
 )
+
+
+# What imports something, wherever it stands. To parse whole modules took .4 s of each run.
+IMPORT = re.compile(r"^[ \t]*(?:from [\w.]+ import (?:\([^)]*\)|[^\n(]+)|import [\w., ]+)$", re.MULTILINE)
 
 
 @functools.cache
@@ -125,7 +130,8 @@ def _path_of(module: str) -> Path:
 def _imports(path: Path) -> frozenset[str]:
     """Return what a module imports: full names within this package, the top name of others."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    statements = IMPORT.findall(path.read_text(encoding="utf-8"))
+    for node in ast.parse("\n".join(statement.strip() for statement in statements)).body:
         names: Iterator[str] | list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

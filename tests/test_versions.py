@@ -1,3 +1,4 @@
+import ast
 import sys
 from pathlib import Path
 
@@ -79,3 +80,16 @@ def test_every_library_that_a_stage_imports_counts_by_its_release():
 def test_each_table_is_written_by_one_stage_or_is_a_log():
     assert set(TABLES) - {*DOCUMENT_TABLES, *LINKED_TABLES} >= {"rejects", "runs", "check_results", "run_changes"}
     assert len({*DOCUMENT_TABLES, *LINKED_TABLES}) == len(DOCUMENT_TABLES) + len(LINKED_TABLES)
+
+
+def test_every_import_of_a_module_is_found_without_parsing_the_whole_of_it():
+    for path in versions.PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        wanted = {
+            f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+            for node in nodes
+            for alias in node.names
+        }
+        tops = {name if name.startswith("flows.") else name.split(".")[0] for name in wanted}
+        assert tops <= versions._imports(path), path

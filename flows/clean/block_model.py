@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from flows.clean.lines import Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
 from flows.clean.page import Page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
@@ -74,10 +75,18 @@ class WordScores:
     constant: float
 
     def score_all(self, units: Sequence[Sequence[str]]) -> Numbers:
-        """Return the log-odds of units with these different words; of many words, each counts for less."""
-        weigh = self.weights.get
-        sums = [sum([weigh(word, 0.0) for word in words]) / max(1, len(words)) ** 0.5 for words in units]
-        return np.array(sums, dtype=np.float32) + np.float32(self.constant)
+        """Return the log-odds of units with these different words."""
+        return self.log_odds([self.weigh(words) for words in units])
+
+    def weigh(self, words: Sequence[str]) -> float:
+        """Return what these different words weigh together; of many words, each counts for less."""
+        weight_of = self.weights.get
+        weighed: float = sum([weight_of(word, 0.0) for word in words]) / max(1, len(words)) ** 0.5
+        return weighed
+
+    def log_odds(self, weights: Sequence[float]) -> Numbers:
+        """Return the log-odds of units whose words weigh this much."""
+        return np.array(weights, dtype=np.float32) + np.float32(self.constant)
 
 
 def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
@@ -86,7 +95,7 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     The model is the one for the columns of this kind of page.
     """
     name = "choice" if "chosen" in columns else "markup" if page.is_marked else "text"
-    is_free = np.array([finding is None for finding in page.findings])
+    is_free = page.is_free
     model = read_model(name)
     matrix = np.column_stack([columns[column] for column in model.names])[is_free]
     likely = np.zeros(len(page.units))
@@ -96,8 +105,9 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
 
 def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
     """Return the columns of a plain text or of a page with markup, but those of trafilatura's choice."""
-    columns, counts = make_features(page, window), count_all_words(page)
-    columns |= score_columns("word_score", read_words("words").score_all(words_of_units(page)), counts)
+    columns, counts = make_features(page, window, page.is_free), count_all_words(page)
+    scores = read_words("words").log_odds([_weigh_words(unit) for unit in page.units])
+    columns |= score_columns("word_score", scores, counts)
     if not page.is_marked:
         return columns
     columns |= score_columns("class_score", read_words("class_words").score_all(class_words_of_units(page)), counts)
@@ -106,8 +116,16 @@ def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
 
 def words_of_units(page: Page) -> list[list[str]]:
     """Return the different words of the beginning of each unit; all numbers are one word."""
-    words = [unit.plain_words[:MOST_WORDS] for unit in page.units]
-    return [list(dict.fromkeys(["#" if word.isdigit() else word for word in line])) for line in words]
+    return [_words_of(unit) for unit in page.units]
+
+
+def _words_of(unit: Unit) -> list[str]:
+    return list(dict.fromkeys(["#" if word.isdigit() else word for word in unit.plain_words[:MOST_WORDS]]))
+
+
+@kept_by_text
+def _weigh_words(unit: Unit) -> float:
+    return read_words("words").weigh(_words_of(unit))
 
 
 def class_words_of_units(page: Page) -> list[list[str]]:

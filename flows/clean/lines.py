@@ -6,13 +6,15 @@ separators. A unit is one line that shows something, with the blank lines after 
 fixed width (see `wraps.py`), the lines of a paragraph are one unit. Blank lines at the start go to the first unit.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import wraps
 from typing import TypeVar
 
+from flows.clean.lazy import lazy
 from flows.clean.letters import (
     ASCII_LOWER,
     ASCII_UPPER,
@@ -55,34 +57,34 @@ class Unit:
     line_count: int = 1
     gap: int = 0  # line breaks between the unit and the next one
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """Return the words in lower case, one blank apart, without punctuation: what lexicons are matched on."""
         return normalise(self.text)
 
-    @cached_property
+    @lazy
     def plain_words(self) -> list[str]:
         """Return the words of the normal form."""
         return self.plain.split()
 
-    @cached_property
+    @lazy
     def long_words(self) -> list[str]:
         """Return those of more than three letters: what a unit speaks of."""
         return [word for word in self.plain_words if len(word) > 3]
 
-    @cached_property
+    @lazy
     def words(self) -> list[str]:
         """Return the words as printed, split at blank space."""
         return self.text.split()
 
-    @cached_property
+    @lazy
     def word_count(self) -> int:
         """Return the number of words; scripts without blanks are counted by letters."""
         if self.text.isascii():
             return len(self.words)
         return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
 
-    @cached_property
+    @lazy
     def lower_share(self) -> float:
         """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
         initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in self.words])
@@ -92,7 +94,7 @@ class Unit:
             return lower / cased
         return CASELESS_SHARE if WIDE_LETTERS.search(self.text) or any(map(str.isalpha, initials)) else 0.0
 
-    @cached_property
+    @lazy
     def names(self) -> list[str]:
         """Return the longer words in capitals that do not open the unit."""
         return names_among(self.words[1:])
@@ -102,7 +104,7 @@ class Unit:
         """True where the unit is longer than any line of furniture, any name and any caption."""
         return len(self.text) > MOST_LINE_LETTERS
 
-    @cached_property
+    @lazy
     def has_list_marker(self) -> bool:
         """True where the unit opens with a bullet or a number of a list."""
         return LIST_MARKER.match(self.text) is not None
@@ -167,21 +169,15 @@ def make_units(text: str, spans: Sequence[tuple[int, int]]) -> list[Unit]:
 
     `spans` tile the text. A text of blank space only gives one unit without words; a text of length zero gives none.
     """
-    bounds: list[tuple[int, int, int]] = []  # start, end, line count
-    opened = 0
+    shown: list[tuple[int, int, str]] = []  # where the span begins, where its last word ends, what it shows
     for start, end in spans:
-        if text[start:end].strip():
-            bounds.append((opened, end, 1 + text.count("\n", start, start + len(text[start:end].rstrip()))))
-        elif bounds:
-            bounds[-1] = (bounds[-1][0], end, bounds[-1][2])
-        else:
-            continue
-        opened = end
-    if not bounds and text:
-        bounds = [(0, len(text), 1)]
-    return [_make_unit(text, start, end, count) for start, end, count in bounds]
-
-
-def _make_unit(text: str, start: int, end: int, line_count: int) -> Unit:
-    shown = text[start:end].rstrip()
-    return Unit(start, end, shown.lstrip(), line_count, text.count("\n", start + len(shown), end))
+        line = text[start:end].rstrip()
+        if line:
+            shown.append((start, start + len(line), line.lstrip()))
+    if not shown and text:
+        shown = [(0, 0, "")]
+    starts = [0, *(start for start, _, _ in shown[1:]), len(text)]
+    return [
+        Unit(start, end, line, 1 + line.count("\n"), text.count("\n", last, end))
+        for (_, last, line), (start, end) in zip(shown, itertools.pairwise(starts), strict=False)
+    ]

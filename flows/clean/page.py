@@ -7,6 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from flows.clean.fragments import join_fragments
 from flows.clean.furniture import find_furniture
 from flows.clean.lines import Finding, Unit, make_units, normalise, split_lines
@@ -65,6 +68,11 @@ class Page:
     def plains(self) -> list[str]:
         """Return the units in normal form."""
         return [unit.plain for unit in self.units]
+
+    @property
+    def is_free(self) -> npt.NDArray[np.bool_]:
+        """Return which units no rule knows as furniture."""
+        return np.array([finding is None for finding in self.findings], dtype=bool)
 
     @property
     def is_marked(self) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.line_signs import SIGNS, find_line_signs
+from flows.clean.line_signs import NEIGHBOUR_SIGNS, SIGNS, find_line_signs
 from flows.clean.page import Page
 from flows.clean.prose import LONGEST_COUNTED
 from flows.clean.titles import find_opening
@@ -45,7 +45,6 @@ REACHES = (2, 5, 10, 25)
 SCORE_REACHES = (3, 8)
 FARTHEST = 99.0
 LENGTH_STEPS = (3, 10, 25)  # words, at which one line is no longer like another
-NEIGHBOUR_SIGNS = ("words", "prose", "ends_sentence", "marker")
 LEDE_UNITS = 3
 SHARED_WORDS = (
     "shared", "shared_weight", "shared_with_lede", "shared_with_title", "only_here", "names_shared", "title_held",
@@ -56,15 +55,19 @@ SHARED_WORDS = (
 class Frame:
     """What the columns are made of, one number per unit."""
 
+    asked: npt.NDArray[np.bool_]  # of which units the own columns are wanted
     signs: Numbers  # unit × SIGNS
     words: Numbers
     kinds: Numbers  # places in KINDS, 0 for no furniture
     prose: Numbers  # weight of the prose of each unit, 0 for furniture and fragments
 
 
-def make_features(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
-    """Return the columns of a page with at least one unit; `window` are the units of its window of prose, in order."""
-    frame = _make_frame(page)
+def make_features(page: Page, window: Sequence[int], asked: npt.NDArray[np.bool_]) -> dict[str, Numbers]:
+    """Return the columns of a page with at least one unit; `window` are the units of its window of prose, in order.
+
+    Of units that are not asked for, the columns hold only what others read of them; no unit of the window is such.
+    """
+    frame = _make_frame(page, asked)
     columns: dict[str, Numbers] = dict(zip(SIGNS, frame.signs.T, strict=True))
     columns["kind"] = frame.kinds
     columns |= _places(page, frame)
@@ -92,14 +95,13 @@ def count_all_words(page: Page) -> Numbers:
     return np.array([unit.word_count for unit in page.units], dtype=np.float32)
 
 
-def _make_frame(page: Page) -> Frame:
-    rows = [find_line_signs(unit, score) for unit, score in zip(page.units, page.scores, strict=True)]
-    signs = np.array(rows, dtype=np.float32)
+def _make_frame(page: Page, asked: npt.NDArray[np.bool_]) -> Frame:
+    signs = find_line_signs(page.units, page.scores, asked)
     words = count_all_words(page)
     kinds = np.array([KIND_NUMBERS.get(f.kind, 0) if f else 0 for f in page.findings], dtype=np.float32)
     scores = np.array(page.scores, dtype=np.float32)
     prose = np.maximum(0, np.tanh(scores)) * np.sqrt(np.minimum(words, LONGEST_COUNTED)) * (kinds == 0)
-    return Frame(signs, words, kinds, prose.astype(np.float32))
+    return Frame(asked, signs, words, kinds, prose.astype(np.float32))
 
 
 def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
@@ -233,11 +235,13 @@ def _window_columns(page: Page, frame: Frame, window: Sequence[int]) -> dict[str
         "window_words": np.full(count, math.log1p(kept_words)),
         "from_title": np.full(count, -FARTHEST) if title is None else np.clip(place - title, -30, 30),
         "from_lede": np.clip(place - lede, -30, 30),
-        **_shared_words(page, is_kept, title, list(window)[:LEDE_UNITS]),
+        **_shared_words(page, is_kept, title, list(window)[:LEDE_UNITS], asked=frame.asked),
     }
 
 
-def _shared_words(page: Page, is_kept: Numbers, title: int | None, lede: Sequence[int]) -> dict[str, Numbers]:
+def _shared_words(
+    page: Page, is_kept: Numbers, title: int | None, lede: Sequence[int], *, asked: npt.NDArray[np.bool_]
+) -> dict[str, Numbers]:
     """Of each unit's longer words, the shares that the window, its title and its opening hold; -1 without such words.
 
     What a unit of the window shares with itself does not count.
@@ -270,15 +274,15 @@ def _shared_words(page: Page, is_kept: Numbers, title: int | None, lede: Sequenc
         share(is_among(lede)[words]),
         with_title,
         share(np.bincount(words, minlength=len(numbers))[words] == 1),
-        _shared_names(page, is_kept),
+        _shared_names(page, is_kept, asked),
         np.bincount(units_once, in_title[words_once], count) / max(1, int(in_title.sum())),
     )
     return {name: value.astype(np.float32) for name, value in zip(SHARED_WORDS, values, strict=True)}
 
 
-def _shared_names(page: Page, is_kept: Numbers) -> npt.NDArray[np.float64]:
+def _shared_names(page: Page, is_kept: Numbers, asked: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Return the share of each unit's names that other units of the window hold; -1 without names."""
-    named = [unit.names for unit in page.units]
+    named = [unit.names if is_asked else [] for unit, is_asked in zip(page.units, asked, strict=True)]
     holders = Counter(chain.from_iterable(compress(named, is_kept)))
     shares = [
         len([name for name in names if holders[name] > own]) / len(names) if names else -1.0

@@ -8,6 +8,7 @@ case.
 
 import math
 import re
+from operator import mul
 
 from flows.clean.lines import Unit, kept_by_text
 
@@ -52,7 +53,8 @@ def score_prose(unit: Unit) -> float:
     >>> score_prose(Unit(0, 4, "Menu")) < 0 < score_prose(Unit(0, 39, "The council met, and it did not agree."))
     True
     """
-    return CONSTANT + sum(weight * sign for weight, sign in zip(WEIGHTS, find_signs(unit), strict=True))
+    weighed: float = sum(map(mul, WEIGHTS, find_signs(unit)))
+    return CONSTANT + weighed
 
 
 def probability(score: float) -> float:

@@ -62,7 +62,7 @@ def conform(rows: Sequence[Row], table_name: str, *, is_unique: bool = True) -> 
     arrays = [_column_array(rows, table, column) for column in table.columns]
     result = pa.Table.from_arrays(arrays, schema=arrow_schema(table_name))
     if is_unique:
-        _check_unique(rows, table)
+        _check_unique(result, rows, table)
     return result
 
 
@@ -103,7 +103,9 @@ def _raise_first(good: pa.Array, table: Table, column: Column, problem: str, row
         raise ContractError(table.name, column.name, problem, dict(rows[bad]))
 
 
-def _check_unique(rows: Sequence[Row], table: Table) -> None:
+def _check_unique(result: pa.Table, rows: Sequence[Row], table: Table) -> None:
+    if result.group_by(list(table.key)).aggregate([]).num_rows == len(rows):
+        return
     seen: set[tuple[object, ...]] = set()
     for row in rows:
         key = tuple(row[name] for name in table.key)

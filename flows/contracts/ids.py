@@ -11,5 +11,5 @@ def stable_id(*parts: str | int) -> str:
     >>> stable_id("person", "Ada Lovelace")
     '7b651069d3ba694a'
     """
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_HEX_DIGITS]

@@ -217,14 +217,15 @@ def open_part(folder: Path) -> Part:
 
 def reading_of(pages: Sequence[tuple[str, Document]]) -> Reading:
     """Return documents that were just read, with the keys of their items, as a part holds them."""
-    lines: dict[str, list[Any]] = {name: [] for name in LINES_SCHEMA.names}
-    for _, document in pages:
-        for line in keyed_lines(document.text) if site_text(document) else ():
-            values = (document.document_id, line.key, line.letter_count, line.start, line.end)
-            for column, value in zip(lines.values(), values, strict=True):
-                column.append(value)
+    lines = [
+        (document.document_id, line.key, line.letter_count, line.start, line.end)
+        for _, document in pages
+        if site_text(document)
+        for line in keyed_lines(document.text)
+    ]
+    columns = zip(*lines, strict=True) if lines else [()] * len(LINES_SCHEMA)
     rows = [_page_row(key, document) for key, document in pages]
-    return Reading(pa.Table.from_pylist(rows, PAGES_SCHEMA), pa.table(lines, LINES_SCHEMA))
+    return Reading(pa.Table.from_pylist(rows, PAGES_SCHEMA), pa.table(list(columns), LINES_SCHEMA))
 
 
 def part_tables(items: Sequence[KeptItem], reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:

@@ -1,9 +1,11 @@
 """The language of a text.
 
-In: a text. Out: its ISO 639-1 code, or None for one too short or too mixed to tell. Method: py3langid (a naive Bayes
-model on byte n-grams, 97 languages, offline) on the first letters of the body.
+In: a text. Out: its ISO 639-1 code, or None for one too short or too mixed to tell. Method: the first letters of the
+body; English is told by its commonest words, which costs a tenth; all else by py3langid (a naive Bayes model on byte
+n-grams, 97 languages, offline).
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -12,6 +14,13 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 LONGEST_SAMPLE = 600
 FEWEST_LETTERS = 40  # shorter texts (names, a line of numbers) are told wrongly too often
 LEAST_PROBABILITY = 0.7
+# Of the commonest English words those that no other language of the model writes as often. From this share on py3langid
+# says English too: of each of the 1,701 such samples among 2,790 (pages and articles of the development sets and
+# roundups, in 25 languages). It took 20 % of what cleaning and fields of an article's text cost.
+ENGLISH_WORDS = frozenset(
+    "the and that with from this his her they their has have were been which would who said its not".split()
+)
+LEAST_ENGLISH_SHARE, FEWEST_ENGLISH_WORDS = 0.06, 5
 
 
 @cache
@@ -28,8 +37,14 @@ def detect_language(text: str) -> str | None:
     sample = " ".join(text[: 2 * LONGEST_SAMPLE].split())[:LONGEST_SAMPLE]
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return None
+    if _is_english(sample.lower().split()):
+        return "en"
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= LEAST_PROBABILITY else None
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    return sum(map(ENGLISH_WORDS.__contains__, words)) >= max(FEWEST_ENGLISH_WORDS, LEAST_ENGLISH_SHARE * len(words))
 
 
 def language_of_tag(tag: str) -> str | None:

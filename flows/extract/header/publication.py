@@ -143,13 +143,14 @@ def _named_month() -> re.Pattern[str]:
 
 def _find_days(line: str, day_first: bool | None) -> list[tuple[re.Match[str], date]]:
     found: list[tuple[re.Match[str], date | None]] = []
-    for match in _named_days().finditer(line) if "19" in line or "20" in line else ():  # no year, no day
+    has_year = "19" in line or "20" in line  # without one there is no day, and most lines hold none
+    for match in _named_days().finditer(line) if has_year else ():
         form = "1" if match["year1"] else "2"
         month = _month_numbers()[match["month" + form].lower()]
         found.append((match, _make_day(int(match["year" + form]), month, int(match["day" + form]))))
-    for pattern in (ISO_IN_LINE, CJK):
+    for pattern in [ISO_IN_LINE] * has_year + [CJK] * (not line.isascii()):
         found += [(m, _make_day(int(m["year"]), int(m["month"]), int(m["day"]))) for m in pattern.finditer(line)]
-    found += [(m, _order_numbers(m, day_first)) for m in NUMERIC.finditer(line)]
+    found += [(m, _order_numbers(m, day_first)) for m in NUMERIC.finditer(line)] if has_year else []
     return sorted(((match, day) for match, day in found if day), key=lambda pair: pair[0].start())
 
 

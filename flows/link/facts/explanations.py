@@ -5,11 +5,12 @@ reckoned is shown with the day it was taken for.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.subjects import BORDER, find_words
+from flows.link.facts.subjects import BORDER, Word, find_words
 from flows.link.facts.topic_slots import NOT_RAISED, RAISED
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -43,12 +44,33 @@ def replace_verdict(explanation: str, relation: str, new_relation: str) -> str:
     return explanation.removesuffix(VERDICTS[relation]) + VERDICTS[new_relation]
 
 
-def show_value(text: str, candidate: Candidate, shared: frozenset[str] = frozenset()) -> str:
+@dataclass(frozen=True)
+class Nearby:
+    """A value of a text, and the words of its sentence around it, the nearest first on either side."""
+
+    text: str
+    candidate: Candidate
+    before: Sequence[Word]
+    after: Sequence[Word]
+
+
+def find_nearby(text: str, candidate: Candidate) -> Nearby:
+    """Return the value with the words around it that may tell what it is a value of."""
+    words = find_words(text, candidate.sentence_start, candidate.sentence_end)
+    before = [word for word in words if word.end <= candidate.start][::-1][:SHOWN_REACH]
+    # 'February 2031 the ferry' and '9-4 the council' would read badly
+    is_followed = candidate.slot_kind not in ("date", "vote")
+    after = [word for word in words if word.start >= candidate.end and is_followed][:SHOWN_REACH]
+    return Nearby(text, candidate, before, after)
+
+
+def show_value(nearby: Nearby, shared: frozenset[str] = frozenset()) -> str:
     """Return the value as the source words it, up to the nearest word of `shared`, which tells what it is about.
 
     A date that was reckoned is shown with the day it was taken for.
     """
-    before, after = _words_to_shared(text, candidate, shared)
+    text, candidate = nearby.text, nearby.candidate
+    before, after = _words_to_shared(nearby, shared)
     value = " ".join(text[candidate.start : candidate.end].split())
     shown = f"{before} {value} {after}".strip()
     if candidate.slot_kind == "date" and candidate.is_inferred and candidate.low_on is not None:
@@ -61,21 +83,22 @@ def show_value(text: str, candidate: Candidate, shared: frozenset[str] = frozens
     return shown
 
 
-def _words_to_shared(text: str, candidate: Candidate, shared: frozenset[str]) -> tuple[str, str]:
+def _words_to_shared(nearby: Nearby, shared: frozenset[str]) -> tuple[str, str]:
     """Return the words before and after the value, to the nearest shared one on the side where it is nearer."""
-    words = find_words(text, candidate.sentence_start, candidate.sentence_end)
-    before = [word for word in words if word.end <= candidate.start][::-1][:SHOWN_REACH]
-    # 'February 2031 the ferry' and '9-4 the council' would read badly
-    is_followed = candidate.slot_kind not in ("date", "vote")
-    after = [word for word in words if word.start >= candidate.end and is_followed][:SHOWN_REACH]
-    near_before, near_after = (
-        next((i for i, word in enumerate(side) if word.stem in shared), SHOWN_REACH) for side in (before, after)
-    )
+    text, candidate, before, after = nearby.text, nearby.candidate, nearby.before, nearby.after
+    near_before, near_after = _place_of_shared(before, shared), _place_of_shared(after, shared)
     if near_after < SHOWN_REACH and near_after <= near_before:
         words_after = text[candidate.end : after[near_after].end]
         return "", "" if PARTED.search(words_after) else " ".join(words_after.split())
     words_before = text[before[near_before].start : candidate.start] if near_before < SHOWN_REACH else ""
     return "" if PARTED.search(words_before) else " ".join(words_before.split()), ""
+
+
+def _place_of_shared(words: Sequence[Word], shared: frozenset[str]) -> int:
+    for place, word in enumerate(words):
+        if word.stem in shared:
+            return place
+    return SHOWN_REACH
 
 
 def show_days(low: date, high: date) -> str:

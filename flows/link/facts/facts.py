@@ -13,7 +13,7 @@ from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
 from flows.link.facts.claim_slots import describe_claim, find_claim_groups
-from flows.link.facts.explanations import explain_relation, show_value
+from flows.link.facts.explanations import Nearby, explain_relation, find_nearby, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
 from flows.link.facts.name_slots import find_name_groups
@@ -159,12 +159,13 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
     told_apart = subject if group[0].slot_kind in ("role", "attribution", "name") else ""
     slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
     values = [_value(told_apart, candidate, articles[candidate.document_id]) for candidate in group]
+    nearby = [find_nearby(articles[candidate.document_id].text, candidate) for candidate in group]
     relations = [
-        relation
+        _relation((a, nearby[j]), (b, nearby[i]), story, comparison)
         for i, b in enumerate(values)
-        for a in values[:i]
+        for j, a in enumerate(values[:i])
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
-        if (relation := _relation(a, b, story, is_alone=len(values) == PAIR)) is not None
+        if (comparison := _compare(a, b, story, is_alone=len(values) == PAIR)) is not None
     ]
     if not relations:
         return None
@@ -194,8 +195,12 @@ def _tell_apart(slots: Sequence[FactSlot]) -> list[FactSlot]:
         slot_id = stable_id("fact_slot", slot.slot_id, *ids) if slot.slot_id in seen else slot.slot_id
         if slot_id in seen:  # the same values again
             continue
-        ids |= {value_id: stable_id("fact_value", slot_id, value_id) for value_id in ids.keys() & seen}
+        repeated = ids.keys() & seen
         seen |= {slot_id, *ids}
+        if not repeated:
+            found.append(replace(slot, slot_id=slot_id))
+            continue
+        ids |= {value_id: stable_id("fact_value", slot_id, value_id) for value_id in repeated}
         values = [replace(value, fact_value_id=ids[value.fact_value_id]) for value in slot.values]
         relations = [
             replace(pair, fact_value_id_a=ids[pair.fact_value_id_a], fact_value_id_b=ids[pair.fact_value_id_b])
@@ -212,22 +217,21 @@ def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 
-def _relation(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> FactRelation | None:
-    articles = story.articles
-    comparison = _compare(a, b, story, is_alone=is_alone)
-    if comparison is None:
-        return None
+def _relation(
+    one: tuple[FactValue, Nearby], other: tuple[FactValue, Nearby], story: _Story, comparison: Comparison
+) -> FactRelation:
+    (a, near_a), (b, near_b) = one, other
     shared = a.candidate.clause.stems & b.candidate.clause.stems
-    one, other = articles[a.candidate.document_id], articles[b.candidate.document_id]
+    shown = [
+        (_outlet(story.articles[near.candidate.document_id]), show_value(near, shared)) for near in (near_a, near_b)
+    ]
     return FactRelation(
         fact_value_id_a=a.fact_value_id,
         fact_value_id_b=b.fact_value_id,
         relation=comparison.relation,
         relation_score=round(comparison.score, 4),
         conflict_between=_whose_values(a.candidate, b.candidate),
-        explanation_text=explain_relation(
-            comparison.relation, (_outlet(one), _shown(one, a, shared)), (_outlet(other), _shown(other, b, shared))
-        ),
+        explanation_text=explain_relation(comparison.relation, *shown),
     )
 
 
@@ -281,7 +285,3 @@ def _whose_values(a: Candidate, b: Candidate) -> str:
 
 def _outlet(article: Article) -> str:
     return article.outlet_name if article.is_identified and article.outlet_name else UNIDENTIFIED_OUTLET
-
-
-def _shown(article: Article, value: FactValue, shared: frozenset[str]) -> str:
-    return show_value(article.text, value.candidate, shared)
