@@ -11,6 +11,7 @@ import re
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.names import DIRECTIONS, Candidate
+from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
@@ -35,7 +36,7 @@ WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".s
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
 APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
-GOVERNED = frozenset("regime administration presidency".split())  # by the person whose name stands before it
+GOVERNED = frozenset("regime administration presidency family dynasty brothers sisters".split())  # by the person whose name stands before it
 FEWEST_LETTERS = 2  # of an abbreviation in brackets
 KIND_BESIDE = 2.0  # 'the utility X', 'X district'; of 1.2, 1.5 and 2 the best on both sets of names
 PART_BESIDE = 1.5  # "X's widow", 'shares of X'; of .7, 1 and 1.5 the best on both
@@ -65,7 +66,7 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
     last, many = words[-1], len(words) > 1
     if words[0] in heads["names_other"] or (not many and last in heads["other"]):
         weights[OTHER] += 4.0
-    if not many:
+    if not many or ends_as_surname(words, gazetteer):
         return
     if last in heads["legal"]:
         weights[ORGANISATION] += 5.0
@@ -154,12 +155,22 @@ def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place
 def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     """Return the evidence of what stands beside a candidate."""
     weights = [0.0] * 4
-    if candidate.has_title:
+    if candidate.has_title and _is_inside_office(candidate, gazetteer):
+        weights[OTHER] += 4.0
+    elif candidate.has_title:
         weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
     _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _is_inside_office(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True for the field between two words of an office: 'Deputy Trade Secretary', 'Chief Banking Officer'."""
+    words, last = candidate.line.words, candidate.last
+    if last >= len(words) or candidate.line.joins(last) or any(word in gazetteer.given for word in candidate.words):
+        return False
+    return words[last][0].isupper() and (words[last].lower() in gazetteer.offices or bool(gazetteer.match_title(words, last)))
 
 
 def _weigh_brackets(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
@@ -213,7 +224,7 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
         weights[ORGANISATION] += 0.4
         weights[PLACE] += 0.2
     elif before in ARTICLES:
-        weights[PERSON] -= 2.0
+        weights[PERSON] -= 0.0 if _describes(candidate, gazetteer) else 2.0
         weights[ORGANISATION] += 0.8 * (before_that == "at")
     elif before == "," and _is_place(words, first - 2, gazetteer):
         weights[PLACE] += 0.8
@@ -221,6 +232,18 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
         weights[ORGANISATION] += 0.7
     if before in SAY and before_that in (",", '"', "”", "’"):
         weights[PERSON] += 1.5
+
+
+def _describes(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True where the article before a name belongs to what follows it: 'the Low family', 'the Ann Low case'."""
+    words, last = candidate.line.words, candidate.last
+    if last + 1 >= len(words):
+        return False
+    if words[last] == "-":
+        return candidate.line.joins(last + 1) and words[last + 1].islower()
+    if words[last] in GOVERNED:
+        return True
+    return len(candidate.words) > 1 and candidate.words[0] in gazetteer.given and words[last][0].isalpha() and words[last] not in APPOSITION_ENDS
 
 
 def _weigh_noun_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
