@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.person_forms import (
+    INITIAL_BEFORE_NAME,
+    LONGEST_TAIL,
     POSTNOMINALS,
     ends_as_surname,
     opens_person_behind,
@@ -182,6 +184,8 @@ def _holds_person(words: Words, gazetteer: Gazetteer) -> bool:
         if length and rest:
             if rest[0] in gazetteer.given or rest[0] in gazetteer.honorifics:
                 return True
+            if at and words[at - 1] not in LINKS and len(rest) <= LONGEST_TAIL and not any(map(LINKS.__contains__, rest)) and not _has_head(rest, gazetteer):
+                return True
             if at == 0 and not _has_head(rest, gazetteer):
                 return rest[0] not in JOINING_PREPOSITIONS
         elif opens_person_behind(words, at, gazetteer):
@@ -295,6 +299,8 @@ def _starts_apart(line: Line, at: int, gazetteer: Gazetteer) -> bool:
     word = line.words[at]
     if gazetteer.match_title(line.words, at) or word in gazetteer.demonyms or word in gazetteer.given:
         return True
+    if INITIAL_BEFORE_NAME.fullmatch(word):
+        return True  # 'President of Mongolia B.Low'
     return word in DASHES or word.lower() in gazetteer.common or bool(gazetteer.match(line.words, at))
 
 
