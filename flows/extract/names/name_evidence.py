@@ -36,7 +36,9 @@ WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".s
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
 APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
-GOVERNED = frozenset("regime administration presidency family dynasty brothers sisters".split())  # by the person whose name stands before it
+GOVERNED = frozenset(
+    "regime administration presidency family dynasty brothers sisters".split()
+)  # by the person whose name stands before it
 FEWEST_LETTERS = 2  # of an abbreviation in brackets
 KIND_BESIDE = 2.0  # 'the utility X', 'X district'; of 1.2, 1.5 and 2 the best on both sets of names
 PART_BESIDE = 1.5  # "X's widow", 'shares of X'; of .7, 1 and 1.5 the best on both
@@ -95,7 +97,8 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
 
 
 def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
-    plain = [word for word in words if word[0].isalpha()]
+    told = words[:-1] if len(words) > 3 and words[-2] == "-" and words[-1].islower() else words  # 'Low Tae-min'
+    plain = [word for word in told if word[0].isalpha()]
     if not plain or any(word in gazetteer.heads["head"] for word in plain[1:]):
         return
     if len(plain) == 1:
@@ -170,7 +173,9 @@ def _is_inside_office(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     words, last = candidate.line.words, candidate.last
     if last >= len(words) or candidate.line.joins(last) or any(word in gazetteer.given for word in candidate.words):
         return False
-    return words[last][0].isupper() and (words[last].lower() in gazetteer.offices or bool(gazetteer.match_title(words, last)))
+    return words[last][0].isupper() and (
+        words[last].lower() in gazetteer.offices or bool(gazetteer.match_title(words, last))
+    )
 
 
 def _weigh_brackets(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
@@ -243,7 +248,12 @@ def _describes(candidate: Candidate, gazetteer: Gazetteer) -> bool:
         return candidate.line.joins(last + 1) and words[last + 1].islower()
     if words[last] in GOVERNED:
         return True
-    return len(candidate.words) > 1 and candidate.words[0] in gazetteer.given and words[last][0].isalpha() and words[last] not in APPOSITION_ENDS
+    return (
+        len(candidate.words) > 1
+        and candidate.words[0] in gazetteer.given
+        and words[last][0].isalpha()
+        and words[last] not in APPOSITION_ENDS
+    )
 
 
 def _weigh_noun_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:

@@ -184,7 +184,13 @@ def _holds_person(words: Words, gazetteer: Gazetteer) -> bool:
         if length and rest:
             if rest[0] in gazetteer.given or rest[0] in gazetteer.honorifics:
                 return True
-            if at and words[at - 1] not in LINKS and len(rest) <= LONGEST_TAIL and not any(map(LINKS.__contains__, rest)) and not _has_head(rest, gazetteer):
+            if (
+                at
+                and words[at - 1] not in LINKS
+                and len(rest) <= LONGEST_TAIL
+                and not any(map(LINKS.__contains__, rest))
+                and not _has_head(rest, gazetteer)
+            ):
                 return True
             if at == 0 and not _has_head(rest, gazetteer):
                 return rest[0] not in JOINING_PREPOSITIONS
@@ -255,7 +261,11 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
         entry = gazetteer.names[known]
         if end == last or (
             not entry.is_ambiguous
-            and (entry.entity_type == "organisation" or _starts_apart(line, end, gazetteer) or _is_post(line, first, gazetteer))
+            and (
+                entry.entity_type == "organisation"
+                or _starts_apart(line, end, gazetteer)
+                or _is_post(line, first, gazetteer)
+            )
         ):
             return end
     end = first + 1

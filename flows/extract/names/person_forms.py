@@ -10,11 +10,13 @@ from flows.extract.names.tokens import Line
 
 SMALL_GIVEN_PART = 8  # longest second part of a given name such as 'Suk-yeol'
 # What a romanised Chinese or Korean syllable looks like; it leaves out most English words, but not all.
-SYLLABLE = re.compile(r"(?:[bcdfghjklmnprstvwxyz]|ch|sh|zh|kw|gw|ts|tz|hs|[bghkmnpr]y)?[aeiouü]{1,3}(?:ng|[nmkptlrh])?", re.I)
+SYLLABLE = re.compile(
+    r"(?:[bcdfghjklmnprstvwxyz]|ch|sh|zh|kw|gw|ts|tz|hs|[bghkmnpr]y)?[aeiouü]{1,3}(?:ng|[nmkptlrh])?", re.I
+)
 COMPOUND_ENDS = frozenset(
     "based born led style area wide bound backed owned run only like made era type linked listed affiliated aligned "
     "controlled held educated trained bred raised ruled class inspired funded sponsored occupied dominated friendly "
-    "speaking themed branded oriented focused centric wing level size free old year time".split()
+    "op operative speaking themed branded oriented focused centric wing level size free old year time".split()
 )
 LONGEST_TAIL = 4  # words of a person's name behind that of an office
 LINKS = frozenset("of for on and &".split())
@@ -52,19 +54,36 @@ def step_over_nickname(line: Line, at: int, end: int, gazetteer: Gazetteer) -> i
     return 4
 
 
+def without_nickname(words: Words) -> Words:
+    """Return the name without a nickname in marks.
+
+    >>> without_nickname(("Ana", "“", "Bo", "”", "Lima"))
+    ('Ana', 'Lima')
+    """
+    at = next((at for at, word in enumerate(words) if word in OPENING_MARKS), None)
+    return words if at is None else words[:at] + words[at + 3 :]
+
+
 def _is_no_name(word: str, gazetteer: Gazetteer) -> bool:
     return word.lower() in gazetteer.common or word in gazetteer.demonyms or bool(gazetteer.match_title((word,), 0))
 
 
 def opens_surname_first(words: Words, gazetteer: Gazetteer) -> bool:
     """True for a surname that stands first with a given name behind it, though it is a common word: 'Sun Weilin'."""
-    if len(words) not in (2, 4) or words[0] not in gazetteer.first_surnames or words[0] in ("So", "An", "Do", "He", "She", "You", "To"):
+    if (
+        len(words) not in (2, 4)
+        or words[0] not in gazetteer.first_surnames
+        or words[0] in ("So", "An", "Do", "He", "She", "You", "To")
+    ):
         return False
     given = words[1]
     if len(words) == 4:
         return words[2] == "-"
-    return given.isalpha() and not _is_no_name(given, gazetteer) and (given,) not in gazetteer.names and bool(
-        re.fullmatch(f"(?:{SYLLABLE.pattern}){{1,2}}", given, re.I)
+    return (
+        given.isalpha()
+        and not _is_no_name(given, gazetteer)
+        and (given,) not in gazetteer.names
+        and bool(re.fullmatch(f"(?:{SYLLABLE.pattern}){{1,2}}", given, re.I))
     )
 
 
