@@ -27,6 +27,7 @@ class NameInLine(NamedTuple):
     first: int
     last: int
     entity: Entity
+    method: str = "rules"
 
 
 def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Entity]:

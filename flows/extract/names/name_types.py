@@ -66,7 +66,7 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
     evidence: dict[Words, Weights] = {}
     neighbours: dict[Words, Weights] = {}
     for candidate in candidates:
-        if candidate.line.is_headline and candidate.known is None:
+        if candidate.line.is_headline and candidate.known is None and candidate.told is None:
             continue
         if candidate.words not in evidence:
             evidence[candidate.words] = weigh_words(candidate.words, candidate.known, gazetteer)
@@ -83,7 +83,7 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
 
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     """True where the capital is no accident of the place: known, titled, of several words, or not the first word."""
-    if candidate.has_title or (candidate.known is not None and not candidate.known.is_ambiguous):
+    if candidate.has_title or candidate.told or (candidate.known is not None and not candidate.known.is_ambiguous):
         return True
     if candidate.line.is_headline or candidate.line.is_shouted:
         return False

@@ -50,6 +50,8 @@ class Candidate(NamedTuple):
     known: Known | None = None
     has_title: bool = False  # a title or an office stands straight before it
     opens_sentence: bool = False
+    told: str | None = None  # the type that a pipeline of spaCy gives it (taggers.py)
+    method: str = "rules"  # whose the span is
 
     @property
     def start(self) -> int:
@@ -318,6 +320,12 @@ def _is_post(line: Line, first: int, gazetteer: Gazetteer) -> bool:
     """True behind 'ambassador to': who holds the post follows the name of the country."""
     at = first - 1 - (line.words[first - 1] in ARTICLES) if first else 0
     return at > 0 and line.words[at] == "to" and line.words[at - 1].lower() in gazetteer.offices
+
+
+def make_candidate(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Candidate:
+    """Return a stretch of a line as a candidate, with what stands beside it."""
+    has_title = _office_before(line, first, gazetteer)
+    return _candidate(line, first, last, gazetteer, has_title=has_title, opens=_opens_sentence(line, first))
 
 
 def _candidate(line: Line, first: int, last: int, gazetteer: Gazetteer, *, has_title: bool, opens: bool) -> Candidate:
