@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import groupby
@@ -92,10 +93,9 @@ def load_pipeline(tagger: Tagger) -> Any:  # spaCy has types only where it is in
             f"The spaCy pipeline {tagger.place} is not the one that the run began with ({tagger.version}): install the "
             "same release everywhere and run again."
         )
-    import spacy
-
     try:
-        return spacy.load(tagger.place)
+        # not an import, which would make its release count where no setting names a pipeline
+        return import_module("spacy").load(tagger.place)
     except Exception as error:  # whatever a part of somebody's pipeline raises
         raise TaggerError(f"The spaCy pipeline {tagger.place} does not load: {error}") from error
 
