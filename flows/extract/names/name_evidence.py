@@ -25,6 +25,7 @@ PERSON_ENDING = re.compile(
     r".{3,}(?:sson|sen|ez|ov|ova|ev|eva|enko|chuk|yan|ian|shvili|dze|ić|ic|vić|vich|wicz|ski|sky|ska|skaya|oğlu|oglu|opoulos|akis|escu|elli|etti|"
     r"ini|mann|stein|berg|baum|feld|son|ström|quist|gaard|inen|uk|yev|zadeh|pour|nejad|wala|kar)"
 )
+THING_ENDING = re.compile(r".{2,}(?:tion|tions|ment|ments|ing|ings|ance|ence|ity|ism|ness|ly|ship)")
 SAY = frozenset(
     "said says told tells added adds asked asks replied explained explains argued argues noted notes warned warns "
     "insisted insists believes believed thinks thought wrote writes tweeted recalled recalls admitted admits "
@@ -44,6 +45,9 @@ KIND_BESIDE = 2.0  # 'the utility X', 'X district'; of 1.2, 1.5 and 2 the best o
 PART_BESIDE = 1.5  # "X's widow", 'shares of X'; of .7, 1 and 1.5 the best on both
 TOLD = 3.0  # by a pipeline of spaCy: as much as a head word, less than a known name; by judgement
 TOLD_KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "other": OTHER}
+APART_BEFORE = frozenset('from at for ( " “ ‘'.split())
+APART_AFTER = frozenset('" ” ’ -'.split())
+SET_APART = 0.5
 NUMBER = re.compile(r"\d{1,3}")
 INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -131,6 +135,12 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         weights[PERSON] += 1.0
     if PERSON_ENDING.fullmatch(plain[-1]):
         weights[PERSON] += 0.8
+    if (
+        plain[0] not in gazetteer.given
+        and plain[-1] not in gazetteer.last_surnames
+        and THING_ENDING.fullmatch(plain[-1])
+    ):
+        weights[PERSON] -= 0.5
     common = sum(word.lower() in gazetteer.common for word in plain)
     if not common and all(word[0].isupper() and not word.isupper() for word in plain) and len(plain) <= 4:
         weights[PERSON] += 1.0
@@ -166,10 +176,19 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
         weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
     if candidate.told:
         weights[TOLD_KINDS[candidate.told]] += TOLD
+    if len(candidate.words) > 1 and candidate.words[0] not in gazetteer.given and _is_set_apart(candidate):
+        weights[PERSON] -= SET_APART
     _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _is_set_apart(candidate: Candidate) -> bool:
+    """True in marks, behind 'from', 'at' or 'for', and before a hyphen: where works, places and things are named."""
+    words, first, last = candidate.line.words, candidate.first, candidate.last
+    before, after = words[first - 1] if first else "", words[last] if last < len(words) else ""
+    return before in APART_BEFORE or (after in APART_AFTER and (after != "-" or candidate.line.joins(last)))
 
 
 def _is_inside_office(candidate: Candidate, gazetteer: Gazetteer) -> bool:

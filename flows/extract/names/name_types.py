@@ -32,6 +32,8 @@ MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of an organisation
 SURE_KNOWN = 4.0  # a name that is known
+WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
+DOUBT = 0.5
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
 LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
@@ -48,6 +50,7 @@ class TypedName(NamedTuple):
 def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[TypedName]:
     """Return the candidates that are names, with their types, in order."""
     evidence = _gather(candidates, gazetteer)
+    _doubt_people(candidates, evidence, gazetteer)
     proven = {candidate.words for candidate in candidates if _is_proven(candidate, gazetteer)}
     decided = {words: _decide(weights) for words, weights in evidence.items()}
     decided |= _decide_acronyms(decided, evidence)
@@ -79,6 +82,22 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
         for kind in range(4):
             total[kind] += neighbours[words][kind]
     return evidence
+
+
+def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> None:
+    """Take evidence from people known by nothing but their capitals, where the document uses their words otherwise."""
+    weak = [w for w, weights in evidence.items() if len(w) > 1 and LEAST_WEIGHT <= weights[PERSON] < WEAK_PERSON]
+    if not weak:
+        return
+    alone = {candidate.words[0] for candidate in candidates if len(candidate.words) == 1}
+    small = {word for line in {id(c.line): c.line for c in candidates}.values() for word in line.words}
+    for words in weak:
+        if words[0] in gazetteer.given or words[-1] in gazetteer.last_surnames:
+            continue
+        if words[0] in alone and words[-1] not in alone:
+            evidence[words][PERSON] -= DOUBT  # 'Marlin' beside 'Marlin Renewal'
+        if any(word.lower() in small for word in words if word[0].isupper()):
+            evidence[words][PERSON] -= DOUBT  # 'frog' beside 'Frog Jump'
 
 
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
