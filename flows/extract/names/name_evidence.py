@@ -117,7 +117,9 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         return
     if len(plain) > 5 or any(word in ("of", "for", "and", "on", "&") for word in words):
         return
-    if plain[0] in gazetteer.given:
+    if plain[0] in gazetteer.given or (
+        len(plain[0]) > 2 and plain[0].isupper() and plain[0].title() in gazetteer.given
+    ):
         weights[PERSON] += 3.0
     elif "-" in words and plain[0].split("-")[0] in gazetteer.given:
         weights[PERSON] += 2.5
@@ -188,7 +190,9 @@ def _is_set_apart(candidate: Candidate) -> bool:
     """True in marks, behind 'from', 'at' or 'for', and before a hyphen: where works, places and things are named."""
     words, first, last = candidate.line.words, candidate.first, candidate.last
     before, after = words[first - 1] if first else "", words[last] if last < len(words) else ""
-    return before in APART_BEFORE or (after in APART_AFTER and (after != "-" or candidate.line.joins(last)))
+    if before in APART_BEFORE:
+        return after not in POSSESSIVES  # 'from Ann Low's pass'
+    return after in APART_AFTER and (after != "-" or candidate.line.joins(last))
 
 
 def _is_inside_office(candidate: Candidate, gazetteer: Gazetteer) -> bool:

@@ -5,6 +5,7 @@ reaches; then known names, titles, professions and demonyms inside the run part 
 are no names.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ DIRECTIONS = frozenset(
     "Northern Southern Eastern Western Central North South East West Northeastern Northwestern Southeastern "
     "Southwestern Greater Upper Lower Mainland Inner Outer".split()
 )
+OPENING_FORM = re.compile(r"[A-Z][a-z]{3,}(?:ing|ically|edly|ously|ively|partisan)")
 CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
 
@@ -128,10 +130,20 @@ def _skip_openers(line: Line, first: int, last: int, gazetteer: Gazetteer, *, op
             known = gazetteer.match(line.words, first)
             if len(known) > 2 and len(known) == last - first:
                 return first
-        elif not opens or plain not in gazetteer.common or _is_rather_name(line, first, last, gazetteer):
+        elif (
+            not opens or not _opens_only(line.words[first], gazetteer) or _is_rather_name(line, first, last, gazetteer)
+        ):
             return first
         first += 1
     return first
+
+
+def _opens_only(word: str, gazetteer: Gazetteer) -> bool:
+    """True for a word that carries a capital because it opens the sentence: a common one, or such as 'Mirroring'."""
+    if word.lower() in gazetteer.common:
+        return True
+    is_name = word in gazetteer.given or word in gazetteer.last_surnames or (word,) in gazetteer.names
+    return bool(OPENING_FORM.fullmatch(word)) and not is_name
 
 
 def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> bool:

@@ -134,6 +134,8 @@ def _step_over_hyphen(line: Line, at: int, end: int, gazetteer: Gazetteer, apart
         return 2 if is_given_name_part(line, at, end, gazetteer) else 0
     if before.lower() in ARTICLE_PREFIXES:
         return 2
+    if words[end] == "–" and end - at > 1 and after in gazetteer.given:
+        return 0  # 'Ann Low–Ben Hill'
     if before in PARTIES and end > 1 and words[end - 2] in ("(", ","):
         return 0  # 'Ann Low (R-Wis.)'
     if _has_opened(words[at : end - 1], gazetteer) and words[end - 2] in JOINING_PREPOSITIONS:
