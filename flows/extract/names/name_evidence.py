@@ -13,6 +13,7 @@ from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
+from flows.extract.names.tokens import Line
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
@@ -26,6 +27,7 @@ PERSON_ENDING = re.compile(
     r"ini|mann|stein|berg|baum|feld|son|ström|quist|gaard|inen|uk|yev|zadeh|pour|nejad|wala|kar)"
 )
 THING_ENDING = re.compile(r".{2,}(?:tion|tions|ment|ments|ing|ings|ance|ence|ity|ism|ness|ly|ship)")
+ADJECTIVE_ENDINGS = ("ian", "ic")  # 'Nubian', 'Hasidic'
 SAY = frozenset(
     "said says told tells added adds asked asks replied explained explains argued argues noted notes warned warns "
     "insisted insists believes believed thinks thought wrote writes tweeted recalled recalls admitted admits "
@@ -115,6 +117,8 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         if plain[0] in gazetteer.first_surnames:
             weights[PERSON] += 0.6
         return
+    if len(plain) == 2 and plain[0] == plain[1]:
+        weights[PERSON] -= 1.0
     if len(plain) > 5 or any(word in ("of", "for", "and", "on", "&") for word in words):
         return
     if plain[0] in gazetteer.given or (
@@ -161,7 +165,7 @@ def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place
         weights[ORGANISATION] += 1.0
     elif PLACE_ENDING.fullmatch(word):
         weights[PLACE] += 0.7
-    elif PERSON_ENDING.fullmatch(word):
+    elif PERSON_ENDING.fullmatch(word) and not word.endswith(ADJECTIVE_ENDINGS):
         weights[PERSON] += 0.7
     if word.lower() in gazetteer.common:
         weights[OTHER] += 1.5
@@ -172,8 +176,10 @@ def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place
 def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     """Return the evidence of what stands beside a candidate."""
     weights = [0.0] * 4
-    if candidate.has_title and _is_inside_office(candidate, gazetteer):
+    if candidate.has_title and (_is_inside_office(candidate, gazetteer) or len(candidate.words[-1]) == 1):
         weights[OTHER] += 4.0
+    elif candidate.has_title and _is_described(candidate):
+        weights[PERSON] += 1.0
     elif candidate.has_title:
         weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
     if candidate.told:
@@ -184,6 +190,12 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _is_described(candidate: Candidate) -> bool:
+    """True for a known name behind a word in small letters, which may be an adjective here: 'major Hamas leaders'."""
+    is_sure = candidate.known is not None and not candidate.known.is_ambiguous
+    return is_sure and candidate.line.words[candidate.first - 1].islower()
 
 
 def _is_set_apart(candidate: Candidate) -> bool:
@@ -337,15 +349,18 @@ def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -
         weights[PERSON] += 1.5
         weights[ORGANISATION] += 0.4
     elif after == ",":
-        _weigh_after_comma(words, last + 1, gazetteer, weights)
+        _weigh_after_comma(candidate.line, last + 1, gazetteer, weights)
     elif after in RELATIVES:
         weights[PERSON] += 1.2
     elif after == "(" and NUMBER.fullmatch(words[last + 1] if last + 1 < len(words) else ""):
         weights[PERSON] += 0.5
 
 
-def _weigh_after_comma(words: Words, at: int, gazetteer: Gazetteer, weights: Weights) -> None:
+def _weigh_after_comma(line: Line, at: int, gazetteer: Gazetteer, weights: Weights) -> None:
+    words = line.words
     word = words[at] if at < len(words) else ""
+    if line.joins(at):
+        return  # inside a number: 'Rs2,500,'
     if NUMBER.fullmatch(word) and words[at + 1 : at + 2] == (",",):
         weights[PERSON] += 3.0  # an age
     elif word in RELATIVES:
