@@ -34,6 +34,7 @@ SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of
 SURE_KNOWN = 4.0  # a name that is known
 WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
 DOUBT = 0.5
+LONGEST_FULL_NAME = 3  # words
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
 LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
@@ -69,7 +70,7 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
     evidence: dict[Words, Weights] = {}
     neighbours: dict[Words, Weights] = {}
     for candidate in candidates:
-        if candidate.line.is_headline and candidate.known is None and candidate.told is None:
+        if candidate.line.is_headline and not _stands_in_headline(candidate, gazetteer):
             continue
         if candidate.words not in evidence:
             evidence[candidate.words] = weigh_words(candidate.words, candidate.known, gazetteer)
@@ -100,12 +101,26 @@ def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights
             evidence[words][PERSON] -= DOUBT  # 'frog' beside 'Frog Jump'
 
 
+def _stands_in_headline(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True for a name that needs no more than its own words, in a line where all words have capitals."""
+    return candidate.known is not None or candidate.told is not None or _is_full_name(candidate.words, gazetteer)
+
+
+def _is_full_name(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for a given name with one or two words that are no common ones."""
+    return (
+        2 <= len(words) <= LONGEST_FULL_NAME
+        and words[0] in gazetteer.given
+        and not any(word.lower() in gazetteer.common or not word[0].isupper() for word in words)
+    )
+
+
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     """True where the capital is no accident of the place: known, titled, of several words, or not the first word."""
     if candidate.has_title or candidate.told or (candidate.known is not None and not candidate.known.is_ambiguous):
         return True
     if candidate.line.is_headline or candidate.line.is_shouted:
-        return False
+        return candidate.line.is_headline and _is_full_name(candidate.words, gazetteer)
     if len(candidate.words) > 1:
         return True
     word = candidate.words[0]
