@@ -3,15 +3,16 @@
 In: the candidates of a document. Out: the same with a type, without those that are no names. Method: each candidate
 collects evidence from its words (known names, given names, heads such as "University") and from what stands beside it
 ("in", "said", a title, an age); the evidence of all candidates with the same words is added up, so that one clear place
-decides for the others; a single word that is part of a person's full name elsewhere is that person. A tagger trained on
-text can be put in the place of `name_evidence.py`.
+decides for the others; a single word that is part of a person's full name elsewhere is that person. Single words that
+nothing is known of go to a small model (`lone_words.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.lone_words import are_people
 from flows.extract.names.name_evidence import (
     ACRONYM,
     ORGANISATION,
@@ -48,21 +49,59 @@ class TypedName(NamedTuple):
     entity_type: str
 
 
-def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[TypedName]:
-    """Return the candidates that are names, with their types, in order."""
-    evidence = _gather(candidates, gazetteer)
-    _doubt_people(candidates, evidence, gazetteer)
+def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer, *, lone: bool = True) -> list[TypedName]:
+    """Return the candidates that are names, with their types, in order. `lone`: ask the model about lone words too."""
+    evidence = weigh(candidates, gazetteer)
     proven = {candidate.words for candidate in candidates if _is_proven(candidate, gazetteer)}
     decided = {words: _decide(weights) for words, weights in evidence.items()}
     decided |= _decide_acronyms(decided, evidence)
     decided |= _decide_listed(candidates, decided, evidence)
     parts = _parts_of_people(decided, evidence, gazetteer)
+    if lone:
+        people = _lone_people(candidates, decided, evidence, gazetteer)
+        decided |= dict.fromkeys(people, PERSON)
+        proven |= people
     found = []
     for candidate in candidates:
         kind = _type_of(candidate, decided, parts, evidence)
         if kind != OTHER and (candidate.words in proven or _is_part(candidate, parts, gazetteer)):
             found.append(TypedName(candidate, TYPE_NAMES[kind]))
     return found
+
+
+def weigh(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, Weights]:
+    """Return the evidence for each name of the document."""
+    evidence = _gather(candidates, gazetteer)
+    _doubt_people(candidates, evidence, gazetteer)
+    return evidence
+
+
+def lone_candidates(
+    candidates: Sequence[Candidate], evidence: Mapping[Words, Weights], gazetteer: Gazetteer
+) -> dict[Words, list[Candidate]]:
+    """Return where the single words stand for which there is no evidence."""
+    found: dict[Words, list[Candidate]] = {}
+    for candidate in candidates:
+        words = candidate.words
+        if len(words) > 1 or len(words[0]) == 1 or candidate.line.is_headline or words not in evidence:
+            continue
+        if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
+            found.setdefault(words, []).append(candidate)
+    return found
+
+
+def _lone_people(
+    candidates: Sequence[Candidate],
+    decided: Mapping[Words, int],
+    evidence: Mapping[Words, Weights],
+    gazetteer: Gazetteer,
+) -> set[Words]:
+    """Return the single words without evidence that what stands beside them makes people."""
+    asked = {w: places for w, places in lone_candidates(candidates, evidence, gazetteer).items() if decided[w] == OTHER}
+    if not asked:
+        return set()
+    small = {word for line in {id(c.line): c.line for c in candidates}.values() for word in line.words}
+    return {words for words, places in asked.items() if are_people(words[0], places, small, gazetteer)}
 
 
 def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, Weights]:
