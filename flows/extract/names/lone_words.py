@@ -24,7 +24,7 @@ LEAST_PROBABILITY = 0.42  # over folds 25 right and 4 wrong; on newswire half of
 SINGULAR = frozenset("he she his her him himself herself".split())
 KINDS = ("organisation_kind", "organisation_part", "place_kind", "place_part", "person_part", "thing_kind")
 AUXILIARIES = frozenset("is was has had would will could did does".split())
-MOST_PLACES = 5  # a word that stands more often is no likelier a person
+MOST_PLACES = 5  # that are looked at; a word that stands more often is no likelier a person
 
 
 def are_people(word: str, places: Sequence[Candidate], small: AbstractSet[str], gazetteer: Gazetteer) -> bool:
@@ -38,8 +38,9 @@ def describe(
     word: str, places: Sequence[Candidate], small: AbstractSet[str], gazetteer: Gazetteer
 ) -> Mapping[str, float]:
     """Return what the model sees of a word: the share of its places with each sign, and signs of its letters."""
-    signs = Counter(sign for place in places for sign in _beside(place, gazetteer))
-    found = {sign: count / len(places) for sign, count in signs.items()}
+    seen = places[:MOST_PLACES]
+    signs = Counter(sign for place in seen for sign in _beside(place, gazetteer))
+    found = {sign: count / len(seen) for sign, count in signs.items()}
     plain = word.lower()
     for length in (1, 2, 3):
         found[f"ends {plain[-length:]}"] = 1.0

@@ -5,7 +5,6 @@ reaches; then known names, titles, professions and demonyms inside the run part 
 are no names.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -37,7 +36,8 @@ DIRECTIONS = frozenset(
     "Northern Southern Eastern Western Central North South East West Northeastern Northwestern Southeastern "
     "Southwestern Greater Upper Lower Mainland Inner Outer".split()
 )
-OPENING_FORM = re.compile(r"[A-Z][a-z]{3,}(?:ing|ically|edly|ously|ively|partisan)")
+OPENING_ENDINGS = ("ing", "ically", "edly", "ously", "ively", "partisan")
+SHORTEST_OPENER = 7  # letters
 CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
 
@@ -142,8 +142,9 @@ def _opens_only(word: str, gazetteer: Gazetteer) -> bool:
     """True for a word that carries a capital because it opens the sentence: a common one, or such as 'Mirroring'."""
     if word.lower() in gazetteer.common:
         return True
-    is_name = word in gazetteer.given or word in gazetteer.last_surnames or (word,) in gazetteer.names
-    return bool(OPENING_FORM.fullmatch(word)) and not is_name
+    if len(word) < SHORTEST_OPENER or not word.endswith(OPENING_ENDINGS):
+        return False
+    return word not in gazetteer.given and word not in gazetteer.last_surnames and (word,) not in gazetteer.names
 
 
 def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> bool:
