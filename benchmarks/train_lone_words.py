@@ -28,7 +28,7 @@ from scipy.sparse import csr_matrix
 from flows.extract.annotations import Sentence
 from flows.extract.names import lone_words
 from flows.extract.names.gazetteer import load_gazetteer
-from flows.extract.names.lone_words import describe
+from flows.extract.names.lone_words import find_signs
 from flows.extract.names.name_types import lone_candidates, type_names, weigh
 from flows.extract.names.names import Candidate, find_candidates
 from flows.extract.names.tokens import make_line
@@ -93,7 +93,7 @@ def gold_rows(path: Path, genres: frozenset[str]) -> Iterator[Row]:
         for words, places in lone_candidates(candidates, evidence, load_gazetteer()).items():
             if (places[0].start, places[0].end) not in typed:
                 right = sum((place.start, place.end) in people for place in places)
-                signs = describe(words[0], places, small, load_gazetteer())
+                signs = summed(find_signs(words[0], places, small, load_gazetteer()))
                 yield Row(number, signs, right, len(places), ANNOTATED_WEIGHT)
 
 
@@ -117,7 +117,17 @@ def page_rows(path: Path) -> Iterator[Row]:
                 continue
             share = 1.0 if kind == "person" else UNKNOWN_PEOPLE if kind is None else 0.0
             weight = 1.0 if kind in ("person", None) else KNOWN_WEIGHT
-            yield Row(number, describe(word, places, small, gazetteer), share * len(places), len(places), weight)
+            yield Row(
+                number, summed(find_signs(word, places, small, gazetteer)), share * len(places), len(places), weight
+            )
+
+
+def summed(signs: Iterator[tuple[str, float]]) -> dict[str, float]:
+    """Return how much each sign counts in all."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for sign, value in signs:
+        found[sign] += value
+    return dict(found)
 
 
 def read(path: Path) -> Iterator[Any]:

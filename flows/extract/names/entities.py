@@ -96,16 +96,16 @@ def _entities(lines: Sequence[Line], names: NamesByLine, roles: Sequence[FoundRo
 def _mentions(lines: Sequence[Line], names: NamesByLine, offices: Sequence[FoundRole]) -> Iterator[Mention]:
     for line in lines:
         for name in names.get(line.number, ()):
-            yield _mention(line, name.first, name.last, "name", name.entity)._replace(method=name.method)
+            yield _mention(line, name.first, name.last, "name", name.entity, name.method)
     for office in offices:
         yield _mention(office.line, office.first, office.last, "role", office.person)
     for line, pronoun in find_pronouns(lines, names, load_gazetteer()):
         yield _mention(line, pronoun.first, pronoun.last, "pronoun", pronoun.entity)
 
 
-def _mention(line: Line, first: int, last: int, kind: str, entity: Entity) -> Mention:
+def _mention(line: Line, first: int, last: int, kind: str, entity: Entity, method: str = "rules") -> Mention:
     start, end = line.starts[first], line.ends[last - 1]
-    return Mention(start, end, kind, entity.entity_id, entity.entity_type, line.sentence.zone)
+    return Mention(start, end, kind, entity.entity_id, entity.entity_type, line.sentence.zone, method)
 
 
 def _role(found: FoundRole) -> Role:

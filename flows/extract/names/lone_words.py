@@ -7,7 +7,6 @@ had it. benchmarks/train_lone_words.py makes the weights and says from what.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -28,30 +27,33 @@ MOST_PLACES = 5  # that are looked at; a word that stands more often is no likel
 
 
 def are_people(word: str, places: Sequence[Candidate], small: AbstractSet[str], gazetteer: Gazetteer) -> bool:
-    """Return whether a word is taken for a person's name. `small`: the words of the text as they are written."""
+    """Return whether a word is taken for a person's name. `small`: the words of the text in small letters."""
     weights = _weights()
-    total = sum(weights.get(name, 0.0) * value for name, value in describe(word, places, small, gazetteer).items())
+    total = sum([weights.get(sign, 0.0) * value for sign, value in find_signs(word, places, small, gazetteer)])
     return 1 / (1 + exp(-total)) >= LEAST_PROBABILITY
 
 
-def describe(
+def find_signs(
     word: str, places: Sequence[Candidate], small: AbstractSet[str], gazetteer: Gazetteer
-) -> Mapping[str, float]:
-    """Return what the model sees of a word: the share of its places with each sign, and signs of its letters."""
-    seen = places[:MOST_PLACES]
-    signs = Counter(sign for place in seen for sign in _beside(place, gazetteer))
-    found = {sign: count / len(seen) for sign, count in signs.items()}
+) -> Iterator[tuple[str, float]]:
+    """Yield what the model sees of a word with how much it counts: signs beside its places, and of its letters."""
+    share = 1 / min(MOST_PLACES, len(places))
+    for place in places[:MOST_PLACES]:
+        for sign in _beside(place, gazetteer):
+            yield sign, share
     plain = word.lower()
     for length in (1, 2, 3):
-        found[f"ends {plain[-length:]}"] = 1.0
-    found[f"opens {plain[:2]}"] = 1.0
-    found["capitals"] = float(word.isupper())
-    found["digits"] = float(any(letter.isdigit() for letter in word))
-    found["small too"] = float(plain in small)
-    found["places"] = min(MOST_PLACES, len(places)) / MOST_PLACES
-    found["letters"] = len(word) / 10
-    found["any"] = 1.0
-    return found
+        yield f"ends {plain[-length:]}", 1.0
+    yield f"opens {plain[:2]}", 1.0
+    if word.isupper():
+        yield "capitals", 1.0
+    if not word.isalpha() and any(letter.isdigit() for letter in word):
+        yield "digits", 1.0
+    if plain in small:
+        yield "small too", 1.0
+    yield "places", min(MOST_PLACES, len(places)) / MOST_PLACES
+    yield "letters", len(word) / 10
+    yield "any", 1.0
 
 
 def _beside(place: Candidate, gazetteer: Gazetteer) -> Iterator[str]:

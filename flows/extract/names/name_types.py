@@ -100,7 +100,7 @@ def _lone_people(
     asked = {w: places for w, places in lone_candidates(candidates, evidence, gazetteer).items() if decided[w] == OTHER}
     if not asked:
         return set()
-    small = {word for line in {id(c.line): c.line for c in candidates}.values() for word in line.words}
+    small = _in_small_letters({words[0].lower() for words in asked}, candidates)
     return {words for words, places in asked.items() if are_people(words[0], places, small, gazetteer)}
 
 
@@ -130,7 +130,7 @@ def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights
     if not weak:
         return
     alone = {candidate.words[0] for candidate in candidates if len(candidate.words) == 1}
-    small = {word for line in {id(c.line): c.line for c in candidates}.values() for word in line.words}
+    small = _in_small_letters({word.lower() for words in weak for word in words if word[0].isupper()}, candidates)
     for words in weak:
         if words[0] in gazetteer.given or words[-1] in gazetteer.last_surnames:
             continue
@@ -152,6 +152,14 @@ def _is_full_name(words: Words, gazetteer: Gazetteer) -> bool:
         and words[0] in gazetteer.given
         and not any(word.lower() in gazetteer.common or not word[0].isupper() for word in words)
     )
+
+
+def _in_small_letters(words: set[str], candidates: Sequence[Candidate]) -> set[str]:
+    """Return those of the words that stand as they are in the lines of the candidates."""
+    found: set[str] = set()
+    for line in {candidate.line.number: candidate.line for candidate in candidates}.values():
+        found |= words.intersection(line.words)
+    return found
 
 
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
