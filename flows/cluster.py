@@ -20,8 +20,8 @@ from typing import Any
 from flows.contracts.errors import ParallaxError
 from flows.limits import NO_LIMITS, Limits
 from flows.pool import through_pool
-from flows.shards import MadePart, Pause, Shard, ShardReport, carried, keep_part, make_part
-from flows.versions import stage_versions
+from flows.shards import MadePart, Pause, Shard, ShardReport, StalePart, carried, keep_part, make_part
+from flows.versions import stage_versions, with_tagger
 
 SECONDS_TO_CONNECT = 20
 
@@ -99,7 +99,8 @@ def _connected(scheduler: str) -> Any:
 
 def make_part_there(shard: Shard, versions: Mapping[str, str], limits: Limits = NO_LIMITS) -> MadePart:
     """Work on a shard, on a worker of the cluster. Raises ClusterError where it has another release than the run."""
-    here = stage_versions()
+    tagger = shard.tagger if isinstance(shard, StalePart) else None
+    here = with_tagger(stage_versions(), tagger.version if tagger else "")
     differing = [stage for stage, version in versions.items() if here[stage] != version]
     if differing:
         raise ClusterError(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from flows.cluster import process_on_cluster
 from flows.contracts.decisions import Decision, DocumentNames, Drops
 from flows.contracts.ids import stable_id
+from flows.extract.names.taggers import Tagger
 from flows.limits import Limits
 from flows.load.parts import KeptItem, Part
 from flows.load.store import Entry, IndexedSource, Store
@@ -68,8 +69,10 @@ class Gathered:
 class _Collection:
     """The walk in progress: the entries of each file in order, and the items that have still to be processed."""
 
-    def __init__(self, settings: Settings, store: Store, versions: Mapping[str, str], drops: Drops) -> None:
-        self.settings = settings
+    def __init__(
+        self, settings: Settings, store: Store, versions: Mapping[str, str], drops: Drops, tagger: Tagger | None
+    ) -> None:
+        self.settings, self.tagger = settings, tagger
         self.drops = drops
         self.index_version = f"{versions['read']} {settings.max_item_bytes}"
         self.indexed = store.read_index(self.index_version)
@@ -186,7 +189,9 @@ class _Collection:
             if position < len(DOCUMENT_STAGES):
                 found.setdefault((copy[0], DOCUMENT_STAGES[position]), set()).add(item_key)
         ordered = sorted(found.items(), key=lambda entry: (entry[0][0].name, entry[0][1]))
-        return [StalePart(part, frozenset(item_keys), stage) for (part, stage), item_keys in ordered]
+        return [
+            StalePart(part, frozenset(item_keys), stage, tagger=self.tagger) for (part, stage), item_keys in ordered
+        ]
 
     def with_templates(self, shard: StalePart) -> StalePart:
         """Return a shard with the templates of the sites of its documents."""
@@ -212,10 +217,12 @@ def gather(
     versions: Mapping[str, str],
     reporters: Sequence[Reporter],
     decisions: Sequence[Decision] = (),
+    *,
+    tagger: Tagger | None = None,
 ) -> Gathered:
     """Bring the kept parts up to the raw folder and say what they hold. Raises OSError where the disk fails."""
     drops = Drops(decisions)
-    collection = _Collection(settings, store, versions, drops)
+    collection = _Collection(settings, store, versions, drops, tagger)
     made_by = {stage: versions[stage] for stage in DOCUMENT_STAGES}
     tally = _Tally()
     shards = _timed(_shards(collection, store, tally), tally.seconds)

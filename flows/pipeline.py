@@ -26,6 +26,7 @@ from flows.contracts.decisions import Decision  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
 from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id, windows_by_outlet  # noqa: E402
 from flows.decisions import read_decisions  # noqa: E402
+from flows.extract.names.taggers import Tagger, find_tagger  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
 from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
 from flows.limits import collect_seldom  # noqa: E402
@@ -53,7 +54,7 @@ from flows.read.walk import find_files  # noqa: E402
 from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
 from flows.runs import Links, Loaded, Run, RunSummary, summarise_run  # noqa: E402
 from flows.settings import Settings  # noqa: E402
-from flows.versions import stage_versions  # noqa: E402
+from flows.versions import stage_versions, with_tagger  # noqa: E402
 
 LOGGER = logging.getLogger("flows.pipeline")
 T = TypeVar("T")
@@ -78,16 +79,17 @@ def run_pipeline(settings: Settings) -> RunSummary:
     with warehouse.locked():
         try:
             decisions = read_decisions(settings.decisions)
-            store = Store(warehouse.store_folder)
-            gathered = gather_documents(settings, store, decisions)
+            store, tagger = Store(warehouse.store_folder), find_tagger(settings.spacy_pipeline)
+            versions = with_tagger(stage_versions(), tagger.version if tagger else "")
+            gathered = gather_documents(settings, store, decisions, versions, tagger)
             require_items(gathered, warehouse, settings)
-            key = SnapshotKey(gathered.content_id, rules_id(settings, decisions))
+            key = SnapshotKey(gathered.content_id, rules_id(settings, decisions, versions))
             if key.made(warehouse.current):
                 links = Links()
                 loaded = renew(whole(gathered), warehouse, run, key)
             else:
                 corrected = correct(whole(gathered), warehouse, run, decisions)
-                links = link_documents(whole(corrected), whole(gathered), settings, decisions)
+                links = link_documents(whole(corrected), whole(gathered), settings, decisions, versions["link"])
                 loaded = build(whole(corrected), whole(gathered), links, warehouse, run, key, decisions)
             if loaded.built.failures:
                 leave_failed_checks(loaded.built.failures)
@@ -119,12 +121,18 @@ RETRIED: Mapping[str, Any] = {
 
 
 @task(task_run_name="read, clean, extract", **RETRIED)
-def gather_documents(settings: Settings, store: Store, decisions: Sequence[Decision]) -> Gathered:
+def gather_documents(
+    settings: Settings,
+    store: Store,
+    decisions: Sequence[Decision],
+    versions: Mapping[str, str],
+    tagger: Tagger | None,
+) -> Gathered:
     """Take every item that changed through reading, cleaning and extraction, in shards over processes."""
     store.open()
     file_count = sum(1 for _ in find_files(settings.raw))
     with progress(file_count) as drawn, progress_in_prefect(file_count) as kept:
-        gathered = gather(settings, store, stage_versions(), (drawn, kept), decisions)
+        gathered = gather(settings, store, versions, (drawn, kept), decisions, tagger=tagger)
     LOGGER.info(
         "%s items gave %s documents and %s rejects; %s were processed, the others taken over",
         gathered.item_count,
@@ -145,11 +153,11 @@ def correct(gathered: Gathered, warehouse: Warehouse, run: Run, decisions: Seque
 
 @task(task_run_name="link", **RETRIED)
 def link_documents(
-    corrected: Corrected, gathered: Gathered, settings: Settings, decisions: Sequence[Decision]
+    corrected: Corrected, gathered: Gathered, settings: Settings, decisions: Sequence[Decision], version: str
 ) -> Links:
     """Put the articles side by side: reprints, stories, quotations, facts, omissions."""
     started = time.perf_counter()
-    assembly, version = corrected.assembly, stage_versions()["link"]
+    assembly = corrected.assembly
     link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
     if assembly.linked.link_id == link_id:
         return Links(0, time.perf_counter() - started)
@@ -245,9 +253,9 @@ def require_items(gathered: Gathered, warehouse: Warehouse, settings: Settings) 
         )
 
 
-def rules_id(settings: Settings, decisions: Sequence[Decision]) -> str:
+def rules_id(settings: Settings, decisions: Sequence[Decision], versions: Mapping[str, str]) -> str:
     """Return the id of all that the rows depend on beside the documents: the code, and what people know."""
-    return stable_id(stage_versions()["load"], knowledge_id(settings.outlets, decisions))
+    return stable_id(versions["load"], knowledge_id(settings.outlets, decisions))
 
 
 def whole(value: T) -> T:

@@ -8,7 +8,16 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from flows.contracts.outlets import KnownOutlet
@@ -33,6 +42,15 @@ def read_address(given: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9+]+://[^\s@]+", given):
         raise ValueError("an address is written s3://bucket/folder, without a name or key, which the environment holds")
     return given
+
+
+def read_pipeline(given: object) -> Path | str:
+    """Return the folder of a spaCy pipeline where a path is given, else the name of its package."""
+    if isinstance(given, Path) or (isinstance(given, str) and ("/" in given or os.sep in given)):
+        return Path(given)
+    if isinstance(given, str) and re.fullmatch(r"[A-Za-z][\w-]*", given):
+        return given
+    raise PydanticCustomError("pipeline", "Input should be the name of a package, or a folder written with a slash")
 
 
 class Settings(BaseModel):
@@ -132,6 +150,18 @@ class Settings(BaseModel):
         json_schema_extra={
             "origin": "a credit to an agency stands in up to .21 of an outlet's texts, lines of a page's frame in most"
         },
+    )
+    spacy_pipeline: (
+        Annotated[
+            Path | str,
+            PlainValidator(read_pipeline, json_schema_input_type=str),
+            PlainSerializer(lambda place: str(place.absolute()) if isinstance(place, Path) else place),
+        ]
+        | None
+    ) = Field(
+        None,
+        description="spaCy pipeline that helps to find names: a package, or a folder with a slash (docs/extending.md).",
+        json_schema_extra={"origin": "none: the rules need no other model"},
     )
     kept_snapshots: int = Field(
         3,

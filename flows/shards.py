@@ -21,6 +21,7 @@ from flows.clean.cleaning import clean_document
 from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.contracts.arrow import Row
 from flows.extract.article import annotate
+from flows.extract.names.taggers import Tagger, load_pipeline
 from flows.extract.rows import document_rows
 from flows.limits import NO_LIMITS, Limits, OutOfTimeError, limited
 from flows.load.parts import (
@@ -62,7 +63,7 @@ class StalePart:
     """Items of a kept part, to be done from a stage on, 'clean' or 'extract': its rules or the templates changed.
 
     `templates` are those of the site of each document, by the key of its item, `marks` what tells which of them stand
-    in it.
+    in it. `tagger` is the spaCy pipeline that helps to find names, where the settings name one.
     """
 
     part: PartContent
@@ -71,6 +72,7 @@ class StalePart:
     templates: Mapping[str, Templates] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     last_path: str = ""
+    tagger: Tagger | None = None
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,8 @@ def cut_shards(items: Iterable[RawItem], *, max_documents: int, max_bytes: int) 
 class _Work:
     """The rows of a shard in the making."""
 
-    def __init__(self, limits: Limits = NO_LIMITS, note: Path | None = None) -> None:
-        self.limits, self.note = limits, note
+    def __init__(self, limits: Limits = NO_LIMITS, note: Path | None = None, tagger: Tagger | None = None) -> None:
+        self.limits, self.note, self.tagger = limits, note, tagger
         self.items: list[KeptItem] = []
         self.pages: list[tuple[str, Document]] = []
         self.rows: dict[str, list[Row]] = {}
@@ -148,7 +150,9 @@ class _Work:
         if blocks is None:
             return
         kept = blocks
-        found = self._attempt("extract", where, lambda: document_rows(document, kept, annotate(document, kept)))
+        found = self._attempt(
+            "extract", where, lambda: document_rows(document, kept, annotate(document, kept, self.tagger))
+        )
         if found is None:
             return
         for table, rows in found.items():
@@ -232,9 +236,12 @@ def make_part(
 ) -> MadePart:
     """Read new items, or take those of a part through the other rooms.
 
-    In the file `note` stands which item was begun last, for whoever finds this process dead.
+    In the file `note` stands which item was begun last, for whoever finds this process dead. Raises TaggerError where
+    the spaCy pipeline cannot be loaded, since that is the fault of no document.
     """
-    work = _Work(limits, note)
+    work = _Work(limits, note, None if isinstance(shard, NewItems) else shard.tagger)
+    if work.tagger:
+        load_pipeline(work.tagger)
     if isinstance(shard, NewItems):
         for item in shard.items:
             work.read(item)

@@ -88,6 +88,17 @@ def stage_versions() -> Mapping[str, str]:
     return MappingProxyType(versions)
 
 
+def with_tagger(versions: Mapping[str, str], tagger: str) -> Mapping[str, str]:
+    """Return the versions where a spaCy pipeline, whose version is `tagger`, helps to find names; "" for none."""
+    if not tagger:
+        return versions
+    seeing = STAGES[STAGES.index("extract") :]
+    return {
+        stage: hashlib.sha256(f"{told} {tagger}".encode()).hexdigest()[:16] if stage in seeing else told
+        for stage, told in versions.items()
+    }
+
+
 def _stage_version(stage: str, before: str) -> str:
     digest = hashlib.sha256(before.encode())
     modules = imported_modules(ENTRIES[stage])

@@ -155,6 +155,12 @@ COLUMNS = declare(
     Column("mention_id", "text", "Mention: document and place."),
     Column("mention_text", "text", "Words of the mention, as they stand in the text."),
     Column("mention_kind", "text", "Form of the mention.", ("name", "role", "pronoun")),
+    Column(
+        "mention_method",
+        "text",
+        "What found the span: the rules, or, where they did not, the spaCy pipeline of the setting spacy_pipeline.",
+        ("rules", "spacy"),
+    ),
     Column("role_text", "text", "Descriptor as printed."),
     Column("role_name", "text", "Descriptor normalised: 'US President' and 'President of the United States' are one."),
     Column(

@@ -134,7 +134,8 @@ _ALL = (
         "mentions",
         "one row per mention of an entity by name, role or pronoun",
         key="mention_id",
-        columns="mention_id document_id start_char end_char mention_text mention_kind entity_id entity_type zone",
+        columns="mention_id document_id start_char end_char mention_text mention_kind entity_id entity_type zone "
+        "mention_method",
     ),
     _table(
         "roles",

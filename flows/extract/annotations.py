@@ -75,6 +75,7 @@ class Mention(NamedTuple):
     entity_id: str
     entity_type: str
     zone: str
+    method: str = "rules"  # who found the span: 'rules', or 'spacy' where only a pipeline of spaCy did
 
 
 class Role(NamedTuple):

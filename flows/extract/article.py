@@ -12,6 +12,7 @@ from flows.extract.annotations import Annotations
 from flows.extract.header.fields import find_fields, read_metadata
 from flows.extract.inserts import blank_inserts
 from flows.extract.names.entities import find_entities
+from flows.extract.names.taggers import Tagger
 from flows.extract.sentences import find_sentences
 from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
@@ -23,8 +24,11 @@ from flows.read.documents import Document
 ANNOTATED_LANGUAGES = frozenset({"en", None})
 
 
-def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
-    """Return everything extracted from the document; without body text only its fields."""
+def annotate(document: Document, blocks: Sequence[Block], tagger: Tagger | None = None) -> Annotations:
+    """Return everything extracted from the document; without body text only its fields.
+
+    `tagger`: a pipeline of spaCy whose names join those of the rules.
+    """
     page = read_metadata(document)
     fields = find_fields(document, blocks, page)
     if not any(block.zone in BODY_ZONES for block in blocks):
@@ -34,7 +38,7 @@ def annotate(document: Document, blocks: Sequence[Block]) -> Annotations:
     truncated = is_truncated(document, blocks, page)
     if fields.language_code not in ANNOTATED_LANGUAGES:
         return Annotations(fields, truncated, sentences)
-    naming = find_entities(text, sentences, fields)
+    naming = find_entities(text, sentences, fields, tagger)
     return Annotations(
         fields=fields,
         is_truncated=truncated,

@@ -174,6 +174,7 @@ def _mention_row(document: Document, mention: Mention) -> Row:
         "entity_id": mention.entity_id,
         "entity_type": mention.entity_type,
         "zone": mention.zone,
+        "mention_method": mention.method,
     }
 
 

@@ -14,6 +14,7 @@ from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity
 from flows.extract.names.gazetteer import Gazetteer, Words, load_gazetteer
 from flows.extract.names.name_types import TypedName
+from flows.extract.names.person_forms import without_nickname
 from flows.extract.names.runs import PARTICLES
 
 SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
@@ -26,6 +27,7 @@ class NameInLine(NamedTuple):
     first: int
     last: int
     entity: Entity
+    method: str = "rules"
 
 
 def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Entity]:
@@ -42,7 +44,7 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
             full = people.get(words) or _full_name(words[-1], full_names, latest)
             for part in (full[-1], full[0]):
                 latest[part] = full
-            entities.append(_entity("person", _join(full)))
+            entities.append(_entity("person", _join(without_nickname(full))))
         elif known and known.entity_type == name.entity_type:
             entities.append(_entity(known.entity_type, known.name, known.country_code))
         elif name.entity_type == "organisation":
@@ -77,8 +79,8 @@ def _join(words: Words) -> str:
 
 
 def _core(words: Words) -> Words:
-    """Return a person's name without initials in the middle and without 'Jr.'."""
-    kept = [word for word in words if word not in SUFFIXES]
+    """Return a person's name without nickname, initials in the middle and 'Jr.'."""
+    kept = [word for word in without_nickname(words) if word not in SUFFIXES]
     if len(kept) > 2:
         kept = [kept[0], *[word for word in kept[1:-1] if len(word.strip(".")) > 1], kept[-1]]
     return tuple(kept)

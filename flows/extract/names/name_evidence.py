@@ -11,7 +11,9 @@ import re
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.names import DIRECTIONS, Candidate
+from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
+from flows.extract.names.tokens import Line
 
 PERSON, ORGANISATION, PLACE, OTHER = range(4)
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
@@ -24,6 +26,8 @@ PERSON_ENDING = re.compile(
     r".{3,}(?:sson|sen|ez|ov|ova|ev|eva|enko|chuk|yan|ian|shvili|dze|ić|ic|vić|vich|wicz|ski|sky|ska|skaya|oğlu|oglu|opoulos|akis|escu|elli|etti|"
     r"ini|mann|stein|berg|baum|feld|son|ström|quist|gaard|inen|uk|yev|zadeh|pour|nejad|wala|kar)"
 )
+THING_ENDING = re.compile(r".{2,}(?:tion|tions|ment|ments|ing|ings|ance|ence|ity|ism|ness|ly|ship)")
+ADJECTIVE_ENDINGS = ("ian", "ic")  # 'Nubian', 'Hasidic'
 SAY = frozenset(
     "said says told tells added adds asked asks replied explained explains argued argues noted notes warned warns "
     "insisted insists believes believed thinks thought wrote writes tweeted recalled recalls admitted admits "
@@ -35,10 +39,17 @@ WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".s
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
 APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
-GOVERNED = frozenset("regime administration presidency".split())  # by the person whose name stands before it
+GOVERNED = frozenset(
+    "regime administration presidency family dynasty brothers sisters".split()
+)  # by the person whose name stands before it
 FEWEST_LETTERS = 2  # of an abbreviation in brackets
 KIND_BESIDE = 2.0  # 'the utility X', 'X district'; of 1.2, 1.5 and 2 the best on both sets of names
 PART_BESIDE = 1.5  # "X's widow", 'shares of X'; of .7, 1 and 1.5 the best on both
+TOLD = 3.0  # by a pipeline of spaCy: as much as a head word, less than a known name; by judgement
+TOLD_KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "other": OTHER}
+APART_BEFORE = frozenset({"from", "at", "for"})
+APART_AFTER = frozenset('" ” ’ -'.split())
+SET_APART = 0.5
 NUMBER = re.compile(r"\d{1,3}")
 INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -65,7 +76,7 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
     last, many = words[-1], len(words) > 1
     if words[0] in heads["names_other"] or (not many and last in heads["other"]):
         weights[OTHER] += 4.0
-    if not many:
+    if not many or ends_as_surname(words, gazetteer):
         return
     if last in heads["legal"]:
         weights[ORGANISATION] += 5.0
@@ -94,7 +105,8 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
 
 
 def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
-    plain = [word for word in words if word[0].isalpha()]
+    told = words[:-1] if len(words) > 3 and words[-2] == "-" and words[-1].islower() else words  # 'Low Tae-min'
+    plain = [word for word in told if word[0].isalpha()]
     if not plain or any(word in gazetteer.heads["head"] for word in plain[1:]):
         return
     if len(plain) == 1:
@@ -105,9 +117,13 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         if plain[0] in gazetteer.first_surnames:
             weights[PERSON] += 0.6
         return
+    if len(plain) == 2 and plain[0] == plain[1]:
+        weights[PERSON] -= 1.0
     if len(plain) > 5 or any(word in ("of", "for", "and", "on", "&") for word in words):
         return
-    if plain[0] in gazetteer.given:
+    if plain[0] in gazetteer.given or (
+        len(plain[0]) > 2 and plain[0].isupper() and plain[0].title() in gazetteer.given
+    ):
         weights[PERSON] += 3.0
     elif "-" in words and plain[0].split("-")[0] in gazetteer.given:
         weights[PERSON] += 2.5
@@ -125,6 +141,12 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
         weights[PERSON] += 1.0
     if PERSON_ENDING.fullmatch(plain[-1]):
         weights[PERSON] += 0.8
+    if (
+        plain[0] not in gazetteer.given
+        and plain[-1] not in gazetteer.last_surnames
+        and THING_ENDING.fullmatch(plain[-1])
+    ):
+        weights[PERSON] -= 0.5
     common = sum(word.lower() in gazetteer.common for word in plain)
     if not common and all(word[0].isupper() and not word.isupper() for word in plain) and len(plain) <= 4:
         weights[PERSON] += 1.0
@@ -143,7 +165,7 @@ def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place
         weights[ORGANISATION] += 1.0
     elif PLACE_ENDING.fullmatch(word):
         weights[PLACE] += 0.7
-    elif PERSON_ENDING.fullmatch(word):
+    elif PERSON_ENDING.fullmatch(word) and not word.endswith(ADJECTIVE_ENDINGS):
         weights[PERSON] += 0.7
     if word.lower() in gazetteer.common:
         weights[OTHER] += 1.5
@@ -154,12 +176,45 @@ def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place
 def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     """Return the evidence of what stands beside a candidate."""
     weights = [0.0] * 4
-    if candidate.has_title:
+    if candidate.has_title and (_is_inside_office(candidate, gazetteer) or len(candidate.words[-1]) == 1):
+        weights[OTHER] += 4.0
+    elif candidate.has_title and _is_described(candidate):
+        weights[PERSON] += 1.0
+    elif candidate.has_title:
         weights[PERSON] += 1.0 if _ends_as_organisation(candidate.words, gazetteer) else 4.0
+    if candidate.told:
+        weights[TOLD_KINDS[candidate.told]] += TOLD
+    if len(candidate.words) > 1 and candidate.words[0] not in gazetteer.given and _is_set_apart(candidate):
+        weights[PERSON] -= SET_APART
     _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
     return weights
+
+
+def _is_described(candidate: Candidate) -> bool:
+    """True for a known name behind a word in small letters, which may be an adjective here: 'major Hamas leaders'."""
+    is_sure = candidate.known is not None and not candidate.known.is_ambiguous
+    return is_sure and candidate.line.words[candidate.first - 1].islower()
+
+
+def _is_set_apart(candidate: Candidate) -> bool:
+    """True in marks, behind 'from', 'at' or 'for', and before a hyphen: where works, places and things are named."""
+    words, first, last = candidate.line.words, candidate.first, candidate.last
+    before, after = words[first - 1] if first else "", words[last] if last < len(words) else ""
+    if before in APART_BEFORE:
+        return after not in POSSESSIVES  # 'from Ann Low's pass'
+    return after in APART_AFTER and (after != "-" or candidate.line.joins(last))
+
+
+def _is_inside_office(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True for the field between two words of an office: 'Deputy Trade Secretary', 'Chief Banking Officer'."""
+    words, last = candidate.line.words, candidate.last
+    if last >= len(words) or candidate.line.joins(last) or any(word in gazetteer.given for word in candidate.words):
+        return False
+    return words[last][0].isupper() and (
+        words[last].lower() in gazetteer.offices or bool(gazetteer.match_title(words, last))
+    )
 
 
 def _weigh_brackets(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
@@ -213,7 +268,7 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
         weights[ORGANISATION] += 0.4
         weights[PLACE] += 0.2
     elif before in ARTICLES:
-        weights[PERSON] -= 2.0
+        weights[PERSON] -= 0.0 if _describes(candidate, gazetteer) else 2.0
         weights[ORGANISATION] += 0.8 * (before_that == "at")
     elif before == "," and _is_place(words, first - 2, gazetteer):
         weights[PLACE] += 0.8
@@ -221,6 +276,23 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
         weights[ORGANISATION] += 0.7
     if before in SAY and before_that in (",", '"', "”", "’"):
         weights[PERSON] += 1.5
+
+
+def _describes(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True where the article before a name belongs to what follows it: 'the Low family', 'the Ann Low case'."""
+    words, last = candidate.line.words, candidate.last
+    if last + 1 >= len(words):
+        return False
+    if words[last] == "-":
+        return candidate.line.joins(last + 1) and words[last + 1].islower()
+    if words[last] in GOVERNED:
+        return True
+    return (
+        len(candidate.words) > 1
+        and candidate.words[0] in gazetteer.given
+        and words[last][0].isalpha()
+        and words[last] not in APPOSITION_ENDS
+    )
 
 
 def _weigh_noun_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -> None:
@@ -277,15 +349,18 @@ def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -
         weights[PERSON] += 1.5
         weights[ORGANISATION] += 0.4
     elif after == ",":
-        _weigh_after_comma(words, last + 1, gazetteer, weights)
+        _weigh_after_comma(candidate.line, last + 1, gazetteer, weights)
     elif after in RELATIVES:
         weights[PERSON] += 1.2
     elif after == "(" and NUMBER.fullmatch(words[last + 1] if last + 1 < len(words) else ""):
         weights[PERSON] += 0.5
 
 
-def _weigh_after_comma(words: Words, at: int, gazetteer: Gazetteer, weights: Weights) -> None:
+def _weigh_after_comma(line: Line, at: int, gazetteer: Gazetteer, weights: Weights) -> None:
+    words = line.words
     word = words[at] if at < len(words) else ""
+    if line.joins(at):
+        return  # inside a number: 'Rs2,500,'
     if NUMBER.fullmatch(word) and words[at + 1 : at + 2] == (",",):
         weights[PERSON] += 3.0  # an age
     elif word in RELATIVES:

@@ -3,15 +3,16 @@
 In: the candidates of a document. Out: the same with a type, without those that are no names. Method: each candidate
 collects evidence from its words (known names, given names, heads such as "University") and from what stands beside it
 ("in", "said", a title, an age); the evidence of all candidates with the same words is added up, so that one clear place
-decides for the others; a single word that is part of a person's full name elsewhere is that person. A tagger trained on
-text can be put in the place of `name_evidence.py`.
+decides for the others; a single word that is part of a person's full name elsewhere is that person. Single words that
+nothing is known of go to a small model (`lone_words.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.lone_words import are_people
 from flows.extract.names.name_evidence import (
     ACRONYM,
     ORGANISATION,
@@ -32,6 +33,9 @@ MOST_BESIDE = 4.0  # what stands beside a name counts no more than this, however
 STRONG_OTHER = 4.3  # a known city's name without "in" beside it is below this: a person's surname comes first
 SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of an organisation
 SURE_KNOWN = 4.0  # a name that is known
+WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
+DOUBT = 0.5
+LONGEST_FULL_NAME = 3  # words
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
 LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
@@ -45,14 +49,18 @@ class TypedName(NamedTuple):
     entity_type: str
 
 
-def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[TypedName]:
-    """Return the candidates that are names, with their types, in order."""
-    evidence = _gather(candidates, gazetteer)
+def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer, *, lone: bool = True) -> list[TypedName]:
+    """Return the candidates that are names, with their types, in order. `lone`: ask the model about lone words too."""
+    evidence = weigh(candidates, gazetteer)
     proven = {candidate.words for candidate in candidates if _is_proven(candidate, gazetteer)}
     decided = {words: _decide(weights) for words, weights in evidence.items()}
     decided |= _decide_acronyms(decided, evidence)
     decided |= _decide_listed(candidates, decided, evidence)
     parts = _parts_of_people(decided, evidence, gazetteer)
+    if lone:
+        people = _lone_people(candidates, decided, evidence, gazetteer)
+        decided |= dict.fromkeys(people, PERSON)
+        proven |= people
     found = []
     for candidate in candidates:
         kind = _type_of(candidate, decided, parts, evidence)
@@ -61,12 +69,47 @@ def type_names(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Ty
     return found
 
 
+def weigh(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, Weights]:
+    """Return the evidence for each name of the document."""
+    evidence = _gather(candidates, gazetteer)
+    _doubt_people(candidates, evidence, gazetteer)
+    return evidence
+
+
+def lone_candidates(
+    candidates: Sequence[Candidate], evidence: Mapping[Words, Weights], gazetteer: Gazetteer
+) -> dict[Words, list[Candidate]]:
+    """Return where the single words stand for which there is no evidence."""
+    found: dict[Words, list[Candidate]] = {}
+    for candidate in candidates:
+        words = candidate.words
+        if len(words) > 1 or len(words[0]) == 1 or candidate.line.is_headline or words not in evidence:
+            continue
+        if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
+            found.setdefault(words, []).append(candidate)
+    return found
+
+
+def _lone_people(
+    candidates: Sequence[Candidate],
+    decided: Mapping[Words, int],
+    evidence: Mapping[Words, Weights],
+    gazetteer: Gazetteer,
+) -> set[Words]:
+    """Return the single words without evidence that what stands beside them makes people."""
+    asked = {w: places for w, places in lone_candidates(candidates, evidence, gazetteer).items() if decided[w] == OTHER}
+    if not asked:
+        return set()
+    small = _in_small_letters({words[0].lower() for words in asked}, candidates)
+    return {words for words, places in asked.items() if are_people(words[0], places, small, gazetteer)}
+
+
 def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, Weights]:
     """Return the evidence for each name of the document: from its words once, from its neighbours added up."""
     evidence: dict[Words, Weights] = {}
     neighbours: dict[Words, Weights] = {}
     for candidate in candidates:
-        if candidate.line.is_headline and candidate.known is None:
+        if candidate.line.is_headline and not _stands_in_headline(candidate, gazetteer):
             continue
         if candidate.words not in evidence:
             evidence[candidate.words] = weigh_words(candidate.words, candidate.known, gazetteer)
@@ -81,12 +124,50 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
     return evidence
 
 
+def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> None:
+    """Take evidence from people known by nothing but their capitals, where the document uses their words otherwise."""
+    weak = [w for w, weights in evidence.items() if len(w) > 1 and LEAST_WEIGHT <= weights[PERSON] < WEAK_PERSON]
+    if not weak:
+        return
+    alone = {candidate.words[0] for candidate in candidates if len(candidate.words) == 1}
+    small = _in_small_letters({word.lower() for words in weak for word in words if word[0].isupper()}, candidates)
+    for words in weak:
+        if words[0] in gazetteer.given or words[-1] in gazetteer.last_surnames:
+            continue
+        if words[0] in alone and words[-1] not in alone:
+            evidence[words][PERSON] -= DOUBT  # 'Marlin' beside 'Marlin Renewal'
+        if any(word.lower() in small for word in words if word[0].isupper()):
+            evidence[words][PERSON] -= DOUBT  # 'frog' beside 'Frog Jump'
+
+
+def _stands_in_headline(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """True for a name that needs no more than its own words, in a line where all words have capitals."""
+    return candidate.known is not None or candidate.told is not None or _is_full_name(candidate.words, gazetteer)
+
+
+def _is_full_name(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for a given name with one or two words that are no common ones."""
+    return (
+        2 <= len(words) <= LONGEST_FULL_NAME
+        and words[0] in gazetteer.given
+        and not any(word.lower() in gazetteer.common or not word[0].isupper() for word in words)
+    )
+
+
+def _in_small_letters(words: set[str], candidates: Sequence[Candidate]) -> set[str]:
+    """Return those of the words that stand as they are in the lines of the candidates."""
+    found: set[str] = set()
+    for line in {candidate.line.number: candidate.line for candidate in candidates}.values():
+        found |= words.intersection(line.words)
+    return found
+
+
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     """True where the capital is no accident of the place: known, titled, of several words, or not the first word."""
-    if candidate.has_title or (candidate.known is not None and not candidate.known.is_ambiguous):
+    if candidate.has_title or candidate.told or (candidate.known is not None and not candidate.known.is_ambiguous):
         return True
     if candidate.line.is_headline or candidate.line.is_shouted:
-        return False
+        return candidate.line.is_headline and _is_full_name(candidate.words, gazetteer)
     if len(candidate.words) > 1:
         return True
     word = candidate.words[0]

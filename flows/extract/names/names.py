@@ -9,6 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.names.gazetteer import Gazetteer, Known, Words
+from flows.extract.names.person_forms import (
+    INITIAL_BEFORE_NAME,
+    LONGEST_TAIL,
+    POSTNOMINALS,
+    ends_as_surname,
+    opens_person_behind,
+    opens_surname_first,
+)
 from flows.extract.names.runs import (
     ARTICLE_PREFIXES,
     ARTICLES,
@@ -28,6 +36,8 @@ DIRECTIONS = frozenset(
     "Northern Southern Eastern Western Central North South East West Northeastern Northwestern Southeastern "
     "Southwestern Greater Upper Lower Mainland Inner Outer".split()
 )
+OPENING_ENDINGS = ("ing", "ically", "edly", "ously", "ively", "partisan")
+SHORTEST_OPENER = 7  # letters
 CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
 
@@ -42,6 +52,8 @@ class Candidate(NamedTuple):
     known: Known | None = None
     has_title: bool = False  # a title or an office stands straight before it
     opens_sentence: bool = False
+    told: str | None = None  # the type that a pipeline of spaCy gives it (taggers.py)
+    method: str = "rules"  # whose the span is
 
     @property
     def start(self) -> int:
@@ -118,15 +130,28 @@ def _skip_openers(line: Line, first: int, last: int, gazetteer: Gazetteer, *, op
             known = gazetteer.match(line.words, first)
             if len(known) > 2 and len(known) == last - first:
                 return first
-        elif not opens or plain not in gazetteer.common or _is_rather_name(line, first, last, gazetteer):
+        elif (
+            not opens or not _opens_only(line.words[first], gazetteer) or _is_rather_name(line, first, last, gazetteer)
+        ):
             return first
         first += 1
     return first
 
 
+def _opens_only(word: str, gazetteer: Gazetteer) -> bool:
+    """True for a word that carries a capital because it opens the sentence: a common one, or such as 'Mirroring'."""
+    if word.lower() in gazetteer.common:
+        return True
+    if len(word) < SHORTEST_OPENER or not word.endswith(OPENING_ENDINGS):
+        return False
+    return word not in gazetteer.given and word not in gazetteer.last_surnames and (word,) not in gazetteer.names
+
+
 def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """True for a common word that opens a name after all: 'World Bank', 'Police Chief Ann Low', 'White House'."""
     if len(gazetteer.match(line.words, first)) > 1 or gazetteer.match_title(line.words, first):
+        return True
+    if opens_surname_first(line.words[first:last], gazetteer):
         return True
     if line.words[first] in BREAKING and line.words[first:last] not in gazetteer.names:
         return False  # 'In Calder Street', 'At Marsh House'
@@ -151,7 +176,7 @@ def _is_whole(words: Words, gazetteer: Gazetteer) -> bool:
         return True
     if len(words) == 1 or gazetteer.match_title(words, 0) == len(words):
         return False
-    if _holds_person(words, gazetteer) or words[-1].lower() in gazetteer.offices:
+    if _holds_person(words, gazetteer) or words[-1].lower() in gazetteer.offices or ends_as_surname(words, gazetteer):
         return False
     heads = gazetteer.heads
     if (
@@ -174,25 +199,23 @@ def _holds_person(words: Words, gazetteer: Gazetteer) -> bool:
         if length and rest:
             if rest[0] in gazetteer.given or rest[0] in gazetteer.honorifics:
                 return True
+            if (
+                at
+                and words[at - 1] not in LINKS
+                and len(rest) <= LONGEST_TAIL
+                and not any(map(LINKS.__contains__, rest))
+                and not _has_head(rest, gazetteer)
+            ):
+                return True
             if at == 0 and not _has_head(rest, gazetteer):
                 return rest[0] not in JOINING_PREPOSITIONS
-        elif at and words[at - 1] in gazetteer.heads["head"] and _is_person_pair(words[at:], gazetteer):
+        elif opens_person_behind(words, at, gazetteer):
             return True
     return False
 
 
 def _has_head(words: Words, gazetteer: Gazetteer) -> bool:
     return any(word in gazetteer.heads["head"] or word in gazetteer.heads["place"] for word in words)
-
-
-def _is_person_pair(words: Words, gazetteer: Gazetteer) -> bool:
-    """True for a given name and one or two more words without a head: 'Enver Solomon' after 'Refugee Council'."""
-    return (
-        2 <= len(words) <= 3
-        and words[0] in gazetteer.given
-        and not _has_head(words, gazetteer)
-        and words[1] not in LINKS
-    )
 
 
 def _is_office_of(words: Words, length: int, gazetteer: Gazetteer) -> bool:
@@ -237,7 +260,7 @@ def _count_skipped(words: Words, gazetteer: Gazetteer) -> int:
             return 2
     if len(words) > 1 and " ".join(words[:2]) in gazetteer.demonyms:
         return 2
-    if words[0] in gazetteer.demonyms:
+    if words[0] in gazetteer.demonyms and not opens_surname_first(words, gazetteer):
         return 1
     is_link = words[0] in LINKS or words[0] in ARTICLES or words[0] in DASHES or not words[0][0].isalnum()
     return 1 if is_link or (words[0] in PARTICLES and len(words) == 1) else 0
@@ -252,7 +275,12 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
         end = (opened if known == gazetteer.match(words, opened) else first) + len(known)
         entry = gazetteer.names[known]
         if end == last or (
-            not entry.is_ambiguous and (entry.entity_type == "organisation" or _starts_apart(line, end, gazetteer))
+            not entry.is_ambiguous
+            and (
+                entry.entity_type == "organisation"
+                or _starts_apart(line, end, gazetteer)
+                or _is_post(line, first, gazetteer)
+            )
         ):
             return end
     end = first + 1
@@ -261,9 +289,11 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
             break
         if words[end] in gazetteer.demonyms and end + 1 < last and gazetteer.match_title(words, end + 1):
             break
-        if words[end - 1] in gazetteer.heads["head"] and _is_person_pair(words[end:last], gazetteer):
+        if opens_person_behind(words[first:last], end - first, gazetteer):
             break
         end += 1
+    if end - first > 2 and words[end - 1] in POSTNOMINALS:
+        end -= 1
     while end > first + 1 and (words[end - 1] in DASHES or words[end - 1] in PARTICLES or words[end - 1] in LINKS):
         end -= 1
     return end
@@ -281,8 +311,12 @@ def _repeats(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer)
 
 
 def _is_surname_like(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:
-    """True for a title word that is the last word of a person's name: 'Stephen King', 'Jordan Dean'."""
-    return at == last - 1 and at - first >= 1 and words[at - 1] in gazetteer.given
+    """True for a title word that is part of a person's name: 'Jordan Dean', 'Karim bin Sultan'."""
+    if at == first:
+        return False
+    if words[at - 1] in PARTICLES or (words[at] in gazetteer.given and words[at - 1] in gazetteer.given):
+        return True  # 'bin Sultan', 'Karim Sultan Amin'
+    return at == last - 1 and (words[at - 1] in gazetteer.given or words[at - 1] in gazetteer.first_surnames)
 
 
 def _starts_apart(line: Line, at: int, gazetteer: Gazetteer) -> bool:
@@ -290,7 +324,21 @@ def _starts_apart(line: Line, at: int, gazetteer: Gazetteer) -> bool:
     word = line.words[at]
     if gazetteer.match_title(line.words, at) or word in gazetteer.demonyms or word in gazetteer.given:
         return True
+    if INITIAL_BEFORE_NAME.fullmatch(word):
+        return True  # 'President of Mongolia B.Low'
     return word in DASHES or word.lower() in gazetteer.common or bool(gazetteer.match(line.words, at))
+
+
+def _is_post(line: Line, first: int, gazetteer: Gazetteer) -> bool:
+    """True behind 'ambassador to': who holds the post follows the name of the country."""
+    at = first - 1 - (line.words[first - 1] in ARTICLES) if first else 0
+    return at > 0 and line.words[at] == "to" and line.words[at - 1].lower() in gazetteer.offices
+
+
+def make_candidate(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Candidate:
+    """Return a stretch of a line as a candidate, with what stands beside it."""
+    has_title = _office_before(line, first, gazetteer)
+    return _candidate(line, first, last, gazetteer, has_title=has_title, opens=_opens_sentence(line, first))
 
 
 def _candidate(line: Line, first: int, last: int, gazetteer: Gazetteer, *, has_title: bool, opens: bool) -> Candidate:

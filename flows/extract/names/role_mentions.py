@@ -2,7 +2,8 @@
 
 In: the lines with their names and the roles found beside names. Out: role mentions. Method: an office with a
 country, or with 'the', that no name follows, stands for the one person of the document who holds that office there;
-'leader' stands for whoever heads the country. First ladies and gentlemen are people even where nobody names them.
+'leader' stands for whoever heads the country. First ladies and gentlemen are people even where nobody names them;
+their status keeps them apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -97,12 +98,17 @@ def _resolve(office: _Office, roles: Sequence[FoundRole], gazetteer: Gazetteer) 
     label = gazetteer.country_labels.get(country.country_code or "") if country else None
     role = name_role((*status, *line.words[office.office : office.last]), label, gazetteer)
     if is_unnamed:
-        person = Entity(stable_id("person", role.name), "person", role.name)
-        return FoundRole(line, office.opened, office.last, person, role, country)
+        return FoundRole(line, office.opened, office.last, _unnamed_holder(role), role, country)
     if country is None and line.words[office.opened - 1 : office.opened] not in (("the",), ("The",)):
         return None
     holders = _holders(office, role, roles)
     return FoundRole(line, office.opened, office.last, holders[0], role, country) if len(holders) == 1 else None
+
+
+def _unnamed_holder(role: RoleName) -> Entity:
+    """Return the person nobody names: who held the office is not who holds it."""
+    name = role.name if role.status == "current" else f"{role.status.capitalize()} {role.name}"
+    return Entity(stable_id("person", name), "person", name)
 
 
 def _country_of_partner(office: _Office, roles: Sequence[FoundRole]) -> Entity | None:

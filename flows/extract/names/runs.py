@@ -6,11 +6,19 @@ beside them are of the kind that organisations and places are named with. It doe
 """
 
 from flows.extract.names.gazetteer import Gazetteer
+from flows.extract.names.person_forms import (
+    INITIAL_BEFORE_NAME,
+    OPENING_MARKS,
+    SURNAMES_LIKE_LINKS,
+    ends_as_surname,
+    is_given_name_part,
+    step_over_nickname,
+)
 from flows.extract.names.tokens import Line
 
 PARTICLES = frozenset(
     "de del della delle di da dos das do du van von der den ter ten la le bin bint ibn ben al el zu af av y e ul "
-    "ur as ash und dal".split()
+    "ur ash und dal".split()
 )
 SURNAME_PARTICLES = frozenset("van von bin ibn".split())  # these open a surname by themselves: 'said van Dorn'
 ARTICLE_PREFIXES = frozenset("al el ad an ar as ash at az".split())  # 'al-Amin': small letters before a hyphen
@@ -38,7 +46,6 @@ BREAKING = frozenset(
 )
 INNER_LINKS = frozenset({"e", "de", "sur", "on", "upon", "al", "el"})  # 'Lashkar-e-Taiba', 'Stoke-on-Trent'
 PARTIES = frozenset("R D I DFL".split())  # as American reports abbreviate a member's party
-SMALL_GIVEN_PART = 8  # longest second part of a given name such as 'Suk-yeol'
 
 
 def is_capitalised(word: str) -> bool:
@@ -85,9 +92,13 @@ def _step(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[
             return _step_over_possessive(line, end, gazetteer)
         if word == "," and following and is_capitalised(following):
             return _step_over_comma(line, at, end, gazetteer)
-        return 0
+        return int(is_capitalised(word) and bool(INITIAL_BEFORE_NAME.fullmatch(words[end - 1])))  # 'J.Low'
     if is_capitalised(word):
-        return 0 if word in WEEKDAYS or word in BREAKING or (word in MONTHS and following[:1].isdigit()) else 1
+        if word in BREAKING:
+            return int(word in SURNAMES_LIKE_LINKS and end - at == 1 and words[at] in gazetteer.given)
+        return 0 if word in WEEKDAYS or (word in MONTHS and following[:1].isdigit()) else 1
+    if word in OPENING_MARKS:
+        return step_over_nickname(line, at, end, gazetteer)
     if (
         word in ARTICLE_PREFIXES
         and following in DASHES
@@ -120,22 +131,16 @@ def _step_over_hyphen(line: Line, at: int, end: int, gazetteer: Gazetteer, apart
             and is_capitalised(words[end + 3])
         ):
             return 4
-        return 2 if _is_given_name_part(line, at, end, gazetteer) else 0
+        return 2 if is_given_name_part(line, at, end, gazetteer) else 0
     if before.lower() in ARTICLE_PREFIXES:
         return 2
+    if words[end] == "–" and end - at > 1 and after in gazetteer.given:
+        return 0  # 'Ann Low–Ben Hill'
     if before in PARTIES and end > 1 and words[end - 2] in ("(", ","):
         return 0  # 'Ann Low (R-Wis.)'
     if _has_opened(words[at : end - 1], gazetteer) and words[end - 2] in JOINING_PREPOSITIONS:
         return 2
     return 0 if _stands_alone(before, gazetteer, apart) and _stands_alone(after, gazetteer, apart) else 2
-
-
-def _is_given_name_part(line: Line, at: int, end: int, gazetteer: Gazetteer) -> bool:
-    """True for the small second part of a given name after a surname: 'Yoon Suk-yeol', 'Lee Cheuk-yan'."""
-    after = line.words[end + 1]
-    if end - at < 2 or line.words[end - 2] not in gazetteer.first_surnames or line.joins(end - 1):
-        return False
-    return after.isalpha() and len(after) <= SMALL_GIVEN_PART and after not in gazetteer.common
 
 
 def _stands_alone(word: str, gazetteer: Gazetteer, apart: frozenset[str]) -> bool:
@@ -191,6 +196,8 @@ def _step_over_preposition(line: Line, at: int, end: int, gazetteer: Gazetteer) 
         return width
     if words[end] == "for":
         return width if any(word in heads["head"] for word in words[at:end]) else 0
+    if ends_as_surname(words[at:end], gazetteer):
+        return 0
     if before in heads["place"] or before in heads["other"]:
         return width
     return width if _has_opened(words[at:end], gazetteer) and _is_nominal(before, gazetteer) else 0

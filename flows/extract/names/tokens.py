@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
     def joins(self, index: int) -> bool:
         """True where the token follows the one before it without a blank."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
 def make_line(text: str, sentence: Sentence, number: int, headline_words: frozenset[str]) -> Line:

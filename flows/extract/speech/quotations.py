@@ -16,6 +16,7 @@ from flows.extract.speech.attributions import find_attributions
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
 from flows.extract.speech.quotation_marks import find_quoted
+from flows.extract.speech.speaker_kinds import can_speak
 from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
 from flows.extract.speech.subjects import TokenRange, subject_before
 from flows.extract.speech.transcripts import find_turns
@@ -276,15 +277,20 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
     for draft in drafts:
         content = tuple(_content_span(piece) for piece in draft.pieces)
         phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
+        kind, speaker = _kind(draft.pieces), draft.speaker
+        if not can_speak(phrase):
+            if kind == "indirect":
+                continue  # 'the call said' reports nobody's words
+            speaker, phrase = None, ""
         entity = None
-        if draft.speaker and is_pronoun(phrase):
-            entity = pronoun_entity(text, draft.speaker, people, sentences, said[-RECENT:], content)
-        if draft.speaker and entity is None:
-            entity = speaker_entity(text, draft.speaker, people)
-        if draft.speaker and entity and entity in people.persons:
-            said.append((draft.speaker, entity))
+        if speaker and is_pronoun(phrase):
+            entity = pronoun_entity(text, speaker, people, sentences, said[-RECENT:], content)
+        if speaker and entity is None:
+            entity = speaker_entity(text, speaker, people)
+        if speaker and entity and entity in people.persons:
+            said.append((speaker, entity))
         unnamed = is_anonymous(phrase, text[draft.unit.start : draft.unit.end])
-        found.append(Quotation(_kind(draft.pieces), content, draft.cue, draft.polarity, draft.speaker, entity, unnamed))
+        found.append(Quotation(kind, content, draft.cue, draft.polarity, speaker, entity, unnamed))
     return found
 
 

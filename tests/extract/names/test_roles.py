@@ -118,8 +118,15 @@ def test_an_office_that_nobody_is_known_to_hold_is_no_mention():
 
 def test_a_first_lady_is_a_person_without_a_name_mention():
     text = "US President Orlo Vance and the former First Lady arrived."
-    assert role_mentions(text) == [("former First Lady", "US First Lady")]
-    assert ("former First Lady", "US First Lady", "US First Lady", "former") in roles(text)
+    assert role_mentions(text) == [("former First Lady", "Former US First Lady")]
+    assert ("former First Lady", "Former US First Lady", "US First Lady", "former") in roles(text)
+
+
+def test_of_two_unnamed_people_the_status_tells_who_is_who():
+    text = "The former First Lady met the current First Lady. The First Lady laughed, the then First Lady did not."
+    assert [name for _, name in role_mentions(text)] == [
+        "Former First Lady", "First Lady", "First Lady", "Former First Lady"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

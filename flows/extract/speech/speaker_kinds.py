@@ -1,0 +1,66 @@
+"""Who can speak: a speaker without a name is a kind of person, group, institution or writing.
+
+In: a speaker phrase. Out: whether it can be one. Method: the nouns of the phrase, without whose it is, against word
+lists and the ends by which a noun names whoever does or is something. A phrase with a name in it always passes.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.wordlists import load_words
+
+WORD = re.compile(r"[\w’'-]+")
+# What the first noun of a phrase ends before.
+AFTER_NOUN = frozenset(
+    "who which whose that in on at of for from with to then now also himself herself about as against among where when "
+    "near under behind before over between".split()
+)
+NAME_ENDS_BEFORE = frozenset("and or who which whose of for from with in on at to as said".split())
+POSSESSIVES = ("'s", "’s", "s'", "s’")
+PERSON_NOUN = re.compile(
+    r".{2,}(?:er|or|ist|ian|man|men|woman|women|person|people|crat|ee|eer|aire|folk|ster|naut|path|logue|phile)s?"
+)
+NO_PERSON_NOUN = frozenset(  # which end so all the same
+    "answer banner barrier behavior border cancer centre chapter character coffee color computer corner cover danger "
+    "degree dinner disaster disorder door encounter error factor favor fee fever filter finger floor folder gender "
+    "guarantee harbor honor horror humor interior exterior labor layer list matter meter motor murder number offer "
+    "order paper poker power prior quarter referendum regimen river rumor server shoulder soccer specimen summer "
+    "terror tower trailer tree trigger twist water weather winter wonder checklist playlist wishlist "
+    "another bigger earlier easier either ever former further greater higher however larger later latter lower neither "
+    "never newer older over rather smaller stronger three together under weaker whether younger".split()
+)
+
+
+def can_speak(phrase: str) -> bool:
+    """Return whether a speaker phrase is a name, a pronoun, or a kind of person, group, institution or writing.
+
+    >>> can_speak("three senior officials"), can_speak("the call")
+    (True, False)
+    """
+    words = WORD.findall(phrase)
+    if len(words) < 2 or "%" in phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:]):
+        return True
+    lower = [word.lower() for word in words]
+    if words[0][0].isupper() and (lower[1] in NAME_ENDS_BEFORE or phrase[len(words[0])] == ","):
+        return True  # 'Low and two aides', 'Low, a lawyer'
+    end = next((at for at, word in enumerate(lower) if at and word in AFTER_NOUN), len(lower))
+    owner = max((at for at in range(end) if lower[at].endswith(POSSESSIVES)), default=-1)
+    return any(map(_is_kind, lower[owner + 1 : end]))
+
+
+@lru_cache(maxsize=10_000)
+def _is_kind(word: str) -> bool:
+    plain = word.removeprefix("ex-")
+    singular = plain[:-3] + "y" if plain.endswith("ies") else plain.removesuffix("s")
+    if not _nouns().isdisjoint((plain, singular)):
+        return True
+    return singular not in NO_PERSON_NOUN and bool(PERSON_NOUN.fullmatch(plain))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    gazetteer = load_gazetteer()
+    lists = [load_words(name) for name in ("speaker_nouns.txt", "findings.txt", "anonymous.txt")]
+    kinds = gazetteer.heads["organisation_kind"] | gazetteer.heads["person_part"]
+    return gazetteer.offices.union(kinds, *lists)
