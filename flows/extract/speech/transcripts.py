@@ -41,6 +41,7 @@ class Turn:
     first_paragraph: int
     last_paragraph: int
     is_sure: bool  # without others beside it
+    goes_on: bool  # in the paragraphs behind it: not where a signature or the end of a headline closes it
 
 
 class _Paragraph(NamedTuple):
@@ -112,9 +113,9 @@ def _turn(text: str, paragraph: _Paragraph, label: re.Match[str], people: People
         kind = "mixed" if QUOTED.search(text, content.start, content.end) else "indirect"
     unnamed = is_anonymous(label.group(name), "")
     said = Quotation(kind, (content,), cue, "neutral", speaker, entity, unnamed)
-    is_post = name == 2
-    is_sure = is_post or paragraph.zone == "title" or (entity is not None and label.group(name).isupper())
-    return Turn(said, paragraph.number, paragraph.number, is_sure)
+    is_closed = name == 2 or paragraph.zone == "title"
+    is_sure = is_closed or (entity is not None and label.group(name).isupper())
+    return Turn(said, paragraph.number, paragraph.number, is_sure, goes_on=not is_closed)
 
 
 def _person(text: str, label: re.Match[str], people: People, name: int = 1) -> str | None:
@@ -130,7 +131,7 @@ def _person(text: str, label: re.Match[str], people: People, name: int = 1) -> s
 
 def _prolonged(turn: Turn, following: Turn | None, paragraphs: Sequence[_Paragraph]) -> Turn:
     """Return the turn with the paragraphs up to the next one, where that is near."""
-    if following is None or following.first_paragraph - turn.last_paragraph > LONGEST_PAUSE + 1:
+    if not turn.goes_on or following is None or following.first_paragraph - turn.last_paragraph > LONGEST_PAUSE + 1:
         return turn
     more = [p for p in paragraphs if turn.first_paragraph < p.number < following.first_paragraph]
     if not more or any(p.zone not in SPEECH_ZONES for p in more):

@@ -62,6 +62,11 @@ def test_a_signature_of_its_own_signs_the_paragraph_before() -> None:
     assert turns(text, "Mara Lind") == [("direct", "Mara Lind", ["The dam is gone!"], "Mara Lind")]
 
 
+def test_what_stands_between_two_signed_posts_belongs_to_neither() -> None:
+    text = "The dam is gone! — Mara Lind (@maralind) May 3\nIt rained.\nI saw it. — Ole Tarn (@tarn) May 3"
+    assert [said for _, _, said, _ in turns(text, "Mara Lind", "Ole Tarn")] == [["The dam is gone!"], ["I saw it."]]
+
+
 def test_a_signature_without_words_is_none() -> None:
     assert turns("— Mara Lind (@maralind) May 3, 2021", "Mara Lind") == []
 
