@@ -136,7 +136,9 @@ def test_a_disk_that_takes_no_more_costs_the_run_and_nothing_else(before, undist
     done = child(raw, copy, 0, preexec_fn=cap)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stderr.startswith("parallax: ")
+    *journal, said = done.stderr.splitlines()
+    assert said.startswith("parallax: ")
+    assert all(" | INFO " in line for line in journal)
     assert parquet_bytes(copy) == old
     assert readable_rows(copy) >= 4
     run_plainly(raw, copy)
