@@ -29,6 +29,7 @@ from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
 from flows.extract.topics import find_topics
 from flows.extract.values.expressions import find_expressions
+from flows.limits import collect_seldom
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem
 
@@ -44,6 +45,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rows", type=Path, help="file for the rows found (.gz)")
     chosen = parser.parse_args()
+    collect_seldom()  # as the workers do
     sys.path.insert(0, str(chosen.bench))
     rows = importlib.import_module("bench").read(chosen.bench / "stories" / "roundups_dev.jsonl.gz")
     texts = [prepared(row) for row in rows[:: max(1, len(rows) // chosen.texts)]]

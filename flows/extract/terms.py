@@ -179,14 +179,12 @@ def _singular(word: str) -> str:
 
 def _count_phrases(candidates: dict[tuple[str, ...], list[_Occurrence]], run: Sequence[_Word], place: _Place) -> None:
     """Count the phrases of a run that neither open with an adverb nor close with a verb or an adjective."""
-    length = len(run)
+    length, keys = len(run), tuple([form.key for _, _, form in run])
     for first, (start, _, opening) in enumerate(run):
         if opening.can_open:
-            keys: tuple[str, ...] = ()
-            for _, end, form in run[first : first + LONGEST_PHRASE]:
-                keys = (*keys, form.key)
+            for last, (_, end, form) in enumerate(run[first : first + LONGEST_PHRASE], first + 1):
                 if form.can_close:
-                    candidates[keys].append((start, end, len(keys) == length, place))
+                    candidates[keys[first:last]].append((start, end, last - first == length, place))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -53,7 +53,7 @@ class Line(NamedTuple):
 def make_line(text: str, sentence: Sentence, number: int, headline_words: frozenset[str]) -> Line:
     """Return the sentence with its tokens. `headline_words` carry a capital in headlines only."""
     words, starts, ends = scan(TOKEN, text, sentence.start, sentence.end)
-    capitals = tuple([at for at, word in enumerate(words) if word[0].isupper() and word != "I"])
+    capitals = tuple([at for at, word in enumerate(words) if not word.islower() and word[0].isupper() and word != "I"])
     is_headline = 2 * len(capitals) > len(words) > 3 and _is_headline(words, headline_words)
     return Line(sentence, number, words, starts, ends, capitals, is_headline)
 
