@@ -16,20 +16,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import compress, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from flows.extract.annotations import Entity, Naming, Sentence, Term
-from flows.extract.scanning import scan
 from flows.extract.wordlists import load_words
 
 MOST_TERMS = 20
 LONGEST_PHRASE = 3
-TOKEN = re.compile(
-    r"([a-zA-Z]+(?=[ ,\n])"  # the common case first, for speed
-    r"|[^\W\d_]+(?:[-’'.&][^\W_]+)*\.?|\d[\w.,]*)"
-)
+TOKEN = re.compile(r"[^\W\d_]+(?:[-’'.&][^\W_]+)*\.?|\d[\w.,]*")
 POSSESSIVE = re.compile(r"[’']s?$")
 BLANKS = frozenset(" \t\r\u00a0\u2009\u202f")  # a line break parts two words
 ZONES = {"title": 2.5, "dek": 1.8, "lede": 1.4, "body": 1.0}
@@ -63,6 +59,7 @@ FRAGMENT_SHARE = 0.6  # a term that stands inside a better one in this share of 
 
 class _Form(NamedTuple):
     key: str  # the singular in small letters
+    alone: tuple[str, ...]  # the key as a term of one word; none where it can be no term by itself
     is_possessive: bool  # what follows belongs to it and is a phrase of its own
     has_full_stop: bool
     can_open: bool
@@ -133,23 +130,31 @@ def _runs(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> It
     run_end = -2  # of the last word of the run
     names = iter([*taken, (sentence.end, sentence.end)])
     name_start, name_end = next(names)
-    tokens, starts, ends = scan(TOKEN, text, sentence.start, sentence.end)
-    forms = list(map(_classify, tokens))
-    for start, end, form in zip(compress(starts, forms), compress(ends, forms), filter(None, forms), strict=True):
-        while name_end <= start:
-            name_start, name_end = next(names)
-        if name_start < end:
-            continue
-        if run and (run[-1][2].is_possessive or start - run_end != 1 or text[run_end] not in BLANKS):
-            yield run
-            run = []
-        run_end = end - form.has_full_stop
-        run.append((start, run_end, form))
+    place = sentence.start
+    for stretch in text[sentence.start : sentence.end].split(" "):
+        for from_place, to_place, form in _words_of(stretch):
+            start, end = place + from_place, place + to_place
+            while name_end <= start:
+                name_start, name_end = next(names)
+            if name_start < end:
+                continue
+            if run and (run[-1][2].is_possessive or start - run_end != 1 or text[run_end] not in BLANKS):
+                yield run
+                run = []
+            run_end = end
+            run.append((start, end, form))
+        place += len(stretch) + 1
     if run:
         yield run
 
 
 @lru_cache(maxsize=1 << 16)
+def _words_of(stretch: str) -> tuple[_Word, ...]:
+    """Return the words that a term can hold of a stretch without blanks, with their places in it."""
+    found = [(match.start(), match.end(), _classify(match[0])) for match in TOKEN.finditer(stretch)]
+    return tuple([(start, end - form.has_full_stop, form) for start, end, form in found if form])
+
+
 def _classify(token: str) -> _Form | None:
     """Return what a token is to a term; None for a stop word or a number, which no term holds."""
     if len(token) < 3 or not token[0].isalpha():
@@ -161,7 +166,8 @@ def _classify(token: str) -> _Form | None:
         return None
     key = _singular(plain)
     has_full_stop = token.endswith(".") and "." not in token[:-1]
-    return _Form(key, plain != lowered, has_full_stop, not key.endswith("ly"), _can_close(key))
+    can_open, can_close = not key.endswith("ly"), _can_close(key)
+    return _Form(key, (key,) if can_open and can_close else (), plain != lowered, has_full_stop, can_open, can_close)
 
 
 def _singular(word: str) -> str:
@@ -179,7 +185,13 @@ def _singular(word: str) -> str:
 
 def _count_phrases(candidates: dict[tuple[str, ...], list[_Occurrence]], run: Sequence[_Word], place: _Place) -> None:
     """Count the phrases of a run that neither open with an adverb nor close with a verb or an adjective."""
-    length, keys = len(run), tuple([form.key for _, _, form in run])
+    length = len(run)
+    if length == 1:  # three runs in four
+        start, end, form = run[0]
+        if form.alone:
+            candidates[form.alone].append((start, end, True, place))
+        return
+    keys = tuple([form.key for _, _, form in run])
     for first, (start, _, opening) in enumerate(run):
         if opening.can_open:
             for last, (_, end, form) in enumerate(run[first : first + LONGEST_PHRASE], first + 1):

@@ -58,8 +58,7 @@ class Gazetteer:
 
     def match(self, words: Words, at: int) -> Words:
         """Return the longest known name that starts at `at`, or nothing."""
-        opening = self.longest_first.get(words[at])
-        for name in opening or ():
+        for name in self.longest_first.get(words[at], ()):
             if words[at : at + len(name)] == name:
                 return name
         return ()

@@ -8,8 +8,10 @@ outweighs which, not how probable a type is.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from flows.extract.names.gazetteer import Gazetteer, Known, Words
+from flows.extract.names.gazetteer import Gazetteer, Known, Words, load_gazetteer
 from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
@@ -56,9 +58,10 @@ INITIAL = re.compile(r"[A-Z]\.?")
 Weights = list[float]
 
 
-def weigh_words(words: Words, known: Known | None, gazetteer: Gazetteer) -> Weights:
+@lru_cache(maxsize=1 << 16)  # reports of one event name the same people
+def weigh_words(words: Words, known: Known | None) -> Sequence[float]:
     """Return the evidence of the words themselves for person, organisation, place and other."""
-    weights = [0.0] * 4
+    gazetteer, weights = load_gazetteer(), [0.0] * 4
     if known:
         kind = PLACE if known.entity_type == "place" else ORGANISATION
         is_doubtful = known.is_ambiguous and len(words) == 1
@@ -68,7 +71,7 @@ def weigh_words(words: Words, known: Known | None, gazetteer: Gazetteer) -> Weig
     if len(words) == 1:
         is_place = known is not None and known.entity_type == "place"
         _weigh_single(words[0], gazetteer, weights, is_place=is_place)
-    return weights
+    return tuple(weights)
 
 
 def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:

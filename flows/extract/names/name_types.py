@@ -112,7 +112,7 @@ def _gather(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words
         if candidate.line.is_headline and not _stands_in_headline(candidate, gazetteer):
             continue
         if candidate.words not in evidence:
-            evidence[candidate.words] = weigh_words(candidate.words, candidate.known, gazetteer)
+            evidence[candidate.words] = [*weigh_words(candidate.words, candidate.known)]
             neighbours[candidate.words] = [0.0] * 4
         beside = neighbours[candidate.words]
         for kind, weight in enumerate(weigh_neighbours(candidate, gazetteer)):

@@ -40,6 +40,7 @@ OPENING_ENDINGS = ("ing", "ically", "edly", "ously", "ively", "partisan")
 SHORTEST_OPENER = 7  # letters
 CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
+STEPPING = LINKS | PARTICLES | ARTICLE_PREFIXES  # small words that a name can go on with
 
 
 class Candidate(NamedTuple):
@@ -80,12 +81,23 @@ def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> 
 
 def _openings(line: Line, gazetteer: Gazetteer) -> Sequence[int]:
     """Return the positions where a run opens, unless it belongs to the run before."""
-    small = gazetteer.small_openers
+    small, capitals = gazetteer.small_openers, line.capitals
+    if capitals and capitals[0] == 0 and _opens_nothing(line.words, gazetteer):
+        capitals = capitals[1:]
     if small.isdisjoint(line.words) and DASHES.isdisjoint(line.words):
-        return line.capitals
+        return capitals
     small = small | ARTICLE_PREFIXES
     found = [at for at, word in enumerate(line.words) if word in small and opens_small(line, at, gazetteer)]
-    return sorted((*line.capitals, *found)) if found else line.capitals
+    return sorted((*capitals, *found)) if found else capitals
+
+
+def _opens_nothing(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for a common word that opens a sentence and no name, with a plain word behind it: told early, for speed."""
+    if len(words) == 1 or words[1] in STEPPING or not words[1].isalpha() or not words[1].islower():
+        return False
+    return words[0].lower() in gazetteer.common and not (
+        words[0] in gazetteer.longest_first or words[0] in gazetteer.titles or words[0] in gazetteer.honorifics
+    )
 
 
 def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterator[Candidate]:

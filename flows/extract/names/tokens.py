@@ -12,7 +12,7 @@ from flows.extract.annotations import Sentence
 from flows.extract.scanning import scan
 
 TOKEN = re.compile(
-    r"([a-zA-Z]+(?=[ ,\n])|[^\w\s’']"  # the common cases first, for speed
+    r"(?=\S)([a-zA-Z]+(?=[ ,\n])|[^\w\s’']"  # blanks and the common cases first, for speed
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S. and U.N, a.m.
     r"|(?:Mrs?|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Cpl|Capt|Cmdr|Adm|Maj|Brig|Insp|Det|Supt|Amb|Pres|Atty|Messrs|Sec|St|Mt|Ft|Inc"
     r"|Corp|Co|Cos|Ltd|Bros|Jr|Sr|Fr|Dept|Univ|Assn|Ave|Blvd|Rd|No|Calif|Fla|Mass|Conn|Ariz|Tenn|Minn|Wis|Mich|Va|Ky|Ga"

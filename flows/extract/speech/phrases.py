@@ -20,7 +20,7 @@ from flows.extract.speech.quotation_marks import QuotedSpan
 from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
-    r"([a-zA-Z]+(?=[ ,\n])|[,;:()?!]"  # the common cases first, for speed
+    r"(?=\S)([a-zA-Z]+(?=[ ,\n])|[,;:()?!]"  # blanks and the common cases first, for speed
     r"|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=\s)|[—–―\[\]…]|\.{3})"
 )
 
