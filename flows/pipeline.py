@@ -32,6 +32,7 @@ from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
 from flows.limits import collect_seldom  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
+from flows.load.engine import Engine  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
 from flows.load.outlines import KeptOutlines  # noqa: E402
@@ -146,8 +147,8 @@ def gather_documents(
 @task(task_run_name="correct", **RETRIED)
 def correct(gathered: Gathered, warehouse: Warehouse, run: Run, decisions: Sequence[Decision]) -> Corrected:
     """Put the documents together, with their outlets resolved and their entities merged."""
-    linked, overflow = LinkedStories(warehouse.store_folder), warehouse.overflow_folder(run.run_id)
-    assembly = Assembly(gathered.live, gathered.rejects, linked, overflow, templates=gathered.templates.table())
+    linked, engine = LinkedStories(warehouse.store_folder), engine_of(warehouse, run)
+    assembly = Assembly(gathered.live, gathered.rejects, linked, engine, templates=gathered.templates.table())
     return correct_documents(assembly, run.settings.outlets, decisions, gathered.dropped)
 
 
@@ -200,7 +201,9 @@ def renew(gathered: Gathered, warehouse: Warehouse, run: Run, key: SnapshotKey) 
     started = time.perf_counter()
     previous, row = warehouse.current, run.row(gathered, Links())
     assert previous is not None
-    built = renew_snapshot(previous, warehouse.building_folder(run.run_id), row, key=key, clock=now)
+    built = renew_snapshot(
+        previous, warehouse.building_folder(run.run_id), row, engine_of(warehouse, run), key=key, clock=now
+    )
     return Loaded(built, time.perf_counter() - started)
 
 
@@ -256,6 +259,11 @@ def require_items(gathered: Gathered, warehouse: Warehouse, settings: Settings) 
 def rules_id(settings: Settings, decisions: Sequence[Decision], versions: Mapping[str, str]) -> str:
     """Return the id of all that the rows depend on beside the documents: the code, and what people know."""
     return stable_id(versions["load"], knowledge_id(settings.outlets, decisions))
+
+
+def engine_of(warehouse: Warehouse, run: Run) -> Engine:
+    """Return the DuckDB of a run, with its overflow beside the snapshot that is built."""
+    return Engine(warehouse.overflow_folder(run.run_id), run.settings.load_megabytes)
 
 
 def whole(value: T) -> T:

@@ -133,6 +133,14 @@ class Settings(BaseModel):
         description="Memory of each process beside this one; a document that needs more is rejected; 0 for no limit.",
         json_schema_extra={"origin": "a choice: twice what cleaning 20 MB of HTML took; 1 MB took 0.26 GB"},
     )
+    load_megabytes: int = Field(
+        768,
+        strict=True,
+        ge=0,
+        description="Memory of DuckDB while templates are counted and a snapshot is built; the rest lies on disk; "
+        "0 for four fifths of the machine.",
+        json_schema_extra={"origin": "a choice: as much is left to Python within 1.5 GB"},
+    )
     template_documents: int = Field(
         5,
         strict=True,

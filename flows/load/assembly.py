@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -24,6 +23,7 @@ from flows.link.articles import LINK_COLUMNS, articles_from_tables
 from flows.link.corpus import Article
 from flows.link.merged_entities import NOTHING_MERGED, MergedEntities
 from flows.link.outlines import Outlet, Outlines
+from flows.load.engine import Engine
 from flows.load.linked import LinkedStories
 from flows.load.outlines import KeptOutlines
 from flows.load.parts import SHARED_TABLES, Part, part_schema
@@ -49,23 +49,20 @@ NO_CORRECTIONS = Corrections()
 class Assembly:
     """What a run publishes.
 
-    `live` names the documents of each part that count; `overflow` is a folder for sorting. `corrections` is what people
-    and the corpus know better than a document alone.
+    `live` names the documents of each part that count; `engine` sorts. `corrections` is what people and the corpus know
+    better than a document alone.
     """
 
     live: Mapping[Part, AbstractSet[str]]
     rejects: Sequence[Reject]
     linked: LinkedStories
-    overflow: Path
+    engine: Engine
     corrections: Corrections = NO_CORRECTIONS
     templates: pa.Table = field(default_factory=arrow_schema("templates").empty_table)
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect()
-        connection.execute("set TimeZone = 'UTC'")
-        connection.execute("set temp_directory = ?", [str(self.overflow)])
-        return connection
+        return self.engine.connect()
 
     def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows of a document table, in no order."""

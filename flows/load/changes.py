@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from flows.contracts.arrow import Row
 from flows.contracts.ddl import sql_parquet
 from flows.contracts.tables import TABLES
+from flows.load.engine import Engine
 
 ITEMS_NAME = "items.parquet"  # document id and item key of every document, beside the core tables
 
@@ -106,11 +107,11 @@ order by former_story_id
 """
 
 
-def find_changes(before: Path, now: Path, run_id: str, *, has_new_rules: bool) -> list[Row]:
+def find_changes(before: Path, now: Path, run_id: str, engine: Engine, *, has_new_rules: bool) -> list[Row]:
     """Return the rows of core.run_changes between two snapshots, given by their folders."""
     if not _is_comparable(before):
         return []
-    with duckdb.connect() as connection:
+    with engine.connect() as connection:
         both = " union all ".join(f"from {sql_parquet(folder, ITEMS_NAME)}" for folder in (before, now))
         connection.execute(
             f"create temp table changed as select document_id from ({both}) "  # noqa: S608
@@ -123,7 +124,7 @@ def find_changes(before: Path, now: Path, run_id: str, *, has_new_rules: bool) -
         ]
 
 
-def find_aliases(before: Path, now: Path) -> list[Row]:
+def find_aliases(before: Path, now: Path, engine: Engine) -> list[Row]:
     """Return the rows of core.story_aliases: earlier ids, and the story that holds most of the articles each had."""
     if not all(_has_columns(before, name) for name in TABLES_OF_ALIASES):
         return []
@@ -133,7 +134,7 @@ def find_aliases(before: Path, now: Path) -> list[Row]:
         for name in TABLES_OF_ALIASES
         if (word, name) != ("now", "story_aliases")
     }
-    with duckdb.connect() as connection:
+    with engine.connect() as connection:
         rows = connection.execute(ALIASES_SQL.format(**files)).fetchall()
     return [{"former_story_id": former, "story_id": present} for former, present in rows]
 

@@ -7,13 +7,13 @@ Documents without an outlet are left out: each is an outlet of its own, and noth
 
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from flows.contracts.arrow import Row, arrow_schema
 from flows.contracts.ddl import sql_parquet
 from flows.contracts.tables import TABLES
 from flows.load.changes import ITEMS_NAME
+from flows.load.engine import Engine
 from flows.load.kept import is_whole
 
 # Records of each outlet that stay: what a chart of its recent past needs. An outlet has some 30 rows in a record, so
@@ -63,7 +63,7 @@ order by {key}
 """
 
 
-def continue_history(earlier: pa.Table, before: Path | None, now: Path, run: Row) -> pa.Table:
+def continue_history(earlier: pa.Table, before: Path | None, now: Path, run: Row, engine: Engine) -> pa.Table:
     """Return the rows of core.cleaning_history, sorted by their key.
 
     `earlier` is the table of the snapshot `before`, where there is one; `now` is the folder that is being built in the
@@ -72,8 +72,7 @@ def continue_history(earlier: pa.Table, before: Path | None, now: Path, run: Row
     tables = {name: sql_parquet(now / "core" / name) for name in ("documents", "outlets", "blocks")}
     table = TABLES["cleaning_history"]
     query = HISTORY_SQL.format(columns=", ".join(table.column_names), key=", ".join(table.key), **tables)
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
+    with engine.connect() as connection:
         connection.register("earlier", earlier)
         connection.execute(f"create temp table before as {_documents_before(before, now)}")
         values = {"run_id": run["run_id"], "started_at": run["started_at"], "kept": KEPT_RECORDS}

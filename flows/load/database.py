@@ -17,6 +17,7 @@ from flows.contracts.contract_version import contract_version
 from flows.contracts.ddl import create_statements, sql_parquet, sql_text
 from flows.contracts.mart_columns import mart_column
 from flows.contracts.tables import TABLES
+from flows.load.engine import Engine
 from flows.load.models import Model, read_models
 from flows.load.parquet import write_batches, write_table
 
@@ -43,10 +44,9 @@ class CheckResult:
 
 
 @contextmanager
-def open_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_for_writing(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database file that nobody reads yet, new where it is not there; check-pointed when the block ends."""
-    with duckdb.connect() as connection:
-        connection.execute("set TimeZone = 'UTC'")
+    with engine.connect() as connection:
         connection.execute("set preserve_insertion_order = true")
         connection.execute(f"attach {sql_text(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
         connection.execute("use warehouse")
@@ -56,6 +56,13 @@ def open_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("checkpoint warehouse")
         connection.execute("use memory")
         connection.execute("detach warehouse")
+
+
+def settle(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put what was made so far into the file: until then it takes memory, and is read slowly."""
+    connection.execute("commit")
+    connection.execute("checkpoint warehouse")
+    connection.execute("begin")
 
 
 def create_core(connection: duckdb.DuckDBPyConnection, core: Path) -> None:

@@ -29,8 +29,10 @@ from flows.load.database import (
     insert_rows,
     open_for_writing,
     run_checks,
+    settle,
 )
 from flows.load.datapackage import DATAPACKAGE_NAME, Resource, read_resources, write_datapackage
+from flows.load.engine import Engine
 from flows.load.kept import is_whole, seal
 from flows.load.parquet import write_batches, write_table
 from flows.read.documents import Reject
@@ -141,10 +143,10 @@ def build_snapshot(
     elif previous is not None:
         before = read_key(previous)
         has_new_rules = before is None or before.rules_id != key.rules_id
-        changes = find_changes(previous, folder, str(run["run_id"]), has_new_rules=has_new_rules)
-        aliases = conform(find_aliases(previous, folder), "story_aliases")
+        changes = find_changes(previous, folder, str(run["run_id"]), assembly.engine, has_new_rules=has_new_rules)
+        aliases = conform(find_aliases(previous, folder, assembly.engine), "story_aliases")
         counts["story_aliases"] = write_table(aliases, _core_path(folder, "story_aliases"))
-    history = continue_history(_earlier(previous, "cleaning_history"), previous, folder, run)
+    history = continue_history(_earlier(previous, "cleaning_history"), previous, folder, run, assembly.engine)
     counts["cleaning_history"] = write_table(
         history, _core_path(folder, "cleaning_history"), TABLES["cleaning_history"].key
     )
@@ -152,12 +154,14 @@ def build_snapshot(
     if is_takedown:
         changes = [{**change, "label_text": None} if _may_quote(change) else change for change in changes]
     _carry_history(previous, folder, is_unlabelled=is_takedown)
-    with open_for_writing(folder / DATABASE_NAME) as connection:
+    with open_for_writing(folder / DATABASE_NAME, assembly.engine) as connection:
         create_core(connection, folder / "core")
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
         insert_rows(connection, "run_changes", changes)
+        settle(connection)
         counts |= {f"marts.{name}": n for name, n in create_marts(connection, folder / "marts").items()}
         create_macros(connection)
+        settle(connection)
         checks = run_checks(connection)
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
@@ -167,7 +171,7 @@ def build_snapshot(
 
 
 def renew_snapshot(
-    previous: Path, folder: Path, run: Row, *, key: SnapshotKey, clock: Callable[[], datetime]
+    previous: Path, folder: Path, run: Row, engine: Engine, *, key: SnapshotKey, clock: Callable[[], datetime]
 ) -> BuiltSnapshot:
     """Make a snapshot with the rows of the one before and one run more in its log; no file of rows is written anew."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -177,7 +181,7 @@ def renew_snapshot(
         if path.parent.name not in HISTORY_TABLES and path.suffix == ".parquet":
             _link_or_copy(path, target)
     shutil.copyfile(previous / DATABASE_NAME, folder / DATABASE_NAME)
-    with open_for_writing(folder / DATABASE_NAME) as connection:
+    with open_for_writing(folder / DATABASE_NAME, engine) as connection:
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
         checks = run_checks(connection, about="core.runs")  # the other tables are those that were checked before
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))

@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,13 +30,13 @@ from flows.contracts.arrow import arrow_schema
 from flows.contracts.ids import stable_id
 from flows.extract.header.outlets import domain_of, is_domain, outlet_key
 from flows.load.disk import sync_file
+from flows.load.engine import Engine
 from flows.load.parts import Part
 from flows.read.line_keys import key_of
 
 WHOLE = 10**9  # weight 1 in whole numbers, so that sums do not depend on their order
 # Letters and blanks of a long line: some ten words. Menus have shorter ones, paragraphs longer ones.
 LONG_LINE = 60
-MEMORY_LIMIT = "2GB"
 ROWS_SCHEMA = pa.schema(
     [
         *arrow_schema("templates"),
@@ -146,31 +145,38 @@ def site_key(site_text: str) -> str:
 
 
 def learn_templates(
-    documents: Iterable[SiteDocument], folder: Path, *, least_documents: int, least_share: float, code: str
+    documents: Iterable[SiteDocument],
+    folder: Path,
+    *,
+    least_documents: int,
+    least_share: float,
+    megabytes: int,
+    code: str,
 ) -> FoundTemplates:
     """Return the templates of a corpus: those kept in `folder` where they are of these documents, else found anew.
 
-    `code` is the version of what finds them.
+    `megabytes` is what DuckDB may hold in memory, `code` the version of what finds them.
     """
     counted = sorted((d for d in documents if site_key(d.site_text)), key=lambda d: (d.document_id, d.item_key))
     made_from = _made_from(counted, code, least_documents, least_share)
     found = _read(folder, made_from)
     if found is None:
-        found = find_templates(counted, folder / "lines.new", least_documents=least_documents, least_share=least_share)
+        engine = Engine(folder / "lines.new", megabytes)
+        found = find_templates(counted, engine, least_documents=least_documents, least_share=least_share)
         _write(folder, found, made_from)
     return found
 
 
 def find_templates(
-    documents: Sequence[SiteDocument], overflow: Path, *, least_documents: int, least_share: float
+    documents: Sequence[SiteDocument], engine: Engine, *, least_documents: int, least_share: float
 ) -> FoundTemplates:
-    """Return the templates of documents that are sorted by their ids; `overflow` is a folder for what memory lacks."""
+    """Return the templates of documents that are sorted by their ids."""
     names = _site_names(documents)
     numbers = {key: number for number, key in enumerate(sorted(names))}
     sites = [numbers[site_key(d.site_text)] for d in documents]
     if not sites or max(np.bincount(sites)) < least_documents:
         return FoundTemplates()
-    with duckdb.connect(config={"temp_directory": str(overflow), "memory_limit": MEMORY_LIMIT}) as connection:
+    with engine.connect() as connection:
         batches = (batch for table in _keyed_lines(documents, sites) for batch in table.to_batches())
         connection.register("incoming", pa.RecordBatchReader.from_batches(KEYED_SCHEMA, batches))
         connection.execute("set preserve_insertion_order = false")

@@ -6,10 +6,12 @@ import pytest
 from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
 from flows.load.assembly import Assembly
+from flows.load.engine import Engine
 from flows.load.linked import LinkedStories
 from flows.load.parts import KeptItem, Part, part_tables, reading_of, write_tables
 from flows.read.documents import Document, Reject
 
+MEGABYTES = 64  # of DuckDB, so that what does not fit lies on disk here too
 TEXT = "The ferry ran aground.\n\nLeave a comment\n"
 
 
@@ -101,4 +103,4 @@ def assembly_of(
     of_corpus = [(name, rows[name]) for name in LINKED_TABLES if name not in STORY_TABLES]
     stories.write("linked", Linked(of_corpus, of_story, frozenset({"story-key"}), 1))
     live = {part: frozenset(item.document_id for item in part.items) for part in parts}
-    return Assembly(live, rejects, stories, folder / "overflow")
+    return Assembly(live, rejects, stories, Engine(folder / "overflow", MEGABYTES))

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.load.changes import find_aliases, find_changes
+from flows.load.engine import Engine
 from flows.load.publish import SnapshotKey, build_snapshot
-from tests.load.conftest import assembly_of, part_of
+from tests.load.conftest import MEGABYTES, assembly_of, part_of
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -36,8 +37,12 @@ def snapshot(tmp_path, document, linked):
     return build
 
 
+def engine_for(snapshot):
+    return Engine(snapshot.parent / "overflow", MEGABYTES)
+
+
 def told(before, now, **options):
-    rows = find_changes(before, now, "run", has_new_rules=options.get("has_new_rules", False))
+    rows = find_changes(before, now, "run", engine_for(now), has_new_rules=options.get("has_new_rules", False))
     return {(r["table_name"], r["key_text"], r["change_kind"], r["cause"]) for r in rows}
 
 
@@ -55,9 +60,8 @@ def test_a_removed_document_is_told_with_its_path(snapshot):
         ("stories", "s", "changed", "input"),
     } <= found
     assert {key for table, key, _, _ in found if table == "documents"} == {"b"}
-    labels = {
-        r["label_text"] for r in find_changes(before, now, "r", has_new_rules=False) if r["table_name"] == "documents"
-    }
+    changes = find_changes(before, now, "r", engine_for(now), has_new_rules=False)
+    labels = {change["label_text"] for change in changes if change["table_name"] == "documents"}
     assert labels == {"b.txt"}
 
 
@@ -70,14 +74,14 @@ def test_an_answer_that_changes_though_its_documents_did_not_is_linked_or_of_the
 def test_an_earlier_story_id_leads_to_the_story_that_holds_most_of_its_articles(snapshot):
     before = snapshot("one", "a", "b", story="old")
     now = snapshot("two", "a", "b", story="new", previous=before)
-    assert find_aliases(before, now) == [{"former_story_id": "old", "story_id": "new"}]
+    assert find_aliases(before, now, engine_for(now)) == [{"former_story_id": "old", "story_id": "new"}]
     later = snapshot("three", "a", "b", story="newest", previous=now)
-    assert find_aliases(now, later) == [
+    assert find_aliases(now, later, engine_for(later)) == [
         {"former_story_id": "new", "story_id": "newest"},
         {"former_story_id": "old", "story_id": "newest"},
     ]
     back = snapshot("four", "a", "b", story="old", previous=later)
-    assert find_aliases(later, back) == [
+    assert find_aliases(later, back, engine_for(back)) == [
         {"former_story_id": "new", "story_id": "old"},
         {"former_story_id": "newest", "story_id": "old"},
     ]
@@ -85,4 +89,5 @@ def test_an_earlier_story_id_leads_to_the_story_that_holds_most_of_its_articles(
 
 def test_a_story_none_of_whose_articles_is_left_has_no_alias(snapshot):
     before = snapshot("one", "a", story="old")
-    assert find_aliases(before, snapshot("two", "b", story="new", previous=before)) == []
+    now = snapshot("two", "b", story="new", previous=before)
+    assert find_aliases(before, now, engine_for(now)) == []

@@ -7,8 +7,10 @@ import pytest
 from flows.contracts.arrow import arrow_schema, conform
 from flows.load.changes import ITEMS_NAME
 from flows.load.cleaning_history import continue_history
+from flows.load.engine import Engine
 from flows.load.kept import seal
 from flows.load.parquet import write_table
+from tests.load.conftest import MEGABYTES
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 NOTHING = arrow_schema("cleaning_history").empty_table()
@@ -51,7 +53,8 @@ def snapshot(folder: Path, texts: Texts) -> Path:
 
 
 def record(earlier: pa.Table, before: Path | None, now: Path, run: int) -> pa.Table:
-    return continue_history(earlier, before, now, {"run_id": f"run-{run}", "started_at": NOON + timedelta(hours=run)})
+    row = {"run_id": f"run-{run}", "started_at": NOON + timedelta(hours=run)}
+    return continue_history(earlier, before, now, row, Engine(now.parent / "overflow", MEGABYTES))
 
 
 def told(history: pa.Table, run: int) -> dict[tuple[str, str], tuple[object, ...]]:

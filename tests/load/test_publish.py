@@ -115,7 +115,8 @@ def test_the_datapackage_describes_every_parquet_file(assembly, tmp_path):
 
 def test_a_renewed_snapshot_shares_its_files_with_the_one_before_and_logs_one_run_more(assembly, tmp_path):
     build(assembly, tmp_path / "one")
-    built = renew_snapshot(tmp_path / "one", tmp_path / "two", run_row("run-2"), key=KEY, clock=lambda: NOON)
+    folders = tmp_path / "one", tmp_path / "two"
+    built = renew_snapshot(*folders, run_row("run-2"), assembly.engine, key=KEY, clock=lambda: NOON)
     assert built.failures == ()
     for path in (tmp_path / "one").rglob("*.parquet"):
         same = (tmp_path / "two" / path.relative_to(tmp_path / "one")).stat().st_ino == path.stat().st_ino

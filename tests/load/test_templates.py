@@ -1,10 +1,12 @@
 import pytest
 
 from flows.clean.templates import Neighbours
+from flows.load.engine import Engine
 from flows.load.parts import KeptItem, part_tables, reading_of, write_tables
 from flows.load.templates import SiteDocument, find_templates, learn_templates, site_key
 from flows.read.documents import Document, Given
 from flows.read.line_keys import keyed_lines
+from tests.load.conftest import MEGABYTES
 
 PITCH = "Readers like you keep our newsroom open, so send us a coin and a kind word whenever you can."
 AGENCY = "The River Press Agency contributed to this report, and its people were there before all others."
@@ -23,7 +25,8 @@ def found_in(folder, texts, outlet="The Post", least_documents=4, least_share=0.
     items = [KeptItem(key, page.document_id, None, outlet) for key, page in pages]
     part = write_tables(folder, {"read": "1"}, part_tables(items=items, reading=reading_of(pages), rows={}))
     documents = [SiteDocument(item.document_id, item.item_key, outlet, part) for item in items]
-    found = find_templates(documents, folder / "overflow", least_documents=least_documents, least_share=least_share)
+    engine = Engine(folder / "overflow", MEGABYTES)
+    found = find_templates(documents, engine, least_documents=least_documents, least_share=least_share)
     words = {line.key: text[line.start : line.end] for text in texts for line in keyed_lines(text)}
     return {words[key]: neighbours for key, neighbours in found.of(outlet).items()}, found
 
@@ -73,7 +76,7 @@ def test_what_was_found_is_kept_for_the_same_documents_and_found_anew_for_others
     calls = []
     monkeypatch.setattr("flows.load.templates.find_templates", lambda *_, **__: calls.append(1) or found)
     documents = [SiteDocument(f"d{n}", f"k{n}", "The Post", None) for n in range(3)]
-    options = {"least_documents": 4, "least_share": 0.3, "code": "1"}
+    options = {"least_documents": 4, "least_share": 0.3, "megabytes": 64, "code": "1"}
     for known in (documents, documents[::-1], documents[:2], documents[:2]):
         learned = learn_templates(known, tmp_path, **options)
         assert (learned.rows, learned.marks) == (found.rows, found.marks)
