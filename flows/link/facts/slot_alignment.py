@@ -11,6 +11,7 @@ one that holds it.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.likeness import likeness
@@ -23,6 +24,7 @@ from flows.link.facts.subject_points import profile_candidates, score_pair, valu
 JOIN_POINTS = 1.6  # two candidates with fewer points stay apart
 LINKAGE_POINTS = 0.8  # groups whose members agree less on average stay apart
 LEAST_POINTS = -9.0  # below any pair's
+MOST_REPEATS = 3  # places of a value that a report repeats: what is compared grows with their square
 INDEXED_RARITY = 0.35  # stems below it stand everywhere in the story and are no reason to look at a pair
 
 Points = dict[tuple[int, int], float]
@@ -142,11 +144,13 @@ def _finished(alignment: _Alignment, rarity: Mapping[str, float]) -> list[list[C
 def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping[str, float]) -> list[int]:
     """Keep, where values differ, of each value that an article repeats the place that goes best with the others'.
 
-    First with the values that it cannot go together with: that is where the reader has to look.
+    First with the values that it cannot go together with: that is where the reader has to look. Where all agree, the
+    first places are kept.
     """
     candidates, points = alignment.candidates, alignment.points
     if len({candidates[place].value_text for place in group}) == 1:
-        return list(group)
+        by_report = groupby(sorted(group), key=lambda place: candidates[place].document_id)
+        return [place for _, places in by_report for place in islice(places, MOST_REPEATS)]
     chosen: dict[tuple[str, str], tuple[bool, float, float, int]] = {}
     for place in group:
         own = candidates[place]

@@ -1,5 +1,6 @@
 """Which values of different articles are about the same subject."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,6 +91,15 @@ def test_places_are_aligned_only_where_they_are_the_same(writer):
     )
     assert aligned(one, same) == [["Marlin", "Marlin"]]
     assert aligned(one, other) == []
+
+
+def test_of_a_value_that_a_report_repeats_the_first_places_are_kept(writer):
+    text = "The mayors met for a round of talks about ferry fares in Marlin." + FILLER
+    reports = [writer.write(document_id, text, places=("Marlin",)) for document_id in ("one", "other")]
+    [told], [other] = map(find_candidates, reports)
+    often = [replace(told, start=told.start + place, end=told.end + place) for place in range(8)]
+    [group] = align_slots([*often, other], word_rarity(reports))
+    assert group == [*often[:3], other]
 
 
 def contradicting(writer, one, other, *notes):
