@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import repeat
 from math import log
 from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
+from flows.extract.scanning import scan
 from flows.link.corpus import Article
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d")
+WORD = re.compile(r"(?=\w)([a-z]+(?=[ ,])|(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d)")
 NAME_LINKS = frozenset({"of", "and", "for", "the"})
 BORDER = re.compile(r"[,;:()\[\]“”\"—–]|\s-\s|\n")
 VOWEL = re.compile(r"[aeiouy]")
@@ -110,27 +112,27 @@ def stem_of(word: str) -> str:
 @lru_cache(maxsize=KEPT_SENTENCES)
 def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Return the words of `text[start:end]` in order; all words of a name count little more than one."""
-    matches = list(WORD.finditer(text, start, end))
-    words = [Word(*match.span(), *_read_word(match[0])) for match in matches]
-    run: list[int] = []
-    for position, match in enumerate([*matches, None]):
-        if match is not None and match[0][0].isupper():
-            run.append(position)
-            continue
-        if match is not None and run and match[0] in NAME_LINKS:
-            continue
-        share = min(1.0, NAME_STRENGTH / len(run)) if run else 1.0
+    printed, starts, ends = scan(WORD, text, start, end)
+    columns = zip(starts, ends, map(stem_of, printed), map(_strength_of, printed), repeat(False))
+    words = list(map(tuple.__new__, repeat(Word), columns))  # a third of the time of as many calls of the class
+    for run in _name_runs(printed):
+        share = min(1.0, NAME_STRENGTH / len(run))
         for place in run:
             is_name = place > 0 or len(run) > 1  # a sentence opens with a capital
             word = words[place]
             words[place] = Word(word.start, word.end, word.stem, word.strength * share, is_name)
-        run = []
     return tuple(words)
 
 
-@lru_cache(maxsize=KEPT_WORDS)
-def _read_word(word: str) -> tuple[str, float]:
-    return stem_of(word), _strength_of(word)
+def _name_runs(printed: Sequence[str]) -> list[list[int]]:
+    """Return the places of the words with capitals, those in one list that only links of names stand between."""
+    runs: list[list[int]] = []
+    for place in [place for place, word in enumerate(printed) if word[0].isupper()]:
+        if runs and NAME_LINKS.issuperset(printed[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 @lru_cache(maxsize=KEPT_WORDS)
@@ -139,6 +141,7 @@ def read_phrase(phrase: str) -> tuple[Word, ...]:
     return find_words.__wrapped__(phrase, 0, len(phrase))
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def _strength_of(word: str) -> float:
     lower = word.lower().replace("’", "'")
     strength = _word_classes().get(lower)
