@@ -8,7 +8,7 @@ what is ambiguous stays unaligned. No two different values of one article come i
 one that holds it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -44,7 +44,12 @@ class _Alignment:
 def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> list[list[Candidate]]:
     """Return groups of candidates about the same subject, each over at least two articles, in a fixed order."""
     by_kind: dict[str, list[Candidate]] = defaultdict(list)
+    mentions: Counter[tuple[str, str]] = Counter()  # of a place in a report
     for candidate in sorted(candidates, key=lambda c: c.key):
+        if candidate.slot_kind == "place":
+            mentions[candidate.document_id, candidate.value_text] += 1
+            if mentions[candidate.document_id, candidate.value_text] > MOST_REPEATS:
+                continue  # a town that a report names over and over
         by_kind[candidate.slot_kind].append(candidate)
     groups: list[list[Candidate]] = []
     for _, found in sorted(by_kind.items()):
