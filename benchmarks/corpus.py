@@ -1,6 +1,7 @@
 """A corpus of invented news of any size, for measuring cost: outlets, stories, reprints, agency copy, page furniture.
 
     python -m benchmarks.corpus FOLDER [--documents 10000] [--per-day 500] [--seed 1] [--rows-per-file 1000]
+        [--largest-story 60]
 
 Out: JSONL files with text, title, outlet, url and published_at. The same arguments give the same bytes, and a larger
 corpus begins with the smaller one of the same seed: days are made one after another, each from a seed of its own.
@@ -25,7 +26,7 @@ from random import Random
 
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
 OUTLET_COUNT = 120
-MOST_ARTICLES = 60  # of a story
+LARGEST_STORY = 60  # articles
 RARE_WORDS = 400_000
 UNDATED_SHARE = 0.03
 PARAGRAPH_SENTENCES = (1, 2, 2, 3, 3, 4)
@@ -291,10 +292,10 @@ def copy_report(random: Random, copied: Report, own: Report) -> Report:
     return replace(own, paragraphs=kept, title=copied.title if random.random() < 0.4 else own.title)
 
 
-def write_story(random: Random, day: int, numbers: Iterator[int]) -> Iterator[Report]:
+def write_story(random: Random, day: int, numbers: Iterator[int], largest: int) -> Iterator[Report]:
     """Yield the reports of a story that begins on a day: most have one, few have dozens."""
     story = make_story(random)
-    size = min(MOST_ARTICLES, int(random.paretovariate(1.25)))
+    size = min(largest, int(random.paretovariate(1.25)))
     reports: list[Report] = []
     outlets = (
         {rank(random, OUTLET_COUNT) for _ in range(size)} if size < 8 else set(random.sample(range(OUTLET_COUNT), size))
@@ -326,22 +327,30 @@ def printed(random: Random, report: Report) -> dict[str, str]:
     return row if random.random() < UNDATED_SHARE else {**row, "published_at": report.moment.isoformat()}
 
 
-def generate(seed: int, per_day: int) -> Iterator[dict[str, str]]:
-    """Yield documents without end, day by day."""
+def generate(seed: int, per_day: int, largest: int = LARGEST_STORY) -> Iterator[dict[str, str]]:
+    """Yield documents without end, day by day; no story has more than `largest`."""
     numbers = count(1)
     for day in count():
         random = Random(f"{seed} {day}")
         reports: list[Report] = []
         while len(reports) < per_day:
-            reports += write_story(random, day, numbers)
+            reports += write_story(random, day, numbers, largest)
         random.shuffle(reports)
         yield from (printed(random, report) for report in reports)
 
 
-def write_corpus(folder: Path, documents: int, *, per_day: int = 500, seed: int = 1, rows_per_file: int = 1000) -> Path:
+def write_corpus(
+    folder: Path,
+    documents: int,
+    *,
+    per_day: int = 500,
+    seed: int = 1,
+    rows_per_file: int = 1000,
+    largest: int = LARGEST_STORY,
+) -> Path:
     """Write the first documents of a corpus as JSONL files below `folder`, and return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = islice(generate(seed, per_day), documents)
+    rows = islice(generate(seed, per_day, largest), documents)
     for number in count():
         lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in islice(rows, rows_per_file)]
         if not lines:
@@ -358,6 +367,7 @@ def main() -> None:
     parser.add_argument("--per-day", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows-per-file", type=int, default=1000)
+    parser.add_argument("--largest-story", type=int, default=LARGEST_STORY, help="articles")
     chosen = parser.parse_args()
     write_corpus(
         chosen.folder,
@@ -365,6 +375,7 @@ def main() -> None:
         per_day=chosen.per_day,
         seed=chosen.seed,
         rows_per_file=chosen.rows_per_file,
+        largest=chosen.largest_story,
     )
 
 
