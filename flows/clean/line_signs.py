@@ -16,7 +16,7 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.letters import ASCII_DIGITS, ASCII_UPPER, count_where
+from flows.clean.letters import DIGITS, UPPER, count_where
 from flows.clean.lexicon import read_words
 from flows.clean.lines import LIST_MARKER, MOST_LINE_LETTERS, Unit, kept_by_text
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
@@ -81,7 +81,7 @@ def _find_signs(unit: Unit) -> bytes:
     text = unit.text[:MOST_LINE_LETTERS]
     words, count, length = unit.words, unit.word_count, len(text)
     marks = text.translate(NO_LETTERS)
-    is_closed, digits = ends_sentence(unit.text), count_where(str.isdigit, marks, ASCII_DIGITS) if marks else 0
+    is_closed, digits = ends_sentence(unit.text), count_where(str.isdigit, marks, DIGITS) if marks else 0
     marker = LIST_MARKER.match(text) if unit.has_list_marker else None
     opening = text[marker.end() : marker.end() + 1] if marker else text[:1]
     return PACKED.pack(
@@ -97,7 +97,7 @@ def _find_signs(unit: Unit) -> bytes:
         not QUOTATION_MARKS.isdisjoint(marks),
         digits / length if length else 0.0,
         unit.lower_share,
-        count_where(str.isupper, text, ASCII_UPPER) / length if length else 0.0,
+        count_where(str.isupper, text, UPPER) / length if length else 0.0,
         _kind_of_marker(unit),
         opening.islower(),
         opening != "" and opening in OPENING_QUOTES,

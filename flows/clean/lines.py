@@ -16,13 +16,18 @@ from typing import TypeVar
 
 from flows.clean.lazy import lazy
 from flows.clean.letters import (
-    ASCII_LOWER,
-    ASCII_UPPER,
     CASELESS_SHARE,
     LETTERS_A_WORD,
+    LOWER,
     PUNCTUATION,
+    UPPER,
+    WESTERN,
+    WESTERN_LETTERS,
     WIDE_LETTERS,
     count_where,
+    encode_western,
+    western_table,
+    western_where,
 )
 
 T = TypeVar("T")
@@ -40,11 +45,21 @@ NOT_WORDS = re.compile(r"[^\w'&\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0
 UNWRITTEN = "\u0307\u0640\u0670\u200c\u200d" + "".join(map(chr, [*range(0x64B, 0x660), *range(0x591, 0x5C8)]))
 SAME_LETTERS = str.maketrans("’ʼ", "''", UNWRITTEN)
 SAME_LETTER_SET = frozenset(map(chr, SAME_LETTERS))
-# What becomes of the marks of careful print, in texts that would be ASCII without them: to replace them and go on from
-# there costs a fifth of the general way.
-PRINTED_MARKS = [("’", "'"), *((mark, " ") for mark in "‘“”„«»–—…•·\xa0")]
-# What NOT_WORDS makes of ASCII, for the many lines that hold nothing else.
-ASCII_WORDS = {code: " " for code in range(128) if NOT_WORDS.match(chr(code))}
+
+
+def _in_word(letter: str) -> str:
+    """Return what the patterns above make of one letter of windows-1252; the letter where that makes no such letter."""
+    folded = letter.casefold().translate(SAME_LETTERS)
+    return " " if NOT_WORDS.match(folded) else folded if folded in WESTERN_LETTERS else letter
+
+
+def _initial(letter: str) -> str:
+    return " " if letter.isspace() else "a" if letter.islower() else "A" if letter.isupper() else "0"
+
+
+WESTERN_WORDS, WESTERN_INITIALS = western_table(_in_word), western_table(_initial)
+WESTERN_PUNCTUATION = western_where(PUNCTUATION.__contains__)
+FOLDED_LETTERS = (("ß", "ss"), ("µ", "μ"))  # which the table leaves
 
 
 @dataclass(frozen=True)
@@ -58,14 +73,19 @@ class Unit:
     gap: int = 0  # line breaks between the unit and the next one
 
     @lazy
+    def western(self) -> bytes | None:
+        """Return the text in windows-1252, None where that lacks letters of it."""
+        return encode_western(self.text)
+
+    @lazy
     def plain(self) -> str:
         """Return the words in lower case, one blank apart, without punctuation: what lexicons are matched on."""
-        return normalise(self.text)
+        return " ".join(self.plain_words)
 
     @lazy
     def plain_words(self) -> list[str]:
         """Return the words of the normal form."""
-        return self.plain.split()
+        return _plain_words(self.text, self.western)
 
     @lazy
     def long_words(self) -> list[str]:
@@ -80,16 +100,21 @@ class Unit:
     @lazy
     def word_count(self) -> int:
         """Return the number of words; scripts without blanks are counted by letters."""
-        if self.text.isascii():
+        if self.western is not None:
             return len(self.words)
         return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
 
     @lazy
     def lower_share(self) -> float:
         """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
+        if self.western is not None:
+            kinds = b" " + self.western.translate(WESTERN_INITIALS, WESTERN_PUNCTUATION)
+            lower, upper = kinds.count(b" a"), kinds.count(b" A")
+            if lower or upper:
+                return lower / (lower + upper)
         initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in self.words])
-        lower = count_where(str.islower, initials, ASCII_LOWER)
-        cased = lower + count_where(str.isupper, initials, ASCII_UPPER)
+        lower = count_where(str.islower, initials, LOWER)
+        cased = lower + count_where(str.isupper, initials, UPPER)
         if cased:
             return lower / cased
         return CASELESS_SHARE if WIDE_LETTERS.search(self.text) or any(map(str.isalpha, initials)) else 0.0
@@ -138,7 +163,8 @@ def kept_by_text(find: Callable[[Unit], T]) -> Callable[[Unit], T]:
 
 def names_among(words: Sequence[str]) -> list[str]:
     """Return the words of more than three letters that are in capitals, without the marks around them."""
-    return [name for name in [word.strip(PUNCTUATION) for word in words] if len(name) > 3 and name[0].isupper()]
+    candidates = [word.strip(PUNCTUATION) for word in words if not word[0].islower()]
+    return [name for name in candidates if len(name) > 3 and name[0].isupper()]
 
 
 def normalise(text: str) -> str:
@@ -147,16 +173,21 @@ def normalise(text: str) -> str:
     >>> normalise("Share  this – now!")
     'share this now'
     """
-    folded = text.casefold()
-    if not folded.isascii():
-        for mark, written in PRINTED_MARKS:
-            folded = folded.replace(mark, written)
-    if folded.isascii():
-        return " ".join(folded.translate(ASCII_WORDS).split())
-    folded = unicodedata.normalize("NFC", folded)
+    return " ".join(_plain_words(text, encode_western(text)))
+
+
+def _plain_words(text: str, western: bytes | None) -> list[str]:
+    """Return the words of the normal form; `western` is the text in windows-1252 where it can be."""
+    if western is not None:
+        plain = western.translate(WESTERN_WORDS).decode(WESTERN)
+        if not plain.isascii():
+            for letter, folded in FOLDED_LETTERS:
+                plain = plain.replace(letter, folded)
+        return plain.split()
+    folded = unicodedata.normalize("NFC", text.casefold())
     if not SAME_LETTER_SET.isdisjoint(folded):
         folded = folded.translate(SAME_LETTERS)
-    return NOT_WORDS.sub(" ", folded).strip()
+    return NOT_WORDS.sub(" ", folded).split()
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:
