@@ -120,7 +120,8 @@ def words_of_units(page: Page) -> list[list[str]]:
 
 
 def _words_of(unit: Unit) -> list[str]:
-    return list(dict.fromkeys(["#" if word.isdigit() else word for word in unit.plain_words[:MOST_WORDS]]))
+    words = unit.plain_words[:MOST_WORDS]
+    return list(dict.fromkeys(["#" if word.isdigit() else word for word in words] if unit.has_digit else words))
 
 
 @kept_by_text

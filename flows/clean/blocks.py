@@ -1,13 +1,12 @@
 """A block: a contiguous typed part of a document's text. The blocks of a document tile it without gap or overlap."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BODY_ZONES = frozenset({"lede", "body"})
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One block. `zone` and `kind` come from the closed lists of the contract (flows/contracts/columns.py).
 
     `start` and `end` are code points of the document's text. Blank space between two lines belongs to the block

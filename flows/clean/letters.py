@@ -39,10 +39,14 @@ def western_table(changed: Callable[[str], str]) -> bytes:
 LOWER, UPPER, DIGITS = map(western_where, (str.islower, str.isupper, str.isdigit))
 
 
+def count_western(western: bytes, counted: bytes) -> int:
+    """Return how many letters of a text in windows-1252 are among those counted."""
+    return len(western) - len(western.translate(None, counted))
+
+
 def count_where(is_counted: Callable[[str], bool], text: str, counted: bytes) -> int:
     """Return how many letters of `text` are counted; `counted` are those of windows-1252, which are counted at once."""
     plain = encode_western(text)
     if plain is not None:
-        return len(plain) - len(plain.translate(None, counted))
-    plain = text.encode("ascii", "ignore")
-    return len(plain) - len(plain.translate(None, counted)) + sum(map(is_counted, NOT_ASCII.findall(text)))
+        return count_western(plain, counted)
+    return count_western(text.encode("ascii", "ignore"), counted) + sum(map(is_counted, NOT_ASCII.findall(text)))

@@ -17,6 +17,7 @@ from typing import TypeVar
 from flows.clean.lazy import lazy
 from flows.clean.letters import (
     CASELESS_SHARE,
+    DIGITS,
     LETTERS_A_WORD,
     LOWER,
     PUNCTUATION,
@@ -24,6 +25,7 @@ from flows.clean.letters import (
     WESTERN,
     WESTERN_LETTERS,
     WIDE_LETTERS,
+    count_western,
     count_where,
     encode_western,
     western_table,
@@ -103,6 +105,13 @@ class Unit:
         if self.western is not None:
             return len(self.words)
         return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
+
+    @lazy
+    def has_digit(self) -> bool:
+        """Return whether the text holds a digit."""
+        if self.western is not None:
+            return count_western(self.western, DIGITS) > 0
+        return any(map(str.isdigit, self.text))
 
     @lazy
     def lower_share(self) -> float:
