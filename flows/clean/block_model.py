@@ -97,10 +97,12 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     name = "choice" if "chosen" in columns else "markup" if page.is_marked else "text"
     is_free = page.is_free
     model = read_model(name)
-    matrix = np.column_stack([columns[column] for column in model.names])[is_free]
+    rows = np.empty((len(model.names), len(page.units)), dtype=np.float32)
+    for row, column in zip(rows, model.names, strict=True):
+        row[:] = columns[column]
     likely = np.zeros(len(page.units))
-    likely[is_free] = model.predict(matrix)
-    return [float(value) for value in likely]
+    likely[is_free] = model.predict(rows[:, is_free].T)
+    return likely.tolist()
 
 
 def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:

@@ -98,7 +98,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
 
 def _is_menu(text: str) -> bool:
     """True where the line is entries of menus or footers: 'Contact · Imprint', 'Home | Farm | Weather'."""
-    if len(text) > LONGEST_MENU or MENU_MARKS.isdisjoint(text):
+    if len(text) > LONGEST_MENU or not any(map(text.__contains__, MENU_MARKS)):
         return False
     entries = [normalise(entry) for entry in MENU_BREAK.split(text)]
     known = sum(_whole_lines().get(entry) in MENU_KINDS for entry in entries)

@@ -69,6 +69,11 @@ class Page:
         """Return the units in normal form."""
         return [unit.plain for unit in self.units]
 
+    @cached_property
+    def times(self) -> Counter[str]:
+        """Return how often each of these comes."""
+        return Counter(self.plains)
+
     @property
     def is_free(self) -> npt.NDArray[np.bool_]:
         """Return which units no rule knows as furniture."""
