@@ -57,8 +57,9 @@ class BlockModel:
         """Return the log-odds of each row."""
         count, width = rows.shape
         cells, starts = rows.ravel(), (np.arange(count) * width)[:, None]
-        nodes = np.repeat(self.roots[None, :], count, axis=0)
-        for _ in range(self.depth):
+        roots = self.roots  # all rows begin at the same nodes, so that nothing need be looked up
+        nodes = self.lefts[roots] + (rows[:, self.features[roots]] > self.thresholds[roots])
+        for _ in range(self.depth - 1):
             # no place lies outside; "clip" saves looking for one that does
             places = self.features.take(nodes, mode="clip") + starts
             is_above = cells.take(places, mode="clip") > self.thresholds.take(nodes, mode="clip")

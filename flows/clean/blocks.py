@@ -22,9 +22,9 @@ class Block(NamedTuple):
 
     def content_span(self, text: str) -> tuple[int, int]:
         """Return the span of the block's visible text, without blank space at either end."""
-        content = text[self.start : self.end]
-        start = self.start + len(content) - len(content.lstrip())
-        return start, max(start, self.start + len(content.rstrip()))
+        shown = text[self.start : self.end].rstrip()
+        end = self.start + len(shown) if shown else self.end
+        return end - len(shown.lstrip()), end
 
 
 def body_text(text: str, blocks: Sequence[Block]) -> str:

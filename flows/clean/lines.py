@@ -188,15 +188,17 @@ def normalise(text: str) -> str:
 def _plain_words(text: str, western: bytes | None) -> list[str]:
     """Return the words of the normal form; `western` is the text in windows-1252 where it can be."""
     if western is not None:
-        plain = western.translate(WESTERN_WORDS).decode(WESTERN)
-        if not plain.isascii():
-            for letter, folded in FOLDED_LETTERS:
-                plain = plain.replace(letter, folded)
+        folded = western.translate(WESTERN_WORDS)
+        if folded.isascii():
+            return folded.decode().split()
+        plain = folded.decode(WESTERN)
+        for letter, letters in FOLDED_LETTERS:
+            plain = plain.replace(letter, letters)
         return plain.split()
-    folded = unicodedata.normalize("NFC", text.casefold())
-    if not SAME_LETTER_SET.isdisjoint(folded):
-        folded = folded.translate(SAME_LETTERS)
-    return NOT_WORDS.sub(" ", folded).split()
+    plain = unicodedata.normalize("NFC", text.casefold())
+    if not SAME_LETTER_SET.isdisjoint(plain):
+        plain = plain.translate(SAME_LETTERS)
+    return NOT_WORDS.sub(" ", plain).split()
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:

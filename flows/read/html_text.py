@@ -35,6 +35,7 @@ from flows.read.html_layout import (
 
 # Few elements have one of these attributes: conditions on every element would take longer than parsing the page.
 FIND_STYLED = etree.XPath("//@style/.. | //@hidden/.. | //dialog")
+COUNT_LETTERS = etree.XPath("string-length()")
 STREAMED = "S:"  # React streams parts of a page as <div hidden id="S:1"> and moves them to their place: they are shown
 STYLE_LETTERS = str.maketrans("DISPLAYNOEVBTH", "displaynoevbth", " ")
 # A hidden element with more text than all the rest is an article that a script shows later.
@@ -96,9 +97,9 @@ def _drop_hidden(root: etree._Element) -> None:
     hidden = [element for element in FIND_STYLED(root) if _is_hidden(element)]
     if not hidden:
         return
-    most = len("".join(root.itertext())) * MOST_OF_PAGE
+    most = COUNT_LETTERS(root) * MOST_OF_PAGE
     for element in hidden:
-        if len("".join(element.itertext())) <= most:
+        if COUNT_LETTERS(element) <= most:
             element.tag = HIDDEN_MARK
     etree.strip_elements(root, HIDDEN_MARK, with_tail=False)
 
