@@ -12,14 +12,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.lines import Unit, kept_by_text
+from flows.clean.lines import KEPT_LINES, Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
 from flows.clean.page import Page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
@@ -113,7 +113,7 @@ def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
     columns |= score_columns("word_score", scores, counts)
     if not page.is_marked:
         return columns
-    columns |= score_columns("class_score", read_words("class_words").score_all(class_words_of_units(page)), counts)
+    columns |= score_columns("class_score", _score_classes(page), counts)
     return columns | make_markup_features(page)
 
 
@@ -132,11 +132,20 @@ def _weigh_words(unit: Unit) -> float:
     return read_words("words").weigh(_words_of(unit))
 
 
-def class_words_of_units(page: Page) -> list[list[str]]:
+def class_words_of_units(page: Page) -> list[Sequence[str]]:
     """Return the different words in each unit's names of classes and ids: 'related-posts' has two."""
-    names = [line.class_names if line else "" for line in page.markup]
-    words = {name: list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in dict.fromkeys(names)}
-    return [words[name] for name in names]
+    return [_class_words(line.class_names) if line else () for line in page.markup]
+
+
+@lru_cache(maxsize=KEPT_LINES)  # as lines do, names of classes come again
+def _class_words(class_names: str) -> Sequence[str]:
+    return tuple(dict.fromkeys(CLASS_WORD.findall(class_names)))[:MOST_CLASS_WORDS]
+
+
+def _score_classes(page: Page) -> Numbers:
+    words, scores = class_words_of_units(page), read_words("class_words")
+    weights = {held: scores.weigh(held) for held in set(words)}
+    return scores.log_odds([weights[held] for held in words])
 
 
 @cache
