@@ -81,8 +81,7 @@ class WordScores:
 
     def weigh(self, words: Sequence[str]) -> float:
         """Return what these different words weigh together; of many words, each counts for less."""
-        weight_of = self.weights.get
-        weighed: float = sum([weight_of(word, 0.0) for word in words]) / max(1, len(words)) ** 0.5
+        weighed: float = sum(filter(None, map(self.weights.get, words))) / max(1, len(words)) ** 0.5
         return weighed
 
     def log_odds(self, weights: Sequence[float]) -> Numbers:
