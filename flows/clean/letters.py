@@ -36,7 +36,7 @@ def western_table(changed: Callable[[str], str]) -> bytes:
     return b"".join(changed(letter).encode(WESTERN, "replace") for letter in WESTERN_LETTERS)
 
 
-LOWER, UPPER, DIGITS = map(western_where, (str.islower, str.isupper, str.isdigit))
+LETTERS, LOWER, UPPER, DIGITS = map(western_where, (str.isalpha, str.islower, str.isupper, str.isdigit))
 
 
 def count_western(western: bytes, counted: bytes) -> int:

@@ -34,8 +34,8 @@ DASH = re.compile(r"\s[–-]\s")
 ADDRESS_PARTS = ("http", "www.", "@", "#", ".com", ".org", ".net")
 ADDRESS_MARKS, SENTENCE_STOPS = frozenset(":.@#"), frozenset(".!?")
 # What is left without them are the marks: in half of all lines, none.
-LETTERS = string.ascii_letters + " "
-NO_LETTERS = dict.fromkeys(map(ord, LETTERS))
+NO_LETTERS = dict.fromkeys(map(ord, string.ascii_letters + " "))
+ASCII_LETTERS = bytes(NO_LETTERS)
 FEWEST_OPEN_WORDS = 12
 PERSONS = ("first_person", "reader_words", "third_person", "speech_words")
 NO_PERSONS = (0.0,) * len(PERSONS)
@@ -81,11 +81,9 @@ def _kind_of_marker(unit: Unit) -> int:
 def _find_signs(unit: Unit) -> bytes:
     """Return the signs, packed: a sixth of the memory that the kept rows would take as numbers."""
     text = unit.text[:MOST_LINE_LETTERS]
-    western = unit.western and unit.western[:MOST_LINE_LETTERS]
     words, count, length = unit.words, unit.word_count, len(text)
-    marks = text.translate(NO_LETTERS) if western is None else western.translate(None, LETTERS.encode()).decode(WESTERN)
-    is_closed, digits = ends_sentence(unit.text), count_where(str.isdigit, marks, DIGITS) if marks else 0
-    upper = count_where(str.isupper, text, UPPER) if western is None else count_western(western, UPPER)
+    marks, capitals, digits = _count_letters(text, unit.western and unit.western[:MOST_LINE_LETTERS])
+    is_closed = ends_sentence(unit.text)
     marker = LIST_MARKER.match(text) if unit.has_list_marker else None
     opening = text[marker.end() : marker.end() + 1] if marker else text[:1]
     return PACKED.pack(
@@ -101,7 +99,7 @@ def _find_signs(unit: Unit) -> bytes:
         not QUOTATION_MARKS.isdisjoint(marks),
         digits / length if length else 0.0,
         unit.lower_share,
-        upper / length if length else 0.0,
+        capitals / length if length else 0.0,
         _kind_of_marker(unit),
         opening.islower(),
         opening != "" and opening in OPENING_QUOTES,
@@ -118,6 +116,16 @@ def _find_signs(unit: Unit) -> bytes:
         is_name_line(unit),
         is_outlet_name(unit, ""),
     )
+
+
+def _count_letters(text: str, western: bytes | None) -> tuple[str, int, int]:
+    """Return the marks of a text, and how many capitals and digits it has."""
+    if western is None:
+        marks = text.translate(NO_LETTERS)
+        return marks, count_where(str.isupper, text, UPPER), count_where(str.isdigit, marks, DIGITS)
+    left = western.translate(None, ASCII_LETTERS)
+    marks = left.decode("ascii" if left.isascii() else WESTERN)
+    return marks, count_western(western, UPPER), count_western(left, DIGITS)
 
 
 def _has_address(text: str) -> bool:

@@ -10,6 +10,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from flows.clean.letters import LETTERS, count_where
+
 # characters; the cost grows with the text (1 ms for 1,000), and on the development pages 997 of 1,000 answers stay
 LONGEST_SAMPLE = 600
 FEWEST_LETTERS = 40  # shorter texts (names, a line of numbers) are told wrongly too often
@@ -35,7 +37,7 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = " ".join(text[: 2 * LONGEST_SAMPLE].split())[:LONGEST_SAMPLE]
-    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+    if count_where(str.isalpha, sample, LETTERS) < FEWEST_LETTERS:
         return None
     if _is_english(sample.lower().split()):
         return "en"
