@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.lines import KEPT_LINES, Unit, kept_by_text
+from flows.clean.lines import Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
+from flows.clean.markup_hints import KEPT_CLASSES
 from flows.clean.page import Page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
 
@@ -136,7 +137,7 @@ def class_words_of_units(page: Page) -> list[Sequence[str]]:
     return [_class_words(line.class_names) if line else () for line in page.markup]
 
 
-@lru_cache(maxsize=KEPT_LINES)  # as lines do, names of classes come again
+@lru_cache(maxsize=KEPT_CLASSES)
 def _class_words(class_names: str) -> Sequence[str]:
     return tuple(dict.fromkeys(CLASS_WORD.findall(class_names)))[:MOST_CLASS_WORDS]
 

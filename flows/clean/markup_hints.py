@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from flows.clean.lexicon import read_entries
-from flows.clean.lines import KEPT_LINES, Finding
+from flows.clean.lines import Finding
 from flows.read.documents import MarkupLine
 
 # Of the lines that trafilatura chooses on NEWS5 (development half), those with this share of link letters hold .70 % of
@@ -18,6 +18,7 @@ ALL_LINKS = 0.9
 ARTICLE_LANDMARKS = frozenset({"article", "main"})
 INSIDE_NAVIGATION, ALL_LINKED = Finding("navigation", "inside_navigation"), Finding("related", "all_links")
 NAVIGATION_LANDMARKS = frozenset({"nav", "menu"})
+KEPT_CLASSES = 5_000  # names of classes come again on an outlet's pages, as lines do
 
 
 def find_by_markup(line: MarkupLine) -> Finding | None:
@@ -29,7 +30,7 @@ def find_by_markup(line: MarkupLine) -> Finding | None:
     return _find_by_classes(line.class_names) or (ALL_LINKED if line.link_share >= ALL_LINKS else None)
 
 
-@lru_cache(maxsize=KEPT_LINES)  # as lines do, names of classes come again
+@lru_cache(maxsize=KEPT_CLASSES)
 def _find_by_classes(class_names: str) -> Finding | None:
     kinds = _kinds_by_word()
     kind = next((kinds[word] for word in class_names.split() if word in kinds), None)
