@@ -10,7 +10,7 @@ The trees are followed with numpy, all units and trees at once.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -80,7 +80,7 @@ class WordScores:
         """Return the log-odds of units with these different words."""
         return self.log_odds([self.weigh(words) for words in units])
 
-    def weigh(self, words: Sequence[str]) -> float:
+    def weigh(self, words: Collection[str]) -> float:
         """Return what these different words weigh together; of many words, each counts for less."""
         weighed: float = sum(filter(None, map(self.weights.get, words))) / max(1, len(words)) ** 0.5
         return weighed
@@ -119,12 +119,12 @@ def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
 
 def words_of_units(page: Page) -> list[list[str]]:
     """Return the different words of the beginning of each unit; all numbers are one word."""
-    return [_words_of(unit) for unit in page.units]
+    return [list(_words_of(unit)) for unit in page.units]
 
 
-def _words_of(unit: Unit) -> list[str]:
+def _words_of(unit: Unit) -> Collection[str]:
     words = unit.plain_words[:MOST_WORDS]
-    return list(dict.fromkeys(["#" if word.isdigit() else word for word in words] if unit.has_digit else words))
+    return dict.fromkeys(["#" if word.isdigit() else word for word in words] if unit.has_digit else words)
 
 
 @kept_by_text

@@ -261,7 +261,7 @@ def _shared_words(
 
     holders = np.bincount(words_once[is_kept[units_once] > 0], minlength=len(numbers))
     others = np.maximum(0, holders[words] - (is_kept[units] > 0))
-    logs = np.array([math.log1p(number) for number in range(count + 1)])
+    logs = np.array([math.log1p(number) for number in range(int(others.max(initial=0)) + 1)])
     in_title = is_among([] if title is None else [title])
     with_title = share(in_title[words])
     if title is not None:
