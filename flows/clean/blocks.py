@@ -1,5 +1,6 @@
 """A block: a contiguous typed part of a document's text. The blocks of a document tile it without gap or overlap."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,7 +28,15 @@ class Block(NamedTuple):
         return end - len(shown.lstrip()), end
 
 
-def body_text(text: str, blocks: Sequence[Block]) -> str:
-    """Return the text of the lede and body blocks in order, joined by blank lines."""
-    spans = (block.content_span(text) for block in blocks if block.zone in BODY_ZONES)
-    return "\n\n".join(text[start:end] for start, end in spans if end > start)
+def body_text(text: str, blocks: Sequence[Block], enough: float = math.inf) -> str:
+    """Return the text of the lede and body blocks in order, joined by blank lines; of whole blocks as many as hold
+    `enough` characters."""
+    taken: list[str] = []
+    for block in blocks:
+        if enough <= 0:
+            break
+        start, end = block.content_span(text) if block.zone in BODY_ZONES else (0, 0)
+        if end > start:
+            taken.append(text[start:end])
+            enough -= end - start
+    return "\n\n".join(taken)

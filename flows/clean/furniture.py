@@ -160,9 +160,9 @@ def _unspaced_phrases() -> re.Pattern[str]:
 
 
 def _kind_of_phrase_inside(unit: Unit) -> str | None:
-    plain, count, phrases = unit.plain, unit.word_count, _phrases_inside()
+    plain, count = unit.plain, unit.word_count
     if not _telling_words().isdisjoint(unit.plain_words):
-        padded = f" {plain} "
+        padded, phrases = f" {plain} ", _phrases_inside()
         for word in [word for word in unit.plain_words if word in phrases]:
             for kind, phrase in phrases[word]:
                 if phrase in padded and count <= LIMITS[kind][1]:

@@ -14,6 +14,7 @@ from flows.clean.letters import LETTERS, count_where
 
 # characters; the cost grows with the text (1 ms for 1,000), and on the development pages 997 of 1,000 answers stay
 LONGEST_SAMPLE = 600
+LONGEST_READ = 2 * LONGEST_SAMPLE  # blank space included, of which the sample holds less
 FEWEST_LETTERS = 40  # shorter texts (names, a line of numbers) are told wrongly too often
 LEAST_PROBABILITY = 0.7
 # Of the commonest English words those that no other language of the model writes as often. From this share on py3langid
@@ -36,7 +37,7 @@ def detect_language(text: str) -> str | None:
     >>> detect_language("The harbour reopened on Friday after two days of storms, the port authority said.")
     'en'
     """
-    sample = " ".join(text[: 2 * LONGEST_SAMPLE].split())[:LONGEST_SAMPLE]
+    sample = " ".join(text[:LONGEST_READ].split())[:LONGEST_SAMPLE]
     if count_where(str.isalpha, sample, LETTERS) < FEWEST_LETTERS:
         return None
     if _is_english(sample.lower().split()):
