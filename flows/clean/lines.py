@@ -57,12 +57,13 @@ def _in_word(letter: str) -> str:
 
 
 def _initial(letter: str) -> str:
+    """Return the kind of a letter that may begin a word: blank space, in lower case, a capital, or another."""
     return " " if letter.isspace() else "a" if letter.islower() else "A" if letter.isupper() else "0"
 
 
 WESTERN_WORDS, WESTERN_INITIALS = western_table(_in_word), western_table(_initial)
 WESTERN_PUNCTUATION = western_where(PUNCTUATION.__contains__)
-FOLDED_LETTERS = (("ß", "ss"), ("µ", "μ"))  # which the table leaves
+FOLDED_LETTERS = (("ß", "ss"), ("µ", "μ"))  # which the table of words leaves
 
 
 @dataclass(frozen=True)
