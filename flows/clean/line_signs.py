@@ -25,7 +25,7 @@ from flows.clean.prose import COMMAS, QUOTATION_MARKS, ends_sentence
 OPENING_QUOTES = "\"“‘'«„「"
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(«„]?[A-ZÀ-ÞА-ЯΑ-Ω]")
 ADDRESS = re.compile(r"https?:|www\.|@\w|#\w|\w\.(?:com|org|net)\b", re.IGNORECASE)
-# A digit comes first, which is looked for in a tenth of the time of the edge of a word.
+# A digit comes first: it is looked for faster than the edge of a word.
 YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 CLOCK_TIME = re.compile(r"\d(?<!\w.)\d?[:.]\d{2}\b")
 SEPARATORS = "|·•»›→/"

@@ -35,7 +35,7 @@ from flows.clean.letters import (
 T = TypeVar("T")
 
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
-NO_LINE_BREAKS = "\x1c\x1d\x1e\x85"  # at which `str.splitlines`, which is ten times as fast, breaks too
+NO_LINE_BREAKS = "\x1c\x1d\x1e\x85"  # at which `str.splitlines`, which is twice as fast, breaks too
 # Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this
 # room cost on a line of a megabyte.
 MOST_LINE_LETTERS = 2500
