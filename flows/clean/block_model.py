@@ -10,9 +10,9 @@ The trees are followed with numpy, all units and trees at once.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from flows.clean.lines import Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
+from flows.clean.markup_hints import KEPT_CLASSES
 from flows.clean.page import Page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
 
@@ -57,8 +58,9 @@ class BlockModel:
         """Return the log-odds of each row."""
         count, width = rows.shape
         cells, starts = rows.ravel(), (np.arange(count) * width)[:, None]
-        nodes = np.repeat(self.roots[None, :], count, axis=0)
-        for _ in range(self.depth):
+        roots = self.roots  # all rows begin at the same nodes, so that nothing need be looked up
+        nodes = self.lefts[roots] + (rows[:, self.features[roots]] > self.thresholds[roots])
+        for _ in range(self.depth - 1):
             # no place lies outside; "clip" saves looking for one that does
             places = self.features.take(nodes, mode="clip") + starts
             is_above = cells.take(places, mode="clip") > self.thresholds.take(nodes, mode="clip")
@@ -78,10 +80,9 @@ class WordScores:
         """Return the log-odds of units with these different words."""
         return self.log_odds([self.weigh(words) for words in units])
 
-    def weigh(self, words: Sequence[str]) -> float:
+    def weigh(self, words: Collection[str]) -> float:
         """Return what these different words weigh together; of many words, each counts for less."""
-        weight_of = self.weights.get
-        weighed: float = sum([weight_of(word, 0.0) for word in words]) / max(1, len(words)) ** 0.5
+        weighed: float = sum(filter(None, map(self.weights.get, words))) / max(1, len(words)) ** 0.5
         return weighed
 
     def log_odds(self, weights: Sequence[float]) -> Numbers:
@@ -97,10 +98,12 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     name = "choice" if "chosen" in columns else "markup" if page.is_marked else "text"
     is_free = page.is_free
     model = read_model(name)
-    matrix = np.column_stack([columns[column] for column in model.names])[is_free]
+    rows = np.empty((len(model.names), len(page.units)), dtype=np.float32)
+    for row, column in zip(rows, model.names, strict=True):
+        row[:] = columns[column]
     likely = np.zeros(len(page.units))
-    likely[is_free] = model.predict(matrix)
-    return [float(value) for value in likely]
+    likely[is_free] = model.predict(rows[:, is_free].T)
+    return likely.tolist()
 
 
 def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
@@ -110,17 +113,18 @@ def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
     columns |= score_columns("word_score", scores, counts)
     if not page.is_marked:
         return columns
-    columns |= score_columns("class_score", read_words("class_words").score_all(class_words_of_units(page)), counts)
+    columns |= score_columns("class_score", _score_classes(page), counts)
     return columns | make_markup_features(page)
 
 
 def words_of_units(page: Page) -> list[list[str]]:
     """Return the different words of the beginning of each unit; all numbers are one word."""
-    return [_words_of(unit) for unit in page.units]
+    return [list(_words_of(unit)) for unit in page.units]
 
 
-def _words_of(unit: Unit) -> list[str]:
-    return list(dict.fromkeys(["#" if word.isdigit() else word for word in unit.plain_words[:MOST_WORDS]]))
+def _words_of(unit: Unit) -> Collection[str]:
+    words = unit.plain_words[:MOST_WORDS]
+    return dict.fromkeys(["#" if word.isdigit() else word for word in words] if unit.has_digit else words)
 
 
 @kept_by_text
@@ -128,11 +132,20 @@ def _weigh_words(unit: Unit) -> float:
     return read_words("words").weigh(_words_of(unit))
 
 
-def class_words_of_units(page: Page) -> list[list[str]]:
+def class_words_of_units(page: Page) -> list[Sequence[str]]:
     """Return the different words in each unit's names of classes and ids: 'related-posts' has two."""
-    names = [line.class_names if line else "" for line in page.markup]
-    words = {name: list(dict.fromkeys(CLASS_WORD.findall(name)))[:MOST_CLASS_WORDS] for name in dict.fromkeys(names)}
-    return [words[name] for name in names]
+    return [_class_words(line.class_names) if line else () for line in page.markup]
+
+
+@lru_cache(maxsize=KEPT_CLASSES)
+def _class_words(class_names: str) -> Sequence[str]:
+    return tuple(dict.fromkeys(CLASS_WORD.findall(class_names)))[:MOST_CLASS_WORDS]
+
+
+def _score_classes(page: Page) -> Numbers:
+    words, scores = class_words_of_units(page), read_words("class_words")
+    weights = {held: scores.weigh(held) for held in set(words)}
+    return scores.log_odds([weights[held] for held in words])
 
 
 @cache

@@ -27,8 +27,7 @@ def join_fragments(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[in
     """Return the spans of the paragraphs, each of one line or more; they tile the text as `spans` do."""
     shown = [text[start:end].strip() for start, end in spans]
     is_joined = [False, *(_goes_on(above, below) for above, below in itertools.pairwise(shown))]
-    long_count = sum(len(line.split()) >= LONG_LINE_WORDS for line in shown)
-    if sum(is_joined) < max(FEWEST_JOINS, LEAST_JOIN_SHARE * long_count):
+    if sum(is_joined) < FEWEST_JOINS or sum(is_joined) < LEAST_JOIN_SHARE * _count_long(shown):
         return list(spans)
     joined: list[tuple[int, int]] = []
     for (start, end), is_continued in zip(spans, is_joined, strict=False):
@@ -39,11 +38,15 @@ def join_fragments(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[in
     return joined
 
 
+def _count_long(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) >= LONG_LINE_WORDS for line in lines)
+
+
 def _goes_on(above: str, below: str) -> bool:
     """True where the line below is the same sentence."""
     if not above or not below or LIST_MARKER.match(below):
         return False
     if CONTINUATION.match(below) and not ends_sentence(above):
         return True
-    words = above.split()
-    return len(words) >= FEWEST_OPEN_WORDS and (above.endswith(",") or words[-1] in read_words("open_words"))
+    is_open = above.endswith(",") or above.rsplit(maxsplit=1)[-1] in read_words("open_words")
+    return is_open and len(above.split()) >= FEWEST_OPEN_WORDS

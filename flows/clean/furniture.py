@@ -8,6 +8,7 @@ line in lower case; a phrase counts only in lines as short as furniture of its k
 
 import re
 from functools import cache
+from itertools import chain
 
 from flows.clean.letters import WIDE_LETTERS
 from flows.clean.lexicon import read_phrases
@@ -49,6 +50,7 @@ CREDIT_AT_END = re.compile(
     r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*[^.!?:]{2,60}\Z",
     re.IGNORECASE,
 )
+NO_CREDIT_ENDS = ".!?:"  # none of its lines ends so, and nearly all paragraphs do
 CREDIT_STEM = re.compile("photo|image|pic|foto|bild|фото|zdjęcie")  # of which it holds one
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
 # By eye: captions and deks with bars have longer parts, none of them a word of menus.
@@ -76,7 +78,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
         return Finding("navigation", "menu_in_a_line")
     if count > MOST_WORDS:
         return None
-    for kind, phrase, is_label in _openings().get(plain.split(" ", 1)[0], ()):
+    for kind, phrase, is_label in _openings().get(unit.plain_words[0], ()):
         if (
             count <= LIMITS[kind][0]
             and f"{plain} ".startswith(phrase + " ")
@@ -87,7 +89,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
-        if CREDIT_STEM.search(plain) and CREDIT_AT_END.search(unit.text):
+        if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(plain) and CREDIT_AT_END.search(unit.text):
             return Finding("caption", "credit_at_end")
         if ("/" in unit.text or "(" in unit.text) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
@@ -96,7 +98,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
 
 def _is_menu(text: str) -> bool:
     """True where the line is entries of menus or footers: 'Contact · Imprint', 'Home | Farm | Weather'."""
-    if len(text) > LONGEST_MENU or MENU_MARKS.isdisjoint(text):
+    if len(text) > LONGEST_MENU or not any(map(text.__contains__, MENU_MARKS)):
         return False
     entries = [normalise(entry) for entry in MENU_BREAK.split(text)]
     known = sum(_whole_lines().get(entry) in MENU_KINDS for entry in entries)
@@ -138,6 +140,13 @@ def _phrases_inside() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
+def _telling_words() -> frozenset[str]:
+    """Return the longest word of each of these phrases: most lines hold none of them."""
+    phrases = chain.from_iterable(_phrases_inside().values())
+    return frozenset(max(phrase.split(), key=len) for _, phrase in phrases)
+
+
+@cache
 def _unspaced_phrases() -> re.Pattern[str]:
     """Return the same for phrases of scripts written without blanks, in which no blank tells where a word ends."""
     groups = []
@@ -151,13 +160,14 @@ def _unspaced_phrases() -> re.Pattern[str]:
 
 
 def _kind_of_phrase_inside(unit: Unit) -> str | None:
-    plain, count, phrases = unit.plain, unit.word_count, _phrases_inside()
-    padded = f" {plain} "
-    for word in [word for word in unit.plain_words if word in phrases]:
-        for kind, phrase in phrases[word]:
-            if phrase in padded and count <= LIMITS[kind][1]:
-                return kind
-    if not plain.isascii() and WIDE_LETTERS.search(plain):
+    plain, count = unit.plain, unit.word_count
+    if not _telling_words().isdisjoint(unit.plain_words):
+        padded, phrases = f" {plain} ", _phrases_inside()
+        for word in [word for word in unit.plain_words if word in phrases]:
+            for kind, phrase in phrases[word]:
+                if phrase in padded and count <= LIMITS[kind][1]:
+                    return kind
+    if unit.western is None and WIDE_LETTERS.search(plain):
         kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]
         return next((kind for kind in kinds if kind and count <= LIMITS[kind][1]), None)
     return None

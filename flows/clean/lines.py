@@ -16,18 +16,26 @@ from typing import TypeVar
 
 from flows.clean.lazy import lazy
 from flows.clean.letters import (
-    ASCII_LOWER,
-    ASCII_UPPER,
     CASELESS_SHARE,
+    DIGITS,
     LETTERS_A_WORD,
+    LOWER,
     PUNCTUATION,
+    UPPER,
+    WESTERN,
+    WESTERN_LETTERS,
     WIDE_LETTERS,
+    count_western,
     count_where,
+    encode_western,
+    western_table,
+    western_where,
 )
 
 T = TypeVar("T")
 
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|\Z)")
+NO_LINE_BREAKS = "\x1c\x1d\x1e\x85"  # at which `str.splitlines`, which is twice as fast, breaks too
 # Above the length of the longest cookie notice that a rule takes (170 words). It also bounds what the patterns of this
 # room cost on a line of a megabyte.
 MOST_LINE_LETTERS = 2500
@@ -40,11 +48,22 @@ NOT_WORDS = re.compile(r"[^\w'&\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0
 UNWRITTEN = "\u0307\u0640\u0670\u200c\u200d" + "".join(map(chr, [*range(0x64B, 0x660), *range(0x591, 0x5C8)]))
 SAME_LETTERS = str.maketrans("’ʼ", "''", UNWRITTEN)
 SAME_LETTER_SET = frozenset(map(chr, SAME_LETTERS))
-# What becomes of the marks of careful print, in texts that would be ASCII without them: to replace them and go on from
-# there costs a fifth of the general way.
-PRINTED_MARKS = [("’", "'"), *((mark, " ") for mark in "‘“”„«»–—…•·\xa0")]
-# What NOT_WORDS makes of ASCII, for the many lines that hold nothing else.
-ASCII_WORDS = {code: " " for code in range(128) if NOT_WORDS.match(chr(code))}
+
+
+def _in_word(letter: str) -> str:
+    """Return what the patterns above make of one letter of windows-1252; the letter where that makes no such letter."""
+    folded = letter.casefold().translate(SAME_LETTERS)
+    return " " if NOT_WORDS.match(folded) else folded if folded in WESTERN_LETTERS else letter
+
+
+def _initial(letter: str) -> str:
+    """Return the kind of a letter that may begin a word: blank space, in lower case, a capital, or another."""
+    return " " if letter.isspace() else "a" if letter.islower() else "A" if letter.isupper() else "0"
+
+
+WESTERN_WORDS, WESTERN_INITIALS = western_table(_in_word), western_table(_initial)
+WESTERN_PUNCTUATION = western_where(PUNCTUATION.__contains__)
+FOLDED_LETTERS = (("ß", "ss"), ("µ", "μ"))  # which the table of words leaves
 
 
 @dataclass(frozen=True)
@@ -58,14 +77,19 @@ class Unit:
     gap: int = 0  # line breaks between the unit and the next one
 
     @lazy
+    def western(self) -> bytes | None:
+        """Return the text in windows-1252, None where that lacks letters of it."""
+        return encode_western(self.text)
+
+    @lazy
     def plain(self) -> str:
         """Return the words in lower case, one blank apart, without punctuation: what lexicons are matched on."""
-        return normalise(self.text)
+        return " ".join(self.plain_words)
 
     @lazy
     def plain_words(self) -> list[str]:
         """Return the words of the normal form."""
-        return self.plain.split()
+        return _plain_words(self.text, self.western)
 
     @lazy
     def long_words(self) -> list[str]:
@@ -80,16 +104,28 @@ class Unit:
     @lazy
     def word_count(self) -> int:
         """Return the number of words; scripts without blanks are counted by letters."""
-        if self.text.isascii():
+        if self.western is not None:
             return len(self.words)
         return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
 
     @lazy
+    def has_digit(self) -> bool:
+        """Return whether the text holds a digit."""
+        if self.western is not None:
+            return count_western(self.western, DIGITS) > 0
+        return any(map(str.isdigit, self.text))
+
+    @lazy
     def lower_share(self) -> float:
         """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
+        if self.western is not None:
+            kinds = b" " + self.western.translate(WESTERN_INITIALS, WESTERN_PUNCTUATION)
+            lower, upper = kinds.count(b" a"), kinds.count(b" A")
+            if lower or upper:
+                return lower / (lower + upper)
         initials = "".join([word.lstrip(PUNCTUATION)[:1] for word in self.words])
-        lower = count_where(str.islower, initials, ASCII_LOWER)
-        cased = lower + count_where(str.isupper, initials, ASCII_UPPER)
+        lower = count_where(str.islower, initials, LOWER)
+        cased = lower + count_where(str.isupper, initials, UPPER)
         if cased:
             return lower / cased
         return CASELESS_SHARE if WIDE_LETTERS.search(self.text) or any(map(str.isalpha, initials)) else 0.0
@@ -138,7 +174,8 @@ def kept_by_text(find: Callable[[Unit], T]) -> Callable[[Unit], T]:
 
 def names_among(words: Sequence[str]) -> list[str]:
     """Return the words of more than three letters that are in capitals, without the marks around them."""
-    return [name for name in [word.strip(PUNCTUATION) for word in words] if len(name) > 3 and name[0].isupper()]
+    candidates = [word.strip(PUNCTUATION) for word in words if not word[0].islower()]
+    return [name for name in candidates if len(name) > 3 and name[0].isupper()]
 
 
 def normalise(text: str) -> str:
@@ -147,21 +184,31 @@ def normalise(text: str) -> str:
     >>> normalise("Share  this – now!")
     'share this now'
     """
-    folded = text.casefold()
-    if not folded.isascii():
-        for mark, written in PRINTED_MARKS:
-            folded = folded.replace(mark, written)
-    if folded.isascii():
-        return " ".join(folded.translate(ASCII_WORDS).split())
-    folded = unicodedata.normalize("NFC", folded)
-    if not SAME_LETTER_SET.isdisjoint(folded):
-        folded = folded.translate(SAME_LETTERS)
-    return NOT_WORDS.sub(" ", folded).strip()
+    return " ".join(_plain_words(text, encode_western(text)))
+
+
+def _plain_words(text: str, western: bytes | None) -> list[str]:
+    """Return the words of the normal form; `western` is the text in windows-1252 where it can be."""
+    if western is not None:
+        folded = western.translate(WESTERN_WORDS)
+        if folded.isascii():
+            return folded.decode().split()
+        plain = folded.decode(WESTERN)
+        for letter, letters in FOLDED_LETTERS:
+            plain = plain.replace(letter, letters)
+        return plain.split()
+    plain = unicodedata.normalize("NFC", text.casefold())
+    if not SAME_LETTER_SET.isdisjoint(plain):
+        plain = plain.translate(SAME_LETTERS)
+    return NOT_WORDS.sub(" ", plain).split()
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:
     """Return the spans of all lines, each with its line break; they tile the text."""
-    return [match.span() for match in LINE.finditer(text) if match.end() > match.start()]
+    if any(map(text.__contains__, NO_LINE_BREAKS)):
+        return [match.span() for match in LINE.finditer(text) if match.end() > match.start()]
+    ends = itertools.accumulate(map(len, text.splitlines(keepends=True)), initial=0)
+    return list(itertools.pairwise(ends))
 
 
 def make_units(text: str, spans: Sequence[tuple[int, int]]) -> list[Unit]:

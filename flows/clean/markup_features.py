@@ -40,10 +40,11 @@ def _tags(page: Page) -> dict[str, Numbers]:
     ranks = {tag: rank for rank, tag in enumerate(TAGS)}
     tag = np.array([ranks.get(line.tag, 0) if line else 0 for line in page.markup], dtype=np.float32)
     columns = {"tag": tag, "tag-1": shifted(tag, -1, 0), "tag+1": shifted(tag, 1, 0)}
-    around = [frozenset(line.ancestors) if line else frozenset() for line in page.markup]
-    for name in LANDMARKS:
-        columns[f"in_{name}"] = np.array([name in names for names in around], dtype=np.float32)
-    columns["depth"] = np.array([len(line.ancestors) if line else 0 for line in page.markup], dtype=np.float32)
+    around = [line.ancestors if line else () for line in page.markup]
+    inside = {names: [name in names for name in LANDMARKS] for names in set(around)}
+    for name, column in zip(LANDMARKS, np.array([inside[names] for names in around], dtype=np.float32).T, strict=True):
+        columns[f"in_{name}"] = column
+    columns["depth"] = np.array([len(names) for names in around], dtype=np.float32)
     return columns
 
 

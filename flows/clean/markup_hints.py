@@ -6,7 +6,7 @@ links.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.clean.lexicon import read_entries
 from flows.clean.lines import Finding
@@ -16,8 +16,9 @@ from flows.read.documents import MarkupLine
 # all words wrongly and .13 % rightly.
 ALL_LINKS = 0.9
 ARTICLE_LANDMARKS = frozenset({"article", "main"})
-INSIDE_NAVIGATION = Finding("navigation", "inside_navigation")
+INSIDE_NAVIGATION, ALL_LINKED = Finding("navigation", "inside_navigation"), Finding("related", "all_links")
 NAVIGATION_LANDMARKS = frozenset({"nav", "menu"})
+KEPT_CLASSES = 5_000  # names of classes come again on an outlet's pages, as lines do
 
 
 def find_by_markup(line: MarkupLine) -> Finding | None:
@@ -26,12 +27,14 @@ def find_by_markup(line: MarkupLine) -> Finding | None:
         return INSIDE_NAVIGATION
     if line.tag == "figcaption":
         return Finding("caption", "figcaption")
+    return _find_by_classes(line.class_names) or (ALL_LINKED if line.link_share >= ALL_LINKS else None)
+
+
+@lru_cache(maxsize=KEPT_CLASSES)
+def _find_by_classes(class_names: str) -> Finding | None:
     kinds = _kinds_by_word()
-    for word in line.class_names.split():
-        kind = kinds.get(word)
-        if kind is not None:
-            return Finding(kind, f"{kind}_class")
-    return Finding("related", "all_links") if line.link_share >= ALL_LINKS else None
+    kind = next((kinds[word] for word in class_names.split() if word in kinds), None)
+    return Finding(kind, f"{kind}_class") if kind else None
 
 
 def _holds_article(ancestors: Sequence[str]) -> bool:

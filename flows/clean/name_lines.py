@@ -30,7 +30,6 @@ DATED_NAME = re.compile(
 )
 BARE_NAME = re.compile(rf"{NAME}\Z")
 BARE_NAMES = re.compile(rf"(?:{NAME})(?:(?:\s*[,;&]\s*|\s+(?:and|und|et|y|e)\s+)(?:{NAME}))+\Z")
-DIGIT = re.compile(r"\d")
 ACRONYM = re.compile(r"[A-Z]{2,6}\d?\Z")
 LONGEST_BYLINE = 16
 LONGEST_NAME = 5
@@ -42,7 +41,7 @@ def is_byline(unit: Unit) -> bool:
         return False
     if len(unit.words) > LONGEST_BYLINE:
         return False
-    if DIGIT.search(unit.text) and DATED_NAME.match(unit.text):
+    if unit.has_digit and DATED_NAME.match(unit.text):
         return True
     if unit.text.endswith((".", "?", "!")):
         return False
@@ -55,7 +54,7 @@ def is_name_line(unit: Unit) -> bool:
     """True where the unit may be the bare name of a person, or several names."""
     if unit.is_long or not 2 <= len(unit.words) <= 3 * LONGEST_NAME or not unit.text[:1].isupper():
         return False
-    if any(map(str.isdigit, unit.text)):
+    if unit.has_digit:
         return False
     if len(unit.words) <= LONGEST_NAME and BARE_NAME.match(unit.text):
         return not has_outlet_word(unit)

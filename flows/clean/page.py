@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +38,7 @@ FEWEST_WORDS_SAID_AGAIN = 4  # of a sentence: an interview may ask again; 46 suc
 TEMPLATE = Finding("other", "outlet_template")
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """The decision on a unit: the fields of its block that are not offsets."""
 
     zone: str
@@ -68,6 +68,11 @@ class Page:
     def plains(self) -> list[str]:
         """Return the units in normal form."""
         return [unit.plain for unit in self.units]
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """Return how often each of these comes."""
+        return Counter(self.plains)
 
     @property
     def is_free(self) -> npt.NDArray[np.bool_]:

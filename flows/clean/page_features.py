@@ -112,12 +112,8 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
     prose_words = words * (frame.prose > 0)
     until = np.cumsum(prose_words)
     all_prose = float(until[-1])
-    counts = Counter(page.plains)
-    seen: set[str] = set()
-    is_seen = np.zeros(count, dtype=np.float32)
-    for index, plain in enumerate(page.plains):
-        is_seen[index] = plain in seen
-        seen.add(plain)
+    first = {plain: index for index, plain in reversed(list(enumerate(page.plains)))}
+    is_seen = np.array([first[plain] < index for index, plain in enumerate(page.plains)], dtype=np.float32)
     gaps = np.array([min(3, unit.gap) for unit in page.units], dtype=np.float32)
     return {
         "index": np.minimum(place, 300),
@@ -130,7 +126,7 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
         "prose_share_before": until / max(1.0, all_prose),
         "page_prose_share": np.full(count, all_prose / total),
         "page_prose": np.full(count, math.log1p(all_prose)),
-        "times": np.array([min(counts[plain], 5) for plain in page.plains]),
+        "times": np.array([min(page.times[plain], 5) for plain in page.plains]),
         "is_repeat": is_seen,
         "gap_before": np.concatenate([[0], gaps[:-1]]),
         "gap_after": gaps,
@@ -251,7 +247,9 @@ def _shared_words(
     words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(longer)), dtype=np.intp)
     sizes = np.array([len(held) for held in longer], dtype=np.intp)
     units = np.repeat(np.arange(count), sizes)
-    units_once, words_once = np.divmod(np.unique(units * len(numbers) + words), max(1, len(numbers)))
+    pairs = np.sort(units * len(numbers) + words)
+    is_first = np.concatenate([np.ones(len(pairs[:1]), dtype=bool), pairs[1:] != pairs[:-1]])
+    units_once, words_once = np.divmod(pairs[is_first], max(1, len(numbers)))
 
     def share(weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
         return np.where(sizes > 0, np.bincount(units, weights, count) / np.maximum(1, sizes), -1.0)
@@ -263,7 +261,7 @@ def _shared_words(
 
     holders = np.bincount(words_once[is_kept[units_once] > 0], minlength=len(numbers))
     others = np.maximum(0, holders[words] - (is_kept[units] > 0))
-    logs = np.array([math.log1p(number) for number in range(count + 1)])
+    logs = np.array([math.log1p(number) for number in range(int(others.max(initial=0)) + 1)])
     in_title = is_among([] if title is None else [title])
     with_title = share(in_title[words])
     if title is not None:

@@ -10,12 +10,17 @@ import math
 import re
 from operator import mul
 
+from flows.clean.letters import count_western, western_where
 from flows.clean.lines import Unit, kept_by_text
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔](?:[”\"’'»)\]“]|\[\d+\])*\Z")
-STOPS, BEHIND_STOPS = tuple(".!?…。！？।؟۔"), tuple("”\"’'»)]“")  # the pattern's, without which it need not be asked
+STOPS, BEHIND_STOPS = (
+    frozenset(".!?…。！？।؟۔"),
+    frozenset("”\"’'»)]“"),
+)  # by the last letter it need mostly not be asked
 QUOTATION_MARKS = frozenset('“”«»„"「」')
-COMMAS = frozenset(",，、،")
+WESTERN_QUOTATION_MARKS = western_where(QUOTATION_MARKS.__contains__)
+COMMAS = frozenset(",，、،")  # of which windows-1252 has the first
 
 # Logistic regression on the lines of NEWS5 (development half, 450 pages; a line is article where 60 % of its word
 # 4-grams stand in the gold text; lines weighted by the square root of their length, pages alike), rounded.
@@ -23,11 +28,20 @@ COMMAS = frozenset(",，、،")
 WEIGHTS = (0.42, 1.64, 1.21, 0.3, 0.91, -0.74, 0.58, -3.35)  # of the signs below, in their order
 CONSTANT = -3.72
 LONG_FROM, TINY_BELOW, LONGEST_COUNTED = 20, 4, 80
+LENGTHS = tuple(math.log1p(count) for count in range(LONGEST_COUNTED + 1))
 
 
 def ends_sentence(text: str) -> bool:
     """True where the text closes like a sentence, quotation marks and brackets aside."""
-    return text.endswith(STOPS) or (text.endswith(BEHIND_STOPS) and SENTENCE_END.search(text) is not None)
+    last = text[-1:]
+    return last in STOPS or (last in BEHIND_STOPS and SENTENCE_END.search(text) is not None)
+
+
+def is_quoting(unit: Unit) -> bool:
+    """True where the unit holds quotation marks."""
+    if unit.western is not None:
+        return count_western(unit.western, WESTERN_QUOTATION_MARKS) > 0
+    return not QUOTATION_MARKS.isdisjoint(unit.text)
 
 
 def find_signs(unit: Unit) -> tuple[float, ...]:
@@ -35,11 +49,11 @@ def find_signs(unit: Unit) -> tuple[float, ...]:
     marker, twenty words or more, fewer than four."""
     count, text = unit.word_count, unit.text
     return (
-        math.log1p(min(count, LONGEST_COUNTED)),
+        LENGTHS[min(count, LONGEST_COUNTED)],
         ends_sentence(text),
         unit.lower_share,
-        min(3, sum(map(text.count, COMMAS))),
-        not QUOTATION_MARKS.isdisjoint(text),
+        min(3, text.count(",") if unit.western is not None else sum(map(text.count, COMMAS))),
+        is_quoting(unit),
         unit.has_list_marker,
         count >= LONG_FROM,
         count < TINY_BELOW,

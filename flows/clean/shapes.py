@@ -74,7 +74,7 @@ def find_shape(unit: Unit) -> Finding | None:
             else Finding("other", "symbols_only")
         )
     # The tests before the patterns say nothing new: most lines fail them, and they take a tenth of the time.
-    has_digit = count <= LONGEST_DATE_LINE and DIGIT.search(text) is not None
+    has_digit = count <= LONGEST_DATE_LINE and unit.has_digit
     if has_digit and count <= 6 and MEDIA_DURATION.match(text):
         return Finding("media_duration", "media_duration_shape")
     if has_digit and count <= 6 and READING_TIME.match(text):

@@ -143,12 +143,11 @@ def _may_be_title(page: Page, index: int) -> bool:
         return False
     if page.tag(index) == "h1":
         return True
-    is_repeated = page.plains.count(page.plains[index]) > 1
     return (
         FEWEST_TITLE_WORDS <= unit.word_count <= MOST_TITLE_WORDS
         and not unit.has_list_marker
         and not unit.text.endswith((":", ",", ";", "…", "—", "–"))
-        and (is_repeated or not unit.text.endswith("."))
+        and (not unit.text.endswith(".") or page.times[page.plains[index]] > 1)
         and not unit.is_long
         and len(BARS.findall(unit.text)) < FEWEST_MENU_BARS
         and not DATED.search(unit.text)
@@ -176,7 +175,7 @@ def _score_title(page: Page, index: int, vocabulary: frozenset[str]) -> float:
         + LONG_BONUS * (count > 4)
         - WORDY_COST * (count > WORDY_FROM)
         - OUTLET_COST * (tag != "h1" and is_outlet_name(page.units[index], page.given_outlet))
-        + REPEAT_BONUS * (page.plains.count(page.plains[index]) > 1)
+        + REPEAT_BONUS * (page.times[page.plains[index]] > 1)
         + FIRST_UNIT_BONUS * (index == 0 and _shared(page, index, vocabulary) >= LEAST_SHARED)
         + TOP_HEADING_BONUS * (tag == "h1")
         + HEADING_BONUS * (tag in ("h2", "h3"))

@@ -20,7 +20,7 @@ BLANK = string.whitespace + "\x85\xa0\u2028\u2029\u3000\u00ad\u200b\u2060\ufeff"
 
 def decode_item(item: RawItem) -> Document | Reject:
     """Return the document that an item holds, or why it holds none: `empty`, `not_text` or `undecodable`."""
-    decoded = _repaired(_decoded(item))
+    decoded = _repaired(_decoded(item), item.payload)
     if isinstance(decoded, NotDecoded):
         detail = f"{item.where} is no text that can be read: {decoded.evidence}; convert it to UTF-8 text or HTML"
         return refuse(item.path, decoded.reason_code, detail, member=item.member)
@@ -44,10 +44,10 @@ def decode_item(item: RawItem) -> Document | Reject:
     )
 
 
-def _repaired(decoded: Decoded | NotDecoded) -> Decoded | NotDecoded:
+def _repaired(decoded: Decoded | NotDecoded, payload: bytes) -> Decoded | NotDecoded:
     if isinstance(decoded, NotDecoded):
         return decoded
-    text = repair_mojibake(decoded.text)
+    text = repair_mojibake(decoded.text, payload if decoded.encoding == "utf-8" else None)
     return decoded if text == decoded.text else Decoded(text, f"{decoded.encoding} (mojibake repaired)")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.contracts.ids import stable_id
 
@@ -92,8 +92,7 @@ class Reject:
     detail: str
 
 
-@dataclass(frozen=True)
-class MarkupLine:
+class MarkupLine(NamedTuple):
     """One visible line of an HTML page: its place in the document's text and what the markup says of it."""
 
     start: int

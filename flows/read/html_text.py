@@ -35,6 +35,7 @@ from flows.read.html_layout import (
 
 # Few elements have one of these attributes: conditions on every element would take longer than parsing the page.
 FIND_STYLED = etree.XPath("//@style/.. | //@hidden/.. | //dialog")
+COUNT_LETTERS = etree.XPath("string-length()")
 STREAMED = "S:"  # React streams parts of a page as <div hidden id="S:1"> and moves them to their place: they are shown
 STYLE_LETTERS = str.maketrans("DISPLAYNOEVBTH", "displaynoevbth", " ")
 # A hidden element with more text than all the rest is an article that a script shows later.
@@ -42,7 +43,7 @@ MOST_OF_PAGE = 0.5
 CLASS_LEVELS = 3  # the block itself and two blocks around it
 CLOSING = ".!?:;,)”’"
 PAGE_ELEMENTS = frozenset({"html", "body"})  # their classes say what the page is, not the line
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 # Each alternative ends at the next tag or the end of the page, so that broken markup costs no more than one pass.
 ANY_TAG = re.compile(
     r"<(script|style|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|</?[a-zA-Z!][^<>]*>?",
@@ -83,7 +84,9 @@ def _parsed(source: str) -> etree._Element | None:
 
 
 def _parse_once(source: str) -> tuple[etree._Element | None, bool]:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:  # nothing but blank space and comments
@@ -96,9 +99,9 @@ def _drop_hidden(root: etree._Element) -> None:
     hidden = [element for element in FIND_STYLED(root) if _is_hidden(element)]
     if not hidden:
         return
-    most = len("".join(root.itertext())) * MOST_OF_PAGE
+    most = COUNT_LETTERS(root) * MOST_OF_PAGE
     for element in hidden:
-        if len("".join(element.itertext())) <= most:
+        if COUNT_LETTERS(element) <= most:
             element.tag = HIDDEN_MARK
     etree.strip_elements(root, HIDDEN_MARK, with_tail=False)
 
@@ -120,7 +123,8 @@ class _Block:
     def __init__(self, element: etree._Element, tag: str, parent: "_Block | None") -> None:
         self.element, self.tag, self.parent = element, tag, parent
         outer: tuple[str, ...] = parent.chain if parent else ()
-        name = LANDMARK_ROLES.get(element.get("role", ""), tag)
+        role = element.get("role")
+        name = LANDMARK_ROLES.get(role, tag) if role else tag
         self.chain: tuple[str, ...] = outer if name in MERE_CONTAINERS else (*outer, name)
         self._own: str | None = None  # worked out only when a line stands in the block
         self._words: str | None = None
@@ -187,7 +191,8 @@ class _Lines:
         if self._pieces:
             text = "".join(self._pieces)
             if not text.isascii():
-                text = INVISIBLE.sub("", text)
+                for letter in INVISIBLE:
+                    text = text.replace(letter, "")
             text = " ".join(text.split())
             if text:
                 self._write(text)
@@ -225,9 +230,10 @@ class _Lines:
 def _walk(root: etree._Element, lines: _Lines) -> None:
     seam: str | None = None  # the inline element that has just ended with nothing behind it
     preformatted = 0
+    breaks_of = BLOCK_BREAKS.copy().get
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
-        breaks = BLOCK_BREAKS.get(tag)
+        breaks = breaks_of(tag)
         if event == "start":
             text = element.text
             if breaks:

@@ -21,15 +21,16 @@ SUSPECT = re.compile(f"[\u00c2-\u00f4][{FOLLOWING}]|(?<![;\x80-\x9f])[\x80-\x9f]
 MAYBE_SUSPECT = (re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]"), re.compile(rb"\xc2[\x80-\x9f]"))
 
 
-def repair_mojibake(text: str) -> str:
-    """Return the text with the lines repaired that are mojibake, the others untouched.
+def repair_mojibake(text: str, as_utf8: bytes | None = None) -> str:
+    """Return the text with the lines repaired that are mojibake, the others untouched. `as_utf8` are its bytes in UTF-8
+    where the caller has them.
 
     >>> repair_mojibake("Itâ€™s a cafÃ©, naïve or not")
     'It’s a café, naïve or not'
     """
     if text.isascii():
         return text
-    as_bytes = text.encode("utf-8", "surrogatepass")
+    as_bytes = as_utf8 or text.encode("utf-8", "surrogatepass")
     if not any(pattern.search(as_bytes) for pattern in MAYBE_SUSPECT):
         return text
     return "\n".join(_repaired(line) for line in text.split("\n"))

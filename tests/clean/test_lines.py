@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.clean.lines import Unit, make_units, normalise, split_lines
+from flows.clean.letters import WESTERN_LETTERS
+from flows.clean.lines import LINE, Unit, make_units, normalise, split_lines
 
 BREAKS = st.sampled_from(
     ["\n", "\r\n", "\r", "\f", "\v", "\u2028", "\u2029", "\xa0", " ", "\t", "", "word", "Two words."]
@@ -38,6 +39,28 @@ def test_blank_lines_belong_to_the_unit_before_them_and_leading_ones_to_the_firs
 
 def test_normal_form_keeps_words_only_and_straightens_apostrophes():
     assert normalise("• Don’t  MISS: this!") == "don't miss this"
+
+
+# Windows-1252 lacks Greek letters: a word of them at the end sends a text the general way.
+WESTERN = st.text(st.sampled_from(WESTERN_LETTERS), max_size=40)
+
+
+@given(WESTERN)
+def test_the_tables_of_windows_1252_give_the_words_that_the_patterns_give(text):
+    assert normalise(f"{text} αλφα") == f"{normalise(text)} αλφα".strip()
+
+
+@given(WESTERN)
+def test_the_tables_of_windows_1252_sort_the_beginnings_of_words_as_the_letters_themselves_do(text):
+    unit, general = Unit(0, len(text), text), Unit(0, len(text), text)
+    general.__dict__["western"] = None
+    for name in ("lower_share", "has_digit", "word_count", "plain_words"):
+        assert getattr(unit, name) == getattr(general, name)
+
+
+@given(st.text(st.sampled_from("a \n\r\f\v\u2028\u2029\x1c\x85"), max_size=12))
+def test_lines_end_at_the_breaks_that_the_module_names_and_at_no_others(text):
+    assert split_lines(text) == [match.span() for match in LINE.finditer(text) if match.end() > match.start()]
 
 
 def test_bullets_and_list_numbers_are_list_markers_but_years_and_dashes_in_words_are_not():

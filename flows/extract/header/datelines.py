@@ -91,10 +91,10 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
     title = next((i for i, block in enumerate(blocks[:first_body]) if block.zone == "title"), -1)
     found: list[DatedLine] = []
     for index, block in enumerate(blocks):
-        if block.kind in FOREIGN_KINDS or not DIGIT.search(text, block.start, block.end):
+        if block.kind in FOREIGN_KINDS:
             continue
         start, end = block.content_span(text)
-        if end - start > LONGEST_LINE:
+        if end - start > LONGEST_LINE or not DIGIT.search(text, start, end):
             continue
         line = text[start:end]
         is_head = title < index < first_body or block.kind in ("byline", "dateline")

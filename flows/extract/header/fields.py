@@ -17,7 +17,7 @@ from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, i
 from flows.extract.header.datelines import find_printed_authors, find_site_names, read_dateline
 from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
-from flows.extract.header.language import detect_language, language_of_tag
+from flows.extract.header.language import LONGEST_READ, detect_language, language_of_tag
 from flows.extract.header.outlets import (
     bears_domain,
     clean_outlet_name,
@@ -254,7 +254,7 @@ def _find_languages(document: Document, blocks: Sequence[Block], page: PageMetad
     given = language_of_tag(document.given.language or "")
     if given:
         values.append(FieldValue("language", given, document.given.method_of("language")))
-    detected = detect_language(body_text(document.text, blocks) or document.text)
+    detected = detect_language(body_text(document.text, blocks, LONGEST_READ) or document.text)
     values += [FieldValue("language", detected, "model")] if detected else []
     for value in page.language_tags:
         code = language_of_tag(value.text)

@@ -35,6 +35,7 @@ CLOCK_LINE = re.compile(
 COUNTED_PICTURE = re.compile(
     r"(?:(?:photo|picture|image|slide|bild|foto)\s)?(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})\b", re.IGNORECASE
 )
+EARLY_DIGIT = re.compile(r"\s*\D{0,8}\d")  # of both patterns
 # Chosen by reading the development pages that reach them: recipes, timetables and lists of headlines hold times too,
 # but no prose between them, or round ones ("8:30 Breakfast").
 FEWEST_ENTRIES = 5
@@ -69,6 +70,8 @@ def _forms_of_text(text: str, blocks: Sequence[Block]) -> list[FieldValue]:
     pictures: list[tuple[int, int]] = []
     words = 0
     for block in blocks[max(0, body[0] - 1) : body[-1] + 1]:
+        if not minutes and not EARLY_DIGIT.match(text, block.start, block.end):
+            continue
         start, end = block.content_span(text)
         words += len(text[start:end].split()) if minutes else 0
         if clock := CLOCK_LINE.match(text, start, end):

@@ -53,6 +53,7 @@ PARSER_OPTIONS = {
     "remove_comments": True,
     "remove_pis": True,
     "huge_tree": True,
+    "collect_ids": False,
 }
 
 
