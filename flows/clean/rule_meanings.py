@@ -38,6 +38,7 @@ KEPT_RULES: Mapping[str, str] = MappingProxyType(
         "edge_sentence": "A short sentence right beside the article, in the article's own words or going on from it.",
         "far_paragraph": "A long paragraph below a box of other things, in the article's own words.",
         "block_model": "A model trained on pages that people had marked weighed its form, words and neighbours.",
+        "agency_dateline": "It opens with a place and an agency, right above the article.",
         "fallback_likeliest": "The model was sure of nothing here: the likeliest is kept rather than nothing.",
         "fallback_no_prose": "Nothing here looks like prose, so all that is no furniture is kept rather than nothing.",
     }
