@@ -136,6 +136,20 @@ def test_what_tells_of_the_author_at_the_end_is_a_biography(clean, paragraphs):
     assert clean("\n\n".join([*paragraphs, biography]))[-1][0] == "body"
 
 
+@pytest.mark.parametrize(
+    "biography",
+    [
+        "Ines Falk is the coast editor of the Bay Post, and lives on the island.",
+        "An award-winning journalist, Falk has covered the coast for ten years.",
+        "Ines Falk ist freie Journalistin in Tallow Bay.",
+    ],
+)
+def test_a_journalist_presented_at_the_end_is_the_author_unless_the_article_speaks_of_her(clean, paragraphs, biography):
+    assert clean("\n\n".join([*paragraphs, biography]))[-1][:2] == ("removed", "author_bio")
+    if biography.startswith("Ines Falk"):  # Moreno speaks in the article
+        assert clean("\n\n".join([*paragraphs, biography.replace("Ines Falk", "Lea Moreno")]))[-1][0] == "body"
+
+
 def test_what_stands_below_a_heading_about_the_author_is_a_biography(clean, paragraphs):
     biography = "Lea Moreno has covered the coast since 2019. She lives on the island and keeps two boats."
     below = clean("\n\n".join([*paragraphs, "About the author", biography, "Leave a comment"]))
