@@ -55,6 +55,7 @@ FIELD_RULES: Mapping[str, str] = MappingProxyType(
         "date_only": "Nothing but a date, or a date and a time.",
         "figcaption": "The markup says that it is the caption of a picture.",
         "picture_verb": "One sentence about what a picture shows: somebody poses, walks or shakes hands.",
+        "placed_in_picture": "It says who stands where in a picture, or that it describes one.",
         "credit_at_end": "It ends with whose picture it is, as captions do.",
         "credited_caption": "A credit long enough to describe its picture.",
         "outlet_name": "Nothing but the name of an outlet.",
