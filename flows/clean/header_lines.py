@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from flows.clean.lexicon import read_words
 from flows.clean.lines import Unit
-from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
+from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_numbered_name, is_outlet_name
 from flows.clean.page import Label, Page
 from flows.clean.prose import ends_sentence
 from flows.clean.titles import Opening
@@ -94,7 +94,7 @@ def _label_line(page: Page, index: int) -> Label | None:
         if finding.kind == "credit" and unit.word_count >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
-    if is_byline(unit) or is_credited_name(unit):
+    if is_byline(unit) or is_credited_name(unit) or is_numbered_name(unit):
         return Label("byline", "byline", "byline_shape", 0.0)
     if is_outlet_name(unit, page.given_outlet):
         return Label("removed", "site_name", "outlet_name", 0.0)

@@ -38,6 +38,7 @@ KEPT_RULES: Mapping[str, str] = MappingProxyType(
         "edge_sentence": "A short sentence right beside the article, in the article's own words or going on from it.",
         "far_paragraph": "A long paragraph below a box of other things, in the article's own words.",
         "block_model": "A model trained on pages that people had marked weighed its form, words and neighbours.",
+        "agency_dateline": "It opens with a place and an agency, right above the article.",
         "fallback_likeliest": "The model was sure of nothing here: the likeliest is kept rather than nothing.",
         "fallback_no_prose": "Nothing here looks like prose, so all that is no furniture is kept rather than nothing.",
     }
@@ -54,6 +55,7 @@ FIELD_RULES: Mapping[str, str] = MappingProxyType(
         "date_only": "Nothing but a date, or a date and a time.",
         "figcaption": "The markup says that it is the caption of a picture.",
         "picture_verb": "One sentence about what a picture shows: somebody poses, walks or shakes hands.",
+        "placed_in_picture": "It says who stands where in a picture, or that it describes one.",
         "credit_at_end": "It ends with whose picture it is, as captions do.",
         "credited_caption": "A credit long enough to describe its picture.",
         "outlet_name": "Nothing but the name of an outlet.",

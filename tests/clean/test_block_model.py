@@ -63,3 +63,34 @@ def test_a_page_that_the_model_is_sure_of_nothing_on_is_not_left_empty(monkeypat
     rules = choose_units(document, page).rules
     assert rules
     assert set(rules.values()) <= {"fallback_likeliest", "fallback_no_prose"}
+
+
+def choose_with(monkeypatch, page, document, likely):
+    monkeypatch.setattr("flows.clean.article_units.find_likelihoods", lambda *_: likely)
+    return choose_units(document, page).rules
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_kept"),
+    [
+        ("TALLOW BAY, Calif. (AP) — The county closed its old ferry pier on Monday.", True),
+        ("Tallow Bay (Bay Post/dpa) - The county closed its old ferry pier on Monday.", True),
+        ("Tallow Bay (Reuters) - The county closed its old ferry pier on Monday.", True),
+        ("The county (and others) closed its old ferry pier — on Monday, it said.", False),
+    ],
+)
+def test_a_place_and_an_agency_open_an_article_whatever_the_model_says(monkeypatch, paragraphs, opening, is_kept):
+    document, page = page_of([*MENU * 3, opening, "Photo gallery", *paragraphs, *MENU * 3])
+    first = page.plains.index(page.plains[-len(MENU) * 3 - len(paragraphs)])
+    likely = [0.9 if first <= i < first + len(paragraphs) else 0.1 for i in range(len(page.units))]
+    rules = choose_with(monkeypatch, page, document, likely)
+    assert ("agency_dateline" in rules.values()) == is_kept
+
+
+def test_a_line_that_breaks_off_has_to_be_likelier(monkeypatch, paragraphs):
+    cut = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers…"
+    document, page = page_of([*MENU * 3, *paragraphs, *MENU * 2, cut, *MENU])
+    likely = [0.6 if unit.word_count > 6 else 0.1 for unit in page.units]
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert set(paragraphs) <= set(texts)
+    assert cut not in texts

@@ -136,6 +136,38 @@ def test_what_tells_of_the_author_at_the_end_is_a_biography(clean, paragraphs):
     assert clean("\n\n".join([*paragraphs, biography]))[-1][0] == "body"
 
 
+@pytest.mark.parametrize(
+    "biography",
+    [
+        "Ines Falk is the coast editor of the Bay Post, and lives on the island.",
+        "An award-winning journalist, Falk has covered the coast for ten years.",
+        "Ines Falk ist freie Journalistin in Tallow Bay.",
+    ],
+)
+def test_a_journalist_presented_at_the_end_is_the_author_unless_the_article_speaks_of_her(clean, paragraphs, biography):
+    assert clean("\n\n".join([*paragraphs, biography]))[-1][:2] == ("removed", "author_bio")
+    if biography.startswith("Ines Falk"):  # Moreno speaks in the article
+        assert clean("\n\n".join([*paragraphs, biography.replace("Ines Falk", "Lea Moreno")]))[-1][0] == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("FILE - Boats lie at the old ferry pier in Tallow Bay, on Saturday, March 1, 2031.", "caption"),
+        (
+            "Harbour master Lea Falk, left, and engineer Tom Orr look at the rotten piles of the pier.",
+            "caption",
+        ),
+        ("(L-R): Lea Falk, Tom Orr and Ines Holm look at the rotten piles of the old ferry pier on Monday.", "caption"),
+        ("The board of the harbour, right or wrong, has the last word on what becomes of the old ferry pier.", "body"),
+        ("“Falk, left, has never agreed with the board on the pier,” said a fisherman who knows them well.", "body"),
+    ],
+)
+def test_who_stands_where_is_said_of_pictures(clean, paragraphs, line, zone):
+    shown = clean("\n\n".join([*paragraphs[:3], line, *paragraphs[3:]]))
+    assert next(found for found, _, text in shown if text == line) == zone
+
+
 def test_what_stands_below_a_heading_about_the_author_is_a_biography(clean, paragraphs):
     biography = "Lea Moreno has covered the coast since 2019. She lives on the island and keeps two boats."
     below = clean("\n\n".join([*paragraphs, "About the author", biography, "Leave a comment"]))

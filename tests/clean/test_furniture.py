@@ -27,6 +27,7 @@ KNOWN = {
         "Click here to subscribe",
         "Get the harbour news in your inbox every morning.",
         "Abonnez-vous à notre lettre",
+        "By entering your email and pushing continue, you are agreeing to the terms of the Harbour Post.",
     ],
     "comment_prompt": ["Leave a comment", "12 comments", "Kommentar verfassen", "[ 167 comments ]", "Comments (12)"],
     "comment": ["Pier fan on September 17, 2031 at 6:34 am said:", "Ada M. 3 hours ago"],
@@ -66,6 +67,8 @@ KNOWN = {
     "disclosure": [
         "Disclosure: the paper owns shares of the ferry company.",
         "We may earn a commission from links on this page.",
+        "An dieser Stelle finden Sie einen Film der Hafenpost, der den Bericht ergänzt.",
+        "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt werden.",
     ],
     "advertisement": ["Advertisement", "Story continues below advertisement", "Anzeige", "Publicité"],
     "site_name": ["TALLOW-BAY.INFO", "www.tallowbayherald.example"],

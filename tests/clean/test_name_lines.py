@@ -1,7 +1,7 @@
 import pytest
 
 from flows.clean.lines import Unit
-from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
+from flows.clean.name_lines import is_byline, is_name_line, is_numbered_name, is_outlet_name
 
 
 def unit(text):
@@ -54,3 +54,15 @@ def test_outlets_are_known_by_acronym_by_word_and_by_what_was_given():
     assert is_outlet_name(unit("Riverton Herald"), "")
     assert is_outlet_name(unit("Coastline"), "coastline")
     assert not is_outlet_name(unit("Coastline"), "")
+
+
+@pytest.mark.parametrize("text", ["Ada Moreno | 05.04.2031", "Ada Moreno - 4/5/31, 7:40", "Li Fen Zhao • 2031-04-05"])
+def test_a_name_a_mark_and_a_date_in_numbers_say_who_wrote(text):
+    assert is_numbered_name(unit(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Tallow Bay, 05.04.2031", "Bay News | 05.04.2031", "Sport | 05.04.2031", "Ada Moreno | 4 boats"]
+)
+def test_a_place_an_outlet_and_a_section_before_a_date_do_not(text):
+    assert not is_numbered_name(unit(text))

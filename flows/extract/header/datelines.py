@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.clean.blocks import BODY_ZONES, Block
+from flows.clean.name_lines import NUMBERED_NAME
 from flows.extract.annotations import FieldValue
 from flows.extract.header.bylines import DATED_BY, has_given_name, is_agency, split_authors
 from flows.extract.header.outlets import clean_outlet_name
@@ -210,8 +211,8 @@ def _read_byline(
 ) -> tuple[int, list[FieldValue]]:
     """Return the authors that a line names, and how sure that is.
 
-    0: "by" near the title; 1: "by" farther off; 2: a known given name near the title, alone or beside a date;
-    3: another name near the title; 4: a known given name farther off.
+    0: "by" near the title; 1: "by" farther off; 2: a known given name near the title, alone or beside a date, or any
+    name, a mark and a date in numbers; 3: another name near the title; 4: a known given name farther off.
     """
     block = blocks[index]
     start, end = block.content_span(text)
@@ -233,7 +234,8 @@ def _read_byline(
     if block.kind != "byline" and not (is_dated and BARE_NAME.fullmatch(_without(text[start:end], spans))):
         return 0, []
     names = _name_values(text, start, end, own_names)
-    is_known = bool(names) and all(map(_has_given_name, names))
+    is_numbered = block.kind == "byline" and is_near and NUMBERED_NAME.match(text, start, end) is not None
+    is_known = bool(names) and (is_numbered or all(map(_has_given_name, names)))
     if not is_known and (block.kind != "byline" or not is_near or text[start:end].isupper()):
         return 0, []
     return (2 if is_known else 3) if is_near else 4, names

@@ -118,11 +118,19 @@ def _authors(*lines: tuple[str, str, str]) -> list[str]:
         ("Anna Ruiz 8:41 PM on March 9, 2031", ["Anna Ruiz"]),
         ("9 March 2031 / Anna Ruiz", ["Anna Ruiz"]),
         ("9 March 2031 / Fresh Fish", []),
+        ("Oru Kesk | 09.03.2031 - 14:20", []),
         ("Fresh Fish", []),
     ],
 )
 def test_lines_near_the_title_that_the_cleaning_took_for_something_else_are_read(line: str, names: list[str]) -> None:
     assert _authors(TITLE, (line, "removed", "other"), BODY) == names
+
+
+def test_a_name_before_a_date_in_numbers_is_believed_though_its_given_name_is_unknown() -> None:
+    line = ("Oru Kesk | 09.03.2031 - Updated: 09.03.2031", "byline", "byline")
+    assert [v.value_text for v in find_printed_authors(*_article(TITLE, line, BODY), [], needs_by=True)] == ["Oru Kesk"]
+    bare = ("Oru Kesk", "byline", "byline")
+    assert find_printed_authors(*_article(TITLE, bare, BODY), [], needs_by=True) == []
 
 
 def test_a_byline_left_in_the_body_as_a_heading_is_read_and_a_sentence_is_not() -> None:
