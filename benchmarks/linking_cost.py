@@ -225,7 +225,7 @@ def link(
     shards: Shards, spent: defaultdict[str, float], before: Result | None = None, *, is_profiled: bool = False
 ) -> Result:
     """Link all articles; `before` is the run whose results are taken over."""
-    kept = {"kept_keys": before.linked.story_keys, "apart": before.linked.apart} if before else {}
+    kept = {"kept_keys": before.linked.story_keys, "memory": before.linked.memory} if before else {}
     profile = cProfile.Profile()
     sizes, outside = {}, spent["outline_table"]
     with PeakMemory() as memory:
