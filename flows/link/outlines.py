@@ -24,7 +24,7 @@ from flows.link.stories.story_titles import opening_of
 from flows.link.stories.subjects import find_subject
 from flows.link.stories.terms import TermLists, TermReader
 from flows.link.stories.word_lists import FALLBACK_LANGUAGE
-from flows.link.word_hashes import WordHashes
+from flows.link.word_hashes import Hashes, WordHashes
 
 WORD_COLUMNS = {
     "words": pa.uint64(),
@@ -226,6 +226,11 @@ class Outlines(Sequence[Outline]):
         kinds = (TERM_COLUMNS[name].to_pandas_dtype() for name in lists)
         joined = (np.concatenate([np.zeros(0, kind), *lists[name]]) for name, kind in zip(lists, kinds, strict=True))
         return TermLists(ends, *joined)
+
+    def term_hashes(self, positions: Iterable[int]) -> tuple[npt.NDArray[np.int64], Hashes]:
+        """Return the terms of some articles, one article after the other, and how many each has."""
+        lists = [self._list("terms", position) for position in positions]
+        return np.array([*map(len, lists)], np.int64), np.concatenate([np.zeros(0, np.uint64), *lists])
 
     def _list(self, name: str, position: int) -> npt.NDArray[Any]:
         number, row = self._places[position]

@@ -10,6 +10,9 @@ from flows.link.memory import Memory
 from flows.link.outlines import Outlines
 from flows.link.reuse import reprints
 from flows.link.reuse.reprints import find_reprints
+from flows.link.stories import similarity
+from flows.link.stories.similarity import similar_pairs
+from flows.link.stories.stories import group_stories
 
 WORDS = "harbour ferry quay council vote storm bridge toll engine crew rope light tide gull market tent".split()
 
@@ -78,3 +81,50 @@ def test_only_pairs_with_a_new_text_are_aligned(corpus, monkeypatch):
 
 def undated_count(articles):
     return sum(article.published_on is None for article in articles)
+
+
+@pytest.fixture
+def small_windows(monkeypatch):
+    """Windows and cells as if forty articles were forty thousand."""
+    for name, value in {
+        "windows.WINDOW_ARTICLES": 12, "similarity.WINDOW_ARTICLES": 12, "windows.CELL_ARTICLES": 4,
+        "timeline.CELL_ARTICLES": 4, "windows.OTHER_DAYS_WINDOW": 6.0, "similarity.COMPARED": 5,
+        "similarity.PASS_CELLS": 1, "undated.MOST_COMPARED": 60,
+    }.items():  # fmt: skip
+        monkeypatch.setattr(f"flows.link.stories.{name}", value)
+
+
+def pairs_of(articles, memory=None):
+    pairs = similar_pairs(Outlines.of(articles), memory)
+    return sorted(zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True))
+
+
+@pytest.mark.usefixtures("small_windows")
+def test_similarities_are_the_same_whatever_came_before(corpus):
+    kinds = set()
+    for before, now in histories():
+        first = remembering([corpus[n] for n in before])
+        group_stories(Outlines.of([corpus[n] for n in before]), first)
+        articles = [corpus[n] for n in now]
+        fresh, later = remembering(articles), remembering(articles, first.now)
+        assert pairs_of(articles, later) == pairs_of(articles, fresh)
+        assert group_stories(Outlines.of(articles), later) == group_stories(Outlines.of(articles), fresh)
+        assert plain(later.now) == plain(fresh.now)
+        kinds |= {name for name, table in later.now.items() if table.num_rows}
+    assert kinds == {"cells", "days", "undated", "components"}
+
+
+@pytest.mark.usefixtures("small_windows")
+def test_an_article_at_the_end_of_time_touches_its_own_cells_only(corpus, monkeypatch):
+    dated = sorted((a for a in corpus if a.published_on), key=lambda article: article.published_on)
+    first = remembering(dated[:-1])
+    pairs_of(dated[:-1], first)
+    compared, compare = [], similarity._Language._compare_cell
+    monkeypatch.setattr(
+        similarity._Language, "_compare_cell", lambda *given: compared.append(given[1]) or compare(*given)
+    )
+    pairs_of(dated, remembering(dated))
+    everything = len(compared)
+    compared.clear()
+    pairs_of(dated, remembering(dated, first.now))
+    assert 0 < len(compared) <= 2 < everything

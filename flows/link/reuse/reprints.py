@@ -28,7 +28,7 @@ from flows.link.reuse.families import families_of_pairs
 from flows.link.reuse.passages import EDIT_GAP, Passage, covered_words, find_runs, join_runs, longest_reach
 from flows.link.reuse.recurring_text import own_words, recurring_shingles
 from flows.link.reuse.shingles import BodyWords, Places, SharedShingles, candidate_pairs
-from flows.link.stories.similarity import publication_day
+from flows.link.stories.timeline import publication_day
 from flows.link.word_hashes import Hashes
 
 # Chosen on the development set of reprints. Whole and partial F1: .986, .885; at .53 .985, .880; at .60 .984, .883.

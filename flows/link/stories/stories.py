@@ -57,8 +57,8 @@ def group_stories(outlines: Outlines, memory: Memory | None = None) -> list[Stor
 
     `memory`: what an earlier run left of similarities, and where this run leaves its own.
     """
-    pairs = similar_pairs(outlines)
-    groups = link_groups(len(outlines), pairs)
+    pairs = similar_pairs(outlines, memory)
+    groups = link_groups(len(outlines), pairs, memory)
     sums = _sums_inside(groups, pairs, len(outlines))
     stories = [_scored([outlines[position] for position in group], [sums[p] for p in group]) for group in groups]
     return sorted(stories, key=lambda story: story.story_id)
