@@ -111,7 +111,7 @@ def test_similarities_are_the_same_whatever_came_before(corpus):
         assert group_stories(Outlines.of(articles), later) == group_stories(Outlines.of(articles), fresh)
         assert plain(later.now) == plain(fresh.now)
         kinds |= {name for name, table in later.now.items() if table.num_rows}
-    assert kinds == {"cells", "days", "undated", "components"}
+    assert kinds == {"cells", "days", "undated", "grouped", "joins"}
 
 
 @pytest.mark.usefixtures("small_windows")

@@ -34,6 +34,7 @@ def recurring_shingles(
     days: npt.NDArray[np.float64],
 ) -> Hashes:
     """Return which of these shingles recur, sorted. Families, outlets (as numbers) and days by text."""
+    shared = shared.chosen(np.diff(shared.ends) > MOST_FAMILIES)
     if not len(shared.values):
         return shared.values
     starts, owners = shared.ends[:-1], shared.carriers
@@ -48,7 +49,6 @@ def recurring_shingles(
 
 def _distinct_counts(groups: npt.NDArray[np.int64], items: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return how many different items each group has; every group has one, and they come in order."""
-    order = np.lexsort((items, groups))
-    groups, items = groups[order], items[order]
-    is_new = np.concatenate([[True], (groups[1:] != groups[:-1]) | (items[1:] != items[:-1])])
+    both = np.sort((groups << 32) + items)  # one number, as to sort by two takes five times as long
+    groups, is_new = both >> 32, np.concatenate([[True], both[1:] != both[:-1]])
     return np.bincount(groups, weights=is_new).astype(np.int64)

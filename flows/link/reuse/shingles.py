@@ -28,6 +28,7 @@ POSTING_LIMIT = 30
 LEAST_SHARED_SHINGLES = 12
 LEAST_SHARED_SHARE = 0.03  # of the shorter text, for the same reason: a fraction of LEAST_PARTIAL_SHARE there
 ROWS_PER_CHUNK = 256
+ROWS_AT_A_TIME = 4_096  # texts whose shingles are looked up at a time: some 20 MB
 RANGE_SHINGLES = 2**20  # merged at a time: some 60 MB
 UNSPACED = "぀-ヿ㐀-鿿豈-﫿"  # scripts without blanks between words: a character is a word
 WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
@@ -93,28 +94,31 @@ class SharedShingles:
     carriers: Places
 
     @cached_property
-    def ranks(self) -> Places:
-        """How many earlier texts have the shingle, for each carrier."""
-        return np.arange(len(self.carriers), dtype=np.int32) - np.repeat(self.ends[:-1], np.diff(self.ends)).astype(
-            np.int32
-        )
+    def is_late(self) -> npt.NDArray[np.bool_]:
+        """Whether `POSTING_LIMIT` earlier texts have the shingle, for each carrier."""
+        lengths = np.maximum(np.diff(self.ends) - POSTING_LIMIT, 0)
+        is_long = lengths > 0
+        lengths, ends = lengths[is_long], self.ends[1:][is_long]
+        found = np.zeros(len(self.carriers), np.bool_)
+        found[np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(lengths.sum())] = True
+        return found
 
     def states(self, numbers: Hashes) -> Hashes:
         """Return for each text, which has a number, a hash of it and of the shingles that it is too late to count for.
 
         The candidates among texts of known states are known: see `candidate_pairs`.
         """
-        is_late = self.ranks >= POSTING_LIMIT
         late = np.repeat(self.values, np.maximum(np.diff(self.ends) - POSTING_LIMIT, 0))
         states = numbers.copy()
-        np.add.at(states, self.carriers[is_late], (late ^ (late >> np.uint64(31))) * _FACTORS[1])
+        np.add.at(states, self.carriers[self.is_late], (late ^ (late >> np.uint64(31))) * _FACTORS[1])
         return states
 
     def those(self, sought: Hashes) -> "SharedShingles":
         """Return those that are sought."""
-        return self._chosen(is_among(self.values, np.sort(sought)))
+        return self.chosen(is_among(self.values, np.sort(sought)))
 
-    def _chosen(self, is_chosen: npt.NDArray[np.bool_]) -> "SharedShingles":
+    def chosen(self, is_chosen: npt.NDArray[np.bool_]) -> "SharedShingles":
+        """Return those that are marked."""
         lengths = np.diff(self.ends)
         ends = np.concatenate([[0], np.cumsum(lengths[is_chosen])])
         return SharedShingles(self.sizes, self.values[is_chosen], ends, self.carriers[np.repeat(is_chosen, lengths)])
@@ -123,19 +127,20 @@ class SharedShingles:
         """Return a row for each of some texts, with a 1 for each of its shingles, or those it is early for."""
         place = np.full(len(self.sizes), -1, np.int32)
         place[texts] = np.arange(len(texts), dtype=np.int32)
-        is_chosen = place[self.carriers] >= 0
+        is_chosen = (place >= 0)[self.carriers]
         if only_early:
-            is_chosen &= self.ranks < POSTING_LIMIT
-        columns = np.repeat(np.arange(len(self.values), dtype=np.int32), np.diff(self.ends))[is_chosen]
-        cells = np.ones(len(columns), np.int32), (place[self.carriers[is_chosen]], columns)
+            is_chosen &= ~self.is_late
+        at = np.flatnonzero(is_chosen)
+        columns = np.searchsorted(self.ends, at, side="right") - 1
+        cells = np.ones(len(at), np.int32), (place[self.carriers[at]], columns)
         return sparse.csr_matrix(cells, shape=(len(texts), len(self.values)))
 
     def by_shingle(self, *, only_early: bool) -> sparse.csr_matrix:
         """Return a row for each shingle, with a 1 for each of its texts, or for the first of them."""
-        is_chosen = self.ranks < POSTING_LIMIT if only_early else np.ones(len(self.carriers), np.bool_)
-        most = POSTING_LIMIT if only_early else len(self.sizes)
-        ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(self.ends), most))])
-        cells = np.ones(ends[-1], np.int32), self.carriers[is_chosen], ends
+        carriers, lengths = self.carriers, np.diff(self.ends)
+        if only_early:
+            carriers, lengths = carriers[~self.is_late], np.minimum(lengths, POSTING_LIMIT)
+        cells = np.ones(len(carriers), np.int32), carriers, np.concatenate([[0], np.cumsum(lengths)])
         return sparse.csr_matrix(cells, shape=(len(self.values), len(self.sizes)))
 
 
@@ -188,22 +193,29 @@ def candidate_pairs(shared: SharedShingles, is_new: npt.NDArray[np.bool_]) -> It
     the first for.
     """
     new = np.flatnonzero(is_new)
-    index, postings = shared.by_text(new), shared.by_shingle(only_early=True)
-    for start in range(0, len(new), ROWS_PER_CHUNK):
-        counted = (index[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
-        # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
-        yield _enough(shared.sizes, counted.col, new[start + counted.row], counted.data)
+    postings = shared.by_shingle(only_early=True)
+    for texts in _some(new, ROWS_AT_A_TIME):
+        index = shared.by_text(texts)
+        for start in range(0, len(texts), ROWS_PER_CHUNK):
+            counted = (index[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
+            # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
+            yield _enough(shared.sizes, counted.col, texts[start + counted.row], counted.data)
     if len(new) == len(is_new):
         return
-    early = shared.by_text(new, only_early=True)
-    is_touched = np.zeros(len(shared.values), np.bool_)
-    is_touched[early.indices] = True
-    postings = shared._chosen(is_touched).by_shingle(only_early=False)
-    early = early[:, is_touched]
-    for start in range(0, len(new), ROWS_PER_CHUNK):
-        counted = (early[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
-        firsts, seconds = _enough(shared.sizes, new[start + counted.row], counted.col, counted.data)
-        yield firsts[~is_new[seconds]], seconds[~is_new[seconds]]
+    for texts in _some(new, ROWS_AT_A_TIME):
+        early = shared.by_text(texts, only_early=True)
+        is_touched = np.zeros(len(shared.values), np.bool_)
+        is_touched[early.indices] = True
+        touched, postings = early[:, is_touched], shared.chosen(is_touched).by_shingle(only_early=False)
+        for start in range(0, len(texts), ROWS_PER_CHUNK):
+            counted = (touched[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
+            firsts, seconds = _enough(shared.sizes, texts[start + counted.row], counted.col, counted.data)
+            yield firsts[~is_new[seconds]], seconds[~is_new[seconds]]
+
+
+def _some(texts: Positions, count: int) -> Iterator[Positions]:
+    for start in range(0, len(texts), count):
+        yield texts[start : start + count]
 
 
 def _enough(

@@ -173,33 +173,30 @@ class _Language:
         later, earlier = rare_words.candidates(number)
         is_chosen = (later >= self.cells[chosen[0]][0]) & (later < self.cells[chosen[-1]][1])
         later, earlier = later[is_chosen], earlier[is_chosen]
-        score = self.kept.undated.find(
-            self.timeline, (later, earlier), lambda *pairs: self._compare_undated(number, *pairs)
-        )
+        score = self.kept.undated.find(self.timeline, (later, earlier), self._compare_undated)
         yield later[score > 0], earlier[score > 0], score[score > 0]
 
-    def _compare_undated(self, number: int, later: Numbers, earlier: Numbers) -> Scores:
+    def _compare_undated(self, later: Numbers, earlier: Numbers) -> Scores:
         """Return the scores of pairs of undated articles and those of a cell, 0 where they are not alike."""
         scores = np.zeros(len(later), np.int16)
-        cell_of = self.timeline.cell_of[later]
-        for cell in np.unique(cell_of).tolist():
+        for cell in np.unique(self.timeline.cell_of[later]).tolist():
+            here = np.flatnonzero(self.timeline.cell_of[later] == cell)
+            articles, columns = np.unique(earlier[here], return_inverse=True)
             block = self.timeline.block(cell)
-            other = self.timeline.block(number).on(block.terms)
-            here = np.flatnonzero(cell_of == cell)
+            other = self.timeline.block_of(articles, cell).on(block.terms)
             for first, last in _cut(0, len(here), PAIRS_PER_CHUNK):
-                places = here[first:last]
-                rows, columns = later[places], earlier[places]
-                those = block.vectors[rows - block.start], other.vectors[columns - other.start]
-                cosines = np.asarray(those[0].multiply(those[1]).sum(axis=1)).ravel()
-                kept, found = self._scores(block, rows, other, columns, cosines)
+                places, those = here[first:last], columns[first:last]
+                rows = block.rows(later[places])
+                cosines = np.asarray(block.vectors[rows].multiply(other.vectors[those]).sum(axis=1)).ravel()
+                kept, found = self._scores(block, later[places], other, earlier[places], cosines)
                 scores[places[kept]] = found
         return scores
 
     def _products(self, block: Block, rows: Range, other: Block, columns: Range) -> Iterator[Scored]:
         """Compare each of some articles with each of some others, as numbers in the order of time."""
-        others = other.vectors[columns[0] - other.start : columns[1] - other.start].T.tocsr()
+        others = other.vectors[slice(*other.rows(columns))].T.tocsr()
         for first, last in _cut(*rows, max(1, COMPARISONS_PER_CHUNK // max(1, columns[1] - columns[0]))):
-            product = (block.vectors[first - block.start : last - block.start] @ others).tocoo()
+            product = (block.vectors[slice(*block.rows((first, last)))] @ others).tocoo()
             is_near = (product.data * SCALE >= LEAST_SCORE - 1) & (product.col + columns[0] < product.row + first)
             later = product.row[is_near].astype(np.int64) + first
             earlier = product.col[is_near].astype(np.int64) + columns[0]
@@ -212,7 +209,7 @@ class _Language:
         """Return which of some pairs are alike, and their scores."""
         scores = np.rint(cosines * self._decay(later, earlier) * SCALE)
         kept = np.flatnonzero(scores >= LEAST_SCORE)
-        damping = block.subjects.damping(later[kept] - block.start, other.subjects, earlier[kept] - other.start)
+        damping = block.subjects.damping(block.rows(later[kept]), other.subjects, other.rows(earlier[kept]))
         scores = np.rint(np.minimum(scores[kept], SCALE) * damping).astype(np.int16)
         is_alike = scores >= LEAST_SCORE
         return kept[is_alike], scores[is_alike]

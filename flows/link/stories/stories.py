@@ -57,8 +57,9 @@ def group_stories(outlines: Outlines, memory: Memory | None = None) -> list[Stor
 
     `memory`: what an earlier run left of similarities, and where this run leaves its own.
     """
+    memory = memory or Memory()
     pairs = similar_pairs(outlines, memory)
-    groups = link_groups(len(outlines), pairs, memory)
+    groups = link_groups(len(outlines), pairs, memory, memory.numbers(outlines))
     sums = _sums_inside(groups, pairs, len(outlines))
     stories = [_scored([outlines[position] for position in group], [sums[p] for p in group]) for group in groups]
     return sorted(stories, key=lambda story: story.story_id)

@@ -43,35 +43,41 @@ def publication_day(article: Described) -> float:
 
 @dataclass(frozen=True)
 class Block:
-    """Articles ready to be compared, from the number `start` on.
+    """Articles ready to be compared: their numbers, in order.
 
     `vectors`: one row of unit length each, its three representations side by side, each with a column for each of
     `terms`, which are sorted.
     """
 
-    start: int
+    articles: Numbers
     terms: Hashes
     vectors: sparse.csr_matrix
     subjects: Subjects
 
     @classmethod
-    def of(cls, start: int, lists: TermLists, window: TermCounts, language: str) -> "Block":
+    def of(cls, articles: Numbers, lists: TermLists, window: TermCounts, language: str) -> "Block":
         """Weigh the terms of articles by their rarity in a window."""
         vocabulary = Vocabulary.of(np.unique(lists.terms), window, language)
-        return cls(start, vocabulary.terms, vocabulary.vectors(lists), Subjects.of(lists, vocabulary))
+        return cls(articles, vocabulary.terms, vocabulary.vectors(lists), Subjects.of(lists, vocabulary))
+
+    def rows(self, articles: npt.ArrayLike) -> Numbers:
+        """Return the rows of some of the articles, or those where a range of them begins and ends."""
+        return np.searchsorted(self.articles, articles)
 
     def on(self, terms: Hashes) -> "Block":
         """Return the same with columns for other terms; what else it has is left out."""
-        if terms is self.terms or not len(terms):
+        if terms is self.terms:
             return self
-        places = np.minimum(np.searchsorted(terms, self.terms), len(terms) - 1)
-        moved = np.where(terms[places] == self.terms, places, -1)
+        moved, width = np.full(len(self.terms), -1), max(1, len(terms))
+        if len(terms):
+            places = np.minimum(np.searchsorted(terms, self.terms), len(terms) - 1)
+            moved = np.where(terms[places] == self.terms, places, -1)
         subjects = replace(
             self.subjects,
-            weights=_moved(self.subjects.weights, moved, len(terms)),
-            named=_moved(self.subjects.named, moved, len(terms)),
+            weights=_moved(self.subjects.weights, moved, width),
+            named=_moved(self.subjects.named, moved, width),
         )
-        return Block(self.start, terms, _moved(self.vectors, moved, len(terms)), subjects)
+        return Block(self.articles, terms, _moved(self.vectors, moved, width), subjects)
 
 
 def _moved(matrix: sparse.csr_matrix, moved: Numbers, width: int) -> sparse.csr_matrix:
@@ -116,7 +122,7 @@ class Timeline:
     def block_of(self, articles: Numbers, number: int) -> Block:
         """Return the block of some articles, weighed as a cell is."""
         lists = self.outlines.terms(self.positions[articles].tolist())
-        return Block.of(int(articles[0]), lists, self._sum(self._window(number)), self.language)
+        return Block.of(articles, lists, self._sum(self._window(number)), self.language)
 
     def forget(self, numbers: range, *, only_dated: bool = False) -> None:
         """Let go of the blocks of some cells."""

@@ -21,7 +21,7 @@ MOST_COMPARED = 2_000
 LEAST_SHARED = 2
 SLOTS = 2**22
 # odd, well mixed
-_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64)
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 
 
 class RareWords:
@@ -83,9 +83,10 @@ class KnownScores:
         score: Callable[[Numbers, Numbers], npt.NDArray[np.int16]],
     ) -> npt.NDArray[np.int16]:
         """Return the scores of pairs of a later and an earlier article, made by `score` where they are not known."""
-        weights = np.array(timeline.weight_keys, np.uint64)[timeline.cell_of]
-        sides = (timeline.numbers[pairs[0]], timeline.numbers[pairs[1]], weights[pairs[0]], weights[pairs[1]])
-        keys = sum((side ^ (side >> np.uint64(29))) * factor for side, factor in zip(sides, _FACTORS, strict=True))
+        sides = timeline.numbers[pairs[0]], timeline.numbers[pairs[1]]
+        keys = np.full(len(pairs[0]), timeline.weight_keys[-1], np.uint64)  # that of all undated ones
+        for side, factor in zip(sides, _FACTORS, strict=True):
+            keys += (side ^ (side >> np.uint64(29))) * factor
         places = np.minimum(np.searchsorted(self._keys, keys), max(0, len(self._keys) - 1))
         is_new = self._keys[places] != keys if len(self._keys) else np.ones(len(keys), np.bool_)
         scores = np.zeros(len(keys), np.int16)
