@@ -28,23 +28,26 @@ def own_words(text: BodyWords, recurring: Hashes) -> npt.NDArray[np.bool_]:
 
 def recurring_shingles(
     shared: SharedShingles,
+    sought: Hashes,
     *,
     families: npt.NDArray[np.int64],
     outlets: npt.NDArray[np.int64],
     days: npt.NDArray[np.float64],
 ) -> Hashes:
-    """Return which of these shingles recur, sorted. Families, outlets (as numbers) and days by text."""
-    shared = shared.chosen(np.diff(shared.ends) > MOST_FAMILIES)
-    if not len(shared.values):
-        return shared.values
-    starts, owners = shared.ends[:-1], shared.carriers
-    groups = np.repeat(np.arange(len(starts)), np.diff(shared.ends))
-    # a day that is not known makes both ends unknown, and their difference no number
-    spread = np.maximum.reduceat(days[owners], starts) - np.minimum.reduceat(days[owners], starts)
-    has_one_outlet = np.maximum.reduceat(outlets[owners], starts) == np.minimum.reduceat(outlets[owners], starts)
-    is_everywhere = _distinct_counts(groups, families[owners]) > MOST_FAMILIES
-    does_recur: npt.NDArray[np.bool_] = is_everywhere & (has_one_outlet | ~(spread <= NEWS_DAYS))
-    return shared.values[does_recur]
+    """Return which of the sought shingles recur, sorted. Families, outlets (as numbers) and days by text."""
+    found = [np.zeros(0, np.uint64)]
+    for lot in shared.lots():
+        some = lot.chosen((np.diff(lot.ends) > MOST_FAMILIES) & is_among(lot.values, sought))
+        if not len(some.values):
+            continue
+        starts, owners = some.ends[:-1], some.carriers
+        groups = np.repeat(np.arange(len(starts)), np.diff(some.ends))
+        # a day that is not known makes both ends unknown, and their difference no number
+        spread = np.maximum.reduceat(days[owners], starts) - np.minimum.reduceat(days[owners], starts)
+        has_one_outlet = np.maximum.reduceat(outlets[owners], starts) == np.minimum.reduceat(outlets[owners], starts)
+        is_everywhere = _distinct_counts(groups, families[owners]) > MOST_FAMILIES
+        found.append(some.values[is_everywhere & (has_one_outlet | ~(spread <= NEWS_DAYS))])
+    return np.concatenate(found)
 
 
 def _distinct_counts(groups: npt.NDArray[np.int64], items: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -149,7 +149,8 @@ def _recurring(shared: SharedShingles, texts: _Texts, copies: Sequence[Copy]) ->
     outlines = [texts.outline(place) for place in range(len(texts.order))]
     shorter = sorted({copy.shorter for copy in copies if copy.reprint.kind != "whole"})
     return recurring_shingles(
-        shared.those(np.concatenate([NO_KEYS, *(texts[place].distinct for place in shorter)])),
+        shared,
+        np.unique(np.concatenate([NO_KEYS, *(texts[place].distinct for place in shorter)])),
         families=np.array(families_of_pairs(len(outlines), whole), np.int64),
         outlets=np.unique([outline.outlet_id for outline in outlines], return_inverse=True)[1],
         days=np.array([publication_day(outline) for outline in outlines]),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from scipy import sparse
 
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article
-from flows.link.word_hashes import Hashes, WordHashes, is_among
+from flows.link.word_hashes import Hashes, WordHashes
 
 SHINGLE_WORDS = 3
 POSTING_LIMIT = 30
@@ -96,26 +97,28 @@ class SharedShingles:
     @cached_property
     def is_late(self) -> npt.NDArray[np.bool_]:
         """Whether `POSTING_LIMIT` earlier texts have the shingle, for each carrier."""
-        lengths = np.maximum(np.diff(self.ends) - POSTING_LIMIT, 0)
-        is_long = lengths > 0
-        lengths, ends = lengths[is_long], self.ends[1:][is_long]
-        found = np.zeros(len(self.carriers), np.bool_)
-        found[np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(lengths.sum())] = True
-        return found
+        lots = (np.arange(len(lot.carriers)) - np.repeat(lot.ends[:-1], np.diff(lot.ends)) for lot in self.lots())
+        return np.concatenate([np.zeros(0, np.bool_), *(ranks >= POSTING_LIMIT for ranks in lots)])
 
     def states(self, numbers: Hashes) -> Hashes:
         """Return for each text, which has a number, a hash of it and of the shingles that it is too late to count for.
 
         The candidates among texts of known states are known: see `candidate_pairs`.
         """
-        late = np.repeat(self.values, np.maximum(np.diff(self.ends) - POSTING_LIMIT, 0))
         states = numbers.copy()
-        np.add.at(states, self.carriers[self.is_late], (late ^ (late >> np.uint64(31))) * _FACTORS[1])
+        for lot in self.lots():
+            late = np.repeat(lot.values, np.diff(lot.ends))[lot.is_late]
+            np.add.at(states, lot.carriers[lot.is_late], (late ^ (late >> np.uint64(31))) * _FACTORS[1])
         return states
 
-    def those(self, sought: Hashes) -> "SharedShingles":
-        """Return those that are sought."""
-        return self.chosen(is_among(self.values, np.sort(sought)))
+    def lots(self) -> Iterator["SharedShingles"]:
+        """Yield them some at a time, of about `RANGE_SHINGLES` carriers."""
+        borders = np.searchsorted(self.ends, np.arange(0, len(self.carriers), RANGE_SHINGLES))
+        for start, end in pairwise([*borders.tolist(), len(self.values)]):
+            low, high = self.ends[start], self.ends[end]
+            yield SharedShingles(
+                self.sizes, self.values[start:end], self.ends[start : end + 1] - low, self.carriers[low:high]
+            )
 
     def chosen(self, is_chosen: npt.NDArray[np.bool_]) -> "SharedShingles":
         """Return those that are marked."""
@@ -182,7 +185,11 @@ def _shared(parts: Sequence[tuple[Hashes, Places]]) -> tuple[Hashes, Places, Pos
     starts = np.flatnonzero(is_first)
     # one number of shingle and text, as to sort by two columns takes five times as long
     both = np.sort((np.cumsum(is_first) << 32) + owners)
-    return values[starts], (both & 0xFFFFFFFF).astype(np.int32), np.diff(np.concatenate([starts, [len(values)]]))
+    return (
+        values[starts],
+        (both & 0xFFFFFFFF).astype(np.int32),
+        np.diff(np.concatenate([starts, [len(values)]])).astype(np.int32),
+    )
 
 
 def candidate_pairs(shared: SharedShingles, is_new: npt.NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
@@ -193,6 +200,8 @@ def candidate_pairs(shared: SharedShingles, is_new: npt.NDArray[np.bool_]) -> It
     the first for.
     """
     new = np.flatnonzero(is_new)
+    if len(new) < len(is_new) and len(shared.values):
+        shared = shared.chosen(np.logical_or.reduceat(is_new[shared.carriers], shared.ends[:-1]))
     postings = shared.by_shingle(only_early=True)
     for texts in _some(new, ROWS_AT_A_TIME):
         index = shared.by_text(texts)

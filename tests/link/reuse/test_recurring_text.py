@@ -11,7 +11,8 @@ def masks(writer, families, outlets, days):
     outlines = Outlines.of([writer.write(str(n), f"{name} {HOUSE}") for n, name in enumerate(NAMES)])
     texts = [outlines.body_words(position) for position in range(len(NAMES))]
     recurring = recurring_shingles(
-        outlines.shared_shingles(range(len(NAMES))).those(np.concatenate([text.distinct for text in texts])),
+        outlines.shared_shingles(range(len(NAMES))),
+        np.unique(np.concatenate([text.distinct for text in texts])),
         families=np.array(families),
         outlets=np.unique(list(outlets), return_inverse=True)[1],
         days=np.array(days),
