@@ -2,7 +2,7 @@
 nor are two texts that have nothing to do with each other.
 
     stories-<id>/keys.parquet      the keys of the stories whose rows are here
-    stories-<id>/memory/<name>.parquet   what comparing pairs of articles found, see flows/link/memory.py
+    stories-<id>/memory-<name>.parquet   what comparing pairs of articles found, see flows/link/memory.py
     stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
 
 A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
@@ -30,7 +30,7 @@ from flows.load.disk import switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
 
 LINK_NAME = "stories"
-MEMORY_NAME = "memory"
+MEMORY_PREFIX = "memory-"
 KEY_COLUMN = "story_key"
 WAITING_ROWS = 4_096  # rows that wait for being written, by table: some 5 MB
 
@@ -61,7 +61,8 @@ class LinkedStories:
         """Return what the last run left of its comparisons, by name."""
         if not is_whole(self.folder):
             return {}
-        return {path.stem: read_kept(path) for path in sorted((self.folder / MEMORY_NAME).glob("*.parquet"))}
+        found = sorted(self.folder.glob(f"{MEMORY_PREFIX}*.parquet"))
+        return {path.stem.removeprefix(MEMORY_PREFIX): read_kept(path) for path in found}
 
     def table(self, name: str) -> pa.Table:
         """Return the linked rows of a table, in the contract's schema."""
@@ -98,9 +99,8 @@ class LinkedStories:
             for file in files.values():
                 file.flush()
         pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
-        (fresh / MEMORY_NAME).mkdir()
         for name, table in linked.memory.items():
-            pq.write_table(table, fresh / MEMORY_NAME / f"{name}.parquet", compression="zstd")
+            pq.write_table(table, fresh / f"{MEMORY_PREFIX}{name}.parquet", compression="zstd")
         outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
         (fresh / "outcomes.json").write_text(outcomes, encoding="utf-8")
         seal(fresh)
