@@ -103,7 +103,9 @@ class Shards:
             articles = extracted_articles(some) if self.has_facts else [marked_article(row) for row in some]
             self.places |= {article.document_id: self.count for article in articles}
             self.outlets |= {a.document_id: Outlet(a.outlet_id, a.outlet_name, a.is_identified) for a in articles}
-            (self.folder / f"{self.count}.pickle").write_bytes(pickle.dumps(articles))
+            (self.folder / f"{self.count}.pickle").write_bytes(
+                pickle.dumps({article.document_id: pickle.dumps(article) for article in articles})
+            )
             started = time.process_time()
             table = outline_table(articles)
             path = str(self.folder / f"{self.count}.arrow")
@@ -119,10 +121,11 @@ class Shards:
         return Outlines(((pa.ipc.open_file(file).read_all(), self.places.keys()) for file in files), self.outlets)
 
     def read(self, document_ids: Collection[str]) -> list[Article]:
-        """Return some articles."""
+        """Return some articles; only these are made, as a run makes objects of the wanted rows of a part only."""
         numbers = sorted({self.places[document_id] for document_id in document_ids})
         shards = (pickle.loads((self.folder / f"{number}.pickle").read_bytes()) for number in numbers)
-        return [article for articles in shards for article in articles if article.document_id in document_ids]
+        wanted = set(document_ids)
+        return [pickle.loads(kept) for articles in shards for name, kept in articles.items() if name in wanted]
 
 
 def extracted_articles(rows: Sequence[dict[str, str]]) -> list[Article]:
@@ -225,7 +228,7 @@ def link(
     shards: Shards, spent: defaultdict[str, float], before: Result | None = None, *, is_profiled: bool = False
 ) -> Result:
     """Link all articles; `before` is the run whose results are taken over."""
-    kept = {"kept_keys": before.linked.story_keys, "apart": before.linked.apart} if before else {}
+    kept = {"kept_keys": before.linked.story_keys, "memory": before.linked.memory} if before else {}
     profile = cProfile.Profile()
     sizes, outside = {}, spent["outline_table"]
     with PeakMemory() as memory:

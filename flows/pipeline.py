@@ -165,8 +165,8 @@ def link_documents(
     outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version))
     keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
     known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
-    kept_keys, apart = assembly.linked.known_keys(), assembly.linked.apart()
-    linked = link_articles(outlines, keys, assembly.articles, kept_keys=kept_keys, apart=apart, known=known)
+    kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()
+    linked = link_articles(outlines, keys, assembly.articles, kept_keys=kept_keys, memory=memory, known=known)
     assembly.linked.write(link_id, linked)
     return Links(linked.compared_count, time.perf_counter() - started)
 

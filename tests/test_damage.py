@@ -18,7 +18,7 @@ from tests.plain_run import parquet_bytes, run_plainly
 from tests.small_corpus import NOTE, write_reports
 
 pytestmark = pytest.mark.slow
-KEPT_TABLES = ("parts/*/pages", "parts/*/mentions", "stories/fact_values")
+KEPT_TABLES = ("parts/*/pages", "parts/*/mentions", "stories/fact_values", "stories/memory-cells")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,9 @@
 """All comparisons of a corpus, in the order in which they need each other.
 
 In: the outlines of the articles, with a key for each that changes when the article does, a way to read whole articles,
-the keys of the stories whose rows are kept, and what people know of stories and outlets. Out: rows of the linked
-tables, a function of the set of articles, of what people know, and of nothing else. What needs the whole corpus
+what an earlier run left (the keys of the stories whose rows are kept, and comparisons, see memory.py), and what people
+know of stories and outlets. Out: rows of the linked tables, a function of the set of articles, of what people know, and
+of nothing else. What needs the whole corpus
 (reprints, origins, stories) is made of outlines; what a story needs its own articles for (quotation groups, facts,
 omissions) only where no rows are kept under the story's key, which tells all that they depend on, and some articles at
 a time.
@@ -11,6 +12,8 @@ a time.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+
+import pyarrow as pa
 
 from flows.contracts.arrow import Row
 from flows.contracts.decisions import Decision, DocumentNames, Outcome
@@ -21,9 +24,10 @@ from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_
 from flows.link.facts.facts import find_facts
 from flows.link.facts.omissions import LEAST_MEMBERSHIP, find_omissions
 from flows.link.facts.silent_outlets import Archive
+from flows.link.memory import Memory
 from flows.link.outlines import Outlines
 from flows.link.reuse.origins import find_origins, independent_ids
-from flows.link.reuse.reprints import NO_KEYS, find_reprints
+from flows.link.reuse.reprints import find_reprints
 from flows.link.rows import (
     article_origin_rows,
     quotation_group_rows,
@@ -35,7 +39,6 @@ from flows.link.rows import (
 from flows.link.speech.quotation_groups import group_quotations
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
-from flows.link.word_hashes import Hashes
 
 BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB
 
@@ -56,7 +59,7 @@ class Linked:
     story_keys: AbstractSet[str]
     compared_count: int  # stories that are compared anew
     outcomes: tuple[Outcome, ...] = ()  # of the decisions about stories
-    apart: Hashes = field(default_factory=lambda: NO_KEYS)  # see Reprints
+    memory: Mapping[str, pa.Table] = field(default_factory=dict)  # what the next run need not compare again
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,19 @@ def link_articles(
     read: ReadArticles,
     *,
     kept_keys: AbstractSet[str] = frozenset(),
-    apart: Hashes = NO_KEYS,
+    memory: Mapping[str, pa.Table] | None = None,
     known: Known = NOTHING_KNOWN,
 ) -> Linked:
     """Return the linked rows.
 
-    `article_keys`: document id → key of all that the article depends on. `kept_keys` and `apart` as an earlier run gave
-    them: stories and pairs of texts that need not be compared.
+    `article_keys`: document id → key of all that the article depends on. `kept_keys` and `memory` as an earlier run
+    gave them: stories, and pairs of articles, that need not be compared.
     """
-    reprints = find_reprints(outlines, article_keys, apart)
+    remembered = Memory(article_keys, memory)
+    reprints = find_reprints(outlines, remembered)
     origins = find_origins(outlines, reprints)
     independents = independent_ids(outlines, origins)
-    stories, outcomes = split_stories(group_stories(outlines), outlines, known.documents, known.decisions)
+    stories, outcomes = split_stories(group_stories(outlines, remembered), outlines, known.documents, known.decisions)
     by_id = {outline.document_id: outline for outline in outlines}
     archive = Archive.of(outlines, known.windows)
     keyed, needed = {}, {}
@@ -114,7 +118,7 @@ def link_articles(
                 members = [articles[document_id] for document_id in keyed[key].document_ids]
                 yield key, _compare(keyed[key], members, independents, at_hand)
 
-    return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes), reprints.apart)
+    return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes), remembered.now)
 
 
 def _batches(needed: Mapping[str, AbstractSet[str]], order: Callable[[str], tuple[str, str]]) -> Iterator[list[str]]:

@@ -3,7 +3,7 @@
 In: articles. Out: an Arrow table with one row per article (`outline_table`), which depends on its document and on the
 rules alone and can be kept in a file; and `Outlines`, the tables of a whole corpus, mapped into memory and never copied
 as a whole. A row holds the hashed words of the body with their places, its shingles, its terms with how often lead,
-text and names have them, and the text, in which reprints look for the names of outlets.
+text and names have them, and the text, in which reprints look for the names of outlets. Shingles are sorted by table.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,12 +19,12 @@ from flows.contracts.ids import stable_id
 from flows.extract.annotations import Entity
 from flows.link.corpus import Article, Outline
 from flows.link.reuse.credits import credited_agencies
-from flows.link.reuse.shingles import BodyWords, ShingleBlock, Shingles, read_words
+from flows.link.reuse.shingles import BodyWords, SharedShingles, ShingleBlock, read_words, shared_shingles
 from flows.link.stories.story_titles import opening_of
 from flows.link.stories.subjects import find_subject
 from flows.link.stories.terms import TermLists, TermReader
 from flows.link.stories.word_lists import FALLBACK_LANGUAGE
-from flows.link.word_hashes import WordHashes
+from flows.link.word_hashes import Hashes, WordHashes
 
 WORD_COLUMNS = {
     "words": pa.uint64(),
@@ -40,7 +40,9 @@ TERM_COLUMNS = {
     "in_names": pa.int32(),
     "is_subject": pa.uint8(),
 }
-LIST_COLUMNS = {**WORD_COLUMNS, "shingles": pa.uint64(), **TERM_COLUMNS, "entities": pa.uint64()}
+# All shingles of a table, sorted, each with the row that has it; cut into as many for each row as that one has.
+SHINGLE_COLUMNS = {"shingles": pa.uint64(), "shingle_rows": pa.int32()}
+LIST_COLUMNS = {**WORD_COLUMNS, **SHINGLE_COLUMNS, **TERM_COLUMNS, "entities": pa.uint64()}
 OUTLINE_SCHEMA = pa.schema(
     [
         ("document_id", pa.string()),
@@ -71,10 +73,21 @@ def outline_table(articles: Iterable[Article]) -> pa.Table:
     for article in articles:
         for name, value in _row(article, hashes, readers[article.language_code or FALLBACK_LANGUAGE]).items():
             rows[name].append(value)
-    return pa.table(
+    table = pa.table(
         {name: _lists(rows[name], LIST_COLUMNS[name]) if name in LIST_COLUMNS else rows[name] for name in rows},
         OUTLINE_SCHEMA,
     )
+    return _with_sorted_shingles(table)
+
+
+def _with_sorted_shingles(table: pa.Table) -> pa.Table:
+    values, offsets = _flat(table["shingles"])
+    rows = np.repeat(np.arange(table.num_rows, dtype=np.int32), np.diff(offsets))
+    order = np.argsort(values, kind="stable")
+    for name, column in (("shingles", values[order]), ("shingle_rows", rows[order])):
+        lists = pa.ListArray.from_arrays(pa.array(offsets), pa.array(column))
+        table = table.set_column(table.column_names.index(name), name, lists)
+    return table
 
 
 class _Readers(dict[str, TermReader]):
@@ -96,6 +109,7 @@ def _row(article: Article, hashes: WordHashes, reader: TermReader) -> Mapping[st
         "text": article.text,
         **{name: getattr(words, name) for name in WORD_COLUMNS},
         "shingles": words.distinct,
+        "shingle_rows": (),
         "terms": [number for number, _ in terms],
         "in_lead": [lead[term] for _, term in terms],
         "in_text": [whole[term] for _, term in terms],
@@ -189,17 +203,19 @@ class Outlines(Sequence[Outline]):
     def body_words(self, position: int) -> BodyWords:
         """Return the words of an article's body."""
         words, starts, ends, is_quoted, sentences = (self._list(name, position) for name in WORD_COLUMNS)
-        distinct = self._list("shingles", position)
-        return BodyWords(words, starts, ends, is_quoted.astype(np.bool_), distinct, sentences)
+        return BodyWords(words, starts, ends, is_quoted.astype(np.bool_), sentences)
 
-    def shingles(self, order: Sequence[int]) -> Shingles:
-        """Return the shingles of all articles, which are numbered by their places in `order`, a list of positions."""
+    def shared_shingles(self, order: Sequence[int]) -> SharedShingles:
+        """Return what articles share, which are numbered by their places in `order`, a list of positions."""
         owners = [np.full(len(columns["shingles"][1]) - 1, -1, np.int32) for columns in self._columns]
         for rank, position in enumerate(order):
             number, row = self._places[position]
             owners[number][row] = rank
-        return Shingles(
-            [ShingleBlock(o, *columns["shingles"]) for o, columns in zip(owners, self._columns, strict=True)]
+        return shared_shingles(
+            [
+                ShingleBlock(found, np.diff(columns["shingles"][1]), columns["shingles"][0], columns["shingle_rows"][0])
+                for found, columns in zip(owners, self._columns, strict=True)
+            ]
         )
 
     def terms(self, positions: Iterable[int]) -> TermLists:
@@ -210,6 +226,11 @@ class Outlines(Sequence[Outline]):
         kinds = (TERM_COLUMNS[name].to_pandas_dtype() for name in lists)
         joined = (np.concatenate([np.zeros(0, kind), *lists[name]]) for name, kind in zip(lists, kinds, strict=True))
         return TermLists(ends, *joined)
+
+    def term_hashes(self, positions: Iterable[int]) -> tuple[npt.NDArray[np.int64], Hashes]:
+        """Return the terms of some articles, one article after the other, and how many each has."""
+        lists = [self._list("terms", position) for position in positions]
+        return np.array([*map(len, lists)], np.int64), np.concatenate([np.zeros(0, np.uint64), *lists])
 
     def _list(self, name: str, position: int) -> npt.NDArray[Any]:
         number, row = self._places[position]

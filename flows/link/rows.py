@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flows.link.corpus import Outline
+from flows.link.reuse.copies import Reprints
 from flows.link.reuse.origins import Origin, count_independent
-from flows.link.reuse.reprints import Reprints
 from flows.link.speech.quotation_groups import QuotationGroup
 from flows.link.stories.stories import Story
 

@@ -137,7 +137,12 @@ class Assembly:
         known = [dict(zip(columns["entities"], entity, strict=True)) for entity in self.known_entities.values()]
         entities = pa.Table.from_pylist(known, tables["entities"].schema)
         tables["entities"] = pa.concat_tables([tables["entities"], entities])  # the later row counts
-        return articles_from_tables({**tables, "outlets": self.read_table("outlets", LINK_COLUMNS["outlets"])})
+        return articles_from_tables({**tables, "outlets": self._link_outlets})
+
+    @cached_property
+    def _link_outlets(self) -> pa.Table:
+        """All outlets, read once: they lie in all parts, and articles are asked for some hundred at a time."""
+        return self.read_table("outlets", LINK_COLUMNS["outlets"])
 
     @cached_property
     def _part_of(self) -> Mapping[str, Part]:

@@ -2,7 +2,7 @@
 nor are two texts that have nothing to do with each other.
 
     stories-<id>/keys.parquet      the keys of the stories whose rows are here
-    stories-<id>/apart.parquet     the pairs of texts that share words, but too few for a reprint
+    stories-<id>/memory-<name>.parquet   what comparing pairs of articles found, see flows/link/memory.py
     stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
 
 A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
@@ -11,14 +11,13 @@ one link is switched to it, so that the tables always belong together.
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -27,12 +26,11 @@ from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
 from flows.contracts.stages import STORY_TABLES
 from flows.link.linking import Linked
-from flows.link.reuse.reprints import NO_KEYS
-from flows.link.word_hashes import Hashes
 from flows.load.disk import switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
 
 LINK_NAME = "stories"
+MEMORY_PREFIX = "memory-"
 KEY_COLUMN = "story_key"
 WAITING_ROWS = 4_096  # rows that wait for being written, by table: some 5 MB
 
@@ -59,11 +57,12 @@ class LinkedStories:
             return frozenset()
         return frozenset(read_kept(self.folder / "keys.parquet")[KEY_COLUMN].to_pylist())
 
-    def apart(self) -> Hashes:
-        """Return the keys of the pairs of texts that are known to have too little in common for a reprint, sorted."""
+    def memory(self) -> Mapping[str, pa.Table]:
+        """Return what the last run left of its comparisons, by name."""
         if not is_whole(self.folder):
-            return NO_KEYS
-        return np.asarray(read_kept(self.folder / "apart.parquet")["pair_key"])
+            return {}
+        found = sorted(self.folder.glob(f"{MEMORY_PREFIX}*.parquet"))
+        return {path.stem.removeprefix(MEMORY_PREFIX): read_kept(path) for path in found}
 
     def table(self, name: str) -> pa.Table:
         """Return the linked rows of a table, in the contract's schema."""
@@ -100,7 +99,8 @@ class LinkedStories:
             for file in files.values():
                 file.flush()
         pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
-        pq.write_table(pa.table({"pair_key": linked.apart}), fresh / "apart.parquet")
+        for name, table in linked.memory.items():
+            pq.write_table(table, fresh / f"{MEMORY_PREFIX}{name}.parquet", compression="zstd")
         outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
         (fresh / "outcomes.json").write_text(outcomes, encoding="utf-8")
         seal(fresh)

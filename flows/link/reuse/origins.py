@@ -20,10 +20,10 @@ from typing import Literal
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Outline
+from flows.link.reuse.copies import Reprint, Reprints
 from flows.link.reuse.credits import find_credits, is_agency_outlet
 from flows.link.reuse.families import families_of_pairs
-from flows.link.reuse.reprints import Reprint, Reprints
-from flows.link.stories.similarity import publication_day
+from flows.link.stories.timeline import publication_day
 
 LEAST_TAKEN_SHARE = 0.5  # an article less than half of which is taken over has something of its own to say
 

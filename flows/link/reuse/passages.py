@@ -44,8 +44,11 @@ def find_runs(first: BodyWords, second: BodyWords) -> list[Run]:
     """Return the runs of equal words, in the order of the first text."""
     first_single, first_places = first.single
     second_single, second_places = second.single
-    _, at_first, at_second = np.intersect1d(first_single, second_single, assume_unique=True, return_indices=True)
-    starts, others = first_places[at_first], second_places[at_second]
+    if not len(second_single):
+        return []
+    places = np.minimum(np.searchsorted(second_single, first_single), len(second_single) - 1)
+    is_shared = second_single[places] == first_single
+    starts, others = first_places[is_shared], second_places[places[is_shared]]
     order = np.argsort(starts)
     starts, others = starts[order], others[order]
     if not len(starts):

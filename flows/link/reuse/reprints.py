@@ -11,24 +11,25 @@ on the set of articles only. What it does not do: reprints in translation, parap
 Reference: containment of shingles, Broder 1997.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isnan
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.link.corpus import Outline
+from flows.link.memory import Memory
 from flows.link.outlines import Outlines
+from flows.link.reuse.copies import APART, Copy, DirectionMethod, KnownPairs, Reprint, Reprints, SharedPassage
 from flows.link.reuse.credits import find_credits, is_agency_outlet, names_as_origin
 from flows.link.reuse.families import families_of_pairs
 from flows.link.reuse.passages import EDIT_GAP, Passage, covered_words, find_runs, join_runs, longest_reach
 from flows.link.reuse.recurring_text import own_words, recurring_shingles
-from flows.link.reuse.shingles import BodyWords, Shingles, candidate_pairs
-from flows.link.stories.similarity import publication_day
-from flows.link.word_hashes import Hashes, is_among
+from flows.link.reuse.shingles import BodyWords, Places, SharedShingles, candidate_pairs
+from flows.link.stories.timeline import publication_day
+from flows.link.word_hashes import Hashes
 
 # Chosen on the development set of reprints. Whole and partial F1: .986, .885; at .53 .985, .880; at .60 .984, .883.
 WHOLE_SHARE = 0.56
@@ -44,7 +45,6 @@ LEAST_PARTIAL_SHARE = 0.11  # of the shorter text; .09: .882 with 2 false pairs
 # A quotation beside copied words was copied with them, in its choice and cut: it adds at most as much as they do.
 QUOTED_WEIGHT = 1 / 2
 NO_KEYS: Hashes = np.zeros(0, np.uint64)
-PAIR_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, well mixed: a pair has another key than the same pair reversed
 KEPT_TEXTS = 1024  # at hand while pairs are aligned: some 30 MB
 
 # Of 603 pairs of a whole reprint and its original in the development set 306 are told apart by it, all rightly: but
@@ -52,46 +52,6 @@ KEPT_TEXTS = 1024  # at hand while pairs are aligned: some 30 MB
 LEAST_LEFT_OUT_SHARE = 0.1
 # A short report inside a long one can also have been taken in by it; not where it opens it, or is most of it.
 OPENING_WORDS, MOST_SHARE = 30, 0.5
-
-ReprintKind = Literal["whole", "partial"]
-DirectionMethod = Literal["time", "credit", "edits", "undated"]
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPassage:
-    """A passage in both texts, as code points."""
-
-    earlier_start: int
-    earlier_end: int
-    later_start: int
-    later_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reprint:
-    """Text of one article carried again by another. The cover shares are those of each text that lies in passages."""
-
-    earlier_document_id: str
-    later_document_id: str
-    kind: ReprintKind
-    containment_share: float
-    shared_word_count: int
-    is_credited: bool
-    direction_method: DirectionMethod
-    earlier_cover_share: float
-    later_cover_share: float
-    passages: tuple[SharedPassage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reprints:
-    """All reprints of a corpus, by earlier and later document id.
-
-    `apart`: keys of the pairs that were aligned and have too little in common, sorted, which no later run need align.
-    """
-
-    pairs: tuple[Reprint, ...] = ()
-    apart: Hashes = field(default_factory=lambda: NO_KEYS, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +65,21 @@ class _Match:
     is_whole: bool
 
 
-def find_reprints(
-    outlines: Outlines, article_keys: Mapping[str, str] | None = None, apart: Hashes = NO_KEYS
-) -> Reprints:
+def find_reprints(outlines: Outlines, memory: Memory | None = None) -> Reprints:
     """Return the reprints among the articles of a corpus.
 
-    `article_keys`: document id → a hexadecimal key that changes when the article does; without it no pair is known to
-    be `apart`.
+    `memory`: what an earlier run left of the pairs that it compared, and where this run leaves its own.
     """
+    memory = memory or Memory()
     order = sorted(range(len(outlines)), key=lambda position: _publication_order(outlines[position]))
-    texts, shingles = _Texts(outlines, order), outlines.shingles(order)
-    numbers = [int((article_keys or {}).get(outlines[position].document_id, "0"), 16) for position in order]
-    matches, found_apart = _align_candidates(shingles, texts, np.array(numbers, np.uint64), apart)
-    recurring = _recurring(shingles, texts, matches)
-    kept = [match for match in matches if match.is_whole or _is_partial(match, texts, recurring)]
-    found = [_reprint(texts, match) for match in kept]
-    by_ids = sorted(found, key=lambda pair: (pair.earlier_document_id, pair.later_document_id))
-    return Reprints(tuple(by_ids), found_apart if article_keys else NO_KEYS)
+    texts, shared = _Texts(outlines, order), outlines.shared_shingles(order)
+    known = KnownPairs(memory, shared, memory.numbers(outlines)[order])
+    copies, apart = _align_candidates(shared, texts, known)
+    known.keep(memory, copies, apart)
+    recurring = _recurring(shared, texts, copies)
+    kept = (c for c in copies if c.reprint.kind == "whole" or _is_partial(texts, c.shorter, c.words, recurring))
+    found = [copy.reprint for copy in kept]
+    return Reprints(tuple(sorted(found, key=lambda pair: (pair.earlier_document_id, pair.later_document_id))))
 
 
 def _publication_order(article: Outline) -> tuple[bool, float, str]:
@@ -152,34 +110,47 @@ class _Texts:
         return names_as_origin(article, earlier, self.outlines.text(self.order[place]))
 
 
-def _align_candidates(shingles: Shingles, texts: _Texts, numbers: Hashes, apart: Hashes) -> tuple[list[_Match], Hashes]:
-    """Return what the candidates that are not known to be apart have in common, and the keys of those that are apart.
+def _align_candidates(
+    shared: SharedShingles, texts: _Texts, known: KnownPairs
+) -> tuple[list[Copy], list[tuple[Places, Places]]]:
+    """Return the candidates that are copies, and those that are apart; the ones that are not known are aligned.
 
-    A match may still turn out to be none: what recurs in the corpus is not looked at here, as it can change.
+    A copy may still turn out to be none: what recurs in the corpus is not looked at here, as it can change.
     """
-    matches, found_apart = [], [NO_KEYS]
-    for firsts, seconds in candidate_pairs(shingles):
-        keys = numbers[firsts] * PAIR_FACTOR ^ numbers[seconds]
-        is_known = is_among(keys, apart)
-        found_apart.append(keys[is_known])
-        unknown = (column[~is_known].tolist() for column in (firsts, seconds, keys))
-        for first, second, key in zip(*unknown, strict=True):
-            match = _align(texts, first, second)
-            if match is not None and (match.is_whole or _is_partial(match, texts, NO_KEYS)):
-                matches.append(match)
-            else:
-                found_apart.append(np.array([key], np.uint64))
-    return matches, np.sort(np.concatenate(found_apart))
+    firsts, seconds, rows = known.unchanged()
+    copies, apart = known.copies(firsts, seconds, rows), [(firsts[rows == APART], seconds[rows == APART])]
+    for firsts, seconds in candidate_pairs(shared, ~known.is_unchanged):
+        is_known, rows = known.rows(firsts, seconds)
+        copies += known.copies(firsts[is_known], seconds[is_known], rows)
+        is_apart = np.zeros(len(firsts), np.bool_)
+        is_apart[is_known] = rows == APART
+        for place in np.flatnonzero(~is_known).tolist():
+            copy = _copy(texts, int(firsts[place]), int(seconds[place]))
+            copies += [copy] if copy else []
+            is_apart[place] = copy is None
+        apart.append((firsts[is_apart], seconds[is_apart]))
+    return copies, apart
 
 
-def _recurring(shingles: Shingles, texts: _Texts, matches: Sequence[_Match]) -> Hashes:
+def _copy(texts: _Texts, first: int, second: int) -> Copy | None:
+    """Return what two texts have in common, None where that is too little for a reprint."""
+    match = _align(texts, first, second)
+    if match is None:
+        return None
+    shorter, ranges = _shorter_side(match, texts)
+    if not match.is_whole and not _is_partial(texts, shorter, ranges, NO_KEYS):
+        return None
+    return Copy(first, second, shorter == second, tuple(ranges), _reprint(texts, match))
+
+
+def _recurring(shared: SharedShingles, texts: _Texts, copies: Sequence[Copy]) -> Hashes:
     """Return the recurring shingles of the texts that may carry part of another one."""
-    whole = [(match.first, match.second) for match in matches if match.is_whole]
+    whole = [(copy.first, copy.second) for copy in copies if copy.reprint.kind == "whole"]
     outlines = [texts.outline(place) for place in range(len(texts.order))]
-    shorter = sorted({_shorter_side(match, texts)[0] for match in matches if not match.is_whole})
+    shorter = sorted({copy.shorter for copy in copies if copy.reprint.kind != "whole"})
     return recurring_shingles(
-        shingles,
-        np.unique(np.concatenate([np.zeros(0, np.uint64), *(texts[place].distinct for place in shorter)])),
+        shared,
+        np.unique(np.concatenate([NO_KEYS, *(texts[place].distinct for place in shorter)])),
         families=np.array(families_of_pairs(len(outlines), whole), np.int64),
         outlets=np.unique([outline.outlet_id for outline in outlines], return_inverse=True)[1],
         days=np.array([publication_day(outline) for outline in outlines]),
@@ -214,9 +185,8 @@ def _share(is_covered: npt.NDArray[np.bool_]) -> float:
     return round(float(is_covered.mean()), 4) if len(is_covered) else 0.0
 
 
-def _is_partial(match: _Match, texts: _Texts, recurring: Hashes) -> bool:
-    position, ranges = _shorter_side(match, texts)
-    text = texts[position]
+def _is_partial(texts: _Texts, shorter: int, ranges: Sequence[tuple[int, int]], recurring: Hashes) -> bool:
+    text = texts[shorter]
     is_covered = covered_words(len(text), ranges)
     is_shared = is_covered & own_words(text, recurring)
     is_telling = is_shared & ~text.is_quoted

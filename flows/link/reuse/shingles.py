@@ -4,8 +4,8 @@ In: articles; the shingles of all of them. Out: `BodyWords` of an article; candi
 case, no punctuation), hashed to 64 bits with a fixed hash, and three neighbours make one shingle, as in Broder 1997.
 The pairs come from an inverted index in which a shingle leads to at most `POSTING_LIMIT` articles, the earliest: so the
 work grows with the number of words, a text that a hundred outlets carry is still found (each copy beside the earliest
-ones), and phrases that everyone uses cost little. Shingles are sorted a range of them at a time, so that memory holds
-those that several texts share, as numbers, and not all.
+ones), and phrases that everyone uses cost little. Shingles are kept sorted by some hundred texts and merged a range of
+them at a time, so that memory holds those that several texts share, as numbers, and not all.
 """
 
 import re
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,8 @@ POSTING_LIMIT = 30
 LEAST_SHARED_SHINGLES = 12
 LEAST_SHARED_SHARE = 0.03  # of the shorter text, for the same reason: a fraction of LEAST_PARTIAL_SHARE there
 ROWS_PER_CHUNK = 256
-RANGE_SHINGLES = 2**20  # sorted at a time: some 60 MB
+ROWS_AT_A_TIME = 4_096  # texts whose shingles are looked up at a time: some 20 MB
+RANGE_SHINGLES = 2**20  # merged at a time: some 60 MB
 UNSPACED = "぀-ヿ㐀-鿿豈-﫿"  # scripts without blanks between words: a character is a word
 WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd, well mixed
@@ -45,7 +47,6 @@ class BodyWords:
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
     is_quoted: npt.NDArray[np.bool_]
-    distinct: Hashes  # the shingles of the text, each once, sorted
     sentences: Places  # the number of the sentence each word stands in
 
     def __len__(self) -> int:
@@ -56,6 +57,11 @@ class BodyWords:
         """The shingles of the words i, i+1, i+2; none where there are fewer than three words."""
         return _shingles(self.words)
 
+    @property
+    def distinct(self) -> Hashes:
+        """The shingles of the text, each once, sorted."""
+        return np.unique(self.shingles)
+
     @cached_property
     def single(self) -> tuple[Hashes, Positions]:
         """The shingles that stand in the text just once, sorted, and where; kept, as a text is aligned with many."""
@@ -65,75 +71,169 @@ class BodyWords:
 
 @dataclass(frozen=True)
 class ShingleBlock:
-    """Shingles of some texts, one text after the other: whose they are (-1: nobody's), and where each one's begin."""
+    """The distinct shingles of some texts: `values`, sorted, and for each the row of a text that has it.
 
-    owners: npt.NDArray[np.int32]
+    `owners`: the number of the text in each row, -1 for nobody's; `sizes`: how many shingles each row has.
+    """
+
+    owners: Places
+    sizes: Places
     values: Hashes
-    offsets: npt.NDArray[np.int32]
+    rows: Places
 
 
-class Shingles:
-    """The distinct shingles of many texts, which are numbered in order of publication."""
+@dataclass(frozen=True)
+class SharedShingles:
+    """The shingles that several texts have, sorted, and the texts that have each, the earliest first.
 
-    def __init__(self, blocks: Sequence[ShingleBlock]) -> None:
-        self._blocks = blocks
-        lengths = [(block.owners, np.diff(block.offsets)) for block in blocks]
-        self.sizes = np.zeros(max((int(owners.max(initial=-1)) for owners, _ in lengths), default=-1) + 1, np.int64)
-        for owners, sizes in lengths:
-            self.sizes[owners[owners >= 0]] = sizes[owners >= 0]
+    `sizes`: of all shingles of each text.
+    """
 
-    def ranges(self) -> Iterator[tuple[npt.NDArray[np.int32], Hashes]]:
-        """Yield owners and shingles, ordered by both, in ranges of shingles of about `RANGE_SHINGLES` each."""
-        count = -(-int(self.sizes.sum()) // RANGE_SHINGLES)
-        borders = [number * 2**64 // max(1, count) for number in range(count)]
-        for low, high in pairwise([*borders, 2**64]):
-            parts = [self._between(block, low, high - 1) for block in self._blocks]
-            owners, shingles = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-            order = np.lexsort((owners, shingles))
-            yield owners[order], shingles[order]
+    sizes: Positions
+    values: Hashes
+    ends: Positions  # where the carriers of each begin and end
+    carriers: Places
 
-    @staticmethod
-    def _between(block: ShingleBlock, low: int, last: int) -> tuple[npt.NDArray[np.int32], Hashes]:
-        owners = np.repeat(block.owners, np.diff(block.offsets))
-        is_inside = (owners >= 0) & (block.values >= np.uint64(low)) & (block.values <= np.uint64(last))
-        return owners[is_inside], block.values[is_inside]
+    @cached_property
+    def is_late(self) -> npt.NDArray[np.bool_]:
+        """Whether `POSTING_LIMIT` earlier texts have the shingle, for each carrier."""
+        lots = (np.arange(len(lot.carriers)) - np.repeat(lot.ends[:-1], np.diff(lot.ends)) for lot in self.lots())
+        return np.concatenate([np.zeros(0, np.bool_), *(ranks >= POSTING_LIMIT for ranks in lots)])
+
+    def states(self, numbers: Hashes) -> Hashes:
+        """Return for each text, which has a number, a hash of it and of the shingles that it is too late to count for.
+
+        The candidates among texts of known states are known: see `candidate_pairs`.
+        """
+        states = numbers.copy()
+        for lot in self.lots():
+            late = np.repeat(lot.values, np.diff(lot.ends))[lot.is_late]
+            np.add.at(states, lot.carriers[lot.is_late], (late ^ (late >> np.uint64(31))) * _FACTORS[1])
+        return states
+
+    def lots(self) -> Iterator["SharedShingles"]:
+        """Yield them some at a time, of about `RANGE_SHINGLES` carriers."""
+        borders = np.searchsorted(self.ends, np.arange(0, len(self.carriers), RANGE_SHINGLES))
+        for start, end in pairwise([*borders.tolist(), len(self.values)]):
+            low, high = self.ends[start], self.ends[end]
+            yield SharedShingles(
+                self.sizes, self.values[start:end], self.ends[start : end + 1] - low, self.carriers[low:high]
+            )
+
+    def chosen(self, is_chosen: npt.NDArray[np.bool_]) -> "SharedShingles":
+        """Return those that are marked."""
+        lengths = np.diff(self.ends)
+        ends = np.concatenate([[0], np.cumsum(lengths[is_chosen])])
+        return SharedShingles(self.sizes, self.values[is_chosen], ends, self.carriers[np.repeat(is_chosen, lengths)])
+
+    def by_text(self, texts: Positions, *, only_early: bool = False) -> sparse.csr_matrix:
+        """Return a row for each of some texts, with a 1 for each of its shingles, or those it is early for."""
+        place = np.full(len(self.sizes), -1, np.int32)
+        place[texts] = np.arange(len(texts), dtype=np.int32)
+        is_chosen = (place >= 0)[self.carriers]
+        if only_early:
+            is_chosen &= ~self.is_late
+        at = np.flatnonzero(is_chosen)
+        columns = np.searchsorted(self.ends, at, side="right") - 1
+        cells = np.ones(len(at), np.int32), (place[self.carriers[at]], columns)
+        return sparse.csr_matrix(cells, shape=(len(texts), len(self.values)))
+
+    def by_shingle(self, *, only_early: bool) -> sparse.csr_matrix:
+        """Return a row for each shingle, with a 1 for each of its texts, or for the first of them."""
+        carriers, lengths = self.carriers, np.diff(self.ends)
+        if only_early:
+            carriers, lengths = carriers[~self.is_late], np.minimum(lengths, POSTING_LIMIT)
+        cells = np.ones(len(carriers), np.int32), carriers, np.concatenate([[0], np.cumsum(lengths)])
+        return sparse.csr_matrix(cells, shape=(len(self.values), len(self.sizes)))
 
 
-def candidate_pairs(shingles: Shingles) -> Iterator[tuple[Places, Places]]:
+def shared_shingles(blocks: Sequence[ShingleBlock]) -> SharedShingles:
+    """Return the shingles that several texts have; texts are numbered in order of publication.
+
+    Blocks are merged a range of shingles at a time, about `RANGE_SHINGLES` of them.
+    """
+    sizes = np.zeros(max((int(block.owners.max(initial=-1)) for block in blocks), default=-1) + 1, np.int64)
+    for block in blocks:
+        sizes[block.owners[block.owners >= 0]] = block.sizes[block.owners >= 0]
+    count = max(1, -(-int(sizes.sum()) // RANGE_SHINGLES))
+    borders = np.array([number * 2**64 // count for number in range(1, count)], np.uint64)
+    cuts = [[0, *np.searchsorted(block.values, borders).tolist(), len(block.values)] for block in blocks]
+    found = [
+        _shared([_part(block, *cut[number : number + 2]) for block, cut in zip(blocks, cuts, strict=True)])
+        for number in range(count)
+    ]
+    values, owners, lengths = (np.concatenate(column) for column in zip(*found, strict=True))
+    return SharedShingles(sizes, values, np.concatenate([[0], np.cumsum(lengths)]), owners)
+
+
+def _part(block: ShingleBlock, start: int, end: int) -> tuple[Hashes, Places]:
+    owners = block.owners[block.rows[start:end]]
+    return block.values[start:end][owners >= 0], owners[owners >= 0]
+
+
+def _shared(parts: Sequence[tuple[Hashes, Places]]) -> tuple[Hashes, Places, Positions]:
+    """Return the shingles that stand more than once, each with the texts that have it in order, and how many."""
+    values = np.concatenate([np.zeros(0, np.uint64), *(values for values, _ in parts)])
+    owners = np.concatenate([np.zeros(0, np.int32), *(owners for _, owners in parts)])
+    order = np.argsort(values, kind="stable")  # which is quick on ranges that are sorted
+    values = values[order]
+    is_same = values[1:] == values[:-1]
+    is_shared = np.concatenate([is_same, [False]])[: len(values)]
+    is_shared[1:] |= is_same
+    values, owners = values[is_shared], owners[order[is_shared]]
+    is_first = np.concatenate([[True], values[1:] != values[:-1]])[: len(values)]
+    starts = np.flatnonzero(is_first)
+    # one number of shingle and text, as to sort by two columns takes five times as long
+    both = np.sort((np.cumsum(is_first) << 32) + owners)
+    return (
+        values[starts],
+        (both & 0xFFFFFFFF).astype(np.int32),
+        np.diff(np.concatenate([starts, [len(values)]])).astype(np.int32),
+    )
+
+
+def candidate_pairs(shared: SharedShingles, is_new: npt.NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
     """Yield the pairs of texts, `first < second`, each once, that share enough shingles to be worth aligning, in lists.
 
-    Where a shingle is in more than `POSTING_LIMIT` texts, only pairs with one of the first of them are counted.
+    Only pairs with a new text. Where a shingle is in more than `POSTING_LIMIT` texts, only pairs with one of the first
+    of them are counted: so the count of a pair depends on the two texts, and on which shingles the first one is among
+    the first for.
     """
-    index, postings = _inverted(shingles)
-    count = len(shingles.sizes)
-    for start in range(0, count, ROWS_PER_CHUNK):
-        shared = (index[start : start + ROWS_PER_CHUNK].astype(np.int32) @ postings).tocoo()
-        rows, others = shared.row + start, shared.col
-        sizes = np.minimum(shingles.sizes[rows], shingles.sizes[others])
-        # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
-        is_kept = (shared.data >= np.maximum(LEAST_SHARED_SHINGLES, LEAST_SHARED_SHARE * sizes)) & (others < rows)
-        yield others[is_kept], rows[is_kept]
+    new = np.flatnonzero(is_new)
+    if len(new) < len(is_new) and len(shared.values):
+        shared = shared.chosen(np.logical_or.reduceat(is_new[shared.carriers], shared.ends[:-1]))
+    postings = shared.by_shingle(only_early=True)
+    for texts in _some(new, ROWS_AT_A_TIME):
+        index = shared.by_text(texts)
+        for start in range(0, len(texts), ROWS_PER_CHUNK):
+            counted = (index[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
+            # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
+            yield _enough(shared.sizes, counted.col, texts[start + counted.row], counted.data)
+    if len(new) == len(is_new):
+        return
+    for texts in _some(new, ROWS_AT_A_TIME):
+        early = shared.by_text(texts, only_early=True)
+        is_touched = np.zeros(len(shared.values), np.bool_)
+        is_touched[early.indices] = True
+        touched, postings = early[:, is_touched], shared.chosen(is_touched).by_shingle(only_early=False)
+        for start in range(0, len(texts), ROWS_PER_CHUNK):
+            counted = (touched[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
+            firsts, seconds = _enough(shared.sizes, texts[start + counted.row], counted.col, counted.data)
+            yield firsts[~is_new[seconds]], seconds[~is_new[seconds]]
 
 
-def _inverted(shingles: Shingles) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Return which shingles each text shares with others, and which of the earliest texts have each of those."""
-    owners, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
-    for all_owners, values in shingles.ranges():
-        starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-        counts = np.diff(np.concatenate([starts, [len(values)]]))
-        owners.append(all_owners[np.repeat(counts > 1, counts)])
-        lengths.append(counts[counts > 1])
-    carriers = np.concatenate(owners)
-    owners.clear()
-    ends = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
-    ranks = np.arange(len(carriers), dtype=np.int32) - np.repeat(ends[:-1].astype(np.int32), np.diff(ends))
-    is_early = ranks < POSTING_LIMIT
-    del ranks
-    shape = (len(ends) - 1, len(shingles.sizes))
-    index = sparse.csr_matrix((np.ones(len(carriers), np.int8), carriers, ends), shape=shape).T.tocsr()
-    early_ends = np.concatenate([[0], np.cumsum(np.minimum(np.diff(ends), POSTING_LIMIT))])
-    early = carriers[is_early]
-    return index, sparse.csr_matrix((np.ones(len(early), np.int32), early, early_ends), shape=shape)
+def _some(texts: Positions, count: int) -> Iterator[Positions]:
+    for start in range(0, len(texts), count):
+        yield texts[start : start + count]
+
+
+def _enough(
+    sizes: Positions, firsts: npt.NDArray[Any], seconds: npt.NDArray[Any], counts: npt.NDArray[Any]
+) -> tuple[Places, Places]:
+    """Return the pairs in order that share enough."""
+    least = np.maximum(LEAST_SHARED_SHINGLES, LEAST_SHARED_SHARE * np.minimum(sizes[firsts], sizes[seconds]))
+    is_kept = (counts >= least) & (firsts < seconds)
+    return firsts[is_kept].astype(np.int32), seconds[is_kept].astype(np.int32)
 
 
 def read_words(article: Article, hashes: WordHashes) -> BodyWords:
@@ -147,7 +247,6 @@ def read_words(article: Article, hashes: WordHashes) -> BodyWords:
         starts=starts,
         ends=np.array([match.end() for match in matches], dtype=np.int32),
         is_quoted=_quoted_words(article, starts),
-        distinct=np.unique(_shingles(words)),
         sentences=np.searchsorted([s.start for s in article.sentences], starts, side="right").astype(np.int32),
     )
 

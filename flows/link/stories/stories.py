@@ -16,6 +16,7 @@ import numpy as np
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Described, Outline
+from flows.link.memory import Memory
 from flows.link.outlines import Outlines
 from flows.link.stories.average_linkage import link_groups
 from flows.link.stories.similarity import SCALE, Pairs, similar_pairs
@@ -51,10 +52,14 @@ class Story:
         return self.first_published_at.isoformat() if self.first_published_at else "undated", self.story_id
 
 
-def group_stories(outlines: Outlines) -> list[Story]:
-    """Return the stories of a corpus in the order of their ids."""
-    pairs = similar_pairs(outlines)
-    groups = link_groups(len(outlines), pairs)
+def group_stories(outlines: Outlines, memory: Memory | None = None) -> list[Story]:
+    """Return the stories of a corpus in the order of their ids.
+
+    `memory`: what an earlier run left of similarities, and where this run leaves its own.
+    """
+    memory = memory or Memory()
+    pairs = similar_pairs(outlines, memory)
+    groups = link_groups(len(outlines), pairs, memory, memory.numbers(outlines))
     sums = _sums_inside(groups, pairs, len(outlines))
     stories = [_scored([outlines[position] for position in group], [sums[p] for p in group]) for group in groups]
     return sorted(stories, key=lambda story: story.story_id)

@@ -11,6 +11,7 @@ nobody in its lead is not judged. What it does not do: tell two events of one su
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -45,34 +46,40 @@ def find_subject(article: Article, terms: Terms) -> frozenset[str]:
     return _distinct((word for word in words.values() if word.lower() not in common_shares()), terms)
 
 
+@dataclass(frozen=True)
 class Subjects:
-    """The subjects of articles by their positions, ready to be compared."""
+    """The subjects of articles, ready to be compared: what each names in its lead, by weight, and at all."""
 
-    def __init__(self, lists: TermLists, vocabulary: Vocabulary) -> None:
+    weights: sparse.csr_matrix
+    named: sparse.csr_matrix
+    is_judged: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, lists: TermLists, vocabulary: Vocabulary) -> "Subjects":
+        """Weigh the subjects of articles."""
         columns = vocabulary.columns(lists.terms)
         is_named = lists.in_names > 0
         is_told = is_named & (lists.is_subject > 0)
         values = (1 + np.log(lists.in_names[is_told])) * vocabulary.in_names[columns[is_told]]
         weights = vocabulary.rows(lists, columns, is_told, values)
         total = np.asarray(weights.sum(axis=1)).ravel()
-        self._is_judged = total > 0
-        self._weights = sparse.csr_matrix(sparse.diags(1 / np.where(self._is_judged, total, 1.0)) @ weights)
-        self._named = vocabulary.rows(lists, columns, is_named)
+        shares = sparse.csr_matrix(sparse.diags(1 / np.where(total > 0, total, 1.0)) @ weights)
+        return cls(shares, vocabulary.rows(lists, columns, is_named), total > 0)
 
     def damping(
         self, these: npt.NDArray[np.int64], others: "Subjects", those: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.float64]:
         """Return the factor for each pair's similarity: 1 for one subject, less where neither names the other's."""
         share = np.maximum(
-            _shares(self._weights[these], others._named[those]), _shares(others._weights[those], self._named[these])
+            _shares(self.weights[these], others.named[those]), _shares(others.weights[those], self.named[these])
         )
-        return np.where(self._is_judged[these] & others._is_judged[those], _factor(share), 1.0)
+        return np.where(self.is_judged[these] & others.is_judged[those], _factor(share), 1.0)
 
-    def dampings(self, others: "Subjects") -> npt.NDArray[np.float64]:
+    def dampings(self, these: npt.NDArray[np.int64], others: "Subjects") -> npt.NDArray[np.float64]:
         """Return the same for all pairs of one of these and one of the others, as a matrix."""
-        forth = (self._weights @ others._named.T).toarray()
-        back = (self._named @ others._weights.T).toarray()
-        is_judged = self._is_judged[:, None] & others._is_judged[None, :]
+        forth = (self.weights[these] @ others.named.T).toarray()
+        back = (self.named[these] @ others.weights.T).toarray()
+        is_judged = self.is_judged[these, None] & others.is_judged[None, :]
         return np.where(is_judged, _factor(np.maximum(forth, back)), 1.0)
 
 

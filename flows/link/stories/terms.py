@@ -1,15 +1,16 @@
 """The terms of an article: its words without endings, those of its lead, of its whole text, and its names and numbers.
 
-In: articles of one language. Out: bags of terms; from the terms of all articles, how rare each one is, and the articles
-as vectors. Rare words are rare by the corpus and by a
+In: articles of one language. Out: bags of terms; from the terms of a window of articles, how rare each one is, and the
+articles as vectors. Rare words are rare by the corpus and by a
 background of common words that weighs as much as `BACKGROUND_ARTICLES` articles, so that a corpus of five works like
 one of thousands. What it does not do: whole names; 'Ada Quill' are two terms.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -25,7 +26,6 @@ TITLE_WEIGHT = 3
 # Without any, five reports of one event have no rare word in common and fall apart. From 100 to 1,000 the roundups,
 # whole or in samples of fifteen, stay within .002; ECB+ .935 with 100, .942 with 300, .926 with 1,000.
 BACKGROUND_ARTICLES = 300
-MOST_WAITING = 4_000_000  # terms that are counted at a time: bounds memory
 
 WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # scripts without blanks between words: compared by pairs of characters
@@ -117,29 +117,54 @@ class TermLists:
 
 
 @dataclass(frozen=True)
+class TermCounts:
+    """How many of some articles have each term, in their text and among their names; the terms sorted."""
+
+    article_count: int
+    terms: Hashes
+    in_texts: npt.NDArray[np.int64]
+    in_names: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, lists: TermLists) -> "TermCounts":
+        """Count the terms of articles."""
+        terms, places, counts = np.unique(lists.terms, return_inverse=True, return_counts=True)
+        return cls(len(lists.ends) - 1, terms, counts, np.bincount(places[lists.in_names > 0], minlength=len(terms)))
+
+    @classmethod
+    def sum(cls, counts: Sequence["TermCounts"]) -> "TermCounts":
+        """Add up the counts of several lots of articles."""
+        terms, places = np.unique(np.concatenate([count.terms for count in counts]), return_inverse=True)
+        in_texts, in_names = np.zeros((2, len(terms)), np.int64)
+        start = 0
+        for count in counts:
+            here = places[start : start + len(count.terms)]
+            in_texts[here] += count.in_texts
+            in_names[here] += count.in_names
+            start += len(count.terms)
+        return cls(sum(count.article_count for count in counts), terms, in_texts, in_names)
+
+
+@dataclass(frozen=True)
 class Vocabulary:
-    """The hashed terms of a corpus in one language, sorted, and how rare each is in texts and among names."""
+    """The hashed terms of some articles, sorted, and how rare each is in texts and among names."""
 
     terms: Hashes
-    frequency: npt.NDArray[np.int64]  # articles that have it
-    in_texts: npt.NDArray[np.float64]  # inverse document frequency in corpus and background
+    in_texts: npt.NDArray[np.float64]  # inverse document frequency in a window of articles and the background
     in_names: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, articles: Iterable[TermLists], language: str) -> "Vocabulary":
-        """Count the terms of articles, which may come in any number of lists."""
-        count, known, waiting = 0, np.zeros((3, 0), np.uint64), [np.zeros((3, 0), np.uint64)]
-        for lists in articles:
-            count += len(lists.ends) - 1
-            waiting.append(np.stack([lists.terms, np.ones_like(lists.terms), lists.in_names > 0]).astype(np.uint64))
-            if sum(part.shape[1] for part in waiting) > MOST_WAITING:
-                known, waiting = _added_up([known, *waiting]), []
-        known = _added_up([known, *waiting])
-        shares = _background(known[0], language) * BACKGROUND_ARTICLES
-        carriers = known[1:] + shares + 1
-        return cls(
-            known[0], known[1].astype(np.int64), *np.maximum(np.log((count + BACKGROUND_ARTICLES + 1) / carriers), 0.0)
+    def of(cls, terms: Hashes, window: TermCounts, language: str) -> "Vocabulary":
+        """Return how rare these terms are, each given once and in order."""
+        places = np.minimum(np.searchsorted(window.terms, terms), max(0, len(window.terms) - 1))
+        is_there = window.terms[places] == terms if len(window.terms) else np.zeros(len(terms), np.bool_)
+        background = _background(terms, language) * BACKGROUND_ARTICLES + 1
+        total = window.article_count + BACKGROUND_ARTICLES + 1
+        rare = (
+            np.log(total / (np.where(is_there, counts[places] if len(counts) else 0, 0) + background))
+            for counts in (window.in_texts, window.in_names)
         )
+        return cls(terms, *(np.maximum(values, 0.0) for values in rare))
 
     def columns(self, terms: Hashes) -> npt.NDArray[np.int64]:
         """Return the places of terms, all of which are known."""
@@ -151,20 +176,6 @@ class Vocabulary:
         parts = ((lists.in_lead, self.in_texts), (lists.in_text, self.in_texts), (lists.in_names, self.in_names))
         rows = [self._unit_rows(lists, columns, counts, rare) for counts, rare in parts]
         return _normalised(sparse.hstack(rows, format="csr"))
-
-    def presence(self, lists: TermLists) -> sparse.csr_matrix:
-        """Return a row for each article, with a 1 for each of its terms."""
-        return self.rows(lists, self.columns(lists.terms), np.ones(len(lists.terms), np.bool_))
-
-    def rarest(self, lists: TermLists, most: int) -> sparse.csr_matrix:
-        """Return a row for each article, with a 1 for each of its rarest terms, which at most `most` articles have."""
-        columns = self.columns(lists.terms)
-        lengths = np.diff(lists.ends)
-        order = np.lexsort((self.frequency[columns], np.repeat(np.arange(len(lengths)), lengths)))
-        total = np.concatenate([[0], np.cumsum(self.frequency[columns[order]])])
-        is_rare = np.zeros(len(columns), np.bool_)
-        is_rare[order] = total[1:] - np.repeat(total[lists.ends[:-1]], lengths) <= most
-        return self.rows(lists, columns, is_rare)
 
     def rows(
         self,
@@ -196,21 +207,21 @@ def _normalised(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.diags(1 / np.where(lengths > 0, lengths, 1.0)) @ matrix)
 
 
-def _added_up(counted: Sequence[npt.NDArray[np.uint64]]) -> npt.NDArray[np.uint64]:
-    """Return each term once, sorted, with the sums of its counts."""
-    joined = np.concatenate(counted, axis=1)
-    terms, places = np.unique(joined[0], return_inverse=True)
-    sums = (np.bincount(places, weights=row, minlength=len(terms)) for row in joined[1:])
-    return np.stack([terms, *(row.astype(np.uint64) for row in sums)])
-
-
 def _background(terms: Hashes, language: str) -> npt.NDArray[np.float64]:
     """Return the share of articles in the background that have each of these sorted terms."""
-    shares = np.zeros(len(terms))
-    if language == "en":
-        hashes = WordHashes()
-        for word, share in common_shares().items():
-            place = int(np.searchsorted(terms, np.uint64(hashes[stem(word)])))
-            if place < len(terms) and terms[place] == hashes[stem(word)]:
-                shares[place] = max(share, shares[place])
-    return shares
+    if language != "en":
+        return np.zeros(len(terms))
+    common, shares = _common_terms()
+    places = np.minimum(np.searchsorted(common, terms), len(common) - 1)
+    return np.where(common[places] == terms, shares[places], 0.0)
+
+
+@cache
+def _common_terms() -> tuple[Hashes, npt.NDArray[np.float64]]:
+    """Return the terms of the background, sorted, and the share of articles that have each."""
+    hashes, found = WordHashes(), dict[int, float]()
+    for word, share in common_shares().items():
+        number = hashes[stem(word)]
+        found[number] = max(share, found.get(number, 0.0))
+    terms = sorted(found)
+    return np.array(terms, np.uint64), np.array([found[term] for term in terms])

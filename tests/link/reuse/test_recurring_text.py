@@ -11,7 +11,7 @@ def masks(writer, families, outlets, days):
     outlines = Outlines.of([writer.write(str(n), f"{name} {HOUSE}") for n, name in enumerate(NAMES)])
     texts = [outlines.body_words(position) for position in range(len(NAMES))]
     recurring = recurring_shingles(
-        outlines.shingles(range(len(NAMES))),
+        outlines.shared_shingles(range(len(NAMES))),
         np.unique(np.concatenate([text.distinct for text in texts])),
         families=np.array(families),
         outlets=np.unique(list(outlets), return_inverse=True)[1],

@@ -1,3 +1,5 @@
+import numpy as np
+
 from flows.link.outlines import Outlines
 from flows.link.reuse.shingles import candidate_pairs
 
@@ -12,7 +14,8 @@ def words_of(articles):
 
 
 def pairs_of(articles):
-    chunks = candidate_pairs(Outlines.of(articles).shingles(range(len(articles))))
+    shared = Outlines.of(articles).shared_shingles(range(len(articles)))
+    chunks = candidate_pairs(shared, np.ones(len(articles), np.bool_))
     return [pair for chunk in chunks for pair in zip(*(places.tolist() for places in chunk), strict=True)]
 
 

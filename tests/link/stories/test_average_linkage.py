@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.link.stories.average_linkage import LEAST_MEAN, SURE_MEAN, link_groups
+from flows.link.stories.average_linkage import link_groups
+from flows.link.stories.linkage import LEAST_MEAN, SURE_MEAN
 from flows.link.stories.similarity import SCALE, Pairs
 
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.link.outlines import Outlines
-from flows.link.stories.similarity import publication_day
 from flows.link.stories.stories import group_stories as stories_of_outlines
 from flows.link.stories.terms import stem
+from flows.link.stories.timeline import publication_day
 
 FERRY = {
     "f1": "The ferry Marigold ran aground off Tessel Point on Monday with 214 passengers aboard, the Orlan coast guard "

@@ -9,7 +9,7 @@ from flows.extract.annotations import Mention
 from flows.link.outlines import Outlines
 from flows.link.stories.stories import group_stories as stories_of_outlines
 from flows.link.stories.subjects import LEAST_FACTOR, Subjects, find_subject
-from flows.link.stories.terms import Terms, Vocabulary
+from flows.link.stories.terms import TermCounts, Terms, Vocabulary
 
 NOTICES = {
     "Torvane": "Torvane Corp. declared a quarterly dividend of 12 cents a share, payable Dec. 15 to stock of record "
@@ -65,7 +65,7 @@ def damping(articles):
     outlines = Outlines.of(articles)
     places = {outline.document_id: place for place, outline in enumerate(outlines)}
     lists = outlines.terms([places[article.document_id] for article in articles])
-    subjects = Subjects(lists, Vocabulary.of([lists], "en"))
+    subjects = Subjects.of(lists, Vocabulary.of(np.unique(lists.terms), TermCounts.of(lists), "en"))
     first, second = np.array(list(combinations(range(len(articles)), 2))).T
     return subjects.damping(first, subjects, second).tolist()
 
