@@ -3,10 +3,9 @@
 In: the outlines of the articles, with a key for each that changes when the article does, a way to read whole articles,
 what an earlier run left (the keys of the stories whose rows are kept, and comparisons, see memory.py), and what people
 know of stories and outlets. Out: rows of the linked tables, a function of the set of articles, of what people know, and
-of nothing else. What needs the whole corpus
-(reprints, origins, stories) is made of outlines; what a story needs its own articles for (quotation groups, facts,
-omissions) only where no rows are kept under the story's key, which tells all that they depend on, and some articles at
-a time.
+of nothing else. What needs the whole corpus (reprints, origins, stories) is made of outlines; what a story needs its
+own articles for (quotation groups, facts, omissions) only where no rows are kept under the story's key, which tells all
+that they depend on, and some articles at a time.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
