@@ -411,6 +411,8 @@ def say_error(error: BaseException) -> None:
         message = (
             f"{message.rstrip('.')}. Make room on this disk and run again: what was published before is as it was."
         )
+    elif isinstance(error, duckdb.OutOfMemoryException):
+        message = f"{message.rstrip('.')}. Where load_megabytes is set, raise it and run again."
     Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
 
 

@@ -177,7 +177,6 @@ class _Collection:
             store.folder,
             least_documents=settings.template_documents,
             least_share=settings.template_share,
-            megabytes=settings.load_megabytes,
             code=f"{self.versions['clean']} {self.versions['extract']}",
         )
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -221,3 +222,15 @@ def test_a_full_disk_is_answered_with_what_to_do(capsys):
         "parallax: [Errno 28] No space left on device. "
         "Make room on this disk and run again: what was published before is as it was.\n"
     )
+
+
+def test_an_error_of_too_little_memory_names_the_setting(capsys):
+    with duckdb.connect(config={"memory_limit": "2MiB", "temp_directory": ""}) as connection:
+        with pytest.raises(duckdb.OutOfMemoryException) as caught:
+            connection.execute("create table t as select repeat('-', 50) || range as word from range(1_000_000)")
+        with pytest.raises(SystemExit):
+            fail(caught.value)
+    said = capsys.readouterr().err
+    assert said.startswith("parallax: Out of Memory Error: ")
+    assert said.endswith(". Where load_megabytes is set, raise it and run again.\n")
+    assert said.count("\n") == 1

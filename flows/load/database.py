@@ -24,6 +24,7 @@ from flows.load.parquet import write_batches, write_table
 STORAGE_VERSION = "v1.2.0"  # what BI tools still carry (DuckDB 1.2 and later) can read
 DATABASE_NAME = "parallax.duckdb"
 BATCH_ROWS = 8_192
+SETTLED_ROWS = 50_000  # of one table; below that waiting for the disk costs more than the memory is worth
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,11 @@ def create_core(connection: duckdb.DuckDBPyConnection, core: Path) -> None:
         connection.execute(statement)
     for name, table in TABLES.items():
         columns = ", ".join(table.column_names)
-        connection.execute(f"insert into core.{name} by name select {columns} from {sql_parquet(core / name)}")  # noqa: S608
+        inserted = connection.execute(
+            f"insert into core.{name} by name select {columns} from {sql_parquet(core / name)}"  # noqa: S608
+        ).fetchone()
+        if inserted and inserted[0] >= SETTLED_ROWS:
+            settle(connection)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:

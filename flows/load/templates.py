@@ -37,6 +37,7 @@ from flows.read.line_keys import key_of
 WHOLE = 10**9  # weight 1 in whole numbers, so that sums do not depend on their order
 # Letters and blanks of a long line: some ten words. Menus have shorter ones, paragraphs longer ones.
 LONG_LINE = 60
+MEGABYTES = 2048  # of DuckDB
 ROWS_SCHEMA = pa.schema(
     [
         *arrow_schema("templates"),
@@ -150,18 +151,17 @@ def learn_templates(
     *,
     least_documents: int,
     least_share: float,
-    megabytes: int,
     code: str,
 ) -> FoundTemplates:
     """Return the templates of a corpus: those kept in `folder` where they are of these documents, else found anew.
 
-    `megabytes` is what DuckDB may hold in memory, `code` the version of what finds them.
+    `code` is the version of what finds them.
     """
     counted = sorted((d for d in documents if site_key(d.site_text)), key=lambda d: (d.document_id, d.item_key))
     made_from = _made_from(counted, code, least_documents, least_share)
     found = _read(folder, made_from)
     if found is None:
-        engine = Engine(folder / "lines.new", megabytes)
+        engine = Engine(folder / "lines.new", MEGABYTES)
         found = find_templates(counted, engine, least_documents=least_documents, least_share=least_share)
         _write(folder, found, made_from)
     return found

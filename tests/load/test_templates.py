@@ -76,7 +76,7 @@ def test_what_was_found_is_kept_for_the_same_documents_and_found_anew_for_others
     calls = []
     monkeypatch.setattr("flows.load.templates.find_templates", lambda *_, **__: calls.append(1) or found)
     documents = [SiteDocument(f"d{n}", f"k{n}", "The Post", None) for n in range(3)]
-    options = {"least_documents": 4, "least_share": 0.3, "megabytes": 64, "code": "1"}
+    options = {"least_documents": 4, "least_share": 0.3, "code": "1"}
     for known in (documents, documents[::-1], documents[:2], documents[:2]):
         learned = learn_templates(known, tmp_path, **options)
         assert (learned.rows, learned.marks) == (found.rows, found.marks)
