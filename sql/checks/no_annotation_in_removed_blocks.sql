@@ -19,7 +19,10 @@ with annotations as (
 
 select annotations.table_name, annotations.document_id, annotations.start_char, annotations.end_char
 from annotations
-asof join core.blocks as blocks
-    on annotations.document_id = blocks.document_id and annotations.start_char >= blocks.start_char
+inner join core.blocks as blocks
+    on
+        annotations.document_id = blocks.document_id
+        and annotations.start_char >= blocks.start_char
+        and annotations.start_char < blocks.end_char
 where blocks.zone = 'removed'
 order by annotations.table_name, annotations.document_id, annotations.start_char

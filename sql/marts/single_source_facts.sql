@@ -116,14 +116,16 @@ placed as (
         sentences.end_char as sentence_end_char
     from told
     inner join uncompared_values using (story_id, expression_kind, value_text)
-    asof join sentences
-        on told.document_id = sentences.document_id and told.start_char >= sentences.start_char
+    inner join sentences
+        on
+            told.document_id = sentences.document_id
+            and told.start_char >= sentences.start_char
+            and told.start_char < sentences.end_char
 ),
 
 first_places as (
     select placed.*
     from placed
-    where placed.start_char < placed.sentence_end_char
     qualify
         row_number() over (
             partition by placed.story_id, placed.expression_kind, placed.value_text

@@ -35,7 +35,7 @@ speakers as (
 ),
 
 blocks as (
-    select document_id, start_char, zone from core.blocks
+    select document_id, start_char, end_char, zone from core.blocks
 ),
 
 articles as (
@@ -56,10 +56,11 @@ articles as (
 placed as (
     select quotations.*, blocks.zone
     from quotations
-    asof left join blocks
+    left join blocks
         on
             quotations.document_id = blocks.document_id
             and quotations.start_char >= blocks.start_char
+            and quotations.start_char < blocks.end_char
 )
 
 select
