@@ -2,7 +2,7 @@
 nor are two texts that have nothing to do with each other.
 
     stories-<id>/keys.parquet      the keys of the stories whose rows are here
-    stories-<id>/memory-<name>.parquet   what comparing pairs of articles found, see flows/link/memory.py
+    stories-<id>/memory-*.parquet  what comparing pairs of articles found, see flows/link/memory.py
     stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
 
 A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
