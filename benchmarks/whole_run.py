@@ -6,7 +6,7 @@ In: pages of the development set `clean` (HTML; left out without `--bench`), and
 processor milliseconds a document of a first run, of a run that finds nothing new and of one that finds `--more` new
 texts, each in a process of its own with one worker and without Prefect, so that other work on the machine does not
 count; wall seconds and the load, which that work does lengthen; what two workers add; peak memory and size on disk;
-with `--queries` the milliseconds of every mart read whole and of every analysis.
+with `--queries` what query_cost.py says of the first run's warehouse.
 """
 
 import argparse
@@ -17,16 +17,15 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-import duckdb
 import trafilatura
 
 from benchmarks.corpus import generate, write_corpus
+from benchmarks.query_cost import print_queries
 
 STAGES = ("walk", "read", "templates", "clean", "extract", "write", "link", "load")
 SETTLING = 2.5  # seconds; a file younger than two is read again in the next run, see flows/gathering.py
@@ -65,9 +64,10 @@ def main() -> None:
                 figures = alone(run, raw, scratch / f"{form}, {workers} workers", workers)
                 print_row(f"first run of {count}, {workers} workers", figures, count)
             if form == "html":
-                spent = alone(trafilatura_alone, raw)["together"]
-                print(f"\ntrafilatura alone: {1000 * spent / count:.2f} ms a page")
-                print(f"whole run: {first['together'] / spent:.2f} times that")
+                for with_metadata in (False, True):
+                    spent = alone(trafilatura_alone, raw, with_metadata)["together"]
+                    print(f"\ntrafilatura alone, {'with' if with_metadata else 'without'} metadata: ", end="")
+                    print(f"{1000 * spent / count:.2f} ms a page; whole run {first['together'] / spent:.2f} times that")
 
 
 def write_pages(bench: Path, folder: Path, count: int) -> Path:
@@ -115,13 +115,13 @@ def processor_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def trafilatura_alone(raw: Path) -> Figures:
+def trafilatura_alone(raw: Path, with_metadata: bool) -> Figures:
     """Extract from each page with trafilatura; the first page is taken twice, for what is loaded once."""
     pages = [path.read_text(encoding="utf-8") for path in sorted(raw.iterdir())]
     trafilatura.extract(pages[0])
     started = time.process_time()
     for page in pages:
-        trafilatura.extract(page, include_comments=False, with_metadata=True)
+        trafilatura.extract(page, include_comments=False, with_metadata=with_metadata)
     return {"together": time.process_time() - started}
 
 
@@ -136,33 +136,6 @@ def print_row(name: str, figures: Figures, count: int) -> Figures:
     cells = [f"{1000 * figures[part] / count:.2f}" if figures[part] else "" for part in (*STAGES, "together")]
     print(f"| {name} | {' | '.join([*cells, *(f'{figures[part]:.1f}' for part in AROUND)])} |", flush=True)
     return figures
-
-
-def print_queries(database: Path) -> None:
-    """Print the slowest marts, each read whole, and analyses, by processor time."""
-    from flows.load.reading import analyses, query_text
-
-    with duckdb.connect(str(database), read_only=True) as connection:
-        connection.execute("set threads = 1")
-        marts = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
-        queries = {f"marts.{name}": f"from marts.{name}" for (name,) in sorted(marts)}
-        queries |= {name: query_text(name) for name in analyses()}
-        spent = sorted(((timed(connection, query), name) for name, query in queries.items()), reverse=True)
-    median = spent[len(spent) // 2][0]
-    print(f"\n{len(spent)} queries, median {1000 * median:.0f} ms; the slowest:", json.dumps(slowest(spent)))
-
-
-def timed(connection: duckdb.DuckDBPyConnection, query: str) -> float:
-    """Return the processor seconds of a query, the second time it is asked."""
-    connection.execute(query).fetchall()
-    started = time.process_time()
-    connection.execute(query).fetchall()
-    return time.process_time() - started
-
-
-def slowest(spent: Sequence[tuple[float, str]]) -> dict[str, str]:
-    """Return the five slowest queries."""
-    return {name: f"{1000 * seconds:.0f} ms" for seconds, name in spent[:5]}
 
 
 if __name__ == "__main__":
