@@ -44,10 +44,10 @@ def print_marts(connection: duckdb.DuckDBPyConnection) -> None:
     slow = []
     for mart in marts(connection):
         key = connection.sql(f"from marts.{mart} limit 0").columns[0]
-        (largest,) = connection.sql(
+        (largest,) = connection.execute(
             f"select arg_max({key}, n) from (select {key}, count(*) as n from marts.{mart} group by {key})"
         ).fetchone() or (None,)
-        (rows,) = connection.sql(f"select count(*) from marts.{mart}").fetchone() or (0,)
+        (rows,) = connection.execute(f"select count(*) from marts.{mart}").fetchone() or (0,)
         cells = [
             asked(connection, f"select count(*), count(distinct {key}) from marts.{mart}"),
             asked(connection, f"from marts.{mart} order by all limit 100"),

@@ -50,6 +50,7 @@ from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.load.summary import new_disagreements  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
+from flows.processes import processes  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
 from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
@@ -162,12 +163,15 @@ def link_documents(
     link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
     if assembly.linked.link_id == link_id:
         return Links(0, time.perf_counter() - started)
-    outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version))
-    keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
-    known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
-    kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()
-    linked = link_articles(outlines, keys, assembly.articles, kept_keys=kept_keys, memory=memory, known=known)
-    assembly.linked.write(link_id, linked)
+    with processes(settings.workers) as over:
+        outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version), over)
+        keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
+        known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
+        kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()
+        linked = link_articles(
+            outlines, keys, assembly.articles, kept_keys=kept_keys, memory=memory, known=known, over=over
+        )
+        assembly.linked.write(link_id, linked)
     return Links(linked.compared_count, time.perf_counter() - started)
 
 

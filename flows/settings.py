@@ -83,7 +83,7 @@ class Settings(BaseModel):
         strict=True,
         ge=1,
         le=256,
-        description="Processes that clean and extract.",
+        description="Processes that clean, extract and compare stories.",
         json_schema_extra={"origin": "the work is bound by computing, not by reading"},
     )
     executor: Literal["processes", "dask"] = Field(

@@ -11,6 +11,7 @@ that they depend on, and some articles at a time.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pyarrow as pa
 
@@ -23,6 +24,7 @@ from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_
 from flows.link.facts.facts import find_facts
 from flows.link.facts.omissions import LEAST_MEMBERSHIP, find_omissions
 from flows.link.facts.silent_outlets import Archive
+from flows.link.mapping import Mapper, map_here
 from flows.link.memory import Memory
 from flows.link.outlines import Outlines
 from flows.link.reuse.origins import find_origins, independent_ids
@@ -39,9 +41,11 @@ from flows.link.speech.quotation_groups import group_quotations
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
 
-BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB
+BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB, and six seconds of work
+LEAST_BATCHES = 3  # for which other processes are asked: their start takes two seconds
 
 ReadArticles = Callable[[Collection[str]], Iterable[Article]]  # document ids → these articles, in any order
+StoryRows = tuple[str, Mapping[str, Sequence[Row]]]  # a story's key, and its rows by table
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Linked:
     """
 
     corpus_rows: Iterable[tuple[str, Sequence[Row]]]
-    story_rows: Iterable[tuple[str, Mapping[str, Sequence[Row]]]]
+    story_rows: Iterable[StoryRows]
     story_keys: AbstractSet[str]
     compared_count: int  # stories that are compared anew
     outcomes: tuple[Outcome, ...] = ()  # of the decisions about stories
@@ -73,6 +77,16 @@ class Known:
 NOTHING_KNOWN = Known()
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Stories that are compared together, by their keys, and all that this takes."""
+
+    stories: Mapping[str, Story]
+    articles: Mapping[str, Article]
+    independents: Mapping[str, str | None]
+    archive: Archive
+
+
 def link_articles(
     outlines: Outlines,
     article_keys: Mapping[str, str],
@@ -81,11 +95,13 @@ def link_articles(
     kept_keys: AbstractSet[str] = frozenset(),
     memory: Mapping[str, pa.Table] | None = None,
     known: Known = NOTHING_KNOWN,
+    over: Mapper = map_here,
 ) -> Linked:
     """Return the linked rows.
 
     `article_keys`: document id → key of all that the article depends on. `kept_keys` and `memory` as an earlier run
-    gave them: stories, and pairs of articles, that need not be compared.
+    gave them: stories, and pairs of articles, that need not be compared. `over` maps a function over batches of
+    stories, here or in other processes.
     """
     remembered = Memory(article_keys, memory)
     reprints = find_reprints(outlines, remembered)
@@ -109,13 +125,14 @@ def link_articles(
         yield "stories", story_rows(stories, outlines, independents)
         yield "story_articles", story_article_rows(stories)
 
-    def compared_rows() -> Iterator[tuple[str, Mapping[str, Sequence[Row]]]]:
-        for batch in _batches(needed, order=lambda key: keyed[key].reading_order):
-            articles = {a.document_id: a for a in read(frozenset().union(*(needed[key] for key in batch)))}
-            at_hand = archive.with_articles(articles)
-            for key in batch:
-                members = [articles[document_id] for document_id in keyed[key].document_ids]
-                yield key, _compare(keyed[key], members, independents, at_hand)
+    def batches() -> Iterator[Batch]:
+        for keys in _batches(needed, order=lambda key: keyed[key].reading_order):
+            articles = {a.document_id: a for a in read(frozenset().union(*(needed[key] for key in keys)))}
+            told = {i: independents[i] for key in keys for i in keyed[key].document_ids}
+            yield Batch({key: keyed[key] for key in keys}, articles, told, archive.with_articles(articles))
+
+    def compared_rows() -> Iterator[StoryRows]:
+        return chain.from_iterable(over(compare, batches(), least=LEAST_BATCHES))
 
     return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes), remembered.now)
 
@@ -143,6 +160,14 @@ def _story_key(
         for m in story.members
     ]
     return stable_id("story", story.story_id, *sorted(members), *beside)
+
+
+def compare(batch: Batch) -> list[StoryRows]:
+    """Return the keys of some stories, each with the rows that its articles give."""
+    return [
+        (key, _compare(story, [batch.articles[i] for i in story.document_ids], batch.independents, batch.archive))
+        for key, story in batch.stories.items()
+    ]
 
 
 def _compare(

@@ -21,6 +21,7 @@ from flows.contracts.tables import TABLES
 from flows.extract.annotations import Entity
 from flows.link.articles import LINK_COLUMNS, articles_from_tables
 from flows.link.corpus import Article
+from flows.link.mapping import Mapper, map_here
 from flows.link.merged_entities import NOTHING_MERGED, MergedEntities
 from flows.link.outlines import Outlet, Outlines
 from flows.load.engine import Engine
@@ -102,9 +103,10 @@ class Assembly:
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []
         return conform(rows, name).to_reader()
 
-    def outlines(self, kept: KeptOutlines) -> Outlines:
+    def outlines(self, kept: KeptOutlines, over: Mapper = map_here) -> Outlines:
         """Return the outlines of the articles that count, made where they are not kept."""
         kept.tidy(self.live)
+        kept.make_missing((part for part, document_ids in self.live.items() if document_ids), over)
         outlets = {
             row["outlet_id"]: Outlet(row["outlet_id"], row["outlet_name"] or row["outlet_domain"], row["is_identified"])
             for row in self.read_table("outlets").to_pylist()

@@ -15,10 +15,13 @@ import pyarrow as pa
 
 from flows.link.articles import LINK_COLUMNS, OUTLINE_TABLES, articles_from_tables
 from flows.link.corpus import Article
+from flows.link.mapping import Mapper
 from flows.link.outlines import outline_table
 from flows.load.disk import sync_file
 from flows.load.parts import Part
 from flows.load.store import OUTLINES_NAME
+
+LEAST_PARTS = 10  # some five seconds of work, for which other processes are asked
 
 
 @dataclass(frozen=True)
@@ -30,18 +33,28 @@ class KeptOutlines:
 
     def table(self, part: Part) -> pa.Table:
         """Return the outlines of all articles of a part, mapped into memory."""
-        path = self._path(part)
         try:
-            return _mapped(path)
+            return _mapped(self._path(part))
         except (OSError, pa.ArrowInvalid):
-            path.parent.mkdir(exist_ok=True)
-            fresh = path.with_name(f"{path.name}.new")
-            table = outline_table(_articles_of(part))
-            with pa.OSFile(str(fresh), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-                writer.write_table(table)
-            sync_file(fresh)
-            os.replace(fresh, path)  # noqa: PTH105 - the atomic rename is the point
-            return _mapped(path)
+            self.make(part)
+            return _mapped(self._path(part))
+
+    def make(self, part: Part) -> None:
+        """Make the outlines of a part anew."""
+        path = self._path(part)
+        path.parent.mkdir(exist_ok=True)
+        fresh = path.with_name(f"{path.name}.new")
+        table = outline_table(_articles_of(part))
+        with pa.OSFile(str(fresh), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+            writer.write_table(table)
+        sync_file(fresh)
+        os.replace(fresh, path)  # noqa: PTH105 - the atomic rename is the point
+
+    def make_missing(self, parts: Iterable[Part], over: Mapper) -> None:
+        """Make the outlines that are not there; `over` maps over parts, here or in other processes."""
+        missing = [part for part in parts if not self._path(part).is_file()]
+        for _ in over(self.make, missing, least=LEAST_PARTS):
+            pass
 
     def tidy(self, parts: Iterable[Part]) -> None:
         """Remove all outlines but those of these parts."""

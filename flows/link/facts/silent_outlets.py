@@ -60,8 +60,9 @@ class Archive:
         return cls({outlet_id: windows[outlet_id] for outlet_id in found}, found)
 
     def with_articles(self, articles: Mapping[str, Article]) -> "Archive":
-        """Return the archive with these articles at hand, by document id, and no others."""
-        return Archive(self.windows, self.dated_ids, articles)
+        """Return the archive of these articles, by document id, at hand, and of no others."""
+        dated = {outlet: [d for d in known if d[1] in articles] for outlet, known in self.dated_ids.items()}
+        return Archive(self.windows, dated, articles)
 
     def silent_in(self, articles: Sequence[Described]) -> list[str]:
         """Return the outlets that have no article among those of a story."""
