@@ -5,7 +5,7 @@ stream sorted by its key. Rows that many documents bring (outlets, entities) bec
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,8 +82,6 @@ class Assembly:
         schema = arrow_schema(name)
         connection = self._database
         connection.register("incoming", self._reader(name))
-        if name == "articles":
-            connection.register("story_articles", self.linked.table("story_articles"))
         for batch in connection.sql(_sorted_select(name)).to_arrow_reader(STREAM_ROWS):
             columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
             yield pa.RecordBatch.from_arrays(columns, schema=schema)
@@ -94,7 +92,9 @@ class Assembly:
             return conform(self.corrections.rows[name], name).to_reader()
         if name in DOCUMENT_TABLES:
             schema = part_schema(name)
-            batches = (batch for table in self._tables(name, schema.names) for batch in table.cast(schema).to_batches())
+            tables = self._tables(name, schema.names)
+            whole = self._with_stories(tables) if name == "articles" else tables
+            batches = (batch for table in whole for batch in table.cast(schema).to_batches())
             return pa.RecordBatchReader.from_batches(schema, batches)
         if name in LINKED_TABLES:
             return self.linked.reader(name)
@@ -102,6 +102,13 @@ class Assembly:
             return self.templates.to_reader()
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []
         return conform(rows, name).to_reader()
+
+    def _with_stories(self, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+        """Yield articles with their stories; DuckDB would hold all articles to join the two."""
+        stories = self.linked.table("story_articles")
+        for table in tables:
+            found = stories["story_id"].take(pc.index_in(table["document_id"], stories["document_id"]))
+            yield table.set_column(table.column_names.index("story_id"), "story_id", found)
 
     def outlines(self, kept: KeptOutlines, over: Mapper = map_here) -> Outlines:
         """Return the outlines of the articles that count, made where they are not kept."""
@@ -197,10 +204,4 @@ def _sorted_select(name: str) -> str:
     if name in SHARED_TABLES:
         others = ", ".join(f"min({c}) as {c}" for c in table.column_names if c not in table.key)
         return f"select {key}, {others} from incoming group by {key} order by {key}"  # noqa: S608
-    if name == "articles":
-        columns = ", ".join(f"incoming.{c}" for c in table.column_names if c != "story_id")
-        return (
-            f"select {columns}, story_articles.story_id from incoming "  # noqa: S608
-            f"left join story_articles using (document_id) order by {key}"
-        )
     return f"select {', '.join(table.column_names)} from incoming order by {key}"  # noqa: S608
