@@ -1,8 +1,9 @@
-"""Shards on an existing Dask cluster, in place of processes of this machine.
+"""Shards, and stories that are compared, on an existing Dask cluster, in place of processes of this machine.
 
-In: the address of a scheduler. Out: a pool that takes shards and gives their reports. A shard travels with all that it
-needs and comes back as tables, so that workers need no disk in common with this machine, and nobody but the run writes
-to the warehouse. When a worker is lost, the scheduler gives its shards to others; what was done before is kept here.
+In: the address of a scheduler. Out: a pool that takes shards and gives their reports, and a mapper of functions over
+batches of stories. What is sent has all that it needs and comes back as tables or rows, so that workers need no disk in
+common with this machine, and nobody but the run writes to the warehouse. When a worker is lost, the scheduler gives its
+tasks to others; what was done before is kept here.
 Time of a document is limited as here; memory, and code that never comes back to Python, are the cluster's to limit.
 
 Workers must have the same release of Parallax and of its libraries: what they make is told valid by its version, and a
@@ -11,11 +12,12 @@ computing in Python. Dask sends tasks as pickles: whoever reaches the scheduler 
 in a network of its own, or behind TLS (`tls://…`, with the certificates of Dask's own configuration).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.contracts.errors import ParallaxError
 from flows.limits import NO_LIMITS, Limits
@@ -23,6 +25,8 @@ from flows.pool import through_pool
 from flows.shards import MadePart, Pause, Shard, ShardReport, StalePart, carried, keep_part, make_part
 from flows.versions import stage_versions, with_tagger
 
+T = TypeVar("T")
+R = TypeVar("R")
 SECONDS_TO_CONNECT = 20
 
 
@@ -40,8 +44,7 @@ class ClusterPool:
     @property
     def width(self) -> int:
         """How many shards the cluster works on at once; workers may come and go."""
-        threads: Iterable[int] = self._client.nthreads().values()
-        return max(1, sum(threads))
+        return _width(self._client)
 
     def start(self, shard: Shard) -> "Future[MadePart]":
         """Begin to work on a shard."""
@@ -50,17 +53,30 @@ class ClusterPool:
 
     def finish(self, started: "Future[MadePart]") -> list[ShardReport]:
         """Wait for a shard and leave its part here."""
-        from distributed import KilledWorker
+        return [keep_part(_result_of(started), self._parts)]
 
-        try:
-            return [keep_part(started.result(), self._parts)]
-        except KilledWorker as error:
-            raise ClusterError(
-                f"A shard ended {error.allowed_failures + 1} workers of the cluster, most often for want of memory. "
-                "Give them more, or run with smaller shards (shard_documents). What was done is kept."
-            ) from error
-        except CancelledError as error:
-            raise ClusterError("The cluster went away. What was done is kept: start it and run again.") from error
+
+class ClusterMapper:
+    """Maps functions over inputs on a Dask cluster, as `flows.link.mapping.Mapper` says; what is sent is pickled."""
+
+    def __init__(self, scheduler: str) -> None:
+        self._scheduler = scheduler
+
+    def __call__(self, function: Callable[[T], R], inputs: Iterable[T], *, least: int) -> Iterator[R]:
+        """Yield what the function gives for each input; with fewer than `least` inputs here. Raises ClusterError."""
+        waiting = iter(inputs)
+        head = list(islice(waiting, least))
+        if len(head) < least:
+            yield from map(function, chain(head, waiting))
+            return
+        with _connected(self._scheduler) as client:
+            executor, pending, release = client.get_executor(pure=False), deque[Future[R]](), stage_versions()["link"]
+            for one in chain(head, waiting):
+                pending.append(executor.submit(do_there, function, one, release))
+                if len(pending) > 2 * _width(client):
+                    yield _result_of(pending.popleft())
+            while pending:
+                yield _result_of(pending.popleft())
 
 
 def process_on_cluster(
@@ -97,14 +113,43 @@ def _connected(scheduler: str) -> Any:
         ) from error
 
 
+def _width(client: Any) -> int:
+    threads: Iterable[int] = client.nthreads().values()
+    return max(1, sum(threads))
+
+
+def _result_of(future: "Future[R]") -> R:
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise ClusterError(
+            f"One task ended {error.allowed_failures + 1} workers of the cluster, most often for want of memory. "
+            "Give them more, or run with smaller shards (shard_documents). What was done is kept."
+        ) from error
+    except CancelledError as error:
+        raise ClusterError("The cluster went away. What was done is kept: start it and run again.") from error
+
+
+def do_there(function: Callable[[T], R], one: T, link_version: str) -> R:
+    """Return what the function gives, on a worker of the cluster. Raises ClusterError where it has another release."""
+    _require_release({"link": link_version}, stage_versions())
+    return function(one)
+
+
 def make_part_there(shard: Shard, versions: Mapping[str, str], limits: Limits = NO_LIMITS) -> MadePart:
     """Work on a shard, on a worker of the cluster. Raises ClusterError where it has another release than the run."""
     tagger = shard.tagger if isinstance(shard, StalePart) else None
     here = with_tagger(stage_versions(), tagger.version if tagger else "")
+    _require_release(versions, here)
+    return make_part(shard, versions, limits)
+
+
+def _require_release(versions: Mapping[str, str], here: Mapping[str, str]) -> None:
     differing = [stage for stage, version in versions.items() if here[stage] != version]
     if differing:
         raise ClusterError(
             f"A worker of the cluster has another release of Parallax, of its libraries or of Python ({differing[0]} "
             "differs): install the same requirements.lock there."
         )
-    return make_part(shard, versions, limits)

@@ -22,6 +22,7 @@ from prefect.runtime import flow_run  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
 from flows.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
+from flows.cluster import ClusterMapper  # noqa: E402
 from flows.contracts.decisions import Decision  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
 from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id, windows_by_outlet  # noqa: E402
@@ -163,8 +164,9 @@ def link_documents(
     link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
     if assembly.linked.link_id == link_id:
         return Links(0, time.perf_counter() - started)
-    with processes(settings.workers) as over:
-        outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version), over)
+    with processes(settings.workers) as here:
+        over = ClusterMapper(settings.scheduler) if settings.executor == "dask" and settings.scheduler else here
+        outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version), here)
         keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
         known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
         kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()

@@ -88,7 +88,7 @@ class Settings(BaseModel):
     )
     executor: Literal["processes", "dask"] = Field(
         "processes",
-        description="Who cleans and extracts: processes of this machine, or an existing Dask cluster.",
+        description="Who cleans, extracts and compares: processes of this machine, or a Dask cluster.",
         json_schema_extra={"origin": "one machine first: docs/scaling.md says how far it goes"},
     )
     scheduler: str | None = Field(

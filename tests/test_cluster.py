@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from flows.cluster import ClusterError, make_part_there, process_on_cluster
+from flows.cluster import ClusterError, _connected, do_there, make_part_there, process_on_cluster
 from flows.settings import Settings
 from flows.shards import NewItems, Pause, StalePart, carried, process_shard
+from flows.versions import stage_versions
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.small_corpus import REPORTS
 from tests.test_shards import VERSIONS, item
@@ -87,6 +89,9 @@ def test_a_shard_that_travels_gives_the_part_that_it_gives_at_home(tmp_path, sta
 def test_a_worker_of_another_release_refuses():
     with pytest.raises(ClusterError, match="another release"):
         make_part_there(NewItems([item("a.txt")]), VERSIONS)
+    with pytest.raises(ClusterError, match="another release"):
+        do_there(len, "stories", "another version")
+    assert do_there(len, "stories", stage_versions()["link"]) == 7
 
 
 def test_without_work_no_cluster_is_asked(tmp_path):
@@ -122,9 +127,13 @@ def test_a_run_whose_worker_is_killed_publishes_the_bytes_of_a_local_run(cluster
     many = {"shard_documents": 3}
     run_plainly(raw, tmp_path / "here", **many)
     kill_after_the_first_shard(monkeypatch, cluster.workers[0])
+    monkeypatch.setattr("flows.link.linking.LEAST_BATCHES", 1)
+    connected = Mock(side_effect=_connected)
+    monkeypatch.setattr("flows.cluster._connected", connected)
     run_plainly(raw, tmp_path / "there", executor="dask", scheduler=cluster.scheduler, **many)
     assert cluster.workers[0].poll() == -signal.SIGKILL
     assert cluster.workers[1].poll() is None
+    assert connected.call_count == 2  # for shards, and for stories
     assert parquet_bytes(tmp_path / "there") == parquet_bytes(tmp_path / "here")
 
 
