@@ -3,9 +3,10 @@
 In: a page, its window of prose, and the units of trafilatura's main text where that was asked. Out: one probability
 per unit.
 Method: the columns of `page_features.py` and `markup_features.py`, a score of the unit's words and of the words of its
-class attributes (logistic regression), and gradient boosted trees (Friedman 2001) over all of them. Trees and words
-are grown by `benchmarks/train_block_model.py` and kept as text in `weights/`, with their data, licences and checksums.
-The trees are followed with numpy, all units and trees at once.
+class attributes (logistic regression), and gradient boosted trees (Friedman 2001) over all of them; for text without
+markup, the network of `line_network.py` beside the trees. All are made by `benchmarks/train_block_model.py` and kept as
+text in `weights/`, with their data, licences and checksums. The trees are followed with numpy, all units and trees at
+once.
 """
 
 import json
@@ -14,11 +15,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from flows.clean.line_network import read_network
 from flows.clean.lines import Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
 from flows.clean.markup_hints import KEPT_CLASSES
@@ -27,6 +30,8 @@ from flows.clean.page_features import Numbers, count_all_words, make_features, s
 
 MOST_WORDS, MOST_CLASS_WORDS = 60, 30  # of a unit and of its classes, in their scores
 CLASS_WORD = re.compile(r"[a-z]{3,}")
+# Of the log-odds of trees and network, and what is added, for text without markup: @@FIT@@
+TREES_SHARE, NETWORK_SHARE, ADDED = 0.5, 0.5, -0.3
 ROWS_AT_ONCE = 40  # whose nodes in all trees fit into the processor's cache: two thirds of the time of 150 at once
 
 Places = npt.NDArray[np.intp]  # the type that numpy indexes with; from others it is converted at each step
@@ -47,12 +52,11 @@ class BlockModel:
     values: Numbers
     depth: int
 
-    def predict(self, matrix: Numbers) -> Numbers:
-        """Return the probability of each row of the matrix, whose columns are those of `names`."""
+    def log_odds(self, matrix: Numbers) -> Numbers:
+        """Return the log-odds of each row of the matrix, whose columns are those of `names`."""
         rows = np.ascontiguousarray(matrix, dtype=np.float32)
         parts = [self._add_trees(rows[first : first + ROWS_AT_ONCE]) for first in range(0, len(rows), ROWS_AT_ONCE)]
-        likely: Numbers = 1 / (1 + np.exp(-np.concatenate([np.zeros(0, dtype=np.float32), *parts])))
-        return likely
+        return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
 
     def _add_trees(self, rows: Numbers) -> Numbers:
         """Return the log-odds of each row."""
@@ -102,7 +106,12 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     for row, column in zip(rows, model.names, strict=True):
         row[:] = columns[column]
     likely = np.zeros(len(page.units))
-    likely[is_free] = model.predict(rows[:, is_free].T)
+    matrix = np.ascontiguousarray(rows[:, is_free].T)
+    odds = model.log_odds(matrix)
+    if name == "text" and len(matrix):
+        places = [_place_words(unit) for unit in compress(page.units, is_free)]
+        odds = TREES_SHARE * odds + NETWORK_SHARE * read_network().log_odds(matrix, places) + ADDED
+    likely[is_free] = 1 / (1 + np.exp(-odds))
     return likely.tolist()
 
 
@@ -130,6 +139,11 @@ def _words_of(unit: Unit) -> Collection[str]:
 @kept_by_text
 def _weigh_words(unit: Unit) -> float:
     return read_words("words").weigh(_words_of(unit))
+
+
+@kept_by_text
+def _place_words(unit: Unit) -> list[int]:
+    return read_network().find_places(_words_of(unit))
 
 
 def class_words_of_units(page: Page) -> list[Sequence[str]]:
