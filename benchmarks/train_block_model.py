@@ -4,9 +4,9 @@
     python -m benchmarks.train_block_model ../shared/bench --folds      cross-validated figures by site
 
 In: the folder with `bench.py`, `metrics.py` and `clean/dev.jsonl.gz`. Out: `text.json`, `markup.json`, `choice.json`,
-`network.json`, `words.json`, `class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and clean-html, pooled,
-for which the pages of each fold are cleaned by a model of the other folds. The same input and the releases below give
-the same bytes.
+`network.json`, `words.json`, `class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and
+clean-html, pooled, for which the pages of each fold are cleaned by a model of the other folds. The same input and the
+releases below give the same bytes, the network on one thread (OPENBLAS_NUM_THREADS=1).
 
 Trained on: the pages of article-extraction-dataset (Apache-2.0), article-extraction-benchmark (MIT), fundus and its
 evaluation (MIT) and WCXB (CC-BY-4.0). Never on DAnIEL, which is GPL-3; it is scored only. No text of them is kept:

@@ -31,7 +31,7 @@ from flows.clean.page_features import Numbers, count_all_words, make_features, s
 MOST_WORDS, MOST_CLASS_WORDS = 60, 30  # of a unit and of its classes, in their scores
 CLASS_WORD = re.compile(r"[a-z]{3,}")
 # Of the log-odds of trees and network, and what is added, for text without markup: @@FIT@@
-TREES_SHARE, NETWORK_SHARE, ADDED = 0.5, 0.5, -0.3
+TREES_SHARE, NETWORK_SHARE, ADDED = np.float32(0.5), np.float32(0.5), np.float32(-0.3)
 ROWS_AT_ONCE = 40  # whose nodes in all trees fit into the processor's cache: two thirds of the time of 150 at once
 
 Places = npt.NDArray[np.intp]  # the type that numpy indexes with; from others it is converted at each step
@@ -97,7 +97,7 @@ class WordScores:
 def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     """Return how likely each unit is a part of the article, 0 for what a rule knows as furniture.
 
-    The model is the one for the columns of this kind of page.
+    The model is the one for the columns of this kind of page; the network knows text without markup alone.
     """
     name = "choice" if "chosen" in columns else "markup" if page.is_marked else "text"
     is_free = page.is_free
@@ -109,10 +109,14 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     matrix = np.ascontiguousarray(rows[:, is_free].T)
     odds = model.log_odds(matrix)
     if name == "text" and len(matrix):
-        places = [_place_words(unit) for unit in compress(page.units, is_free)]
-        odds = TREES_SHARE * odds + NETWORK_SHARE * read_network().log_odds(matrix, places) + ADDED
+        odds = TREES_SHARE * odds + NETWORK_SHARE * _ask_network(page, matrix) + ADDED
     likely[is_free] = 1 / (1 + np.exp(-odds))
     return likely.tolist()
+
+
+def _ask_network(page: Page, matrix: Numbers) -> Numbers:
+    """Return the network's log-odds of the units of a page that no rule knows as furniture, one row each."""
+    return read_network().log_odds(matrix, [_place_words(unit) for unit in compress(page.units, page.is_free)])
 
 
 def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:

@@ -59,7 +59,8 @@ class LineNetwork:
         counts = np.maximum(1, places[ends])
         places[ends] = 0  # whose vector is nothing
         sums: Numbers = np.add.reduceat(self.vectors.take(places, axis=0), ends - sizes + 1)
-        return sums / np.sqrt(counts, dtype=np.float32)[:, None]
+        means: Numbers = sums / np.sqrt(counts).astype(np.float32)[:, None]
+        return means
 
 
 def beside(state: Numbers, step: int) -> Numbers:
