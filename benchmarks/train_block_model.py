@@ -100,6 +100,9 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="folder of bench.py")
     parser.add_argument("--write", action="store_true", help="train on all pages and write the weights")
     parser.add_argument("--folds", action="store_true", help="score each fold with a model of the other folds")
+    parser.add_argument(
+        "--only", default="", help="with --write: write this file alone and leave the others, as network"
+    )
     chosen = parser.parse_args()
     sys.path.insert(0, str(chosen.bench))
     bench = importlib.import_module("bench")
@@ -110,7 +113,7 @@ def main() -> None:
     if chosen.folds:
         score_folds(rows, examples, bench)
     if chosen.write:
-        write_weights(train(examples))
+        write_weights(train(examples), chosen.only)
 
 
 def fold_of(row: Mapping[str, Any], bench: Any) -> int:
@@ -335,8 +338,8 @@ def lay_out(root: Mapping[str, Any]) -> dict[str, list[float]]:
     return {"feature": feature, "number": number, "left": left}
 
 
-def write_weights(weights: Weights) -> None:
-    """Write the weights and their checksums."""
+def write_weights(weights: Weights, only: str = "") -> None:
+    """Write the weights, or one file of them, and the checksums of all."""
     WEIGHTS.mkdir(exist_ok=True)
     texts = {
         name: json.dumps({"features": names, "trees": trees}, separators=(",", ":"))
@@ -345,10 +348,11 @@ def write_weights(weights: Weights) -> None:
     for name, words in (("words", weights.words), ("class_words", weights.class_words)):
         texts[name] = json.dumps({"constant": words.constant, "weights": words.weights}, ensure_ascii=False, indent=0)
     texts["network"] = json.dumps(weights.network, ensure_ascii=False, separators=(",", ":"))
-    sums = []
-    for name, text in sorted(texts.items()):
-        (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-        sums.append(f"{hashlib.sha256((text + chr(10)).encode()).hexdigest()}  {name}.json\n")
+    for name, text in texts.items():
+        if only in ("", name):
+            (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    kept = sorted(WEIGHTS.glob("*.json"))
+    sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in kept]
     (WEIGHTS / "checksums.txt").write_text("".join(sums), encoding="utf-8")
     print("".join(sums), end="")
 
