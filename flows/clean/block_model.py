@@ -110,7 +110,7 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
     likely = np.zeros(len(page.units))
     matrix = np.ascontiguousarray(rows[:, is_free].T)
     odds = model.log_odds(matrix)
-    if name == "text" and len(matrix):
+    if name == "text" and len(matrix) and max(page.scores) > 0:  # training has no page without any prose
         odds = TREES_SHARE * odds + NETWORK_SHARE * _ask_network(page, matrix)
     likely[is_free] = 1 / (1 + np.exp(-odds))
     return likely.tolist()
