@@ -4,9 +4,9 @@
     python -m benchmarks.train_block_model ../shared/bench --folds      cross-validated figures by site
 
 In: the folder with `bench.py`, `metrics.py` and `clean/dev.jsonl.gz`. Out: `text.json`, `markup.json`, `choice.json`,
-`words.json`, `class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and clean-html, pooled,
-for which the pages of each fold are cleaned by a model of the other folds. The same input and the releases below give
-the same bytes.
+`network.json`, `words.json`, `class_words.json` and `checksums.txt`; or the figures of clean-text, clean-nodes and
+clean-html, pooled, for which the pages of each fold are cleaned by a model of the other folds. The same input and the
+releases below give the same bytes, the network on one thread (OPENBLAS_NUM_THREADS=1).
 
 Trained on: the pages of article-extraction-dataset (Apache-2.0), article-extraction-benchmark (MIT), fundus and its
 evaluation (MIT) and WCXB (CC-BY-4.0). Never on DAnIEL, which is GPL-3; it is scored only. No text of them is kept:
@@ -23,18 +23,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from benchmarks.train_line_network import Lines, train_network
 from flows.clean import block_model
 from flows.clean.article_units import find_article_window
 from flows.clean.block_model import BlockModel, WordScores, class_words_of_units, make_model, words_of_units
 from flows.clean.blocks import body_text
 from flows.clean.cleaning import clean_document
+from flows.clean.line_network import LineNetwork, make_network
 from flows.clean.markup_choice import align_units, choose_by_markup
 from flows.clean.markup_features import make_choice_features, make_markup_features
 from flows.clean.page import Page, make_page
@@ -79,6 +83,7 @@ class Example:
     words: list[list[str]]
     class_words: list[list[str]]
     wanted: Numbers  # share of each unit that stands in the gold text
+    is_free: npt.NDArray[np.bool_]  # of furniture that a rule knows
 
     @property
     def weights(self) -> Numbers:
@@ -95,6 +100,9 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="folder of bench.py")
     parser.add_argument("--write", action="store_true", help="train on all pages and write the weights")
     parser.add_argument("--folds", action="store_true", help="score each fold with a model of the other folds")
+    parser.add_argument(
+        "--only", default="", help="with --write: write this file alone and leave the others, as network"
+    )
     chosen = parser.parse_args()
     sys.path.insert(0, str(chosen.bench))
     bench = importlib.import_module("bench")
@@ -105,7 +113,7 @@ def main() -> None:
     if chosen.folds:
         score_folds(rows, examples, bench)
     if chosen.write:
-        write_weights(train(examples))
+        write_weights(train(examples), chosen.only)
 
 
 def fold_of(row: Mapping[str, Any], bench: Any) -> int:
@@ -142,6 +150,7 @@ def make_example(task: tuple[dict[str, Any], str, str, int]) -> Example | None:
         words=words_of_units(page),
         class_words=class_words_of_units(page),
         wanted=find_wanted(page, row["gold_text"]),
+        is_free=page.is_free,
     )
 
 
@@ -176,6 +185,7 @@ class Weights:
     models: dict[str, tuple[list[str], list[dict[str, list[float]]]]]
     words: WordScores
     class_words: WordScores
+    network: dict[str, Any]
 
 
 def train(examples: Iterable[Example]) -> Weights:
@@ -197,7 +207,24 @@ def train(examples: Iterable[Example]) -> Weights:
             columns = [with_choice(own, page.choice) for own, page in zip(columns, members, strict=True)]
         names = list(columns[0])
         models[name] = (names, grow(name, names, columns, members))
-    return Weights(models, fit_words(word_pages, words_of_example), fit_words(html_pages, classes_of_example))
+        if name == "text":
+            network = train_network(names, find_vocabulary(word_pages, words_of_example), as_lines(columns, members))
+    words, class_words = fit_words(word_pages, words_of_example), fit_words(html_pages, classes_of_example)
+    return Weights(models, words, class_words, network)
+
+
+def as_lines(columns: Sequence[Mapping[str, Numbers]], pages: Sequence[Example]) -> list[Lines]:
+    """Return what the network is trained on."""
+    return [
+        Lines(
+            np.column_stack([*own.values()])[page.is_free].astype(np.float32),
+            [*compress(page.words, page.is_free)],
+            page.wanted[page.is_free],
+            page.weights[page.is_free],
+        )
+        for own, page in zip(columns, pages, strict=True)
+        if page.is_free.any()
+    ]
 
 
 def with_choice(own: Mapping[str, Numbers], choice: Mapping[str, Numbers]) -> dict[str, Numbers]:
@@ -230,13 +257,18 @@ def example_columns(example: Example, words: WordScores, class_words: WordScores
     return columns | score_columns("class_score", scores, example.counts) | example.markup
 
 
-def fit_words(pages: Sequence[Example], units_of: Callable[[Example], list[list[str]]]) -> WordScores:
-    """Return a logistic regression with a ridge over the words that stand on enough sites."""
+def find_vocabulary(pages: Sequence[Example], units_of: Callable[[Example], list[list[str]]]) -> list[str]:
+    """Return the words that stand on enough sites."""
     sites = defaultdict(set)
     for page in pages:
         for word in {word for words in units_of(page) for word in words}:
             sites[word].add(page.site)
-    vocabulary = sorted(word for word, found in sites.items() if len(found) >= FEWEST_SITES)
+    return sorted(word for word, found in sites.items() if len(found) >= FEWEST_SITES)
+
+
+def fit_words(pages: Sequence[Example], units_of: Callable[[Example], list[list[str]]]) -> WordScores:
+    """Return a logistic regression with a ridge over the words that stand on enough sites."""
+    vocabulary = find_vocabulary(pages, units_of)
     places = {word: place for place, word in enumerate(vocabulary)}
     rows, columns, values, count = [], [], [], 0
     for page in pages:
@@ -306,8 +338,8 @@ def lay_out(root: Mapping[str, Any]) -> dict[str, list[float]]:
     return {"feature": feature, "number": number, "left": left}
 
 
-def write_weights(weights: Weights) -> None:
-    """Write the weights and their checksums."""
+def write_weights(weights: Weights, only: str = "") -> None:
+    """Write the weights, or one file of them, and the checksums of all."""
     WEIGHTS.mkdir(exist_ok=True)
     texts = {
         name: json.dumps({"features": names, "trees": trees}, separators=(",", ":"))
@@ -315,10 +347,12 @@ def write_weights(weights: Weights) -> None:
     }
     for name, words in (("words", weights.words), ("class_words", weights.class_words)):
         texts[name] = json.dumps({"constant": words.constant, "weights": words.weights}, ensure_ascii=False, indent=0)
-    sums = []
-    for name, text in sorted(texts.items()):
-        (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-        sums.append(f"{hashlib.sha256((text + chr(10)).encode()).hexdigest()}  {name}.json\n")
+    texts["network"] = json.dumps(weights.network, ensure_ascii=False, separators=(",", ":"))
+    for name, text in texts.items():
+        if only in ("", name):
+            (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    kept = sorted(WEIGHTS.glob("*.json"))
+    sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in kept]
     (WEIGHTS / "checksums.txt").write_text("".join(sums), encoding="utf-8")
     print("".join(sums), end="")
 
@@ -330,8 +364,9 @@ def score_folds(rows: Sequence[dict[str, Any]], examples: Sequence[Example], ben
     for fold in range(FOLDS):
         weights = train([example for example in examples if example.fold != fold])
         models = {name: make_model(names, trees) for name, (names, trees) in weights.models.items()}
+        network = make_network(weights.network)
         jobs = [
-            (row, form, models, weights.words, weights.class_words)
+            (row, form, models, weights.words, weights.class_words, network)
             for form in FORMS
             for row in rows
             if fold_of(row, bench) == fold
@@ -351,11 +386,14 @@ def score_folds(rows: Sequence[dict[str, Any]], examples: Sequence[Example], ben
             print(form, name, shown, flush=True)
 
 
-def clean_with(job: tuple[dict[str, Any], str, Mapping[str, BlockModel], WordScores, WordScores]) -> str:
+def clean_with(
+    job: tuple[dict[str, Any], str, Mapping[str, BlockModel], WordScores, WordScores, LineNetwork],
+) -> str:
     """Return the body of a page as these weights find it."""
-    row, form, models, words, class_words = job
+    row, form, models, words, class_words, network = job
     block_model.read_model = models.__getitem__  # type: ignore[assignment]
     block_model.read_words = {"words": words, "class_words": class_words}.__getitem__  # type: ignore[assignment]
+    block_model.read_network = lambda: network  # type: ignore[assignment]
     document = as_document(row, form)
     return body_text(document.text, clean_document(document))
 

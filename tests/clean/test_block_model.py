@@ -6,6 +6,7 @@ import pytest
 
 from flows.clean.article_units import choose_units, find_article_window
 from flows.clean.block_model import WordScores, make_columns, make_model, read_model
+from flows.clean.line_network import read_network
 from flows.clean.markup_choice import choose_by_markup
 from flows.clean.markup_features import make_choice_features
 from flows.clean.page import make_page
@@ -25,8 +26,7 @@ def page_of(lines):
 @pytest.mark.parametrize(("row", "score"), [((0, 0), -2.0), ((0, 0.5), -2.0), ((3, 1), 1.0), ((3.1, 1), 4.0)])
 def test_a_tree_is_followed_to_the_leaf_of_a_row(row, score):
     model = make_model(["a", "b"], [TREE, {"feature": [-1], "number": [0.25], "left": [0]}])
-    expected = 1 / (1 + np.exp(-(score + 0.25)))
-    assert model.predict(np.array([row, row], dtype=np.float32)) == pytest.approx([expected, expected])
+    assert model.log_odds(np.array([row, row], dtype=np.float32)) == pytest.approx([score + 0.25] * 2)
 
 
 def test_words_count_for_less_each_where_there_are_many():
@@ -37,7 +37,7 @@ def test_words_count_for_less_each_where_there_are_many():
 def test_the_models_read_the_columns_that_are_made(paragraphs):
     document, page = page_of([*MENU, *paragraphs])
     window = sorted(find_article_window(page))
-    assert tuple(make_columns(page, window)) == read_model("text").names
+    assert tuple(make_columns(page, window)) == read_model("text").names == read_network().names
     html = "<body><nav><a href='/'>Home</a></nav>" + "".join(f"<p>{p}</p>" for p in paragraphs) + "</body>"
     read = read_page(html)
     document = Document("d", "a", None, "html", "0" * 64, 1, "utf-8", read.text, html=html, markup=read.lines)
