@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.line_network import read_network
+from flows.clean.line_network import Doubles, read_network
 from flows.clean.lines import Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
 from flows.clean.markup_hints import KEPT_CLASSES
@@ -33,7 +33,7 @@ CLASS_WORD = re.compile(r"[a-z]{3,}")
 # Of the log-odds of trees and network, for text without markup. By folds of sites, F1 of clean-text and clean-nodes on
 # NEWS5: .9308 and .9151 by the shipped trees alone, .9326 and .9178 so; on DAnIEL .8954 and .8737, now .8983 and .8832.
 # Halves give .9325 and .9180, but lose the last paragraphs of reports in scripts that the network was not trained on.
-TREES_SHARE, NETWORK_SHARE = np.float32(0.7), np.float32(0.3)
+TREES_SHARE, NETWORK_SHARE = 0.7, 0.3
 ROWS_AT_ONCE = 40  # whose nodes in all trees fit into the processor's cache: two thirds of the time of 150 at once
 
 Places = npt.NDArray[np.intp]  # the type that numpy indexes with; from others it is converted at each step
@@ -109,14 +109,14 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
         row[:] = columns[column]
     likely = np.zeros(len(page.units))
     matrix = np.ascontiguousarray(rows[:, is_free].T)
-    odds = model.log_odds(matrix)
+    odds: Numbers | Doubles = model.log_odds(matrix)
     if name == "text" and len(matrix) and max(page.scores) > 0:  # training has no page without any prose
         odds = TREES_SHARE * odds + NETWORK_SHARE * _ask_network(page, matrix)
     likely[is_free] = 1 / (1 + np.exp(-odds))
     return likely.tolist()
 
 
-def _ask_network(page: Page, matrix: Numbers) -> Numbers:
+def _ask_network(page: Page, matrix: Numbers) -> Doubles:
     """Return the network's log-odds of the units of a page that no rule knows as furniture, one row each."""
     return read_network().log_odds(matrix, [_place_words(unit) for unit in compress(page.units, page.is_free)])
 

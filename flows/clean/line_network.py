@@ -22,7 +22,9 @@ import numpy.typing as npt
 
 from flows.clean.page_features import Numbers
 
+Doubles = npt.NDArray[np.float64]  # so that processors which add in another order come to the same rounded score
 STEPS = (1, 2, 4)  # lines between a line and those that a layer sees beside it
+MOST_PRODUCTS = 2**18  # in one multiplication: from more on OpenBLAS starts threads, over which processes would fight
 
 
 @dataclass(frozen=True)
@@ -33,42 +35,48 @@ class LineNetwork:
     lows: Numbers  # of each column, the least and the greatest number that is told apart
     highs: Numbers
     vocabulary: Mapping[str, int]  # rows of the vectors
-    vectors: Numbers
-    arrays: Mapping[str, Numbers]  # entry, entry_words, entry_bias, then near_N, bias_N, out_N of each layer, last, …
+    vectors: Doubles
+    arrays: Mapping[str, Doubles]  # entry, entry_words, entry_bias, then near_N, bias_N, out_N of each layer, last, …
 
-    def log_odds(self, matrix: Numbers, words: Sequence[Sequence[int]]) -> Numbers:
+    def log_odds(self, matrix: Numbers, words: Sequence[Sequence[int]]) -> Doubles:
         """Return the log-odds of each row; words are the places of its words in the vectors, with their count last."""
         held = self.arrays
-        entered = np.clip(matrix, self.lows, self.highs) @ held["entry"] + held["entry_bias"]
-        state = np.maximum(0, entered + self._mean_vectors(words) @ held["entry_words"])
+        entered = times(np.clip(matrix, self.lows, self.highs), held["entry"]) + held["entry_bias"]
+        state = np.maximum(0, entered + times(self._mean_vectors(words), held["entry_words"]))
         for number, step in enumerate(STEPS):
-            seen = np.maximum(0, beside(state, step) @ held[f"near_{number}"] + held[f"bias_{number}"])
-            state = state + seen @ held[f"out_{number}"]
-        scores: Numbers = np.maximum(0, state) @ held["last"] + held["last_bias"]
+            seen = np.maximum(0, times(beside(state, step), held[f"near_{number}"]) + held[f"bias_{number}"])
+            state = state + times(seen, held[f"out_{number}"])
+        scores: Doubles = np.maximum(0, state) @ held["last"] + held["last_bias"]
         return scores
 
     def find_places(self, words: Collection[str]) -> list[int]:
         """Return the places of the words in the vocabulary, and last how many words there were."""
         return [*filter(None, map(self.vocabulary.get, words)), len(words)]
 
-    def _mean_vectors(self, words: Sequence[Sequence[int]]) -> Numbers:
+    def _mean_vectors(self, words: Sequence[Sequence[int]]) -> Doubles:
         """Return the sum of each row's vectors by the root of the number of its words, those without one included."""
         sizes = np.array([len(places) for places in words], dtype=np.intp)
         places = np.fromiter(chain.from_iterable(words), dtype=np.intp, count=int(sizes.sum()))
         ends = np.cumsum(sizes) - 1
         counts = np.maximum(1, places[ends])
         places[ends] = 0  # whose vector is nothing
-        sums: Numbers = np.add.reduceat(self.vectors.take(places, axis=0), ends - sizes + 1)
-        means: Numbers = sums / np.sqrt(counts).astype(np.float32)[:, None]
+        sums: Doubles = np.add.reduceat(self.vectors.take(places, axis=0), ends - sizes + 1)
+        means: Doubles = sums / np.sqrt(counts)[:, None]
         return means
 
 
-def beside(state: Numbers, step: int) -> Numbers:
+def beside(state: Doubles, step: int) -> Doubles:
     """Return for each row the row `step` above, itself, and the row `step` below; nothing beyond the page."""
     count, width = state.shape
-    padded = np.zeros((count + 2 * step, width), dtype=np.float32)
+    padded = np.zeros((count + 2 * step, width), dtype=state.dtype)
     padded[step : step + count] = state
     return np.concatenate([padded[:count], state, padded[2 * step :]], axis=1)
+
+
+def times(rows: Numbers | Doubles, matrix: Doubles) -> Doubles:
+    """Return the product of the two, some rows at a time."""
+    step = max(1, MOST_PRODUCTS // matrix.size)
+    return np.concatenate([rows[first : first + step] @ matrix for first in range(0, len(rows), step)])
 
 
 @cache
@@ -93,6 +101,6 @@ def make_network(kept: Mapping[str, Any]) -> LineNetwork:
     )
 
 
-def _read_array(shape: Sequence[int], halves: str) -> Numbers:
+def _read_array(shape: Sequence[int], halves: str) -> Doubles:
     values: npt.NDArray[np.float16] = np.frombuffer(base64.b64decode(halves), dtype="<f2")
-    return values.astype(np.float32).reshape(shape)
+    return values.astype(np.float64).reshape(shape)
