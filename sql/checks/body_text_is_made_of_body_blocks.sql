@@ -2,26 +2,29 @@
 -- severity: fail
 with bodies as (
     select
-        blocks.document_id,
-        string_agg(
-            regexp_replace(
-                substring(
-                    documents.document_text,
-                    blocks.start_char + 1,
-                    blocks.end_char - blocks.start_char
-                ),
-                '[^\pL\pN]+', '', 'g'
-            ),
-            '' order by blocks.block_index
-        ) as letters
-    from core.blocks as blocks
+        document_id,
+        list([start_char + 1, end_char - start_char] order by block_index) as spans
+    from core.blocks
+    where zone in ('lede', 'body')
+    group by document_id
+),
+
+texts as (
+    select
+        articles.document_id,
+        articles.body_text,
+        list_transform(
+            bodies.spans,
+            lambda span: substring(documents.document_text, span[1], span[2])
+        ) as texts
+    from core.articles as articles
     inner join core.documents as documents using (document_id)
-    where blocks.zone in ('lede', 'body')
-    group by blocks.document_id
+    left join bodies using (document_id)
 )
 
-select articles.document_id, length(articles.body_text) as char_count
-from core.articles as articles
-left join bodies using (document_id)
-where bodies.letters is distinct from regexp_replace(articles.body_text, '[^\pL\pN]+', '', 'g')
-order by articles.document_id
+select document_id, length(body_text) as char_count
+from texts
+where
+    regexp_replace(array_to_string(texts, ''), '[^\pL\pN]+', '', 'g')
+    is distinct from regexp_replace(body_text, '[^\pL\pN]+', '', 'g')
+order by document_id
