@@ -9,17 +9,23 @@ with bodies as (
     group by document_id
 ),
 
-texts as (
+articles as (
     select
         articles.document_id,
         articles.body_text,
-        list_transform(
-            bodies.spans,
-            lambda span: substring(documents.document_text, span[1], span[2])
-        ) as texts
+        documents.document_text,
+        bodies.spans
     from core.articles as articles
     inner join core.documents as documents using (document_id)
     left join bodies using (document_id)
+),
+
+texts as (
+    select
+        document_id,
+        body_text,
+        list_transform(spans, lambda span: substring(document_text, span[1], span[2])) as texts
+    from articles
 )
 
 select document_id, length(body_text) as char_count
