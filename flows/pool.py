@@ -115,7 +115,7 @@ class _Workers:
     def __init__(self, parts: Path, versions: Mapping[str, str], width: int, limits: Limits) -> None:
         self._parts, self._versions, self.width = parts, dict(versions), width
         self._limits = replace(limits, is_worker=True)
-        self._executor = self._make_executor(width)
+        self._executor = make_executor(width, self._limits)
         self._sent_count = self._deadly_count = 0
 
     def start(self, shard: Shard) -> "_Sent":
@@ -125,7 +125,7 @@ class _Workers:
             future = self._executor.submit(process_shard, shard, self._parts, self._versions, self._limits, note)
         except BrokenProcessPool:
             self._executor.shutdown(wait=False)
-            self._executor = self._make_executor(self.width)
+            self._executor = make_executor(self.width, self._limits)
             return self.start(shard)
         return _Sent(shard, future, note)
 
@@ -148,15 +148,9 @@ class _Workers:
         """Close the pool of the moment."""
         self._executor.shutdown(wait=wait, cancel_futures=cancel_futures)
 
-    def _make_executor(self, width: int) -> ProcessPoolExecutor:
-        quiet_resource_tracker()
-        return ProcessPoolExecutor(
-            width, mp_context=get_context("spawn"), initializer=start_worker, initargs=(self._limits,)
-        )
-
     def _process_alone(self, shard: Shard) -> ShardReport:
         """Return the report of one document that a process may have died of, from a process that has nothing else."""
-        with self._make_executor(1) as executor, children_ended_when_interrupted(executor):
+        with make_executor(1, self._limits) as executor, children_ended_when_interrupted(executor):
             try:
                 return executor.submit(process_shard, shard, self._parts, self._versions, self._limits).result()
             except BrokenProcessPool:
@@ -183,6 +177,12 @@ class _Sent:
             return self.note.read_text(encoding="ascii")
         except OSError:
             return ""
+
+
+def make_executor(width: int, limits: Limits = NO_LIMITS) -> ProcessPoolExecutor:
+    """Return a pool of as many processes of this machine, none of which is started yet."""
+    quiet_resource_tracker()
+    return ProcessPoolExecutor(width, mp_context=get_context("spawn"), initializer=start_worker, initargs=(limits,))
 
 
 def start_worker(limits: Limits) -> None:

@@ -13,12 +13,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context
 from typing import TypeVar
 
-from flows.interruption import children_ended_when_interrupted, quiet_resource_tracker
-from flows.limits import NO_LIMITS
-from flows.pool import start_worker
+from flows.interruption import children_ended_when_interrupted
+from flows.pool import make_executor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -62,12 +60,8 @@ class Processes:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            quiet_resource_tracker()
-            executor = ProcessPoolExecutor(
-                self.count, mp_context=get_context("spawn"), initializer=start_worker, initargs=(NO_LIMITS,)
-            )
-            self._executor = self.stack.enter_context(executor)
-            self.stack.enter_context(children_ended_when_interrupted(executor))
+            self._executor = self.stack.enter_context(make_executor(self.count))
+            self.stack.enter_context(children_ended_when_interrupted(self._executor))
         return self._executor
 
     def _submit(self, executor: ProcessPoolExecutor, function: Callable[[T], R], one: T) -> Future[R] | None:
