@@ -2,7 +2,8 @@
 
 In: a function and its inputs, which must be fit to be sent to a process. Out: what it gives, in the order of the
 inputs. Processes are started for the first function that has work for some seconds, and stay for the next. Where one
-dies, by a fault in a library or for want of memory, what is left is done here: the run goes on, slower.
+dies, by a fault in a library or for want of memory, what is left is done here: the run goes on, slower. No limit
+of memory holds for them: `worker_megabytes` is for what one document may take.
 """
 
 import logging
@@ -32,7 +33,7 @@ def processes(count: int) -> Iterator["Processes"]:
 
 @dataclass
 class Processes:
-    """Maps functions over inputs, as `flows.link.linking.Mapper` says. `stack` closes what was started."""
+    """Maps functions over inputs, as `flows.link.mapping.Mapper` says. `stack` closes what was started."""
 
     count: int
     stack: ExitStack

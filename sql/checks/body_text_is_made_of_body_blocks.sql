@@ -16,7 +16,7 @@ articles as (
         documents.document_text,
         bodies.spans
     from core.articles as articles
-    inner join core.documents as documents using (document_id)
+    left join core.documents as documents using (document_id)
     left join bodies using (document_id)
 ),
 
