@@ -68,9 +68,11 @@ COMPARED: Mapping[str, Compared] = MappingProxyType(
         ),
         "fact_relations": Compared(
             "explanation_text",
-            "select concat_ws(' ', r.slot_id, fact_value_id_a, fact_value_id_b) as key_text, document_id "
-            "from {fact_relations} as r "
-            "join {fact_values} as v on v.fact_value_id in (fact_value_id_a, fact_value_id_b)",
+            " union all ".join(
+                "select concat_ws(' ', r.slot_id, fact_value_id_a, fact_value_id_b) as key_text, document_id "  # noqa: S608
+                f"from {{fact_relations}} as r join {{fact_values}} as v on v.fact_value_id = r.fact_value_id_{side}"
+                for side in "ab"  # one join on either of two ids would compare every relation with every value
+            ),
         ),
         "omissions": Compared(
             "concat_ws(': ', subject_kind, reason_code)", _own("omission_id", "omissions", "document_id")
