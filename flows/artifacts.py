@@ -23,7 +23,7 @@ from prefect.artifacts import (  # noqa: E402 - after its settings
     update_progress_artifact,
 )
 
-from flows.load.database import CheckResult  # noqa: E402
+from flows.load.checks import CheckResult  # noqa: E402
 from flows.load.reading import read_rejects  # noqa: E402
 from flows.load.snapshots import Warehouse  # noqa: E402
 from flows.load.summary import Disagreement, summarise  # noqa: E402

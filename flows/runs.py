@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.contracts.arrow import Row
 from flows.contracts.ids import stable_id
 from flows.gathering import DOCUMENT_STAGES, Gathered
-from flows.load.database import CheckResult
+from flows.load.checks import CheckResult
 from flows.load.publish import BuiltSnapshot
 from flows.settings import Settings
 from flows.versions import code_version

@@ -20,12 +20,12 @@ from flows.clean.blocks import Block
 from flows.clean.cleaning import clean_document
 from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.contracts.arrow import Row
+from flows.contracts.stages import SHARED_TABLES
 from flows.extract.article import annotate
 from flows.extract.names.taggers import Tagger, load_pipeline
 from flows.extract.rows import document_rows
 from flows.limits import NO_LIMITS, Limits, OutOfTimeError, limited
 from flows.load.parts import (
-    SHARED_TABLES,
     CarriedPart,
     KeptItem,
     Part,

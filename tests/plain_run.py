@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import Mock, patch
 
+import duckdb
+
 from flows import gathering, pipeline
 from flows.cli import EXPECTED_ERRORS, fail
 from flows.load.snapshots import Warehouse
@@ -61,6 +63,25 @@ def parquet_bytes(warehouse: Path) -> dict[str, bytes]:
         for path in sorted(snapshot.rglob("*.parquet"))
         if HISTORY.isdisjoint((path.parent.name, path.stem))
     }
+
+
+def different_tables(one: Path, other: Path) -> list[str]:
+    """Return the tables of two warehouses' databases whose rows differ, but for those that remember earlier runs."""
+    with duckdb.connect() as connection:
+        for name, warehouse in (("one", one), ("other", other)):
+            connection.execute(f"attach '{warehouse / 'parallax.duckdb'}' as {name} (read_only)")
+        listed = connection.execute(
+            "select schema_name || '.' || table_name, table_name from duckdb_tables() where database_name = 'one'"
+        ).fetchall()
+        return sorted(
+            table
+            for table, name in listed
+            if name not in HISTORY
+            and connection.execute(
+                f"(from one.{table} except all from other.{table}) union all "
+                f"(from other.{table} except all from one.{table})"
+            ).fetchone()
+        )
 
 
 def die_at(moment: int, folder: str, *, is_fault: bool = False) -> list[str]:

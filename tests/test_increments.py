@@ -10,10 +10,11 @@ import duckdb
 import pytest
 
 from flows import gathering, pipeline
+from flows.load import slices
 from flows.load.snapshots import WarehouseError
 from flows.versions import stage_versions
 from tests.conftest import SAMPLE
-from tests.plain_run import HISTORY, parquet_bytes, run_plainly
+from tests.plain_run import HISTORY, different_tables, parquet_bytes, run_plainly
 
 pytestmark = pytest.mark.slow
 # Of the sample corpus: items decoded (the documents and an empty file), documents, stories of several articles.
@@ -25,6 +26,7 @@ NOTHING = {"read": 0, "clean": 0, "extract": 0, "compare": 0}
 @pytest.fixture
 def run(monkeypatch):
     monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
+    monkeypatch.setattr(slices, "SLICE_DOCUMENTS", 5)
     return run_plainly
 
 
@@ -38,7 +40,8 @@ def raw(tmp_path):
 def differing(one: Path, other: Path) -> list[str]:
     first, second = parquet_bytes(one), parquet_bytes(other)
     assert len(first) > 40
-    return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+    files = [name for name in first.keys() | second.keys() if first.get(name) != second.get(name)]
+    return sorted([*files, *different_tables(one, other)])
 
 
 def query(warehouse: Path, sql: str) -> list[tuple]:

@@ -15,10 +15,11 @@ import pytest
 
 from flows import gathering, pipeline
 from flows.contracts.outlets import KnownOutlet, Window
+from flows.load import slices
 from flows.read.documents import RawItem
 from flows.read.items import read_items
 from flows.versions import stage_versions
-from tests.plain_run import parquet_bytes, run_plainly
+from tests.plain_run import different_tables, parquet_bytes, run_plainly
 from tests.small_corpus import NOTE, REPORTS, row
 
 pytestmark = pytest.mark.slow
@@ -197,6 +198,7 @@ def shared_count(warehouse: Path) -> int:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_changes_end_in_the_bytes_of_a_fresh_run_and_cost_what_changed(tmp_path, monkeypatch, seed):
     monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
+    monkeypatch.setattr(slices, "SLICE_DOCUMENTS", 1 + seed % 3)
     corpus = Corpus(tmp_path, seed)
     monkeypatch.setattr(pipeline, "stage_versions", lambda: corpus.versions)
     done: list[str] = []
@@ -211,6 +213,7 @@ def test_any_changes_end_in_the_bytes_of_a_fresh_run_and_cost_what_changed(tmp_p
         run_plainly(corpus.raw, tmp_path / "fresh", **options)
         kept, fresh = parquet_bytes(tmp_path / "kept"), parquet_bytes(tmp_path / "fresh")
         assert [n for n in kept.keys() | fresh.keys() if kept.get(n) != fresh.get(n)] == [], told
+        assert different_tables(tmp_path / "kept", tmp_path / "fresh") == [], told
         assert lost_count(tmp_path / "kept") == 0, told
         keys = corpus.item_keys()
         if versions == corpus.versions:

@@ -6,7 +6,7 @@ worse than no output.
 """
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -64,6 +64,24 @@ def conform(rows: Sequence[Row], table_name: str, *, is_unique: bool = True) -> 
     if is_unique:
         _check_unique(result, rows, table)
     return result
+
+
+def unique_rows(batches: Iterable[pa.RecordBatch], table_name: str) -> Iterator[pa.RecordBatch]:
+    """Yield sorted rows as they come. Raises ContractError where a key occurs twice."""
+    key = list(TABLES[table_name].key)
+    last: pa.RecordBatch | None = None
+    for batch in batches:
+        keys = batch.select(key)
+        pairs = [keys] if last is None else [keys, pa.concat_batches([last, keys.slice(0, 1)])]
+        for rows in pairs:
+            same = [pc.equal(column[1:], column[:-1]) for column in rows.columns]
+            repeated = pc.index(functools.reduce(pc.and_, same), True).as_py()
+            if repeated >= 0:
+                raise ContractError(
+                    table_name, " ".join(key), "key occurs twice", rows.slice(repeated, 1).to_pylist()[0]
+                )
+        yield batch
+        last = keys.slice(keys.num_rows - 1) if keys.num_rows else last
 
 
 def _check_keys(rows: Sequence[Row], table: Table) -> None:

@@ -39,5 +39,6 @@ STAGE_TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 DOCUMENT_TABLES = STAGE_TABLES["clean"] + STAGE_TABLES["extract"]  # each row belongs to one document
+SHARED_TABLES = ("outlets", "entities")  # of these: rows that many documents bring along
 LINKED_TABLES = STAGE_TABLES["link"]
 STORY_TABLES = ("quotation_groups", "fact_slots", "fact_values", "fact_relations", "omissions")  # made story by story

@@ -7,6 +7,7 @@ stream sorted by its key. Rows that many documents bring (outlets, entities) bec
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.ids import stable_id
-from flows.contracts.stages import DOCUMENT_TABLES, LINKED_TABLES
+from flows.contracts.stages import DOCUMENT_TABLES, LINKED_TABLES, SHARED_TABLES
 from flows.contracts.tables import TABLES
 from flows.extract.annotations import Entity
 from flows.link.articles import LINK_COLUMNS, articles_from_tables
@@ -27,7 +28,8 @@ from flows.link.outlines import Outlet, Outlines
 from flows.load.engine import Engine
 from flows.load.linked import LinkedStories
 from flows.load.outlines import KeptOutlines
-from flows.load.parts import SHARED_TABLES, Part, part_schema
+from flows.load.parts import Part, part_schema
+from flows.load.slices import Report, Slices, owner_of
 from flows.read.documents import Reject
 
 STREAM_ROWS = 8_192
@@ -79,20 +81,61 @@ class Assembly:
 
         DuckDB sorts, with its overflow on disk; memory holds a part of the rows at a time.
         """
-        schema = arrow_schema(name)
+        with self._incoming(self._reader(name, self.live)) as connection:
+            for batch in connection.sql(_sorted_select(name)).to_arrow_reader(STREAM_ROWS):
+                yield _in_schema(batch, name)
+
+    def sliced_batches(
+        self, name: str, slices: Slices, wanted: Collection[str]
+    ) -> Iterator[tuple[str, pa.RecordBatch]]:
+        """Yield the rows of a table in the slices that are wanted, one slice after the other, each with its name."""
+        numbers = pa.array([n for n, slice_name in enumerate(slices.names) if slice_name in wanted], pa.int64())
+        owners = slices.documents.filter(pc.is_in(slices.documents["slice_number"], numbers))
+        document_ids = frozenset(owners["document_id"].to_pylist())
+        live = {part: found for part, all_ids in self.live.items() if (found := all_ids & document_ids)}
+        if owner_of(name) != "document_id":
+            owners = slices.stories.filter(pc.is_in(slices.stories["slice_number"], numbers))
+        if owner_of(name) == "slot_id":
+            slots = self._linked_columns("fact_slots", ["slot_id", "story_id"])
+            owners = slots.join(owners, "story_id", join_type="inner")
+        with self._incoming(self._reader(name, live)) as connection:
+            connection.register("owners", owners)
+            for batch in connection.sql(_sliced_select(name)).to_arrow_reader(STREAM_ROWS):
+                yield from _cut_by_slice(batch, name, slices.names)
+
+    @contextmanager
+    def _incoming(self, reader: pa.RecordBatchReader) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = self._database
-        connection.register("incoming", self._reader(name))
-        for batch in connection.sql(_sorted_select(name)).to_arrow_reader(STREAM_ROWS):
-            columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
-            yield pa.RecordBatch.from_arrays(columns, schema=schema)
+        connection.register("incoming", reader)
+        yield connection
         connection.unregister("incoming")
 
-    def _reader(self, name: str) -> pa.RecordBatchReader:
+    def reports(self) -> Iterator[Report]:
+        """Yield every document with its story and its day, and a key of all that its rows depend on beside the rules.
+
+        Where it is compared with others, these are part of the key.
+        """
+        told = self.linked.table("story_articles")
+        stories = dict(zip(told["document_id"].to_pylist(), told["story_id"].to_pylist(), strict=True))
+        keys, outlets, merged = self.linked.keys_by_story(), self.corrections.outlet_ids, self.corrections.merged.now
+        beside = stable_id("merged", *sorted(map(repr, merged.items()))) if merged else ""
+        made_of = {i.document_id: f"{i.item_key} {i.template_mark}" for part in self.live for i in part.items}
+        for table in self._tables("articles", ("document_id", "published_on")):
+            for document_id, day in zip(*(column.to_pylist() for column in table.columns), strict=True):
+                story = stories.get(document_id, document_id)
+                key = f"{made_of[document_id]} {outlets.get(document_id)} {keys.get(story)} {beside}"
+                yield Report(document_id, story, day, key)
+
+    def _linked_columns(self, name: str, columns: Sequence[str]) -> pa.Table:
+        rows = self.corrections.rows
+        return (conform(rows[name], name) if name in rows else self.linked.table(name)).select(columns)
+
+    def _reader(self, name: str, live: Mapping[Part, AbstractSet[str]]) -> pa.RecordBatchReader:
         if name in self.corrections.rows:
             return conform(self.corrections.rows[name], name).to_reader()
         if name in DOCUMENT_TABLES:
             schema = part_schema(name)
-            tables = self._tables(name, schema.names)
+            tables = self._tables(name, schema.names, live)
             whole = self._with_stories(tables) if name == "articles" else tables
             batches = (batch for table in whole for batch in table.cast(schema).to_batches())
             return pa.RecordBatchReader.from_batches(schema, batches)
@@ -167,7 +210,7 @@ class Assembly:
     ) -> Iterator[pa.Table]:
         """Yield the rows of the documents that count, part by part, in the order of the parts' names."""
         needed = list(dict.fromkeys(["document_id", *columns]))
-        for part, document_ids in sorted((live or self.live).items(), key=lambda item: item[0].name):
+        for part, document_ids in sorted((self.live if live is None else live).items(), key=lambda item: item[0].name):
             table = part.table(name, needed)
             if len(document_ids) < len(part.items):
                 table = table.filter(pc.is_in(table["document_id"], pa.array(sorted(document_ids), pa.string())))
@@ -196,6 +239,30 @@ def reject_row(reject: Reject) -> Row:
         "reason_code": reject.reason_code,
         "detail": reject.detail,
     }
+
+
+def _in_schema(batch: pa.RecordBatch, name: str) -> pa.RecordBatch:
+    schema = arrow_schema(name)
+    columns = [batch.column(field.name).cast(field.type) for field in schema]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _cut_by_slice(batch: pa.RecordBatch, name: str, names: Sequence[str]) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """Yield the runs of rows of one slice; they are sorted by the number of their slice."""
+    runs = pc.run_end_encode(batch.column("slice_number"))
+    start = 0
+    for number, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        yield names[number], _in_schema(batch.slice(start, end - start), name)
+        start = end
+
+
+def _sliced_select(name: str) -> str:
+    columns, key = ", ".join(TABLES[name].column_names), ", ".join(TABLES[name].key)
+    owner = owner_of(name)
+    return (
+        f"select slice_number, {columns} from incoming join owners using ({owner}) "  # noqa: S608
+        f"order by slice_number, {key}"
+    )
 
 
 def _sorted_select(name: str) -> str:

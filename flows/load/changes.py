@@ -5,6 +5,7 @@ rows that a reader may have cited; what is below them (blocks, mentions, sentenc
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 from flows.contracts.arrow import Row
 from flows.contracts.ddl import sql_parquet
 from flows.contracts.tables import TABLES
+from flows.load.core_files import sql_core
 from flows.load.engine import Engine
 
 ITEMS_NAME = "items.parquet"  # document id and item key of every document, beside the core tables
@@ -109,8 +111,19 @@ order by former_story_id
 """
 
 
-def find_changes(before: Path, now: Path, run_id: str, engine: Engine, *, has_new_rules: bool) -> list[Row]:
-    """Return the rows of core.run_changes between two snapshots, given by their folders."""
+def find_changes(
+    before: Path,
+    now: Path,
+    run_id: str,
+    engine: Engine,
+    *,
+    has_new_rules: bool,
+    slices: AbstractSet[str] | None = None,
+) -> list[Row]:
+    """Return the rows of core.run_changes between two snapshots, given by their folders.
+
+    With `slices`, the names of those that differ, nothing else is compared.
+    """
     if not _is_comparable(before):
         return []
     with engine.connect() as connection:
@@ -122,7 +135,9 @@ def find_changes(before: Path, now: Path, run_id: str, engine: Engine, *, has_ne
         return [
             row
             for name, compared in COMPARED.items()
-            for row in _changes_of(connection, name, compared, (before, now), run_id, has_new_rules=has_new_rules)
+            for row in _changes_of(
+                connection, name, compared, (before, now), run_id, slices, has_new_rules=has_new_rules
+            )
         ]
 
 
@@ -131,7 +146,7 @@ def find_aliases(before: Path, now: Path, engine: Engine) -> list[Row]:
     if not all(_has_columns(before, name) for name in TABLES_OF_ALIASES):
         return []
     files = {
-        f"{word}_{name}": _table(folder, name)
+        f"{word}_{name}": sql_core(folder, name)
         for word, folder in (("before", before), ("now", now))
         for name in TABLES_OF_ALIASES
         if (word, name) != ("now", "story_aliases")
@@ -147,6 +162,7 @@ def _changes_of(
     compared: Compared,
     snapshots: tuple[Path, Path],
     run_id: str,
+    slices: AbstractSet[str] | None,
     *,
     has_new_rules: bool,
 ) -> list[Row]:
@@ -154,14 +170,13 @@ def _changes_of(
     columns = ", ".join(f'"{c}"' for c in TABLES[name].column_names if c not in compared.ignored)
     before, now = (
         f"(select {key} as key_text, {compared.label} as label_text, hash(row({columns})) as row_hash "  # noqa: S608
-        f"from {_table(folder, name)})"
+        f"from {sql_core(folder, name, slices)})"
         for folder in snapshots
     )
     touched = "select key_text from rows"  # a reject is about the input, whatever else is
     if compared.documents:
-        owners = " union all ".join(
-            compared.documents.format(**{table: _table(folder, table) for table in TABLES}) for folder in snapshots
-        )
+        tables = [{table: sql_core(folder, table, slices) for table in TABLES} for folder in snapshots]
+        owners = " union all ".join(compared.documents.format(**tables_of) for tables_of in tables)
         touched = f"select key_text from ({owners}) where document_id in (select document_id from changed)"  # noqa: S608
     found = connection.execute(
         f"""
@@ -196,10 +211,6 @@ def _changes_of(
         }
         for key_text, label, kind, is_input in found
     ]
-
-
-def _table(folder: Path, name: str) -> str:
-    return sql_parquet(folder / "core" / name)
 
 
 def _is_comparable(snapshot: Path) -> bool:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.contracts.contract_version import contract_number, contract_version
+from flows.load.slices import WHOLE
 
 DATAPACKAGE_NAME = "datapackage.json"
 FRICTIONLESS_TYPES = {
@@ -64,7 +65,7 @@ def describe_file(folder: Path, path: Path, schema: pa.Schema, row_count: int) -
     """Return the resource of one file: which table, how many rows, what it holds, and the hash of its bytes."""
     said = _words(schema.metadata)
     key = said.get("key", "").split()
-    table = path.parent.name if path.stem.startswith("part-") else path.stem
+    table = path.stem if path.parent.name in ("core", "marts") else _name_of(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     described: dict[str, object] = {"fields": [_field(field) for field in schema]}
@@ -77,6 +78,12 @@ def describe_file(folder: Path, path: Path, schema: pa.Schema, row_count: int) -
         "hash": f"sha256:{sha256}",
         "schema": described | ({"primaryKey": key} if key else {}),
     }
+
+
+def _name_of(part: Path) -> str:
+    """Return the name of the resource that a file of a core table is; a table may have a file for each slice."""
+    slice_name = part.stem.removeprefix("part-")
+    return part.parent.name if slice_name == WHOLE else f"{part.parent.name}.{slice_name}"
 
 
 def _resource(folder: Path, path: Path, known: Mapping[str, Resource]) -> Resource:

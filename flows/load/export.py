@@ -7,7 +7,7 @@ A folder appears when it is whole. Without texts, `flows/contracts/excerpts.py` 
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -77,24 +77,28 @@ def export_tables(warehouse: Path, folder: Path, form: ExportForm, *, with_texts
 
 
 def _write_tables(snapshot: Path, folder: Path, form: ExportForm, *, with_texts: bool) -> Iterator[Resource]:
-    published = [*sorted((snapshot / "core").glob("*/*.parquet")), *sorted((snapshot / "marts").glob("*.parquet"))]
-    for source in published:
-        is_mart = source.parent.name == "marts"
-        name = source.stem if is_mart else source.parent.name
-        target = folder / ("marts" if is_mart else "core") / f"{name}.{form}"
-        with pq.ParquetFile(source) as file:
-            schema, batches = file.schema_arrow, file.iter_batches(BATCH_ROWS)
-            if not with_texts:
-                shared = share_table(schema, name, is_mart=is_mart)
-                schema, batches = shared.schema, shared.cut(batches)
-            count = _write(schema, batches, target)
+    published = [("core", path.name, sorted(path.glob("*.parquet"))) for path in sorted((snapshot / "core").iterdir())]
+    published += [("marts", path.stem, [path]) for path in sorted((snapshot / "marts").glob("*.parquet"))]
+    for kind, name, sources in published:
+        target = folder / kind / f"{name}.{form}"
+        schema, batches = pq.read_schema(sources[0]), _batches(sources)
+        if not with_texts:
+            shared = share_table(schema, name, is_mart=kind == "marts")
+            schema, batches = shared.schema, shared.cut(batches)
+        count = _write(schema, batches, target, is_sorted=len(sources) == 1)
         yield _as_written(describe_file(folder, target, schema, count), form)
 
 
-def _write(schema: pa.Schema, batches: Iterable[pa.RecordBatch], target: Path) -> int:
+def _batches(sources: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+    for source in sources:
+        with pq.ParquetFile(source) as file:
+            yield from file.iter_batches(BATCH_ROWS)
+
+
+def _write(schema: pa.Schema, batches: Iterable[pa.RecordBatch], target: Path, *, is_sorted: bool) -> int:
     if target.suffix == ".csv":
         return write_csv(schema, batches, target)
-    key = (schema.metadata or {}).get(b"key", b"").decode().split()
+    key = (schema.metadata or {}).get(b"key", b"").decode().split() if is_sorted else ()
     return write_as_told(schema, batches, target, key)
 
 

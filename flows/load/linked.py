@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.decisions import Outcome
 from flows.contracts.stages import STORY_TABLES
+from flows.contracts.tables import TABLES
 from flows.link.linking import Linked
 from flows.load.disk import switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
@@ -68,6 +69,12 @@ class LinkedStories:
         """Return the linked rows of a table, in the contract's schema."""
         table = self._kept(name)
         return table.drop_columns([KEY_COLUMN]) if name in STORY_TABLES else table
+
+    def keys_by_story(self) -> dict[str, str]:
+        """Return the keys of the stories of which there are rows, by their ids."""
+        told = [self._kept(name).select(["story_id", KEY_COLUMN]) for name in STORY_TABLES if _names_story(name)]
+        found = pa.concat_tables(told).group_by(["story_id", KEY_COLUMN]).aggregate([])
+        return dict(zip(found["story_id"].to_pylist(), found[KEY_COLUMN].to_pylist(), strict=True))
 
     def reader(self, name: str) -> pa.RecordBatchReader:
         """Return the linked rows of a table, some at a time, in the contract's schema."""
@@ -120,6 +127,10 @@ class LinkedStories:
 
     def _kept(self, name: str) -> pa.Table:
         return read_kept(self.folder / f"{name}.parquet") if is_whole(self.folder) else _schema(name).empty_table()
+
+
+def _names_story(name: str) -> bool:
+    return "story_id" in TABLES[name].column_names
 
 
 def _schema(name: str) -> pa.Schema:

@@ -2,7 +2,8 @@
 
 A file is one select with a header of comment lines: `-- question: …`, `-- grain: …`, `-- sources: …`, `-- caveat: …`,
 for checks also `-- severity: fail` or `warn`, for analyses `-- chapter: …` of the cookbook. A file of sql/macros
-creates a table macro from one select, and says `-- parameters: …`. A header line that begins with no such word
+creates a table macro from one select, and says `-- parameters: …`. Marts and checks of which each row follows from the
+rows of one story say `-- scope: story` (see scopes.py). A header line that begins with no such word
 continues the one before. The order is derived from the files themselves: DuckDB parses each one, and the tables it
 names are its sources.
 """
@@ -20,7 +21,7 @@ import duckdb
 import flows
 from flows.contracts.errors import ParallaxError
 
-HEADER_WORD = re.compile(r"^--\s*(question|grain|sources|caveat|severity|chapter|parameters):\s*(.*)$")
+HEADER_WORD = re.compile(r"^--\s*(question|grain|sources|caveat|severity|chapter|parameters|scope):\s*(.*)$")
 MACRO_START = re.compile(r"^create or replace macro (\w+)\(([^)]*)\) as table$", re.MULTILINE)
 CHAPTERS = ("coverage", "agreement", "quotations", "reuse", "omission", "audit")  # of analyses, in reading order
 REQUIRED_WORDS = {
@@ -48,6 +49,16 @@ class Model:
     header: Mapping[str, str]
     sources: frozenset[str]
     call: str = ""
+
+    @property
+    def comment(self) -> str:
+        """What the database says of the table or macro."""
+        return " ".join(f"{word.capitalize()}: {text}" for word, text in self.header.items() if word != "scope")
+
+    @property
+    def is_of_story(self) -> bool:
+        """True where each row follows from the rows of one story."""
+        return self.header.get("scope") == "story"
 
 
 @functools.cache

@@ -28,13 +28,13 @@ import pyarrow.parquet as pq
 from flows.clean.blocks import Block
 from flows.contracts.arrow import Row, arrow_schema, conform
 from flows.contracts.ids import stable_id
+from flows.contracts.stages import SHARED_TABLES
 from flows.load.disk import sync_folder
 from flows.load.kept import DamagedError, is_whole, read_kept, seal
 from flows.read.documents import Document, Given, MarkupLine, Reject
 from flows.read.line_keys import keyed_lines
 from flows.read.sites import site_text
 
-SHARED_TABLES = ("outlets", "entities")  # rows that many documents bring along
 NEW_PREFIX = ".new-"
 PLAIN_FIELDS = "document_id path member source_format sha256 byte_count encoding text html".split()
 ITEM_FIELDS = "item_key document_id site_text template_mark".split()

@@ -18,23 +18,26 @@ from flows.contracts.errors import ParallaxError
 from flows.contracts.tables import TABLES
 from flows.load.assembly import Assembly
 from flows.load.changes import ITEMS_NAME, find_aliases, find_changes
+from flows.load.checks import CheckResult, SliceChecks, run_checks
 from flows.load.cleaning_history import continue_history
+from flows.load.core_files import Remaking, core_path, link_or_copy, write_core
 from flows.load.database import (
     DATABASE_NAME,
-    CheckResult,
     create_core,
     create_macros,
-    create_marts,
     export_table,
+    holds_rows,
     insert_rows,
     open_for_writing,
-    run_checks,
+    renew_core,
     settle,
 )
 from flows.load.datapackage import DATAPACKAGE_NAME, Resource, read_resources, write_datapackage
 from flows.load.engine import Engine
 from flows.load.kept import is_whole, seal
-from flows.load.parquet import write_batches, write_table
+from flows.load.marts import create_marts, create_marts_by_slices, write_marts
+from flows.load.parquet import write_table
+from flows.load.slices import SLICED_TABLES, SLICES_NAME, cut_slices
 from flows.read.documents import Reject
 
 LOGGER = logging.getLogger(__name__)
@@ -107,7 +110,7 @@ def holds_any(snapshot: Path, document_ids: Collection[str], places: Collection[
     if not document_ids and not places:
         return False
     try:
-        held = pq.read_table(_core_path(snapshot, "documents"), columns=["document_id", "path", "member"])
+        held = pq.read_table(snapshot / "core" / "documents", columns=["document_id", "path", "member"])
     except (OSError, ValueError):
         return True
     if pc.any(pc.is_in(held["document_id"], pa.array(sorted(document_ids), pa.string()))).as_py():
@@ -129,12 +132,15 @@ def build_snapshot(
     """Write Parquet, database, marts and checks of one run to `folder`.
 
     `run` is the run's row without `finished_at`, which `clock` gives when the checks are done; `documents` maps ids to
-    item keys; `previous` is the snapshot that is compared with and whose history is carried on. Where a
+    item keys; `previous` is the snapshot that is compared with, from which is taken what did not change, and whose
+    history is carried on. Where a
     document of it was taken down, the history loses its labels: one may be a sentence of that document.
     """
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
-    counts = {name: _write_core(assembly, name, folder) for name in TABLES if name not in HISTORY_TABLES}
+    remaking = Remaking.of(cut_slices(assembly.reports()), _same_rules(previous, key))
+    counts = {name: write_core(assembly, name, folder, remaking) for name in TABLES if name not in HISTORY_TABLES}
+    remaking.slices.write(folder)
     items = {"document_id": sorted(documents), "item_key": [documents[d] for d in sorted(documents)]}
     write_table(pa.table(items), folder / ITEMS_NAME)
     changes: list[Row] = []
@@ -143,29 +149,42 @@ def build_snapshot(
     elif previous is not None:
         before = read_key(previous)
         has_new_rules = before is None or before.rules_id != key.rules_id
-        changes = find_changes(previous, folder, str(run["run_id"]), assembly.engine, has_new_rules=has_new_rules)
+        slices = remaking.stale if remaking.before else None
+        changes = find_changes(
+            previous, folder, str(run["run_id"]), assembly.engine, has_new_rules=has_new_rules, slices=slices
+        )
         aliases = conform(find_aliases(previous, folder, assembly.engine), "story_aliases")
-        counts["story_aliases"] = write_table(aliases, _core_path(folder, "story_aliases"))
+        counts["story_aliases"] = write_table(aliases, core_path(folder, "story_aliases"))
     history = continue_history(_earlier(previous, "cleaning_history"), previous, folder, run, assembly.engine)
     counts["cleaning_history"] = write_table(
-        history, _core_path(folder, "cleaning_history"), TABLES["cleaning_history"].key
+        history, core_path(folder, "cleaning_history"), TABLES["cleaning_history"].key
     )
     is_takedown = previous is not None and holds_any(previous, (), dropped_places(assembly.rejects))
     if is_takedown:
         changes = [{**change, "label_text": None} if _may_quote(change) else change for change in changes]
     _carry_history(previous, folder, is_unlabelled=is_takedown)
+    is_renewal = remaking.is_renewal and _renew_database(folder, remaking, counts, assembly.engine)
     with open_for_writing(folder / DATABASE_NAME, assembly.engine) as connection:
-        create_core(connection, folder / "core")
+        if not is_renewal:
+            create_core(connection, folder)
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
         insert_rows(connection, "run_changes", changes)
         settle(connection)
-        counts |= {f"marts.{name}": n for name, n in create_marts(connection, folder / "marts").items()}
-        create_macros(connection)
+        by_slice = SliceChecks(connection, remaking.stale)
+        if len(remaking.slices.names) == 1:
+            create_marts(connection)
+        else:
+            create_marts_by_slices(connection, folder, remaking, is_renewal=is_renewal, at_slice=by_slice.look)
+        marts = write_marts(connection, folder / "marts")
+        if not is_renewal:
+            create_macros(connection)
         settle(connection)
-        checks = run_checks(connection)
+        known = [*by_slice.found.values()] if len(remaking.slices.names) > 1 else ()
+        checks = run_checks(connection, known=known)
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
-    _describe(folder, run, key)
+    counts |= {f"marts.{name}": count for name, count in marts.items()}
+    _describe(folder, run, key, _known_resources(remaking))
     seal(folder)
     return BuiltSnapshot(folder, counts, tuple(checks))
 
@@ -179,8 +198,9 @@ def renew_snapshot(
         target = folder / path.relative_to(previous)
         target.parent.mkdir(parents=True, exist_ok=True)
         if path.parent.name not in HISTORY_TABLES and path.suffix == ".parquet":
-            _link_or_copy(path, target)
-    shutil.copyfile(previous / DATABASE_NAME, folder / DATABASE_NAME)
+            link_or_copy(path, target)
+    for name in (DATABASE_NAME, SLICES_NAME):
+        shutil.copyfile(previous / name, folder / name)
     with open_for_writing(folder / DATABASE_NAME, engine) as connection:
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
         checks = run_checks(connection, about="core.runs")  # the other tables are those that were checked before
@@ -194,11 +214,34 @@ def renew_snapshot(
     return BuiltSnapshot(folder, _row_counts(folder), tuple(checks))
 
 
-def _link_or_copy(path: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(path)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(path, target)
+def _same_rules(previous: Path | None, key: SnapshotKey) -> Path | None:
+    """Return the snapshot before where it is whole, and the rules by which its rows were made are those of now."""
+    if previous is None or not is_whole(previous):
+        return None
+    made = read_key(previous)
+    return previous if made is not None and made.rules_id == key.rules_id else None
+
+
+def _renew_database(folder: Path, remaking: Remaking, counts: Mapping[str, int], engine: Engine) -> bool:
+    """Copy the database of the snapshot before, bring its core tables to what Parquet holds, tell whether they do."""
+    assert remaking.before is not None
+    shutil.copyfile(remaking.before / DATABASE_NAME, folder / DATABASE_NAME)
+    with open_for_writing(folder / DATABASE_NAME, engine) as connection:
+        renew_core(connection, folder, remaking)
+        is_right = holds_rows(connection, counts)
+    if not is_right:
+        LOGGER.warning("The database of %s does not have the rows of its Parquet; it is made anew.", remaking.before)
+        (folder / DATABASE_NAME).unlink()
+    return is_right
+
+
+def _known_resources(remaking: Remaking) -> Mapping[str, Resource]:
+    """Return what is known of the files that were linked."""
+    if remaking.before is None:
+        return {}
+    kept = {f"part-{name}" for name in remaking.slices.names if name not in remaking.stale}
+    resources = read_resources(remaking.before).items()
+    return {path: r for path, r in resources if Path(path).parent.name in SLICED_TABLES and Path(path).stem in kept}
 
 
 def _row_counts(folder: Path) -> dict[str, int]:
@@ -212,20 +255,12 @@ def _row_counts(folder: Path) -> dict[str, int]:
 def _finish(connection: duckdb.DuckDBPyConnection, folder: Path, run: Row, clock: Callable[[], datetime]) -> None:
     connection.execute("update core.runs set finished_at = ? where run_id = ?", [clock(), run["run_id"]])
     for name in HISTORY_TABLES:
-        export_table(connection, name, _core_path(folder, name))
+        export_table(connection, name, core_path(folder, name))
 
 
 def _describe(folder: Path, run: Row, key: SnapshotKey, known: Mapping[str, Resource] | None = None) -> None:
     made_by = {"run_id": str(run["run_id"]), "code_version": str(run["code_version"])}
     write_datapackage(folder, {**made_by, "content_id": key.content_id, "rules_id": key.rules_id}, known)
-
-
-def _core_path(folder: Path, name: str) -> Path:
-    return folder / "core" / name / "part-00000.parquet"
-
-
-def _write_core(assembly: Assembly, name: str, folder: Path) -> int:
-    return write_batches(arrow_schema(name), assembly.sorted_batches(name), _core_path(folder, name), TABLES[name].key)
 
 
 def _may_quote(change: Row) -> bool:
@@ -241,13 +276,13 @@ def _carry_history(previous: Path | None, folder: Path, *, is_unlabelled: bool) 
         rows = [{**row, "label_text": None} if _may_quote(row) else row for row in kept["run_changes"].to_pylist()]
         kept["run_changes"] = conform(rows, "run_changes")
     for name, table in kept.items():
-        write_table(table, _core_path(folder, name), TABLES[name].key)
+        write_table(table, core_path(folder, name), TABLES[name].key)
 
 
 def _earlier(previous: Path | None, name: str) -> pa.Table:
     """Return the log of a snapshot; columns that it did not have yet are null, or zero where null may not be."""
     schema = arrow_schema(name)
-    path = _core_path(previous, name) if previous else None
+    path = core_path(previous, name) if previous else None
     if path is None or not path.exists():
         return schema.empty_table()
     try:

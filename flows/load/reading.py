@@ -12,7 +12,7 @@ import duckdb
 
 from flows.contracts.names import did_you_mean
 from flows.contracts.tables import TABLES
-from flows.load.database import CheckResult, run_checks
+from flows.load.checks import CheckResult, run_checks
 from flows.load.models import CHAPTERS, read_models, sql_folder
 from flows.load.snapshots import Warehouse, WarehouseError
 

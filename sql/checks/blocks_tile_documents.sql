@@ -1,4 +1,5 @@
 -- question: Which documents are not covered by their blocks without gap or overlap?
+-- scope: story
 -- severity: fail
 with blocks as (
     select

@@ -1,4 +1,5 @@
 -- question: Which articles have a body that is not the text of their lede and body blocks?
+-- scope: story
 -- severity: fail
 with bodies as (
     select

@@ -1,4 +1,5 @@
 -- question: Which contradictions are claimed between values that are the same?
+-- scope: story
 -- severity: fail
 select relations.slot_id, relations.fact_value_id_a, relations.fact_value_id_b
 from core.fact_relations as relations

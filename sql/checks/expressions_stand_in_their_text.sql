@@ -1,4 +1,5 @@
 -- question: Which expressions do not hold the words that stand at their place?
+-- scope: story
 -- severity: fail
 select
     expressions.expression_id,

@@ -1,4 +1,5 @@
 -- question: Which fact values do not stand inside the words given as their context?
+-- scope: story
 -- severity: fail
 select
     fact_values.fact_value_id,

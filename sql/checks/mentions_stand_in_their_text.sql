@@ -1,4 +1,5 @@
 -- question: Which mentions do not hold the words that stand at their place?
+-- scope: story
 -- severity: fail
 select
     mentions.mention_id,

@@ -1,4 +1,5 @@
 -- question: Which annotations begin in text that was removed?
+-- scope: story
 -- severity: fail
 with annotations as (
     select 'sentences' as table_name, document_id, start_char, end_char from core.sentences

@@ -1,4 +1,5 @@
 -- question: Which quotations do not hold the words that stand at their place?
+-- scope: story
 -- severity: fail
 select
     quotations.quotation_id,

@@ -1,4 +1,5 @@
 -- question: Which roles do not hold the words that stand at their place?
+-- scope: story
 -- severity: fail
 select
     roles.document_id,

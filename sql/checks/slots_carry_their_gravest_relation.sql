@@ -1,4 +1,5 @@
 -- question: Which facts do not show the gravest relation among their values?
+-- scope: story
 -- severity: fail
 with grades as (
     select ['dismissed', 'equal', 'refinement', 'update', 'contradiction'] as from_mild_to_grave

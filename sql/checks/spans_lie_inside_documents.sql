@@ -1,5 +1,6 @@
 -- question: Which rows point outside the text of their document, or to a document that is
 --   missing?
+-- scope: story
 -- severity: fail
 with spans as (
     select 'blocks' as table_name, document_id, start_char, end_char from core.blocks
@@ -13,13 +14,6 @@ with spans as (
     from core.quotation_spans
     union all
     select 'fact_values' as table_name, document_id, start_char, end_char from core.fact_values
-    union all
-    select
-        'reprint_passages' as table_name, earlier_document_id, earlier_start_char, earlier_end_char
-    from core.reprint_passages
-    union all
-    select 'reprint_passages' as table_name, later_document_id, later_start_char, later_end_char
-    from core.reprint_passages
 )
 
 select spans.table_name, spans.document_id, spans.start_char, spans.end_char

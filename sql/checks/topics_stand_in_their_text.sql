@@ -1,4 +1,5 @@
 -- question: Which topics have no evidence, or evidence that does not hold the words at its place?
+-- scope: story
 -- severity: fail
 with topics as (
     select document_id, topic_code from core.article_topics

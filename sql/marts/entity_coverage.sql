@@ -1,6 +1,7 @@
 -- question: Which people, organisations and places of a story does each outlet name, how often,
 --   and where first?
 -- grain: one row per story, entity and outlet
+-- scope: story
 -- sources: core.mentions, core.entities, marts.article_index
 -- caveat: Counts mentions by name only, headlines included. Entities are one where their canonical
 --   names are the same. prominent_mention_count counts those in titles and ledes. The passage is

@@ -1,5 +1,6 @@
 -- question: On which facts do reports of one story disagree, how gravely, and in which words?
 -- grain: one row per pair of values of a fact that are not equal, and not dismissed by people
+-- scope: story
 -- sources: core.fact_relations, core.fact_slots, core.fact_values, marts.article_index
 -- caveat: A refinement is no disagreement of substance: one value is only vaguer; an update was
 --   right in its time. conflict_between tells whether outlets differ, the people they quote, or

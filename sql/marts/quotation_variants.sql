@@ -1,6 +1,7 @@
 -- question: Who carries the same quotation, and who clips it, edits it or gives it to another
 --   speaker? Who had it first?
 -- grain: one row per quotation of a group
+-- scope: story
 -- sources: core.quotation_groups, core.quotations, core.entities, marts.article_index
 -- caveat: variant_kind is relative to the fullest version among the articles at hand, which
 --   need not be the utterance. The counts are those of the whole group; copies of one report

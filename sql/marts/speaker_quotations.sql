@@ -1,5 +1,6 @@
 -- question: Who is quoted, in whose report, with which verb, and in which words?
 -- grain: one row per quotation
+-- scope: story
 -- sources: core.quotations, core.quotation_groups, core.entities, core.blocks,
 --   marts.article_index
 -- caveat: speaker_kind is named (a person), collective (an organisation, a place, or a group or

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.contracts.ids import stable_id
 from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
 from flows.load.assembly import Assembly
@@ -79,7 +80,9 @@ def part_of(parts: Path, *documents: dict[str, list[dict[str, object]]]) -> Part
         row = document["documents"][0]
         text = str(row["document_text"])
         name = str(row["document_id"])
-        pages.append((f"key-{name}", Document(name, f"{name}.txt", None, "txt", "0" * 64, 40, "utf-8", text)))
+        pages.append(
+            (stable_id("item", repr(document)), Document(name, f"{name}.txt", None, "txt", "0" * 64, 40, "utf-8", text))
+        )
         for table, table_rows in document.items():
             rows.setdefault(table, []).extend(table_rows)
     items = [KeptItem(key, page.document_id) for key, page in pages]
@@ -99,8 +102,9 @@ def assembly_of(
     """Return what a run over these parts publishes, every document of them counting."""
     stories = LinkedStories(folder)
     rows = {name: (linked or {}).get(name, []) for name in LINKED_TABLES}
-    of_story = [("story-key", {name: rows[name] for name in STORY_TABLES})]
+    story_key = stable_id("story", repr(linked))
+    of_story = [(story_key, {name: rows[name] for name in STORY_TABLES})]
     of_corpus = [(name, rows[name]) for name in LINKED_TABLES if name not in STORY_TABLES]
-    stories.write("linked", Linked(of_corpus, of_story, frozenset({"story-key"}), 1))
+    stories.write("linked", Linked(of_corpus, of_story, frozenset({story_key}), 1))
     live = {part: frozenset(item.document_id for item in part.items) for part in parts}
     return Assembly(live, rejects, stories, Engine(folder / "overflow", MEGABYTES))

@@ -56,7 +56,8 @@ def test_joining_keeps_what_counts_and_nothing_else(tmp_path, document):
     assert {item.document_id for item in joined.items} == {"a", "c"}
     assert sorted(joined.table("documents").column("document_id").to_pylist()) == ["a", "c"]
     assert sorted(joined.table("blocks").column("document_id").to_pylist()) == ["a", "a", "c", "c"]
-    assert [page.document_id for _, page in joined.reading(["key-a", "key-b", "key-c"]).documents()] == ["a", "c"]
+    keys = [item.item_key for part in (one, other) for item in part.items]
+    assert [page.document_id for _, page in joined.reading(keys).documents()] == ["a", "c"]
 
 
 def test_a_damaged_part_cannot_be_opened(tmp_path, document):

@@ -204,7 +204,7 @@ def test_columns_of_marts_have_the_type_that_is_declared_and_none_is_declared_in
 def test_a_mart_may_have_columns_that_are_declared_nowhere(assembly, tmp_path, monkeypatch):
     own = Model("own", "marts", "select 1 as n, 'x' as \"My word\"", {"question": "Own?"}, frozenset())
     monkeypatch.setattr(
-        "flows.load.database.read_models", lambda kind: [*read_models(kind), *([own] if kind == "marts" else [])]
+        "flows.load.marts.read_models", lambda kind: [*read_models(kind), *([own] if kind == "marts" else [])]
     )
     build(assembly, tmp_path / "built")
     assert pq.read_table(tmp_path / "built" / "marts" / "own.parquet").to_pylist() == [{"n": 1, "My word": "x"}]

@@ -11,7 +11,7 @@ import duckdb
 
 from flows.contracts.ddl import DUCKDB_TYPES
 from flows.contracts.tables import TABLES
-from flows.load.database import create_marts
+from flows.load.marts import create_marts
 
 HOSTILE = (
     "<script>document.title = 'run'</script> \" onmouseover=\"alert(1) ' <img src=x onerror=alert(2)> </style></svg> "
@@ -41,7 +41,7 @@ def write_warehouse(folder: Path, *, stories: int = 1, hostile: str = HOSTILE) -
         _insert(connection, {"outlets": [_outlet(number, hostile) for number in range(len(NAMES))]})
         for number in range(stories):
             _insert(connection, _story_rows(number, hostile))
-        create_marts(connection, folder)
+        create_marts(connection)
     return folder
 
 
