@@ -81,16 +81,15 @@ class SliceView:
 
 
 def touched_slices(connection: duckdb.DuckDBPyConnection, folder: Path, remaking: Remaking) -> AbstractSet[str]:
-    """Return the slices whose marts of the scope of a story may differ from those of the snapshot before.
+    """Return the slices, of now and before, whose marts of the scope of a story may differ.
 
     The core tables and `marts.article_index` of the database are those of now.
     """
     names, before = remaking.slices.names, remaking.before
-    if before is None:
-        return frozenset(names)
+    assert before is not None
     changed = {name: _lost_rows(folder, before, name) for name in (*OUTLET_TABLES, "entities")}
     if any(connection.execute(f"from ({changed[name]}) limit 1").fetchone() for name in OUTLET_TABLES):
-        return frozenset(names)
+        return frozenset(names) | remaking.stale
     connection.register("placed", remaking.slices.documents)
     index = sql_parquet(before / "marts", f"{PLACED_MART}.parquet")
     entities = f"(select entity_id from ({changed['entities']}))"  # noqa: S608
