@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.load.changes import find_aliases, find_changes
+from flows.load.changes import COMPARED, find_aliases, find_changes
 from flows.load.engine import Engine
 from flows.load.publish import SnapshotKey, build_snapshot
 from tests.load.conftest import MEGABYTES, assembly_of, part_of
@@ -91,3 +91,28 @@ def test_a_story_none_of_whose_articles_is_left_has_no_alias(snapshot):
     before = snapshot("one", "a", story="old")
     now = snapshot("two", "b", story="new", previous=before)
     assert find_aliases(before, now, engine_for(now)) == []
+
+
+def test_no_comparison_of_snapshots_pairs_all_rows_of_two_tables(snapshot, monkeypatch):
+    plans = []
+
+    class Explaining:
+        def __init__(self, connection):
+            self.connection = connection
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            self.connection.close()
+
+        def execute(self, sql):
+            if not sql.startswith("create"):
+                plans.extend(plan for _, plan in self.connection.execute(f"explain {sql}").fetchall())
+            return self.connection.execute(sql)
+
+    before, now, connect = snapshot("one", "a", "b"), snapshot("two", "a"), Engine.connect
+    monkeypatch.setattr(Engine, "connect", lambda engine: Explaining(connect(engine)))
+    find_changes(before, now, "run", engine_for(now), has_new_rules=False)
+    assert len(plans) == len(COMPARED)
+    assert [plan for plan in plans if "NL_JOIN" in plan or "NESTED_LOOP" in plan] == []
