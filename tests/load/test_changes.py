@@ -115,4 +115,4 @@ def test_no_comparison_of_snapshots_pairs_all_rows_of_two_tables(snapshot, monke
     monkeypatch.setattr(Engine, "connect", lambda engine: Explaining(connect(engine)))
     find_changes(before, now, "run", engine_for(now), has_new_rules=False)
     assert len(plans) == len(COMPARED)
-    assert [plan for plan in plans if "NL_JOIN" in plan or "NESTED_LOOP" in plan] == []
+    assert [plan for plan in plans if "Nl Join" in plan or "Nested Loop" in plan] == []
