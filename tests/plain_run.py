@@ -18,6 +18,7 @@ import duckdb
 
 from flows import gathering, pipeline
 from flows.cli import EXPECTED_ERRORS, fail
+from flows.load import slices
 from flows.load.snapshots import Warehouse
 from flows.settings import Settings
 
@@ -36,6 +37,7 @@ CHANGES = {
     "shutil.copyfile": (1, None),
     "open": (0, None),
 }
+SLICE_DOCUMENTS = 2  # so that a small corpus has many slices, of which most stay as they were when a file comes
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -46,10 +48,17 @@ def no_progress(total_files: int) -> Iterator[Mock]:
 
 
 def run_plainly(raw: Path, warehouse: Path, **settings: object) -> pipeline.RunSummary:
-    """Run the pipeline in this process and return its summary."""
+    """Run the pipeline in this process, with slices of few documents, and return its summary."""
     plain = {name: getattr(pipeline, name).fn for name in TASKS if hasattr(getattr(pipeline, name), "fn")}
-    with patch.multiple(
-        pipeline, **plain, progress_in_prefect=no_progress, whole=lambda value: value, leave_artifacts=lambda *_: None
+    with (
+        patch.multiple(
+            pipeline,
+            **plain,
+            progress_in_prefect=no_progress,
+            whole=lambda value: value,
+            leave_artifacts=lambda *_: None,
+        ),
+        patch.object(slices, "SLICE_DOCUMENTS", SLICE_DOCUMENTS),
     ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))
 

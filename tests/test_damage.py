@@ -14,11 +14,20 @@ from flows.contracts.errors import ParallaxError
 from flows.load.snapshots import Warehouse, WarehouseError
 from flows.load.store import Store
 from flows.versions import stage_versions
+from tests import plain_run
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.small_corpus import NOTE, write_reports
 
 pytestmark = pytest.mark.slow
 KEPT_TABLES = ("parts/*/pages", "parts/*/mentions", "stories/fact_values", "stories/memory-cells")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_slice():
+    """Have all rows made anew whenever something changed, so that whatever is damaged is read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain_run, "SLICE_DOCUMENTS", 1_000)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from flows import gathering, pipeline
-from flows.load import slices
 from flows.load.snapshots import WarehouseError
 from flows.versions import stage_versions
 from tests.conftest import SAMPLE
@@ -26,7 +25,6 @@ NOTHING = {"read": 0, "clean": 0, "extract": 0, "compare": 0}
 @pytest.fixture
 def run(monkeypatch):
     monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
-    monkeypatch.setattr(slices, "SLICE_DOCUMENTS", 5)
     return run_plainly
 
 

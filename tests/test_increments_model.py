@@ -15,10 +15,10 @@ import pytest
 
 from flows import gathering, pipeline
 from flows.contracts.outlets import KnownOutlet, Window
-from flows.load import slices
 from flows.read.documents import RawItem
 from flows.read.items import read_items
 from flows.versions import stage_versions
+from tests import plain_run
 from tests.plain_run import different_tables, parquet_bytes, run_plainly
 from tests.small_corpus import NOTE, REPORTS, row
 
@@ -198,7 +198,7 @@ def shared_count(warehouse: Path) -> int:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_changes_end_in_the_bytes_of_a_fresh_run_and_cost_what_changed(tmp_path, monkeypatch, seed):
     monkeypatch.setattr(gathering, "UNSETTLED_NANOSECONDS", 0)
-    monkeypatch.setattr(slices, "SLICE_DOCUMENTS", 1 + seed % 3)
+    monkeypatch.setattr(plain_run, "SLICE_DOCUMENTS", 1 + seed % 3)
     corpus = Corpus(tmp_path, seed)
     monkeypatch.setattr(pipeline, "stage_versions", lambda: corpus.versions)
     done: list[str] = []
