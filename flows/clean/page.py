@@ -15,6 +15,7 @@ from flows.clean.fragments import join_fragments
 from flows.clean.furniture import find_furniture
 from flows.clean.lines import Finding, Unit, make_units, normalise, split_lines
 from flows.clean.markup_hints import INSIDE_NAVIGATION, find_by_markup
+from flows.clean.page_words import Words, number_words
 from flows.clean.prose import ends_sentence, score_prose
 from flows.clean.templates import NO_TEMPLATES, Templates, find_template_units
 from flows.clean.wraps import join_wrapped
@@ -68,6 +69,16 @@ class Page:
     def plains(self) -> list[str]:
         """Return the units in normal form."""
         return [unit.plain for unit in self.units]
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the words of the units in normal form."""
+        return number_words([unit.plain_words for unit in self.units])
+
+    @cached_property
+    def openings(self) -> Words:
+        """Return the different words of the beginning of each unit."""
+        return self.words.openings()
 
     @cached_property
     def times(self) -> Counter[str]:

@@ -242,38 +242,32 @@ def _shared_words(
 
     What a unit of the window shares with itself does not count.
     """
-    count, longer = len(page.units), [unit.long_words for unit in page.units]
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(longer)))}
-    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(longer)), dtype=np.intp)
-    sizes = np.array([len(held) for held in longer], dtype=np.intp)
-    units = np.repeat(np.arange(count), sizes)
-    pairs = np.sort(units * len(numbers) + words)
-    is_first = np.concatenate([np.ones(len(pairs[:1]), dtype=bool), pairs[1:] != pairs[:-1]])
-    units_once, words_once = np.divmod(pairs[is_first], max(1, len(numbers)))
+    count, words = len(page.units), page.words.longer()
+    sizes, numbers, units, once = words.sizes, words.numbers, words.units, words.once()
 
     def share(weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
         return np.where(sizes > 0, np.bincount(units, weights, count) / np.maximum(1, sizes), -1.0)
 
     def is_among(held: Sequence[int]) -> npt.NDArray[np.bool_]:
-        found = np.zeros(len(numbers), dtype=bool)
-        found[[numbers[word] for index in held for word in longer[index]]] = True
+        found = np.zeros(len(words.names), dtype=bool)
+        found[numbers[np.isin(units, held)]] = True
         return found
 
-    holders = np.bincount(words_once[is_kept[units_once] > 0], minlength=len(numbers))
-    others = np.maximum(0, holders[words] - (is_kept[units] > 0))
+    holders = np.bincount(once.numbers[is_kept[once.units] > 0], minlength=len(words.names))
+    others = np.maximum(0, holders[numbers] - (is_kept[units] > 0))
     logs = np.array([math.log1p(number) for number in range(int(others.max(initial=0)) + 1)])
     in_title = is_among([] if title is None else [title])
-    with_title = share(in_title[words])
+    with_title = share(in_title[numbers])
     if title is not None:
         with_title[title] = 1.0 if sizes[title] else -1.0
     values = (
         share(others > 0),
         share(logs[others]),
-        share(is_among(lede)[words]),
+        share(is_among(lede)[numbers]),
         with_title,
-        share(np.bincount(words, minlength=len(numbers))[words] == 1),
+        share(np.bincount(numbers)[numbers] == 1),
         _shared_names(page, is_kept, asked),
-        np.bincount(units_once, in_title[words_once], count) / max(1, int(in_title.sum())),
+        np.bincount(once.units, in_title[once.numbers], count) / max(1, int(in_title.sum())),
     )
     return {name: value.astype(np.float32) for name, value in zip(SHARED_WORDS, values, strict=True)}
 
