@@ -34,8 +34,11 @@ LIMITS = {
     "navigation": (14, 14),
 }
 MOST_WORDS = max(limit for pair in LIMITS.values() for limit in pair)
+AGENCY_IN_BRACKETS = re.compile(
+    r"\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
+)
 PICTURE_AGENCY = re.compile(
-    r"(?:\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
+    rf"(?:{AGENCY_IN_BRACKETS.pattern}"
     r"|\((?:[A-Z][\w.&'-]*\s?){1,3}/\s?(?:[A-Z][\w.&'-]*\s?){1,3}\)"
     r"|\b(?:REUTERS|AFP|AP|EPA|PA|Getty|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|TASS)\s?/\s?(?:[A-Z][\w.'-]*[ /]*){1,5}"
     r"|[A-Z][\w.-]+\s?/\s?(?:REUTERS|AFP|AP|EPA|PA|Getty(?: Images)?|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|AA)\b"
@@ -91,7 +94,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
     if count <= LONGEST_CREDITED_LINE:
         if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(plain) and CREDIT_AT_END.search(unit.text):
             return Finding("caption", "credit_at_end")
-        if ("/" in unit.text or "(" in unit.text) and PICTURE_AGENCY.search(unit.text):
+        if ("/" in unit.text or AGENCY_IN_BRACKETS.search(unit.text)) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
     return None
 

@@ -54,7 +54,8 @@ PLACED_IN_PICTURE = re.compile(
     r"|[A-ZÀ-Þ][\w.'’-]+, (?:(?:top|upper|lower|far|second|third) )?(?:left|right|cent(?:er|re)), "
     r"|\bclockwise from (?:top |upper |bottom )?left\b"
 )
-PLACES_IN_PICTURE = ("left", "right", "cent", "L-R", "l-r", "L to R", "from L")  # one is in all but those that open so
+# One of these is in all but those that open so.
+PLACES_IN_PICTURE = ("left, ", "right, ", "center, ", "centre, ", "(L-R", "(l-r", "(L to", "(from", "clockwise")
 MOST_PLACED_WORDS = 60
 
 

@@ -16,11 +16,11 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.letters import DIGITS, UPPER, WESTERN, count_western, count_where
+from flows.clean.letters import DIGITS, QUOTATION_MARKS, UPPER, WESTERN, count_western, count_where
 from flows.clean.lexicon import read_words
 from flows.clean.lines import LIST_MARKER, MOST_LINE_LETTERS, Unit, kept_by_text
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
-from flows.clean.prose import COMMAS, QUOTATION_MARKS, ends_sentence
+from flows.clean.prose import COMMAS, ends_sentence
 
 OPENING_QUOTES = "\"“‘'«„「"
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(«„]?[A-ZÀ-ÞА-ЯΑ-Ω]")

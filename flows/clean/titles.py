@@ -150,7 +150,7 @@ def _may_be_title(page: Page, index: int) -> bool:
         and (not unit.text.endswith(".") or page.times[page.plains[index]] > 1)
         and not unit.is_long
         and len(BARS.findall(unit.text)) < FEWEST_MENU_BARS
-        and not DATED.search(unit.text)
+        and not (unit.has_digit and DATED.search(unit.text))
         and not is_byline(unit)
         and not is_name_line(unit)
     )
