@@ -9,6 +9,7 @@ a title is its standfirst. Sentences that speak to the reader, or tell who someb
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from flows.clean.article_window import CLOSING_KINDS
 from flows.clean.lexicon import read_words
@@ -55,9 +56,9 @@ def join_edges(page: Page, kept: Sequence[int]) -> dict[int, str]:
 
 
 def _words_of(page: Page, kept: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the longer words of the article, and its words in capitals that open no line."""
-    words = frozenset(word for index in kept for word in page.units[index].long_words)
-    return words, frozenset(name for index in kept for name in page.units[index].names)
+    """Return the words of the article, and its words in capitals that open no line."""
+    words = chain.from_iterable(page.units[index].plain_words for index in kept)
+    return frozenset(words), frozenset(chain.from_iterable(page.units[index].names for index in kept))
 
 
 def _shared(unit: Unit, vocabulary: frozenset[str]) -> float:

@@ -34,6 +34,7 @@ LIMITS = {
     "navigation": (14, 14),
 }
 MOST_WORDS = max(limit for pair in LIMITS.values() for limit in pair)
+LONGEST_WHOLE_LINE = 8  # words of the longest phrase that is a whole line; of longer ones the words are not joined
 AGENCY_IN_BRACKETS = re.compile(
     r"\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
 )
@@ -73,8 +74,8 @@ def find_furniture(unit: Unit) -> Finding | None:
 
 
 def _find_phrase(unit: Unit) -> Finding | None:
-    plain, count = unit.plain, unit.word_count
-    kind = _whole_lines().get(plain)
+    count = unit.word_count
+    kind = _whole_lines().get(unit.plain) if len(unit.plain_words) <= LONGEST_WHOLE_LINE else None
     if kind:
         return Finding(kind, f"{kind}_phrase")
     if _is_menu(unit.text):
@@ -84,7 +85,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
     for kind, phrase, is_label in _openings().get(unit.plain_words[0], ()):
         if (
             count <= LIMITS[kind][0]
-            and f"{plain} ".startswith(phrase + " ")
+            and f"{unit.plain} ".startswith(phrase + " ")
             and not (is_label and not _ends_label(unit, phrase))
         ):
             return Finding(kind, f"{kind}_opening")
@@ -92,7 +93,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
-        if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(plain) and CREDIT_AT_END.search(unit.text):
+        if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(unit.plain) and CREDIT_AT_END.search(unit.text):
             return Finding("caption", "credit_at_end")
         if ("/" in unit.text or AGENCY_IN_BRACKETS.search(unit.text)) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
@@ -116,6 +117,10 @@ def _whole_lines() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind in LIMITS:
         for phrase in sorted(read_phrases(kind).whole):
+            if phrase.count(" ") >= LONGEST_WHOLE_LINE:
+                raise ValueError(
+                    f"lexicons/{kind}.txt: {phrase!r} is longer than the {LONGEST_WHOLE_LINE} words looked at"
+                )
             kinds.setdefault(phrase, kind)
     return kinds
 
@@ -163,15 +168,15 @@ def _unspaced_phrases() -> re.Pattern[str]:
 
 
 def _kind_of_phrase_inside(unit: Unit) -> str | None:
-    plain, count = unit.plain, unit.word_count
+    count = unit.word_count
     if not _telling_words().isdisjoint(unit.plain_words):
-        padded, phrases = f" {plain} ", _phrases_inside()
+        padded, phrases = f" {unit.plain} ", _phrases_inside()
         for word in [word for word in unit.plain_words if word in phrases]:
             for kind, phrase in phrases[word]:
                 if phrase in padded and count <= LIMITS[kind][1]:
                     return kind
-    if unit.western is None and WIDE_LETTERS.search(plain):
-        kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]
+    if unit.western is None and WIDE_LETTERS.search(unit.plain):
+        kinds = [match.lastgroup for match in _unspaced_phrases().finditer(unit.plain)]
         return next((kind for kind in kinds if kind and count <= LIMITS[kind][1]), None)
     return None
 

@@ -111,7 +111,9 @@ def make_page(document: Document, templates: Templates = NO_TEMPLATES) -> Page:
     units = make_units(document.text, lines if is_marked else _join_lines(document.text, lines))
     scores = [score_prose(unit) for unit in units]
     markup = _align_markup(units, document.markup) if is_marked else [None] * len(units)
-    findings = _without_broken_menu(units, scores, _find_all(units, markup))
+    findings = _find_all(units, markup)
+    if is_marked:
+        findings = _without_broken_menu(units, scores, findings)
     findings = _add_templates(findings, find_template_units(document.text, units, templates))
     is_bare = not is_marked and _is_bare(units, scores, findings)
     return Page(
@@ -158,10 +160,13 @@ def _add_repeats(
     units: Sequence[Unit], scores: Sequence[float], findings: Sequence[Finding | None]
 ) -> list[Finding | None]:
     """Return the findings with those for lines that stand on the page again and again."""
+    often = {plain for plain, times in Counter([unit.plain for unit in units]).items() if times >= FEWEST_REPEATS}
     counts = Counter(
         unit.plain
         for unit, score in zip(units, scores, strict=True)
-        if score < 0 and not (ends_sentence(unit.text) and unit.word_count >= FEWEST_WORDS_SAID_AGAIN)
+        if unit.plain in often
+        and score < 0
+        and not (ends_sentence(unit.text) and unit.word_count >= FEWEST_WORDS_SAID_AGAIN)
     )
     repeated = Finding("other", "repeated_line")
     return [

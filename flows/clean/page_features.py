@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from flows.clean.line_signs import NEIGHBOUR_SIGNS, SIGNS, find_line_signs
 from flows.clean.page import Page
+from flows.clean.page_words import number_words
 from flows.clean.prose import LONGEST_COUNTED
 from flows.clean.titles import find_opening
 
@@ -112,8 +113,8 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
     prose_words = words * (frame.prose > 0)
     until = np.cumsum(prose_words)
     all_prose = float(until[-1])
-    first = {plain: index for index, plain in reversed(list(enumerate(page.plains)))}
-    is_seen = np.array([first[plain] < index for index, plain in enumerate(page.plains)], dtype=np.float32)
+    lines = number_words([page.plains]).numbers  # in the order in which they come first
+    is_seen = lines <= np.concatenate([[-1], np.maximum.accumulate(lines)[:-1]])
     gaps = np.array([min(3, unit.gap) for unit in page.units], dtype=np.float32)
     return {
         "index": np.minimum(place, 300),
@@ -126,8 +127,8 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
         "prose_share_before": until / max(1.0, all_prose),
         "page_prose_share": np.full(count, all_prose / total),
         "page_prose": np.full(count, math.log1p(all_prose)),
-        "times": np.array([min(page.times[plain], 5) for plain in page.plains]),
-        "is_repeat": is_seen,
+        "times": np.minimum(np.bincount(lines)[lines], 5),
+        "is_repeat": is_seen.astype(np.float32),
         "gap_before": np.concatenate([[0], gaps[:-1]]),
         "gap_after": gaps,
         "run": _runs(frame),

@@ -67,7 +67,7 @@ LEAST_COOKIE_DENSITY = 0.012  # of its words; articles on the law of cookies sta
 def find_shape(unit: Unit) -> Finding | None:
     """Return what the unit is by its shape, or None."""
     text, count = unit.text, unit.printed_count
-    if not unit.plain.strip("_ "):
+    if not unit.plain_words or (unit.plain_words[0][0] == "_" and not unit.plain.strip("_ ")):
         return (
             Finding("back_to_top", "back_to_top_sign")
             if BACK_TO_TOP_SIGN.match(text)

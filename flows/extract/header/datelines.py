@@ -9,6 +9,7 @@ without a year gives a value such as XXXX-06-05, which is kept but never taken f
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.clean.name_lines import NUMBERED_NAME
@@ -58,10 +59,11 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 WRITTEN_BY = re.compile(
+    r"(?=[aegrstvwé])(?:"  # one letter tells it from most lines
     r"(?:(?:this|the)\s(?:article|post|story)\s(?:was|is)\s)?"
     r"(?:written|words|text|story|guest post|article)\s(?:by|von)\s"
     r"|(?:text|geschrieben|verfasst|ein (?:gast)?beitrag)\svon\s"
-    r"|(?:écrit|rédigé|texte)\spar\s|(?:escrito|texto)\s(?:por|de)\s",
+    r"|(?:écrit|rédigé|texte)\spar\s|(?:escrito|texto)\s(?:por|de)\s)",
     re.IGNORECASE,
 )
 LONE_BY = re.compile(
@@ -93,11 +95,11 @@ def find_dated_lines(text: str, blocks: Sequence[Block], *, day_first: bool | No
     title = next((i for i, block in enumerate(blocks[:first_body]) if block.zone == "title"), -1)
     found: list[DatedLine] = []
     for index, block in enumerate(blocks):
-        is_deep = index >= first_body + 3
-        if block.kind in FOREIGN_KINDS or (block.zone in BODY_ZONES and is_deep):
+        is_deep = block.zone in BODY_ZONES and index >= first_body + 3
+        if block.kind in FOREIGN_KINDS or is_deep or not DIGIT.search(text, block.start, block.end):
             continue
         start, end = block.content_span(text)
-        if end - start > LONGEST_LINE or not DIGIT.search(text, start, end):
+        if end - start > LONGEST_LINE:
             continue
         line = text[start:end]
         is_head = title < index < first_body or block.kind in ("byline", "dateline")
@@ -246,6 +248,7 @@ def _read_byline(
     return (2 if is_known else 3) if is_near else 4, names
 
 
+@lru_cache(maxsize=NEAR_BLOCKS)  # a line is asked for beside either neighbour, and for itself
 def _date_spans(line: str) -> list[tuple[int, int]]:
     if len(line) > LONGEST_LINE or not DIGIT.search(line):
         return []
