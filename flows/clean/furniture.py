@@ -34,7 +34,6 @@ LIMITS = {
     "navigation": (14, 14),
 }
 MOST_WORDS = max(limit for pair in LIMITS.values() for limit in pair)
-LONGEST_WHOLE_LINE = 8  # words of the longest phrase that is a whole line; of longer ones the words are not joined
 AGENCY_IN_BRACKETS = re.compile(
     r"\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
 )
@@ -75,7 +74,7 @@ def find_furniture(unit: Unit) -> Finding | None:
 
 def _find_phrase(unit: Unit) -> Finding | None:
     count = unit.word_count
-    kind = _whole_lines().get(unit.plain) if len(unit.plain_words) <= LONGEST_WHOLE_LINE else None
+    kind = _whole_lines().get(unit.plain) if len(unit.plain_words) <= _longest_whole_line() else None
     if kind:
         return Finding(kind, f"{kind}_phrase")
     if _is_menu(unit.text):
@@ -117,12 +116,14 @@ def _whole_lines() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind in LIMITS:
         for phrase in sorted(read_phrases(kind).whole):
-            if phrase.count(" ") >= LONGEST_WHOLE_LINE:
-                raise ValueError(
-                    f"lexicons/{kind}.txt: {phrase!r} is longer than the {LONGEST_WHOLE_LINE} words looked at"
-                )
             kinds.setdefault(phrase, kind)
     return kinds
+
+
+@cache
+def _longest_whole_line() -> int:
+    """Return the number of words of the longest of them: the words of longer lines need not be joined."""
+    return max(len(phrase.split()) for phrase in _whole_lines())
 
 
 @cache
