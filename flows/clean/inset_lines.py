@@ -104,7 +104,7 @@ def find_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> lis
     written = {word for name in names for word in name.split() if len(word) > 2}
     found = []
     for index in kept[-BIOGRAPHY_REACH:]:
-        match = BIOGRAPHY.match(page.plains[index])
+        match = BIOGRAPHY.match(page.units[index].plain)
         is_presented = match is not None and not written.isdisjoint(match["name"].split())
         is_short = page.units[index].word_count <= MOST_BIOGRAPHY_WORDS
         if is_short and (

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar
 
@@ -78,15 +78,20 @@ class Unit:
     line_count: int = 1
     gap: int = 0  # line breaks between the unit and the next one
 
-    @lazy
-    def western(self) -> bytes | None:
-        """Return the text in windows-1252, None where that lacks letters of it."""
-        return encode_western(self.text)
+    western: bytes | None = field(init=False, compare=False, repr=False)  # None where windows-1252 lacks a letter of it
+    kinds: bytes | None = field(init=False, compare=False, repr=False)  # of these letters, behind a blank
+    printed_count: int = field(init=False, compare=False, repr=False)  # of words as printed
+    word_count: int = field(init=False, compare=False, repr=False)  # in scripts without blanks by the letters
 
-    @lazy
-    def kinds(self) -> bytes | None:
-        """Return the kind of each of its letters behind a blank, None where windows-1252 lacks letters of it."""
-        return None if self.western is None else b" " + self.western.translate(WESTERN_KINDS)
+    def __post_init__(self) -> None:
+        """Set what is asked of every unit; the rest is worked out when it is first asked for."""
+        self.western = encode_western(self.text)
+        if self.western is None:
+            self.kinds, self.printed_count = None, len(self.words)
+            self.word_count = max(self.printed_count, int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
+        else:
+            self.kinds = b" " + self.western.translate(WESTERN_KINDS)
+            self.printed_count = self.word_count = self.kinds.translate(WORDS_OF_KINDS).count(b" -")
 
     @lazy
     def plain(self) -> str:
@@ -107,18 +112,6 @@ class Unit:
     def words(self) -> list[str]:
         """Return the words as printed, split at blank space."""
         return self.text.split()
-
-    @lazy
-    def printed_count(self) -> int:
-        """Return the number of words as printed."""
-        return len(self.words) if self.kinds is None else self.kinds.translate(WORDS_OF_KINDS).count(b" -")
-
-    @lazy
-    def word_count(self) -> int:
-        """Return the number of words; scripts without blanks are counted by letters."""
-        if self.kinds is not None:
-            return self.printed_count
-        return max(self.printed_count, int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
 
     @lazy
     def has_digit(self) -> bool:
