@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import chain
 
-from flows.clean.letters import WIDE_LETTERS
+from flows.clean.letters import BARS, WIDE_LETTERS
 from flows.clean.lexicon import read_phrases
 from flows.clean.lines import SAME_LETTERS, Finding, Unit, kept_by_text, normalise
 from flows.clean.shapes import find_shape
@@ -58,7 +58,7 @@ CREDIT_STEM = re.compile("photo|image|pic|foto|bild|фото|zdjęcie")  # of wh
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
 # By eye: captions and deks with bars have longer parts, none of them a word of menus.
 FEWEST_MENU_ENTRIES, LONGEST_MENU_ENTRY, LEAST_KNOWN_ENTRIES = 3, 2, 0.6
-MENU_BREAK, MENU_MARKS = re.compile(r"\s+[·•|/]\s+"), frozenset("·•|/")
+MENU_BREAK = re.compile(rf"\s+[{''.join(sorted(BARS))}]\s+")
 LABEL_END = re.compile(r"\s*[:：|/–—]|\s+-\s")
 
 
@@ -77,7 +77,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
     kind = _whole_lines().get(unit.plain) if len(unit.plain_words) <= _longest_whole_line() else None
     if kind:
         return Finding(kind, f"{kind}_phrase")
-    if _is_menu(unit.text):
+    if unit.has_bar and _is_menu(unit.text):
         return Finding("navigation", "menu_in_a_line")
     if count > MOST_WORDS:
         return None
@@ -101,7 +101,7 @@ def _find_phrase(unit: Unit) -> Finding | None:
 
 def _is_menu(text: str) -> bool:
     """True where the line is entries of menus or footers: 'Contact · Imprint', 'Home | Farm | Weather'."""
-    if len(text) > LONGEST_MENU or not any(map(text.__contains__, MENU_MARKS)):
+    if len(text) > LONGEST_MENU:
         return False
     entries = [normalise(entry) for entry in MENU_BREAK.split(text)]
     known = sum(_whole_lines().get(entry) in MENU_KINDS for entry in entries)

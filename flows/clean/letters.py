@@ -11,6 +11,7 @@ from encodings.cp1252 import encoding_table
 
 PUNCTUATION = "\"“”‘’'(),.;:!?«»„"
 QUOTATION_MARKS = frozenset('“”«»„"「」')
+BARS = frozenset("·•|/")  # between the entries of a menu
 WIDE_LETTERS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LETTERS_A_WORD = 2.5  # of scripts that are written without blanks
 CASELESS_SHARE = 0.6  # stands in for the share of words in lower case, where a script has no case

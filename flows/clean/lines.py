@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from flows.clean.lazy import lazy
 from flows.clean.letters import (
+    BARS,
     CASELESS_SHARE,
     LETTERS_A_WORD,
     LOWER,
@@ -55,10 +56,12 @@ def _in_word(letter: str) -> str:
 
 
 def _kind(letter: str) -> str:
-    """Return the kind of a letter: blank space, in lower case, a capital, a digit, a quotation mark, a mark that may
-    stand at the edge of a word, or another."""
+    """Return the kind of a letter: a quotation mark, another mark that may stand at the edge of a word, a bar, blank
+    space, in lower case, a capital, a digit, or another."""
     if letter in PUNCTUATION:
         return '"' if letter in QUOTATION_MARKS else "."
+    if letter in BARS:
+        return "|"
     tests = {" ": str.isspace, "a": str.islower, "A": str.isupper, "0": str.isdigit}
     return next((kind for kind, is_such in tests.items() if is_such(letter)), "-")
 
@@ -122,6 +125,11 @@ class Unit:
     def is_quoting(self) -> bool:
         """Return whether the text holds quotation marks."""
         return not QUOTATION_MARKS.isdisjoint(self.text) if self.kinds is None else b'"' in self.kinds
+
+    @lazy
+    def has_bar(self) -> bool:
+        """Return whether the text holds a bar, a dot or a slash as stand between the entries of a menu."""
+        return not BARS.isdisjoint(self.text) if self.kinds is None else b"|" in self.kinds
 
     @lazy
     def lower_share(self) -> float:

@@ -56,7 +56,7 @@ def test_the_tables_of_windows_1252_sort_the_beginnings_of_words_as_the_letters_
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("flows.clean.lines.encode_western", lambda _: None)
         general = Unit(0, len(text), text)
-    for name in ("lower_share", "has_digit", "word_count", "plain_words"):
+    for name in ("lower_share", "has_digit", "has_bar", "is_quoting", "word_count", "plain_words"):
         assert getattr(unit, name) == getattr(general, name)
 
 
