@@ -35,10 +35,8 @@ LEAST_SCORE = 1.2
 STANDFIRST_MARGIN, STANDFIRST_REACH = 0.9, 6
 LEAST_SHARED = 0.34
 DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
-SPACED_BAR, FEWEST_MENU_BARS = (
-    re.compile(rf"\s[{''.join(sorted(BARS))}]\s"),
-    3,
-)  # a row of sections; titles have their site behind one bar or two
+SPACED_BAR = re.compile(rf"\s[{''.join(sorted(BARS))}]\s")
+FEWEST_MENU_BARS = 3  # a row of sections; titles have their site behind one bar or two
 WORDS_COMPARED = 500
 FEWEST_OPENING_WORDS, UNPUNCTUATED_OPENING_WORDS = 5, 30
 GIVEN_SHARE = 0.6  # of a given title's length that a line must reach to be its beginning
