@@ -35,7 +35,7 @@ from scipy.sparse import csr_matrix
 from benchmarks.train_line_network import Lines, train_network
 from flows.clean import block_model
 from flows.clean.article_units import find_article_window
-from flows.clean.block_model import BlockModel, WordScores, class_words_of_units, make_model, words_of_units
+from flows.clean.block_model import BlockModel, WordScores, class_words_of_units, make_model
 from flows.clean.blocks import body_text
 from flows.clean.cleaning import clean_document
 from flows.clean.line_network import LineNetwork, make_network
@@ -43,6 +43,7 @@ from flows.clean.markup_choice import align_units, choose_by_markup
 from flows.clean.markup_features import make_choice_features, make_markup_features
 from flows.clean.page import Page, make_page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
+from flows.clean.page_words import number_words
 from flows.read.documents import Document
 from flows.read.html_text import read_page
 
@@ -147,7 +148,7 @@ def make_example(task: tuple[dict[str, Any], str, str, int]) -> Example | None:
         markup=make_markup_features(page) if page.is_marked else {},
         choice=make_choice_features(page, choose_by_markup(row["html"], page)) if page.is_marked else {},
         counts=count_all_words(page),
-        words=words_of_units(page),
+        words=page.openings.by_unit(),
         class_words=class_words_of_units(page),
         wanted=find_wanted(page, row["gold_text"]),
         is_free=page.is_free,
@@ -250,10 +251,11 @@ def classes_of_example(example: Example) -> list[list[str]]:
 
 def example_columns(example: Example, words: WordScores, class_words: WordScores) -> dict[str, Numbers]:
     """Return the columns of an example, as `block_model.make_columns` does."""
-    columns = example.features | score_columns("word_score", words.score_all(example.words), example.counts)
+    scores = words.score_all(number_words(example.words))
+    columns = example.features | score_columns("word_score", scores, example.counts)
     if not example.markup:
         return columns
-    scores = class_words.score_all(example.class_words)
+    scores = class_words.score_all(number_words(example.class_words))
     return columns | score_columns("class_score", scores, example.counts) | example.markup
 
 

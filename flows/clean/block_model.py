@@ -11,32 +11,29 @@ once.
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import compress
+from itertools import repeat
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from flows.clean.line_network import Doubles, read_network
-from flows.clean.lines import Unit, kept_by_text
 from flows.clean.markup_features import make_markup_features
 from flows.clean.markup_hints import KEPT_CLASSES
 from flows.clean.page import Page
 from flows.clean.page_features import Numbers, count_all_words, make_features, score_columns
+from flows.clean.page_words import Places, Words, number_words
 
-MOST_WORDS, MOST_CLASS_WORDS = 60, 30  # of a unit and of its classes, in their scores
+MOST_CLASS_WORDS = 30  # of a unit's classes, in their score
 CLASS_WORD = re.compile(r"[a-z]{3,}")
 # Of the log-odds of trees and network, for text without markup. By folds of sites, F1 of clean-text and clean-nodes on
 # NEWS5: .9308 and .9151 by the shipped trees alone, .9326 and .9178 so; on DAnIEL .8954 and .8737, now .8983 and .8832.
 # Halves give .9325 and .9180, but lose the last paragraphs of reports in scripts that the network was not trained on.
 TREES_SHARE, NETWORK_SHARE = 0.7, 0.3
 ROWS_AT_ONCE = 40  # whose nodes in all trees fit into the processor's cache: two thirds of the time of 150 at once
-
-Places = npt.NDArray[np.intp]  # the type that numpy indexes with; from others it is converted at each step
 
 
 @dataclass(frozen=True)
@@ -82,18 +79,11 @@ class WordScores:
     weights: Mapping[str, float]
     constant: float
 
-    def score_all(self, units: Sequence[Sequence[str]]) -> Numbers:
-        """Return the log-odds of units with these different words."""
-        return self.log_odds([self.weigh(words) for words in units])
-
-    def weigh(self, words: Collection[str]) -> float:
-        """Return what these different words weigh together; of many words, each counts for less."""
-        weighed: float = sum(filter(None, map(self.weights.get, words))) / max(1, len(words)) ** 0.5
-        return weighed
-
-    def log_odds(self, weights: Sequence[float]) -> Numbers:
-        """Return the log-odds of units whose words weigh this much."""
-        return np.array(weights, dtype=np.float32) + np.float32(self.constant)
+    def score_all(self, words: Words) -> Numbers:
+        """Return the log-odds of units with these different words; of many words, each counts for less."""
+        weights = np.fromiter(map(self.weights.get, words.names, repeat(0.0)), dtype=np.float64)
+        sums = np.bincount(words.units, weights[words.numbers], words.unit_count)
+        return (sums / np.sqrt(np.maximum(1, words.sizes))).astype(np.float32) + np.float32(self.constant)
 
 
 def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
@@ -118,38 +108,18 @@ def find_likelihoods(page: Page, columns: Mapping[str, Numbers]) -> list[float]:
 
 def _ask_network(page: Page, matrix: Numbers) -> Doubles:
     """Return the network's log-odds of the units of a page that no rule knows as furniture, one row each."""
-    return read_network().log_odds(matrix, [_place_words(unit) for unit in compress(page.units, page.is_free)])
+    return read_network().log_odds(matrix, page.openings.of(page.is_free))
 
 
 def make_columns(page: Page, window: Sequence[int]) -> dict[str, Numbers]:
     """Return the columns of a plain text or of a page with markup, but those of trafilatura's choice."""
     columns, counts = make_features(page, window, page.is_free), count_all_words(page)
-    scores = read_words("words").log_odds([_weigh_words(unit) for unit in page.units])
-    columns |= score_columns("word_score", scores, counts)
+    columns |= score_columns("word_score", read_words("words").score_all(page.openings), counts)
     if not page.is_marked:
         return columns
-    columns |= score_columns("class_score", _score_classes(page), counts)
+    class_words = number_words(class_words_of_units(page))
+    columns |= score_columns("class_score", read_words("class_words").score_all(class_words), counts)
     return columns | make_markup_features(page)
-
-
-def words_of_units(page: Page) -> list[list[str]]:
-    """Return the different words of the beginning of each unit; all numbers are one word."""
-    return [list(_words_of(unit)) for unit in page.units]
-
-
-def _words_of(unit: Unit) -> Collection[str]:
-    words = unit.plain_words[:MOST_WORDS]
-    return dict.fromkeys(["#" if word.isdigit() else word for word in words] if unit.has_digit else words)
-
-
-@kept_by_text
-def _weigh_words(unit: Unit) -> float:
-    return read_words("words").weigh(_words_of(unit))
-
-
-@kept_by_text
-def _place_words(unit: Unit) -> list[int]:
-    return read_network().find_places(_words_of(unit))
 
 
 def class_words_of_units(page: Page) -> list[Sequence[str]]:
@@ -160,12 +130,6 @@ def class_words_of_units(page: Page) -> list[Sequence[str]]:
 @lru_cache(maxsize=KEPT_CLASSES)
 def _class_words(class_names: str) -> Sequence[str]:
     return tuple(dict.fromkeys(CLASS_WORD.findall(class_names)))[:MOST_CLASS_WORDS]
-
-
-def _score_classes(page: Page) -> Numbers:
-    words, scores = class_words_of_units(page), read_words("class_words")
-    weights = {held: scores.weigh(held) for held in set(words)}
-    return scores.log_odds([weights[held] for held in words])
 
 
 @cache

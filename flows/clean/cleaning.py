@@ -45,7 +45,7 @@ def label_units(page: Page, rules: Mapping[int, str]) -> list[Label]:
     top = -1 if opening.title is None else opening.title
     above = [i for i in kept if top < i < lede and _is_paragraph(page, i)]
     body = [index for index in above + [index for index in kept if index >= lede] if index not in labels]
-    bylines = [page.plains[index] for index, label in labels.items() if label.kind == "byline"]
+    bylines = [page.units[index].plain for index, label in labels.items() if label.kind == "byline"]
     for index in find_biography(page, body[1:], [*bylines, page.given_author]):
         labels[index] = Label("removed", "author_bio", "author_at_end", 0.2)
     body = [index for index in body if index not in labels]

@@ -44,9 +44,13 @@ def _count_long(lines: Sequence[str]) -> int:
 
 def _goes_on(above: str, below: str) -> bool:
     """True where the line below is the same sentence."""
-    if not above or not below or LIST_MARKER.match(below):
+    if not above or not below:
         return False
-    if CONTINUATION.match(below) and not ends_sentence(above):
-        return True
-    is_open = above.endswith(",") or above.rsplit(maxsplit=1)[-1] in read_words("open_words")
-    return is_open and len(above.split()) >= FEWEST_OPEN_WORDS
+    is_continued = CONTINUATION.match(below) and not ends_sentence(above)
+    return bool(is_continued or _is_open(above)) and not LIST_MARKER.match(below)
+
+
+def _is_open(line: str) -> bool:
+    """True where the last word of the line says that it goes on."""
+    is_open = line.endswith(",") or line.rsplit(maxsplit=1)[-1] in read_words("open_words")
+    return is_open and len(line.split()) >= FEWEST_OPEN_WORDS

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import chain
 
-from flows.clean.letters import WIDE_LETTERS
+from flows.clean.letters import BARS, WIDE_LETTERS
 from flows.clean.lexicon import read_phrases
 from flows.clean.lines import SAME_LETTERS, Finding, Unit, kept_by_text, normalise
 from flows.clean.shapes import find_shape
@@ -34,8 +34,11 @@ LIMITS = {
     "navigation": (14, 14),
 }
 MOST_WORDS = max(limit for pair in LIMITS.values() for limit in pair)
+AGENCY_IN_BRACKETS = re.compile(
+    r"\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
+)
 PICTURE_AGENCY = re.compile(
-    r"(?:\((?:AP|AFP|Reuters|REUTERS|EPA|PA|dpa|Foto|Photo|Image|Bild|Credit|Picture|Pic|Quelle)[ :/][^()]+\)"
+    rf"(?:{AGENCY_IN_BRACKETS.pattern}"
     r"|\((?:[A-Z][\w.&'-]*\s?){1,3}/\s?(?:[A-Z][\w.&'-]*\s?){1,3}\)"
     r"|\b(?:REUTERS|AFP|AP|EPA|PA|Getty|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|TASS)\s?/\s?(?:[A-Z][\w.'-]*[ /]*){1,5}"
     r"|[A-Z][\w.-]+\s?/\s?(?:REUTERS|AFP|AP|EPA|PA|Getty(?: Images)?|Reuters|Bloomberg|dpa|EFE|ANSA|Xinhua|AA)\b"
@@ -55,7 +58,7 @@ CREDIT_STEM = re.compile("photo|image|pic|foto|bild|фото|zdjęcie")  # of wh
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
 # By eye: captions and deks with bars have longer parts, none of them a word of menus.
 FEWEST_MENU_ENTRIES, LONGEST_MENU_ENTRY, LEAST_KNOWN_ENTRIES = 3, 2, 0.6
-MENU_BREAK, MENU_MARKS = re.compile(r"\s+[·•|/]\s+"), frozenset("·•|/")
+MENU_BREAK = re.compile(rf"\s+[{''.join(sorted(BARS))}]\s+")
 LABEL_END = re.compile(r"\s*[:：|/–—]|\s+-\s")
 
 
@@ -70,18 +73,18 @@ def find_furniture(unit: Unit) -> Finding | None:
 
 
 def _find_phrase(unit: Unit) -> Finding | None:
-    plain, count = unit.plain, unit.word_count
-    kind = _whole_lines().get(plain)
+    count = unit.word_count
+    kind = _whole_lines().get(unit.plain) if len(unit.plain_words) <= _longest_whole_line() else None
     if kind:
         return Finding(kind, f"{kind}_phrase")
-    if _is_menu(unit.text):
+    if unit.has_bar and _is_menu(unit.text):
         return Finding("navigation", "menu_in_a_line")
     if count > MOST_WORDS:
         return None
     for kind, phrase, is_label in _openings().get(unit.plain_words[0], ()):
         if (
             count <= LIMITS[kind][0]
-            and f"{plain} ".startswith(phrase + " ")
+            and f"{unit.plain} ".startswith(phrase + " ")
             and not (is_label and not _ends_label(unit, phrase))
         ):
             return Finding(kind, f"{kind}_opening")
@@ -89,16 +92,16 @@ def _find_phrase(unit: Unit) -> Finding | None:
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
-        if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(plain) and CREDIT_AT_END.search(unit.text):
+        if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(unit.plain) and CREDIT_AT_END.search(unit.text):
             return Finding("caption", "credit_at_end")
-        if ("/" in unit.text or "(" in unit.text) and PICTURE_AGENCY.search(unit.text):
+        if ("/" in unit.text or AGENCY_IN_BRACKETS.search(unit.text)) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
     return None
 
 
 def _is_menu(text: str) -> bool:
     """True where the line is entries of menus or footers: 'Contact · Imprint', 'Home | Farm | Weather'."""
-    if len(text) > LONGEST_MENU or not any(map(text.__contains__, MENU_MARKS)):
+    if len(text) > LONGEST_MENU:
         return False
     entries = [normalise(entry) for entry in MENU_BREAK.split(text)]
     known = sum(_whole_lines().get(entry) in MENU_KINDS for entry in entries)
@@ -115,6 +118,12 @@ def _whole_lines() -> dict[str, str]:
         for phrase in sorted(read_phrases(kind).whole):
             kinds.setdefault(phrase, kind)
     return kinds
+
+
+@cache
+def _longest_whole_line() -> int:
+    """Return the number of words of the longest of them: the words of longer lines need not be joined."""
+    return max(len(phrase.split()) for phrase in _whole_lines())
 
 
 @cache
@@ -160,15 +169,15 @@ def _unspaced_phrases() -> re.Pattern[str]:
 
 
 def _kind_of_phrase_inside(unit: Unit) -> str | None:
-    plain, count = unit.plain, unit.word_count
+    count = unit.word_count
     if not _telling_words().isdisjoint(unit.plain_words):
-        padded, phrases = f" {plain} ", _phrases_inside()
+        padded, phrases = f" {unit.plain} ", _phrases_inside()
         for word in [word for word in unit.plain_words if word in phrases]:
             for kind, phrase in phrases[word]:
                 if phrase in padded and count <= LIMITS[kind][1]:
                     return kind
-    if unit.western is None and WIDE_LETTERS.search(plain):
-        kinds = [match.lastgroup for match in _unspaced_phrases().finditer(plain)]
+    if unit.western is None and WIDE_LETTERS.search(unit.plain):
+        kinds = [match.lastgroup for match in _unspaced_phrases().finditer(unit.plain)]
         return next((kind for kind in kinds if kind and count <= LIMITS[kind][1]), None)
     return None
 

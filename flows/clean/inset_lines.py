@@ -54,7 +54,8 @@ PLACED_IN_PICTURE = re.compile(
     r"|[A-ZÀ-Þ][\w.'’-]+, (?:(?:top|upper|lower|far|second|third) )?(?:left|right|cent(?:er|re)), "
     r"|\bclockwise from (?:top |upper |bottom )?left\b"
 )
-PLACES_IN_PICTURE = ("left", "right", "cent", "L-R", "l-r", "L to R", "from L")  # one is in all but those that open so
+# One of these is in all but those that open so.
+PLACES_IN_PICTURE = ("left, ", "right, ", "center, ", "centre, ", "(L-R", "(l-r", "(L to", "(from", "clockwise")
 MOST_PLACED_WORDS = 60
 
 
@@ -103,7 +104,7 @@ def find_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> lis
     written = {word for name in names for word in name.split() if len(word) > 2}
     found = []
     for index in kept[-BIOGRAPHY_REACH:]:
-        match = BIOGRAPHY.match(page.plains[index])
+        match = BIOGRAPHY.match(page.units[index].plain)
         is_presented = match is not None and not written.isdisjoint(match["name"].split())
         is_short = page.units[index].word_count <= MOST_BIOGRAPHY_WORDS
         if is_short and (

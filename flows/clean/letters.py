@@ -5,9 +5,13 @@ which is faster than letter by letter.
 """
 
 import re
+from codecs import charmap_encode
 from collections.abc import Callable
+from encodings.cp1252 import encoding_table
 
 PUNCTUATION = "\"“”‘’'(),.;:!?«»„"
+QUOTATION_MARKS = frozenset('“”«»„"「」')
+BARS = frozenset("·•|/")  # between the entries of a menu
 WIDE_LETTERS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LETTERS_A_WORD = 2.5  # of scripts that are written without blanks
 CASELESS_SHARE = 0.6  # stands in for the share of words in lower case, where a script has no case
@@ -21,7 +25,7 @@ def encode_western(text: str) -> bytes | None:
     if text.isascii():
         return text.encode()
     try:
-        return text.encode(WESTERN)
+        return charmap_encode(text, "strict", encoding_table)[0]  # what `str.encode` comes to in three times the time
     except UnicodeEncodeError:
         return None
 

@@ -10,17 +10,17 @@ So the network weighs a run of lines where a tree asks one line at a time, and t
 
 import base64
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.clean.page_features import Numbers
+from flows.clean.page_words import Words
 
 Doubles = npt.NDArray[np.float64]  # so that processors which add in another order come to the same rounded score
 STEPS = (1, 2, 4)  # lines between a line and those that a layer sees beside it
@@ -38,8 +38,8 @@ class LineNetwork:
     vectors: Doubles
     arrays: Mapping[str, Doubles]  # entry, entry_words, entry_bias, then near_N, bias_N, out_N of each layer, last, …
 
-    def log_odds(self, matrix: Numbers, words: Sequence[Sequence[int]]) -> Doubles:
-        """Return the log-odds of each row; words are the places of its words in the vectors, with their count last."""
+    def log_odds(self, matrix: Numbers, words: Words) -> Doubles:
+        """Return the log-odds of each row, which is that of a unit with these words."""
         held = self.arrays
         entered = times(np.clip(matrix, self.lows, self.highs), held["entry"]) + held["entry_bias"]
         state = np.maximum(0, entered + times(self._mean_vectors(words), held["entry_words"]))
@@ -49,19 +49,12 @@ class LineNetwork:
         scores: Doubles = np.maximum(0, state) @ held["last"] + held["last_bias"]
         return scores
 
-    def find_places(self, words: Collection[str]) -> list[int]:
-        """Return the places of the words in the vocabulary, and last how many words there were."""
-        return [*filter(None, map(self.vocabulary.get, words)), len(words)]
-
-    def _mean_vectors(self, words: Sequence[Sequence[int]]) -> Doubles:
-        """Return the sum of each row's vectors by the root of the number of its words, those without one included."""
-        sizes = np.array([len(places) for places in words], dtype=np.intp)
-        places = np.fromiter(chain.from_iterable(words), dtype=np.intp, count=int(sizes.sum()))
-        ends = np.cumsum(sizes) - 1
-        counts = np.maximum(1, places[ends])
-        places[ends] = 0  # whose vector is nothing
-        sums: Doubles = np.add.reduceat(self.vectors.take(places, axis=0), ends - sizes + 1)
-        means: Doubles = sums / np.sqrt(counts)[:, None]
+    def _mean_vectors(self, words: Words) -> Doubles:
+        """Return the sum of each unit's vectors by the root of the number of its words, those without one included."""
+        places = np.append(words.look_up(self.vocabulary), 0)  # last that of no word, for a unit at the end without any
+        sums: Doubles = np.add.reduceat(self.vectors.take(places, axis=0), np.cumsum(words.sizes) - words.sizes)
+        sums[words.sizes == 0] = 0
+        means: Doubles = sums / np.sqrt(np.maximum(1, words.sizes))[:, None]
         return means
 
 

@@ -11,16 +11,16 @@ import string
 import struct
 from collections.abc import Sequence
 from functools import cache
-from itertools import compress
+from itertools import chain, compress
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.clean.letters import DIGITS, UPPER, WESTERN, count_western, count_where
+from flows.clean.letters import DIGITS, QUOTATION_MARKS, UPPER, WESTERN, count_where
 from flows.clean.lexicon import read_words
 from flows.clean.lines import LIST_MARKER, MOST_LINE_LETTERS, Unit, kept_by_text
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
-from flows.clean.prose import COMMAS, QUOTATION_MARKS, ends_sentence
+from flows.clean.prose import COMMAS, ends_sentence
 
 OPENING_QUOTES = "\"“‘'«„「"
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(«„]?[A-ZÀ-ÞА-ЯΑ-Ω]")
@@ -81,8 +81,8 @@ def _kind_of_marker(unit: Unit) -> int:
 def _find_signs(unit: Unit) -> bytes:
     """Return the signs, packed: a sixth of the memory that the kept rows would take as numbers."""
     text = unit.text[:MOST_LINE_LETTERS]
-    words, count, length = unit.words, unit.word_count, len(text)
-    marks, capitals, digits = _count_letters(text, unit.western and unit.western[:MOST_LINE_LETTERS])
+    last, count, length = text[-1:], unit.word_count, len(text)
+    marks, capitals, digits = _count_letters(unit, text)
     is_closed = ends_sentence(unit.text)
     marker = LIST_MARKER.match(text) if unit.has_list_marker else None
     opening = text[marker.end() : marker.end() + 1] if marker else text[:1]
@@ -91,9 +91,9 @@ def _find_signs(unit: Unit) -> bytes:
         _size(unit),
         math.log1p(length),
         is_closed,
-        text.endswith(":"),
-        text.endswith(("…", "...")),
-        text.endswith(("?", "!")),
+        last == ":",
+        last == "…" or text.endswith("..."),
+        last == "?" or last == "!",
         not is_closed and count >= FEWEST_OPEN_WORDS,
         sum(map(marks.count, COMMAS)) / max(1, count) if marks else 0.0,
         not QUOTATION_MARKS.isdisjoint(marks),
@@ -103,7 +103,7 @@ def _find_signs(unit: Unit) -> bytes:
         _kind_of_marker(unit),
         opening.islower(),
         opening != "" and opening in OPENING_QUOTES,
-        length / max(1, len(words)),
+        length / max(1, unit.printed_count),
         0 if SENTENCE_STOPS.isdisjoint(marks) else len(SENTENCE_BREAK.findall(text)),
         not ADDRESS_MARKS.isdisjoint(marks) and _has_address(text),
         digits > 3 and YEAR.search(text) is not None,
@@ -118,14 +118,13 @@ def _find_signs(unit: Unit) -> bytes:
     )
 
 
-def _count_letters(text: str, western: bytes | None) -> tuple[str, int, int]:
-    """Return the marks of a text, and how many capitals and digits it has."""
-    if western is None:
+def _count_letters(unit: Unit, text: str) -> tuple[str, int, int]:
+    """Return the marks of a unit's text, and how many capitals and digits it has."""
+    if unit.western is None or unit.kinds is None:
         marks = text.translate(NO_LETTERS)
         return marks, count_where(str.isupper, text, UPPER), count_where(str.isdigit, marks, DIGITS)
-    left = western.translate(None, ASCII_LETTERS)
-    marks = left.decode("ascii" if left.isascii() else WESTERN)
-    return marks, count_western(western, UPPER), count_western(left, DIGITS)
+    kinds, left = unit.kinds[: MOST_LINE_LETTERS + 1], unit.western[:MOST_LINE_LETTERS].translate(None, ASCII_LETTERS)
+    return left.decode("ascii" if left.isascii() else WESTERN), kinds.count(b"A"), kinds.count(b"0")
 
 
 def _has_address(text: str) -> bool:
@@ -135,7 +134,7 @@ def _has_address(text: str) -> bool:
 def _person_shares(words: list[str]) -> tuple[float, ...]:
     """Return the shares of words that speak of the writer, the reader, somebody else, and of speaking."""
     groups = _groups_of_words()
-    hits = [group for word in words if word in groups for group in groups[word]]
+    hits = [*chain.from_iterable(filter(None, map(groups.get, words)))]
     if not hits:
         return NO_PERSONS
     return tuple([hits.count(group) / len(words) for group in range(len(PERSONS))])

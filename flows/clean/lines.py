@@ -10,26 +10,25 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar
 
 from flows.clean.lazy import lazy
 from flows.clean.letters import (
+    BARS,
     CASELESS_SHARE,
-    DIGITS,
     LETTERS_A_WORD,
     LOWER,
     PUNCTUATION,
+    QUOTATION_MARKS,
     UPPER,
     WESTERN,
     WESTERN_LETTERS,
     WIDE_LETTERS,
-    count_western,
     count_where,
     encode_western,
     western_table,
-    western_where,
 )
 
 T = TypeVar("T")
@@ -56,17 +55,23 @@ def _in_word(letter: str) -> str:
     return " " if NOT_WORDS.match(folded) else folded if folded in WESTERN_LETTERS else letter
 
 
-def _initial(letter: str) -> str:
-    """Return the kind of a letter that may begin a word: blank space, in lower case, a capital, or another."""
-    return " " if letter.isspace() else "a" if letter.islower() else "A" if letter.isupper() else "0"
+def _kind(letter: str) -> str:
+    """Return the kind of a letter: a quotation mark, another mark that may stand at the edge of a word, a bar, blank
+    space, in lower case, a capital, a digit, or another."""
+    if letter in PUNCTUATION:
+        return '"' if letter in QUOTATION_MARKS else "."
+    if letter in BARS:
+        return "|"
+    tests = {" ": str.isspace, "a": str.islower, "A": str.isupper, "0": str.isdigit}
+    return next((kind for kind, is_such in tests.items() if is_such(letter)), "-")
 
 
-WESTERN_WORDS, WESTERN_INITIALS = western_table(_in_word), western_table(_initial)
-WESTERN_PUNCTUATION = western_where(PUNCTUATION.__contains__)
+WESTERN_WORDS, WESTERN_KINDS = western_table(_in_word), western_table(_kind)
+WORDS_OF_KINDS = western_table(lambda kind: " " if kind == " " else "-")
 FOLDED_LETTERS = (("ß", "ss"), ("µ", "μ"))  # which the table of words leaves
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # as good as frozen, which takes four times as long to make
 class Unit:
     """A run of the text that is judged as one. `end` includes the blank space after it, `text` does not."""
 
@@ -76,10 +81,20 @@ class Unit:
     line_count: int = 1
     gap: int = 0  # line breaks between the unit and the next one
 
-    @lazy
-    def western(self) -> bytes | None:
-        """Return the text in windows-1252, None where that lacks letters of it."""
-        return encode_western(self.text)
+    western: bytes | None = field(init=False, compare=False, repr=False)  # None where windows-1252 lacks a letter of it
+    kinds: bytes | None = field(init=False, compare=False, repr=False)  # of these letters, behind a blank
+    printed_count: int = field(init=False, compare=False, repr=False)  # of words as printed
+    word_count: int = field(init=False, compare=False, repr=False)  # in scripts without blanks by the letters
+
+    def __post_init__(self) -> None:
+        """Set what is asked of every unit; the rest is worked out when it is first asked for."""
+        self.western = encode_western(self.text)
+        if self.western is None:
+            self.kinds, self.printed_count = None, len(self.words)
+            self.word_count = max(self.printed_count, int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
+        else:
+            self.kinds = b" " + self.western.translate(WESTERN_KINDS)
+            self.printed_count = self.word_count = self.kinds.translate(WORDS_OF_KINDS).count(b" -")
 
     @lazy
     def plain(self) -> str:
@@ -102,24 +117,25 @@ class Unit:
         return self.text.split()
 
     @lazy
-    def word_count(self) -> int:
-        """Return the number of words; scripts without blanks are counted by letters."""
-        if self.western is not None:
-            return len(self.words)
-        return max(len(self.words), int(len(WIDE_LETTERS.findall(self.text)) / LETTERS_A_WORD))
-
-    @lazy
     def has_digit(self) -> bool:
         """Return whether the text holds a digit."""
-        if self.western is not None:
-            return count_western(self.western, DIGITS) > 0
-        return any(map(str.isdigit, self.text))
+        return any(map(str.isdigit, self.text)) if self.kinds is None else b"0" in self.kinds
+
+    @lazy
+    def is_quoting(self) -> bool:
+        """Return whether the text holds quotation marks."""
+        return not QUOTATION_MARKS.isdisjoint(self.text) if self.kinds is None else b'"' in self.kinds
+
+    @lazy
+    def has_bar(self) -> bool:
+        """Return whether the text holds a bar, a dot or a slash as stand between the entries of a menu."""
+        return not BARS.isdisjoint(self.text) if self.kinds is None else b"|" in self.kinds
 
     @lazy
     def lower_share(self) -> float:
         """Return the share of the words that begin in lower case, of those that begin with a letter that has case."""
-        if self.western is not None:
-            kinds = b" " + self.western.translate(WESTERN_INITIALS, WESTERN_PUNCTUATION)
+        if self.kinds is not None:
+            kinds = self.kinds.translate(None, b'".')
             lower, upper = kinds.count(b" a"), kinds.count(b" A")
             if lower or upper:
                 return lower / (lower + upper)
@@ -143,7 +159,7 @@ class Unit:
     @lazy
     def has_list_marker(self) -> bool:
         """True where the unit opens with a bullet or a number of a list."""
-        return LIST_MARKER.match(self.text) is not None
+        return not self.text[:1].isalpha() and LIST_MARKER.match(self.text) is not None
 
 
 @dataclass(frozen=True)

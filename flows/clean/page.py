@@ -15,6 +15,7 @@ from flows.clean.fragments import join_fragments
 from flows.clean.furniture import find_furniture
 from flows.clean.lines import Finding, Unit, make_units, normalise, split_lines
 from flows.clean.markup_hints import INSIDE_NAVIGATION, find_by_markup
+from flows.clean.page_words import Words, number_words
 from flows.clean.prose import ends_sentence, score_prose
 from flows.clean.templates import NO_TEMPLATES, Templates, find_template_units
 from flows.clean.wraps import join_wrapped
@@ -70,6 +71,16 @@ class Page:
         return [unit.plain for unit in self.units]
 
     @cached_property
+    def words(self) -> Words:
+        """Return the words of the units in normal form."""
+        return number_words([unit.plain_words for unit in self.units])
+
+    @cached_property
+    def openings(self) -> Words:
+        """Return the different words of the beginning of each unit."""
+        return self.words.openings()
+
+    @cached_property
     def times(self) -> Counter[str]:
         """Return how often each of these comes."""
         return Counter(self.plains)
@@ -100,7 +111,9 @@ def make_page(document: Document, templates: Templates = NO_TEMPLATES) -> Page:
     units = make_units(document.text, lines if is_marked else _join_lines(document.text, lines))
     scores = [score_prose(unit) for unit in units]
     markup = _align_markup(units, document.markup) if is_marked else [None] * len(units)
-    findings = _without_broken_menu(units, scores, _find_all(units, markup))
+    findings = _find_all(units, markup)
+    if is_marked:
+        findings = _without_broken_menu(units, scores, findings)
     findings = _add_templates(findings, find_template_units(document.text, units, templates))
     is_bare = not is_marked and _is_bare(units, scores, findings)
     return Page(
@@ -147,10 +160,13 @@ def _add_repeats(
     units: Sequence[Unit], scores: Sequence[float], findings: Sequence[Finding | None]
 ) -> list[Finding | None]:
     """Return the findings with those for lines that stand on the page again and again."""
+    often = {plain for plain, times in Counter([unit.plain for unit in units]).items() if times >= FEWEST_REPEATS}
     counts = Counter(
         unit.plain
         for unit, score in zip(units, scores, strict=True)
-        if score < 0 and not (ends_sentence(unit.text) and unit.word_count >= FEWEST_WORDS_SAID_AGAIN)
+        if unit.plain in often
+        and score < 0
+        and not (ends_sentence(unit.text) and unit.word_count >= FEWEST_WORDS_SAID_AGAIN)
     )
     repeated = Finding("other", "repeated_line")
     return [

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from flows.clean.line_signs import NEIGHBOUR_SIGNS, SIGNS, find_line_signs
 from flows.clean.page import Page
+from flows.clean.page_words import number_words
 from flows.clean.prose import LONGEST_COUNTED
 from flows.clean.titles import find_opening
 
@@ -112,8 +113,8 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
     prose_words = words * (frame.prose > 0)
     until = np.cumsum(prose_words)
     all_prose = float(until[-1])
-    first = {plain: index for index, plain in reversed(list(enumerate(page.plains)))}
-    is_seen = np.array([first[plain] < index for index, plain in enumerate(page.plains)], dtype=np.float32)
+    lines = number_words([page.plains]).numbers  # in the order in which they come first
+    is_seen = lines <= np.concatenate([[-1], np.maximum.accumulate(lines)[:-1]])
     gaps = np.array([min(3, unit.gap) for unit in page.units], dtype=np.float32)
     return {
         "index": np.minimum(place, 300),
@@ -126,8 +127,8 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
         "prose_share_before": until / max(1.0, all_prose),
         "page_prose_share": np.full(count, all_prose / total),
         "page_prose": np.full(count, math.log1p(all_prose)),
-        "times": np.array([min(page.times[plain], 5) for plain in page.plains]),
-        "is_repeat": is_seen,
+        "times": np.minimum(np.bincount(lines)[lines], 5),
+        "is_repeat": is_seen.astype(np.float32),
         "gap_before": np.concatenate([[0], gaps[:-1]]),
         "gap_after": gaps,
         "run": _runs(frame),
@@ -242,38 +243,32 @@ def _shared_words(
 
     What a unit of the window shares with itself does not count.
     """
-    count, longer = len(page.units), [unit.long_words for unit in page.units]
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(longer)))}
-    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(longer)), dtype=np.intp)
-    sizes = np.array([len(held) for held in longer], dtype=np.intp)
-    units = np.repeat(np.arange(count), sizes)
-    pairs = np.sort(units * len(numbers) + words)
-    is_first = np.concatenate([np.ones(len(pairs[:1]), dtype=bool), pairs[1:] != pairs[:-1]])
-    units_once, words_once = np.divmod(pairs[is_first], max(1, len(numbers)))
+    count, words = len(page.units), page.words.longer()
+    sizes, numbers, units, once = words.sizes, words.numbers, words.units, words.once()
 
     def share(weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
         return np.where(sizes > 0, np.bincount(units, weights, count) / np.maximum(1, sizes), -1.0)
 
     def is_among(held: Sequence[int]) -> npt.NDArray[np.bool_]:
-        found = np.zeros(len(numbers), dtype=bool)
-        found[[numbers[word] for index in held for word in longer[index]]] = True
+        found = np.zeros(len(words.names), dtype=bool)
+        found[numbers[np.isin(units, held)]] = True
         return found
 
-    holders = np.bincount(words_once[is_kept[units_once] > 0], minlength=len(numbers))
-    others = np.maximum(0, holders[words] - (is_kept[units] > 0))
+    holders = np.bincount(once.numbers[is_kept[once.units] > 0], minlength=len(words.names))
+    others = np.maximum(0, holders[numbers] - (is_kept[units] > 0))
     logs = np.array([math.log1p(number) for number in range(int(others.max(initial=0)) + 1)])
     in_title = is_among([] if title is None else [title])
-    with_title = share(in_title[words])
+    with_title = share(in_title[numbers])
     if title is not None:
         with_title[title] = 1.0 if sizes[title] else -1.0
     values = (
         share(others > 0),
         share(logs[others]),
-        share(is_among(lede)[words]),
+        share(is_among(lede)[numbers]),
         with_title,
-        share(np.bincount(words, minlength=len(numbers))[words] == 1),
+        share(np.bincount(numbers)[numbers] == 1),
         _shared_names(page, is_kept, asked),
-        np.bincount(units_once, in_title[words_once], count) / max(1, int(in_title.sum())),
+        np.bincount(once.units, in_title[once.numbers], count) / max(1, int(in_title.sum())),
     )
     return {name: value.astype(np.float32) for name, value in zip(SHARED_WORDS, values, strict=True)}
 

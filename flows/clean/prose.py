@@ -10,16 +10,10 @@ import math
 import re
 from operator import mul
 
-from flows.clean.letters import count_western, western_where
 from flows.clean.lines import Unit, kept_by_text
 
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔](?:[”\"’'»)\]“]|\[\d+\])*\Z")
-STOPS, BEHIND_STOPS = (
-    frozenset(".!?…。！？।؟۔"),
-    frozenset("”\"’'»)]“"),
-)  # by the last letter it need mostly not be asked
-QUOTATION_MARKS = frozenset('“”«»„"「」')
-WESTERN_QUOTATION_MARKS = western_where(QUOTATION_MARKS.__contains__)
+STOPS, BEHIND_STOPS = frozenset(".!?…。！？।؟۔"), "”\"’'»)]“"
 COMMAS = frozenset(",，、،")  # of which windows-1252 has the first
 
 # Logistic regression on the lines of NEWS5 (development half, 450 pages; a line is article where 60 % of its word
@@ -34,14 +28,10 @@ LENGTHS = tuple(math.log1p(count) for count in range(LONGEST_COUNTED + 1))
 def ends_sentence(text: str) -> bool:
     """True where the text closes like a sentence, quotation marks and brackets aside."""
     last = text[-1:]
-    return last in STOPS or (last in BEHIND_STOPS and SENTENCE_END.search(text) is not None)
-
-
-def is_quoting(unit: Unit) -> bool:
-    """True where the unit holds quotation marks."""
-    if unit.western is not None:
-        return count_western(unit.western, WESTERN_QUOTATION_MARKS) > 0
-    return not QUOTATION_MARKS.isdisjoint(unit.text)
+    if last in STOPS or last.isalnum():
+        return last in STOPS
+    last = text.rstrip(BEHIND_STOPS)[-1:]
+    return last in STOPS or (last.isdigit() and SENTENCE_END.search(text) is not None)  # "[2]" behind the stop
 
 
 def find_signs(unit: Unit) -> tuple[float, ...]:
@@ -53,7 +43,7 @@ def find_signs(unit: Unit) -> tuple[float, ...]:
         ends_sentence(text),
         unit.lower_share,
         min(3, text.count(",") if unit.western is not None else sum(map(text.count, COMMAS))),
-        is_quoting(unit),
+        unit.is_quoting,
         unit.has_list_marker,
         count >= LONG_FROM,
         count < TINY_BELOW,

@@ -66,8 +66,8 @@ LEAST_COOKIE_DENSITY = 0.012  # of its words; articles on the law of cookies sta
 
 def find_shape(unit: Unit) -> Finding | None:
     """Return what the unit is by its shape, or None."""
-    text, count = unit.text, len(unit.words)
-    if not unit.plain.strip("_ "):
+    text, count = unit.text, unit.printed_count
+    if not unit.plain_words or (unit.plain_words[0][0] == "_" and not unit.plain.strip("_ ")):
         return (
             Finding("back_to_top", "back_to_top_sign")
             if BACK_TO_TOP_SIGN.match(text)
@@ -75,7 +75,7 @@ def find_shape(unit: Unit) -> Finding | None:
         )
     # The tests before the patterns say nothing new: most lines fail them, and they take a tenth of the time.
     has_digit = count <= LONGEST_DATE_LINE and unit.has_digit
-    if has_digit and count <= 6 and MEDIA_DURATION.match(text):
+    if has_digit and count <= 6 and ":" in text and MEDIA_DURATION.match(text):
         return Finding("media_duration", "media_duration_shape")
     if has_digit and count <= 6 and READING_TIME.match(text):
         return Finding("media_duration", "reading_time_shape")
@@ -87,14 +87,14 @@ def find_shape(unit: Unit) -> Finding | None:
         return Finding("copyright", "copyright_sign")
     if has_digit and is_date_line(unit):
         return Finding("dateline", "date_only")
-    if count <= 6 and COMMENT_COUNT.match(text):
+    if count <= 6 and (has_digit or "no " in unit.plain) and COMMENT_COUNT.match(text):
         return Finding("comment_prompt", "comment_count")
-    if has_digit and count <= 14 and COMMENTER.match(text):
+    if has_digit and count <= 14 and text[-1] in ":oO" and COMMENTER.match(text):
         return Finding("comment", "commenter_line")
     if count == 1 and (DOMAIN_NAME.match(text) or BARE_ADDRESS.match(text)):
         is_name = DOMAIN_NAME.match(text) and "/" not in text.rstrip("/").split("://")[-1]
         return Finding("site_name", "domain_name") if is_name else Finding("other", "bare_address")
-    if count <= LONGEST_COOKIE_NOTICE and _is_cookie_notice(text, count):
+    if "ookie" in text and count <= LONGEST_COOKIE_NOTICE and _is_cookie_notice(text, count):
         return Finding("cookie_banner", "cookie_notice")
     if text[0] == "#" and HASHTAGS.match(text):
         return Finding("navigation", "hashtags")
@@ -108,7 +108,7 @@ def _is_picture_owner(unit: Unit) -> bool:
 
 
 def _is_cookie_notice(text: str, count: int) -> bool:
-    mentions = len(COOKIES.findall(text)) if "ookie" in text else 0
+    mentions = len(COOKIES.findall(text))
     return mentions > 0 and mentions >= LEAST_COOKIE_DENSITY * count and COOKIE_NOTICE.search(text) is not None
 
 

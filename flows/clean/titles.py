@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.clean.letters import BARS
 from flows.clean.lines import Unit
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
 from flows.clean.page import Page
@@ -34,7 +35,8 @@ LEAST_SCORE = 1.2
 STANDFIRST_MARGIN, STANDFIRST_REACH = 0.9, 6
 LEAST_SHARED = 0.34
 DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
-BARS, FEWEST_MENU_BARS = re.compile(r"\s[|·•/]\s"), 3  # a row of sections; titles have their site behind one bar or two
+SPACED_BAR = re.compile(rf"\s[{''.join(sorted(BARS))}]\s")
+FEWEST_MENU_BARS = 3  # a row of sections; titles have their site behind one bar or two
 WORDS_COMPARED = 500
 FEWEST_OPENING_WORDS, UNPUNCTUATED_OPENING_WORDS = 5, 30
 GIVEN_SHARE = 0.6  # of a given title's length that a line must reach to be its beginning
@@ -149,8 +151,8 @@ def _may_be_title(page: Page, index: int) -> bool:
         and not unit.text.endswith((":", ",", ";", "…", "—", "–"))
         and (not unit.text.endswith(".") or page.times[page.plains[index]] > 1)
         and not unit.is_long
-        and len(BARS.findall(unit.text)) < FEWEST_MENU_BARS
-        and not DATED.search(unit.text)
+        and not (unit.has_bar and len(SPACED_BAR.findall(unit.text)) >= FEWEST_MENU_BARS)
+        and not (unit.has_digit and DATED.search(unit.text))
         and not is_byline(unit)
         and not is_name_line(unit)
     )

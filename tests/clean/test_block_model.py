@@ -10,6 +10,7 @@ from flows.clean.line_network import read_network
 from flows.clean.markup_choice import choose_by_markup
 from flows.clean.markup_features import make_choice_features
 from flows.clean.page import make_page
+from flows.clean.page_words import number_words
 from flows.read.documents import Document
 from flows.read.html_text import read_page
 
@@ -31,7 +32,7 @@ def test_a_tree_is_followed_to_the_leaf_of_a_row(row, score):
 
 def test_words_count_for_less_each_where_there_are_many():
     scores = WordScores({"share": -2.0, "said": 1.0}, 0.5)
-    assert scores.score_all([["share"], ["said", "a", "b", "c"], []]) == pytest.approx([-1.5, 1.0, 0.5])
+    assert scores.score_all(number_words([["share"], ["said", "a", "b", "c"], []])) == pytest.approx([-1.5, 1.0, 0.5])
 
 
 def test_the_models_read_the_columns_that_are_made(paragraphs):

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from flows.clean.line_network import STEPS, LineNetwork, beside, make_network
+from flows.clean.page_words import number_words
 
 COLUMNS, WIDTH, VECTOR = 3, 4, 2
 WORDS = ["boat", "share"]
@@ -28,7 +29,7 @@ def network_of(arrays):
 
 def odds(network, matrix, words=None):
     lines = words or [[]] * len(matrix)
-    return network.log_odds(matrix, [network.find_places(line) for line in lines])
+    return network.log_odds(matrix, number_words(lines))
 
 
 def lines_of(count, seed=1):

@@ -40,6 +40,8 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*\.?")
+LETTERS = re.compile(r"[^\W\d_]+")
+DAY_ENDINGS = ("st", "nd", "rd", "th", "er", "º")
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _month_numbers() -> dict[str, int]:
 @cache
 def _named_days() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _month_numbers()), key=len, reverse=True))
-    day = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?"
+    day = rf"(?P<day{{0}}>\d{{{{1,2}}}})(?:{'|'.join(DAY_ENDINGS)}|\.|°)?"
     return re.compile(
         rf"(?<![\w.,:/-]){day.format(1)}[\s-]*(?:of\s|de\s|d[’'])?\s?(?P<month1>{names})\b[.,]?[\s-]*(?:de\s|del\s)?(?P<year1>(?:19|20)\d{{2}})\b"
         rf"|\b(?P<month2>{names})\b\.?\s?{day.format(2)}\s?,?\s(?:de\s)?(?P<year2>(?:19|20)\d{{2}})\b",
@@ -144,7 +146,7 @@ def _named_month() -> re.Pattern[str]:
 def _find_days(line: str, day_first: bool | None) -> list[tuple[re.Match[str], date]]:
     found: list[tuple[re.Match[str], date | None]] = []
     has_year = "19" in line or "20" in line  # without one there is no day, and most lines hold none
-    for match in _named_days().finditer(line) if has_year else ():
+    for match in _named_days().finditer(line) if has_year and _names_month(line) else ():
         form = "1" if match["year1"] else "2"
         month = _month_numbers()[match["month" + form].lower()]
         found.append((match, _make_day(int(match["year" + form]), month, int(match["day" + form]))))
@@ -152,6 +154,18 @@ def _find_days(line: str, day_first: bool | None) -> list[tuple[re.Match[str], d
         found += [(m, _make_day(int(m["year"]), int(m["month"]), int(m["day"]))) for m in pattern.finditer(line)]
     found += [(m, _order_numbers(m, day_first)) for m in NUMERIC.finditer(line)] if has_year else []
     return sorted(((match, day) for match, day in found if day), key=lambda pair: pair[0].start())
+
+
+def _names_month(line: str) -> bool:
+    """True where a word of the line names a month: told in an eighth of the time of the pattern, and seldom so."""
+    folded = line.replace("İ", "i").lower().replace("ı", "i")  # as the pattern, which ignores case, takes them
+    return not _folded_months().isdisjoint(LETTERS.findall(folded))
+
+
+@cache
+def _folded_months() -> frozenset[str]:
+    names = [name.replace("ı", "i") for name in _month_numbers()]
+    return frozenset(ending + name for ending in ("", *DAY_ENDINGS) for name in names)  # "5thJune"
 
 
 def _order_numbers(match: re.Match[str], day_first: bool | None) -> date | None:

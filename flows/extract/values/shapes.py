@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -107,10 +107,13 @@ def remember_fits(shapes: Sequence[Shape]) -> Fits:
     The stretches of news are few and short ("on Monday", "a year ago"): most have been looked through before.
     """
 
+    @cache
+    def patterns() -> Sequence[tuple[int, Shape, re.Pattern[str]]]:
+        return [(number, shape, class_pattern(shape.pattern)) for number, shape in enumerate(shapes)]
+
     @lru_cache(maxsize=MOST_REMEMBERED)
     def fits(stretch: str) -> Sequence[tuple[int, Shape, re.Match[str]]]:
-        patterns = [(number, shape, class_pattern(shape.pattern)) for number, shape in enumerate(shapes)]
-        return [(number, shape, match) for number, shape, pattern in patterns for match in pattern.finditer(stretch)]
+        return [(number, shape, match) for number, shape, pattern in patterns() for match in pattern.finditer(stretch)]
 
     return fits
 
