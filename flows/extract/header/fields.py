@@ -21,6 +21,7 @@ from flows.extract.header.language import LONGEST_READ, detect_language, languag
 from flows.extract.header.outlets import (
     COMPANY,
     WORD,
+    abbreviation_in,
     bears_domain,
     clean_outlet_name,
     domain_of,
@@ -131,7 +132,7 @@ def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadat
         full += _name_pieces([*page.site_names, *ends], lambda name: bears_domain(name, domain))
         undotted = dict.fromkeys((undotted_name(value.value_text), value.method_code) for value in declared)
         declared = [_located(document, "outlet", name, method) for name, method in (*full, *undotted)]
-    elif declared:
+    elif declared and abbreviation_in(declared[0].value_text):
         short = declared[0].value_text
         shown = [*page.outlets, *page.site_names, *page.home_names, *ends]
         full = _name_pieces(shown, lambda name: spells_out(name, short))

@@ -91,22 +91,23 @@ def scan_page(root: etree._Element) -> PageScan:
     times: list[tuple[int, etree._Element]] = []
     heading = 0  # the place among these elements of the first <h1>
     for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link", "img", "a")):
-        if element.tag == "meta":
-            _read_meta(element, scan.metas)
-        elif element.tag == "script":
-            if "ld+json" in (element.get("type") or "").lower():
-                scan.scripts.append("".join(element.itertext()))
-        elif element.tag == "time":
-            times.append((place, element))
-        elif element.tag == "h1":
-            scan.headings.append(_text(element, ""))
-            heading = heading or place
-        elif element.tag == "title":
-            scan.head_title = scan.head_title or _text(element, "")
-        elif element.tag == "a":
+        tag = element.tag
+        if tag == "a":
             if _leads_home(element):
                 scan.home_names += _home_names(element)
-        elif element.tag == "img":
+        elif tag == "meta":
+            _read_meta(element, scan.metas)
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                scan.scripts.append("".join(element.itertext()))
+        elif tag == "time":
+            times.append((place, element))
+        elif tag == "h1":
+            scan.headings.append(_text(element, ""))
+            heading = heading or place
+        elif tag == "title":
+            scan.head_title = scan.head_title or _text(element, "")
+        elif tag == "img":
             scan.site_names += _logo_names(element)
         elif element.get("rel") == "canonical":
             scan.addresses.append(element.get("href") or "")
@@ -164,8 +165,8 @@ def _logo_names(image: etree._Element) -> list[str]:
 
 
 def _leads_home(link: etree._Element) -> bool:
-    address = link.get("href", "-").strip()
-    return len(address) <= LONGEST_HOME and HOME.match(address) is not None
+    address = link.get("href", "-")
+    return len(address) <= LONGEST_HOME and HOME.match(address.strip()) is not None
 
 
 def _home_names(link: etree._Element) -> list[str]:
