@@ -205,7 +205,9 @@ def _outlet_rows(
 
 
 def _least(column: str, sightings: Iterable[OutletSighting]) -> str | None:
-    return min((value for sighting in sightings if (value := getattr(sighting, column))), default=None)
+    """Return the first value in order, one that is all in capitals where there is no other."""
+    values = (value for sighting in sightings if (value := getattr(sighting, column)))
+    return min(values, key=lambda value: (value.isupper(), value), default=None)
 
 
 def _window_rows(configured: Mapping[str, tuple[str, KnownOutlet]]) -> Iterable[Row]:

@@ -94,6 +94,14 @@ def test_two_names_of_one_outlet_are_one_name_of_the_domain():
     assert set(names_of(found).values()) == {"Tarn Herald"}
 
 
+def test_of_two_spellings_the_one_that_is_not_all_capitals_is_the_name():
+    assert names_of(resolve_outlets([seen("a", "TARN HERALD"), seen("b", "Tarn Herald")])) == {
+        "a": "Tarn Herald",
+        "b": "Tarn Herald",
+    }
+    assert names_of(resolve_outlets([seen("a", "TARN")])) == {"a": "TARN"}
+
+
 @pytest.mark.parametrize("alias", ["Orrin Bugle Online", "www.bugle.example", "https://bugle.example/"])
 def test_an_alias_is_a_name_a_domain_or_an_address(alias):
     sightings = [seen("a", "Orrin Bugle Online"), seen("b", None, "bugle.example")]
