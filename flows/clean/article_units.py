@@ -44,6 +44,7 @@ FEWEST_DATELINED_WORDS = 8
 # What stands off below the longest run of kept units, comments or other stories as a rule, has to be likelier, on the
 # whole of its length. Of 33 such runs of the development pages of news, as HTML, 31 are no article; of 12 of DAnIEL 12.
 STRAY_GAP = 3  # units
+STRAY_CONTRAST = 0.2
 LEAST_LIKELY_STRAY = 0.65
 LEAST_LIKELY_STRAY_TEXT = 0.6  # without markup the model is less sure: at .65 two articles of DAnIEL lose their end
 DATELINE_REACH = 2  # units that no rule knows as furniture
@@ -119,18 +120,16 @@ def _join_window(page: Page, held: Sequence[int], rules: Mapping[int, str], like
 
 
 def _find_stray(page: Page, kept: Sequence[int], likely: Sequence[float]) -> set[int]:
-    """Return the kept units that stand off below the longest run of them and that the model is not sure of."""
+    """Return the kept units that stand off below the run that holds most of the article, and are far less likely."""
     sizes = [len(unit.text) for unit in page.units]
     starts = [0, *(i for i in range(1, len(kept)) if kept[i] - kept[i - 1] > STRAY_GAP), len(kept)]
     runs = [kept[first:end] for first, end in pairwise(starts)]
-    longest = max(runs, key=lambda run: sum(sizes[index] for index in run))
+    held = [sum(sizes[index] * likely[index] for index in run) for run in runs]
+    means = [part / sum(sizes[index] for index in run) for part, run in zip(held, runs, strict=True)]
+    main = held.index(max(held))
     least = LEAST_LIKELY_STRAY if page.is_marked else LEAST_LIKELY_STRAY_TEXT
-    stray: set[int] = set()
-    for run in runs[runs.index(longest) + 1 :]:
-        size = sum(sizes[index] for index in run)
-        if sum(sizes[index] * likely[index] for index in run) < least * size:
-            stray.update(run)
-    return stray
+    least = min(least, means[main] - STRAY_CONTRAST)
+    return {index for mean, run in zip(means[main:], runs[main:], strict=True) if mean < least for index in run}
 
 
 def _find_datelined(page: Page, free: Sequence[int], taken: Mapping[int, str]) -> list[int]:

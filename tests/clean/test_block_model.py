@@ -127,3 +127,11 @@ def test_what_stands_off_above_the_longest_run_stays(monkeypatch, paragraphs):
     likely = [0.0 if unit.word_count < 6 else 0.55 if unit.text == above else 0.9 for unit in page.units]
     texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
     assert texts == [above, *paragraphs]
+
+
+def test_what_stands_off_stays_where_the_model_is_no_surer_of_the_rest(monkeypatch, paragraphs):
+    below = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers came."
+    document, page = page_of([*MENU * 3, *paragraphs, *MENU, below, *MENU])
+    likely = [0.0 if unit.word_count < 6 else 0.55 if unit.text == below else 0.65 for unit in page.units]
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert texts == [*paragraphs, below]
