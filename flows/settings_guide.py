@@ -41,8 +41,9 @@ groups = ["local"]
 ```
 
 Here `Gazette Online` and whatever knows only the domain `gazette.example` are the Harbour Gazette. A document
-that gives another name goes by that name, whatever its domain. Documents that know a domain only join, without
-any setting, the outlet whose name other documents give with that domain, where exactly one does. `parallax sql
+that gives another name goes by that name, whatever its domain. Documents that know a domain or an abbreviation only
+join, without any setting, the outlet that other documents of that domain name in full (`dp.example` or `DP Online`
+joins Daily Post), where one such name fits. `parallax sql
 coverage_by_group` compares the groups. Inside a window, silence on a whole story is an omission of the outlet;
 outside all of its windows it is `outlet_not_collected`; of an outlet without windows nothing is claimed where
 it has no article.

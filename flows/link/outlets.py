@@ -5,10 +5,10 @@ the decisions `same_outlet`. Out: the outlet of each document, and the rows of c
 outlet_windows. The result depends on the set of documents only.
 
 Method, from the surest to the least sure: an alias belongs to the outlet that lists it; a decision joins two outlets;
-documents that know their outlet by a domain only join the outlet whose name other documents give with that domain,
-where exactly one does and nobody placed the domain otherwise. A document that gives a name goes by its name, whatever
-its domain: many outlets publish on a platform's. The joined outlet has the id of the one in the settings, else of the
-one the decision names, else of the named one.
+documents that know their outlet by a domain or an abbreviation only join the outlet that other documents of the domain
+name in full, where one full name fits and nobody placed them otherwise. Else a document that gives a name goes by it,
+whatever its domain: many outlets publish on a platform's. The joined outlet has the id of the one in the settings, else
+of the one the decision names, else of the named one.
 """
 
 import re
@@ -20,7 +20,7 @@ from flows.contracts.arrow import Row
 from flows.contracts.decisions import Decision, Outcome, SameOutlet
 from flows.contracts.ids import ID_HEX_DIGITS
 from flows.contracts.outlets import KnownOutlet
-from flows.extract.header.outlets import domain_of, is_domain, outlet_id_of
+from flows.extract.header.outlets import abbreviation_in, bears_domain, domain_of, is_domain, outlet_id_of, spells_out
 
 ID = re.compile(rf"[0-9a-f]{{{ID_HEX_DIGITS}}}")
 
@@ -161,18 +161,24 @@ def _problem(
 
 
 def _join_domains(seen: Sequence[OutletSighting], joined: _Joined, placed: set[str]) -> None:
-    """Join the outlets known by a domain only to the one outlet that is named with that domain."""
-    named: dict[str, set[str]] = defaultdict(set)
-    bare: dict[str, str] = {}
+    """Join outlets known by a domain or an abbreviation to the one that is named in full with that domain."""
+    named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for sighting in seen:
         if sighting.outlet_domain and sighting.is_identified:
-            if sighting.outlet_name:
-                named[sighting.outlet_domain].add(joined.end_of(sighting.outlet_id))
-            else:
-                bare[sighting.outlet_domain] = sighting.outlet_id
-    for domain, outlet_id in sorted(bare.items()):
-        if outlet_id not in placed and len(named[domain]) == 1:
-            joined.join(outlet_id, *named[domain])
+            named[sighting.outlet_domain][sighting.outlet_id].add(sighting.outlet_name or sighting.outlet_domain)
+    for domain, outlets in sorted(named.items()):
+        full = {outlet_id: min(names) for outlet_id, names in outlets.items() if not any(map(is_domain, names))}
+        for outlet_id, names in sorted(outlets.items()):
+            is_bare = domain in names
+            if outlet_id in placed or not (is_bare or abbreviation_in(min(names))):
+                continue
+            goals = {
+                joined.end_of(other)
+                for other, name in full.items()
+                if other != outlet_id and (bears_domain(name, domain) if is_bare else spells_out(name, min(names)))
+            }
+            if len(goals) == 1:
+                joined.join(outlet_id, *goals)
 
 
 def _outlet_rows(
@@ -199,7 +205,9 @@ def _outlet_rows(
 
 
 def _least(column: str, sightings: Iterable[OutletSighting]) -> str | None:
-    return min((value for sighting in sightings if (value := getattr(sighting, column))), default=None)
+    """Return the first value in order, one that is all in capitals where there is no other."""
+    values = (value for sighting in sightings if (value := getattr(sighting, column)))
+    return min(values, key=lambda value: (value.isupper(), value), default=None)
 
 
 def _window_rows(configured: Mapping[str, tuple[str, KnownOutlet]]) -> Iterable[Row]:

@@ -95,3 +95,44 @@ def test_a_line_that_breaks_off_has_to_be_likelier(monkeypatch, paragraphs):
     texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
     assert set(paragraphs) <= set(texts)
     assert cut not in texts
+
+
+@pytest.mark.parametrize(
+    ("between", "likely_below", "is_kept"),
+    [(5, 0.55, False), (5, 0.62, True), (4, 0.55, True)],
+)
+def test_what_stands_off_below_the_article_has_to_be_likelier(monkeypatch, paragraphs, between, likely_below, is_kept):
+    below = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers came."
+    document, page = page_of([*MENU * 3, *paragraphs, *(MENU * 2)[:between], below, *MENU])
+    likely = [0.0 if unit.word_count < 6 else likely_below if unit.text == below else 0.9 for unit in page.units]
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert set(paragraphs) <= set(texts)
+    assert (below in texts) == is_kept
+
+
+def test_markup_lets_the_model_be_surer_of_what_stands_off(monkeypatch, paragraphs):
+    below = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers came."
+    html = "".join(f"<p>{line}</p>" for line in (*paragraphs, *MENU * 2, below))
+    read = read_page(f"<body>{html}</body>")
+    document = Document("d", "a", None, "html", "0" * 64, 1, "utf-8", read.text, html=html, markup=read.lines)
+    page = make_page(document)
+    for likely_below, is_kept in ((0.62, False), (0.7, True)):
+        likely = [0.0 if unit.word_count < 6 else likely_below if unit.text == below else 0.9 for unit in page.units]
+        texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+        assert texts == [*paragraphs, *([below] if is_kept else [])]
+
+
+def test_what_stands_off_above_the_longest_run_stays(monkeypatch, paragraphs):
+    above = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers came."
+    document, page = page_of([*MENU * 3, above, *MENU * 2, *paragraphs, *MENU])
+    likely = [0.0 if unit.word_count < 6 else 0.55 if unit.text == above else 0.9 for unit in page.units]
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert texts == [above, *paragraphs]
+
+
+def test_what_stands_off_stays_where_the_model_is_no_surer_of_the_rest(monkeypatch, paragraphs):
+    below = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers came."
+    document, page = page_of([*MENU * 3, *paragraphs, *MENU * 2, below, *MENU])
+    likely = [0.0 if unit.word_count < 6 else 0.55 if unit.text == below else 0.65 for unit in page.units]
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert texts == [*paragraphs, below]

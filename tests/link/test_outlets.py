@@ -37,8 +37,9 @@ def test_where_nothing_applies_ids_and_names_stay_as_they_are():
     assert [row["is_identified"] for row in found.outlets if row["outlet_id"] == sightings[3].outlet_id] == [False]
 
 
-def test_documents_that_know_only_a_domain_join_the_one_outlet_named_with_it():
-    found = resolve_outlets([seen("a", "Tarn Herald", "tarn.example"), seen("b", None, "tarn.example")])
+@pytest.mark.parametrize("name", [None, "tarn.example"])
+def test_documents_that_know_only_a_domain_join_the_one_outlet_named_with_it(name):
+    found = resolve_outlets([seen("a", "Tarn Herald", "tarn.example"), seen("b", name, "tarn.example")])
     assert set(found.outlet_ids.values()) == {outlet_id_of("Tarn Herald")}
     assert found.outlets == (
         {
@@ -59,10 +60,46 @@ def test_a_domain_with_two_names_is_joined_to_neither():
     assert resolve_outlets(sightings).outlet_ids["c"] == outlet_id_of("x.example")
 
 
+def test_a_domain_is_not_joined_to_a_name_that_it_does_not_spell():
+    sightings = [seen("a", "Vale Column", "tarn.example"), seen("b", "tarn.example", "tarn.example")]
+    assert names_of(resolve_outlets(sightings)) == {"a": "Vale Column", "b": "tarn.example"}
+
+
+def test_an_abbreviation_joins_the_full_name_that_its_domain_goes_with():
+    sightings = [
+        seen("a", "Tarn Herald", "th.example"),
+        seen("b", "TH Online", "th.example"),
+        seen("c", "TH Online"),
+        seen("d", "TH Valley", "th.example"),
+        seen("e", "TV Online", "th.example"),
+    ]
+    names = names_of(resolve_outlets(sightings))
+    assert (names["b"], names["d"], names["e"]) == ("Tarn Herald", "TH Valley", "TV Online")
+    assert names_of(resolve_outlets([seen("a", "Tarn Herald", "th.example"), seen("b", "TH", "vale.example")])) == {
+        "a": "Tarn Herald",
+        "b": "TH",
+    }
+
+
+def test_an_abbreviation_of_two_names_joins_neither():
+    names = ("Tarn Herald", "Tern Hill", "TH")
+    found = resolve_outlets([seen(name, name, "th.example") for name in names])
+    assert names_of(found) == {name: name for name in names}
+
+
 def test_two_names_of_one_outlet_are_one_name_of_the_domain():
-    sightings = [seen("a", "Tarn Herald", "x.example"), seen("b", "Herald", "x.example"), seen("c", None, "x.example")]
+    domain = "herald.example"
+    sightings = [seen("a", "Tarn Herald", domain), seen("b", "Herald", domain), seen("c", None, domain)]
     found = resolve_outlets(sightings, {"Tarn Herald": KnownOutlet(aliases=("Herald",))})
     assert set(names_of(found).values()) == {"Tarn Herald"}
+
+
+def test_of_two_spellings_the_one_that_is_not_all_capitals_is_the_name():
+    assert names_of(resolve_outlets([seen("a", "TARN HERALD"), seen("b", "Tarn Herald")])) == {
+        "a": "Tarn Herald",
+        "b": "Tarn Herald",
+    }
+    assert names_of(resolve_outlets([seen("a", "TARN")])) == {"a": "TARN"}
 
 
 @pytest.mark.parametrize("alias", ["Orrin Bugle Online", "www.bugle.example", "https://bugle.example/"])

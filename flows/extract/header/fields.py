@@ -8,7 +8,7 @@ What nothing names stays None.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from flows.clean.blocks import Block, body_text
@@ -19,20 +19,35 @@ from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
 from flows.extract.header.language import LONGEST_READ, detect_language, language_of_tag
 from flows.extract.header.outlets import (
+    COMPANY,
+    WORD,
+    abbreviation_in,
     bears_domain,
     clean_outlet_name,
     domain_of,
     is_domain,
+    is_spelled_by,
     outlet_key,
+    spells_out,
     undotted_name,
+    without_tagline,
 )
 from flows.extract.header.publication_date import choose_publication
 from flows.extract.header.standfirsts import find_standfirst
 from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title, fold
 from flows.read.documents import Document
 
-_RIGHTS = r"(?:©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|\ball rights reserved\b|[\s,.:–-])+"
+_RESERVED = (
+    r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden)\b"
+)
+_RIGHTS = rf"(?:©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|{_RESERVED}|[\s,.:–-])+"
 COPYRIGHT_ENDS = re.compile(rf"^{_RIGHTS}|{_RIGHTS}$", re.IGNORECASE)
+# a year or the claim to all rights tells the line of the site from the credit of a picture
+COPYRIGHT_LINE = re.compile(
+    rf"^(?=.{{0,150}}(?:\b20\d\d\b|{_RESERVED})).{{0,20}}(?:©|\(c\)|\bcopyright\b).{{1,150}}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 DECLARED_METHODS = frozenset({"json_ld", "meta"})
 
 
@@ -92,7 +107,12 @@ def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadat
     label = outlet_key(domain.split(".")[0]) if domain else ""
     tails = [PageValue(value.method, SEPARATOR.split(value.text)[-1]) for value in page.titles]
     named = [*page.outlets, *(tail for tail in tails if label and outlet_key(tail.text) == label)]
-    names = ((clean_outlet_name(value.text), value.method) for value in named)
+    told = [
+        (text, value.method)
+        for value in named
+        for text in dict.fromkeys((without_tagline(value.text, domain) if domain else value.text, value.text))
+    ]
+    names = ((clean_outlet_name(text), method) for text, method in told)
     declared = [_located(document, "outlet", name, method) for name, method in names if name]
     # a name that the address spells is the outlet's own; a name says more than an address or the handle of an account
     declared.sort(
@@ -102,23 +122,32 @@ def _find_outlets(document: Document, blocks: Sequence[Block], page: PageMetadat
             value.value_text == value.value_text.lower(),
         )
     )
+    ends = [tail for tail, title in zip(tails, page.titles, strict=True) if tail != title]
     if domain and all(is_domain(value.value_text) for value in declared):
-        ends = [tail for tail, title in zip(tails, page.titles, strict=True) if tail != title]
-        full = _find_full_names(document, [*page.site_names, *ends], domain)
+        rights = (PageValue("text", line) for line in COPYRIGHT_LINE.findall(document.text))
+        shown = [*page.site_names, *ends, *page.home_names, *rights]
+        spelled = _name_pieces(shown, lambda name: is_spelled_by(name, domain))
+        # "L'Express" says more than "LExpress"
+        full = sorted(spelled, key=lambda named: -len(WORD.findall(named[0])))
+        full += _name_pieces([*page.site_names, *ends], lambda name: bears_domain(name, domain))
         undotted = dict.fromkeys((undotted_name(value.value_text), value.method_code) for value in declared)
-        declared = full + [_located(document, "outlet", name, method) for name, method in undotted]
+        declared = [_located(document, "outlet", name, method) for name, method in (*full, *undotted)]
+    elif declared and abbreviation_in(declared[0].value_text):
+        short = declared[0].value_text
+        shown = [*page.outlets, *page.site_names, *page.home_names, *ends]
+        full = _name_pieces(shown, lambda name: spells_out(name, short))
+        declared = [_located(document, "outlet", name, method) for name, method in full] + declared
     values += declared + find_site_names(document.text, blocks)
     values += [FieldValue("outlet", domain, "url")] if domain else []
     return _choose_first(values)
 
 
-def _find_full_names(document: Document, candidates: Iterable[PageValue], domain: str) -> list[FieldValue]:
-    """Return names that the page bears without declaring them, and that its domain abbreviates or spells."""
+def _name_pieces(candidates: Iterable[PageValue], is_full: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Return the names that a page bears without declaring them, as far as they are full names, with their methods."""
     pieces = ((piece, value.method) for value in candidates for piece in SEPARATOR.split(value.text))
-    cleaned = ((COPYRIGHT_ENDS.sub("", piece), method) for piece, method in pieces)
+    cleaned = ((COMPANY.sub("", COPYRIGHT_ENDS.sub("", piece)), method) for piece, method in pieces)
     names = ((clean_outlet_name(text) or "", method) for text, method in cleaned)
-    full = [(name, method) for name, method in names if not is_domain(name) and bears_domain(name, domain)]
-    return [_located(document, "outlet", name, method) for name, method in full]
+    return [(name, method) for name, method in names if not is_domain(name) and is_full(name)]
 
 
 def _domain_evidence(

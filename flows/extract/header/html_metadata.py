@@ -55,6 +55,7 @@ class PageMetadata:
     signatures: tuple[PageValue, ...] = ()
     outlets: tuple[PageValue, ...] = ()
     site_names: tuple[PageValue, ...] = ()  # where a page names its site without declaring it
+    home_names: tuple[PageValue, ...] = ()  # what its links to a home page are called
     published: tuple[PageValue, ...] = ()
     updated: tuple[PageValue, ...] = ()
     addresses: tuple[PageValue, ...] = ()
@@ -84,6 +85,7 @@ def read_page(source: str, address: str | None = None) -> PageMetadata:
         signatures=_values("json_ld", _signatures(article, nodes)),
         outlets=outlets[:1] + _values("json_ld", _publishers(article, nodes)) + outlets[1:],
         site_names=_metas(scan, "site") + _values("markup", scan.site_names),
+        home_names=_values("markup", scan.home_names),
         published=_values("json_ld", [text_of(article.get(key)) for key in ("datePublished", "dateCreated")])
         + _metas(scan, "published")
         + _values("markup", scan.published),

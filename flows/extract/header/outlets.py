@@ -8,9 +8,11 @@ is a site of its own.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from flows.contracts.ids import stable_id
+from flows.extract.header.titles import SEPARATOR
 from flows.extract.wordlists import load_words
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
@@ -19,6 +21,15 @@ LONGEST_NAME = 60
 WORLDWIDE_ENDINGS = frozenset("io co tv me ai fm ly to cc ws gg sh la".split())
 SHORTEST_LABEL = 4  # letters of a domain that cannot be met in a name by chance
 LONGEST_FULL_NAME = 5  # words
+LONGEST_ABBREVIATION = 5  # letters
+SMALL_WORDS = frozenset(
+    "a and das de del den der des di die du e el et for für i la le les o og of och the und van y".split()
+)
+GENERIC_WORDS = frozenset("app digital live mobile news online".split())  # say how an outlet publishes, not which it is
+WORD = re.compile(r"[^\W\d_]+")
+COMPANY = re.compile(
+    r"(?:(?<!\s),?\s+(?:inc|llc|ltd|limited|plc|gmbh|mbh|ag|kg|corp|sa|spa|as|asa|ab|bv|nv|pty)\b\.?)+$", re.IGNORECASE
+)
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 KEY_NOISE = re.compile(r"^the\s+|\W+")
 
@@ -63,17 +74,81 @@ def is_domain(name: str) -> bool:
 
 
 def bears_domain(name: str, domain: str) -> bool:
-    """Return whether a name can be the full form of what a domain abbreviates: its words or their first letters.
+    """Return whether a name can be the full form of what a domain abbreviates: its words or beginnings of them.
 
     >>> bears_domain("Morning Post", "mp.example"), bears_domain("Daily Post", "post.example")
     (True, True)
     """
-    if len(name.split()) > LONGEST_FULL_NAME or DOMAIN.search(name) or re.search(r"[\d_()]", name):
+    if not _is_full_name(name):
         return False
-    label = outlet_key(domain.split(".", maxsplit=1)[0])
-    initials = "".join(word[0] for word in re.findall(r"\w+", name.lower()))
-    keys = {outlet_key(unicodedata.normalize("NFKD", spelt)) for spelt in (name, name.lower().translate(UMLAUTS))}
-    return len(label) > 1 and (label == initials or any(label in key for key in keys if len(label) >= SHORTEST_LABEL))
+    label = label_of(domain)
+    return is_spelled_by(name, domain) or (
+        len(label) >= SHORTEST_LABEL and any(label in "".join(words) for words in _spellings(name))
+    )
+
+
+def is_spelled_by(name: str, domain: str) -> bool:
+    """Return whether all words of a name, and nothing else, stand in a domain: whole or by their beginnings.
+
+    >>> is_spelled_by("The Morning Post", "morningpost.example"), is_spelled_by("Daily Post", "post.example")
+    (True, False)
+    """
+    label = label_of(domain)
+    return len(label) > 1 and _is_full_name(name) and any(abbreviates(label, words) for words in _spellings(name))
+
+
+def spells_out(name: str, short: str) -> bool:
+    """Return whether a name is the full form of a short one in capitals, whatever else that says is generic.
+
+    >>> spells_out("Morning Post", "MP Online"), spells_out("Morning Post", "MP Valley")
+    (True, False)
+    """
+    own = abbreviation_in(short)
+    words = WORD.findall(name)
+    is_mixed = not name.isupper() and any(word.isupper() and len(word) > 1 for word in words)
+    if not own or is_mixed or own in words or any(word[0].islower() for word in words if word not in SMALL_WORDS):
+        return False
+    forms = (own.lower(), "".join(re.findall(r"\w", short.lower())))
+    return any(abbreviates(letters, words) for words in _spellings(name) for letters in forms)
+
+
+def abbreviation_in(name: str) -> str | None:
+    """Return the abbreviation that a name consists of, but for generic words: "MP" of "MP Online"."""
+    own = [word for word in re.findall(r"\w+", name) if word.lower() not in GENERIC_WORDS]
+    return own[0] if len(own) == 1 and own[0].isupper() and 1 < len(own[0]) <= LONGEST_ABBREVIATION else None
+
+
+def abbreviates(letters: str, words: Sequence[str]) -> bool:
+    """Return whether letters are the beginnings of all words, in their order; a word alone is not abbreviated.
+
+    >>> abbreviates("dpost", ["daily", "post"]), abbreviates("d", ["daily"])
+    (True, False)
+    """
+    full = [word for word in words if word not in SMALL_WORDS]
+    if len(full) < 2 or letters in words:
+        return letters in ("".join(words), "".join(full))
+    ends = {0}
+    for word in words:
+        shortest = 0 if word in SMALL_WORDS else 1
+        pieces = [word[:length] for length in range(shortest, len(word) + 1)]
+        ends = {end + len(piece) for end in ends for piece in pieces if letters.startswith(piece, end)}
+    return len(letters) in ends
+
+
+def label_of(domain: str) -> str:
+    """Return the letters of the part of a domain that its owner chose."""
+    return re.sub(r"\W+", "", domain.split(".", maxsplit=1)[0].lower())
+
+
+def _is_full_name(name: str) -> bool:
+    return len(name.split()) <= LONGEST_FULL_NAME and not DOMAIN.search(name) and not re.search(r"[\d_()]", name)
+
+
+def _spellings(name: str) -> list[list[str]]:
+    """Return the words of a name as a domain may spell them: marks left out, or umlauts in two letters."""
+    lower = name.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return [WORD.findall(spelled) for spelled in (plain, lower.translate(UMLAUTS))]
 
 
 def country_ending(domain: str) -> str | None:
@@ -88,6 +163,18 @@ def undotted_name(name: str) -> str:
     A country's ending tells a paper's site from the paper; what is called after a worldwide ending is called so.
     """
     return name.split(".", maxsplit=1)[0] if is_domain(name) and name[0].isupper() and country_ending(name) else name
+
+
+def without_tagline(name: str, domain: str) -> str:
+    """Return the part of a name that its domain spells where a motto or a place stands beside it.
+
+    >>> without_tagline("Harbour Post | News of the Coast", "harbourpost.example")
+    'Harbour Post'
+    """
+    label = label_of(domain)
+    pieces = [undotted_name(piece.strip()) for piece in SEPARATOR.split(name)]
+    own = (piece for piece in pieces if len(label) >= SHORTEST_LABEL and outlet_key(piece) == label)
+    return next(own, name) if len(pieces) > 1 else name
 
 
 def clean_outlet_name(name: str) -> str | None:

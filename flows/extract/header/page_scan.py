@@ -35,7 +35,7 @@ UPDATE_WORDS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 PUBLICATION_WORDS = re.compile(r"publi|posted|entry-date", re.IGNORECASE)
 WRITTEN_BY = re.compile(r"written|author|verfasst", re.IGNORECASE)
 FEED = re.compile(r"(?:(?<!\s)\s+)?(?:[»|›–—-]\s*)?\b(?:rss|feeds?|atom)\b.*|(?<!\s)\s+»\s.*", re.IGNORECASE)
-LOGO = re.compile(r"(?:(?<!\W)\W+)?\b(?:logo|home(?:page)?|startseite)\b\W*", re.IGNORECASE)
+LOGO = re.compile(r"(?:(?<!\W)\W+)?\b(?:logo|home(?:\s?page)?|startseite)\b\W*", re.IGNORECASE)
 HOME = re.compile(r"(?:https?:)?(?://[^/]+)?/?$")
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|profiles?|contributors?|journalists?|writers?|reporters?|"
@@ -44,6 +44,7 @@ AUTHOR_PAGE = re.compile(
 )
 META_MARKS = str.maketrans("._-", ":::")
 LONGEST_ADDRESS = 2000  # browsers and servers take no longer ones
+LONGEST_HOME = 80
 LONGEST_BYLINE = 150
 LONGEST_NAME = 50
 MOST_BYLINES = 3
@@ -72,6 +73,7 @@ class PageScan:
     linked_authors: list[str] = field(default_factory=list)  # whose names lead to pages of their own
     language_tag: str = ""
     site_names: list[str] = field(default_factory=list)  # of feeds and of the logo that leads home
+    home_names: list[str] = field(default_factory=list)  # what links that lead home are called
 
 
 def parse_page(source: str) -> etree._Element | None:
@@ -88,20 +90,24 @@ def scan_page(root: etree._Element) -> PageScan:
     scan = PageScan(language_tag=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     times: list[tuple[int, etree._Element]] = []
     heading = 0  # the place among these elements of the first <h1>
-    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link", "img")):
-        if element.tag == "meta":
+    for place, element in enumerate(root.iter("meta", "script", "time", "h1", "title", "link", "img", "a")):
+        tag = element.tag
+        if tag == "a":
+            if _leads_home(element):
+                scan.home_names += _home_names(element)
+        elif tag == "meta":
             _read_meta(element, scan.metas)
-        elif element.tag == "script":
+        elif tag == "script":
             if "ld+json" in (element.get("type") or "").lower():
                 scan.scripts.append("".join(element.itertext()))
-        elif element.tag == "time":
+        elif tag == "time":
             times.append((place, element))
-        elif element.tag == "h1":
+        elif tag == "h1":
             scan.headings.append(_text(element, ""))
             heading = heading or place
-        elif element.tag == "title":
+        elif tag == "title":
             scan.head_title = scan.head_title or _text(element, "")
-        elif element.tag == "img":
+        elif tag == "img":
             scan.site_names += _logo_names(element)
         elif element.get("rel") == "canonical":
             scan.addresses.append(element.get("href") or "")
@@ -153,9 +159,19 @@ def meta_key(name: str) -> str:
 def _logo_names(image: etree._Element) -> list[str]:
     parent = image.getparent()
     link = parent if parent is None or parent.tag == "a" else parent.getparent()
-    if link is None or link.tag != "a" or not HOME.match(link.get("href", "-").strip()):
+    if link is None or link.tag != "a" or not _leads_home(link):
         return []
     return [LOGO.sub("", image.get(name) or "") for name in ("alt", "title")]
+
+
+def _leads_home(link: etree._Element) -> bool:
+    address = link.get("href", "-")
+    return len(address) <= LONGEST_HOME and HOME.match(address.strip()) is not None
+
+
+def _home_names(link: etree._Element) -> list[str]:
+    names = (link.get("title") or "", link.get("aria-label") or "", _text(link, " "))
+    return [LOGO.sub("", name) for name in names if len(name) <= LONGEST_NAME]
 
 
 def _read_times(times: Iterable[etree._Element], scan: PageScan) -> None:

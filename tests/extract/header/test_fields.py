@@ -204,3 +204,46 @@ def test_of_two_descriptions_the_one_that_the_page_shows_is_the_dek() -> None:
     )
     assert find_fields(*_page(metas, TITLE, ("Ferries run", "dek", "dek"), BODY)).dek == "Ferries run"
     assert find_fields(*_page(metas, TITLE, BODY)).dek == "All about the storm"
+
+
+def _outlet_of(html: str, url: str, *lines: tuple[str, str, str]) -> str | None:
+    document, blocks = _page(html, TITLE, BODY, *lines)
+    return find_fields(replace(document, given=Given(url=url)), blocks).outlet_name
+
+
+def test_a_name_on_a_link_home_beats_the_domain_it_spells() -> None:
+    for link in (
+        "<a href='/' title='Harbour Post'></a>",
+        "<a href='https://www.harbourpost.example' aria-label='Harbour Post home page'></a>",
+        "<a href='/'><span>Harbour Post</span></a>",
+    ):
+        assert _outlet_of(link, "https://harbourpost.example/a") == "Harbour Post"
+    for link in ("<a href='/coast' title='Harbour Post'></a>", "<a href='/'>Home</a>", "<a href='/'>Valley News</a>"):
+        assert _outlet_of(link, "https://harbourpost.example/a") == "harbourpost.example"
+
+
+def test_a_name_in_the_copyright_line_beats_the_domain_that_abbreviates_it() -> None:
+    url = "https://hp.example/a"
+    for line in ("© 2031 Harbour Post Ltd. All rights reserved.", "Harbour Post GmbH © 2031. Alle Rechte vorbehalten"):
+        assert _outlet_of("", url, (line, "removed", "copyright")) == "Harbour Post"
+    for line in ("© Hans Peters", "© 2031 Coast Media", "Copyright 2031"):
+        assert _outlet_of("", url, (line, "removed", "copyright")) == "hp.example"
+
+
+def test_an_abbreviation_gives_way_to_the_full_name_on_the_page() -> None:
+    declared = "<meta property='og:site_name' content='HP ONLINE'>"
+    link = "<a href='/'><span>Harbour Post</span></a>"
+    assert _outlet_of(declared + link, "https://hp-online.example/a") == "Harbour Post"
+    assert _outlet_of(f"<title>Storm - Harbour Post</title>{declared}", "https://hp-online.example/a") == "Harbour Post"
+    assert _outlet_of(declared, "https://hp-online.example/a", ("© 2031 Harbour Post", "removed", "copyright")) == (
+        "HP ONLINE"
+    )
+    assert _outlet_of(declared + "<a href='/'>Valley News</a>", "https://hp-online.example/a") == "HP ONLINE"
+
+
+def test_a_motto_beside_the_name_of_the_outlet_is_left_out_of_the_name_and_of_the_title() -> None:
+    declared = "Harbour Post - News of the Coast"
+    html = f"<title>Harbour reopens after storm - {declared}</title><meta property='og:site_name' content='{declared}'>"
+    document, blocks = _page(html, BODY)
+    fields = find_fields(replace(document, given=Given(url="https://harbourpost.example/a")), blocks)
+    assert (fields.outlet_name, fields.title) == ("Harbour Post", "Harbour reopens after storm")
