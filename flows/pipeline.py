@@ -37,15 +37,8 @@ from flows.load.engine import Engine  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
 from flows.load.outlines import KeptOutlines  # noqa: E402
-from flows.load.publish import (  # noqa: E402
-    ChecksFailed,
-    SnapshotKey,
-    build_snapshot,
-    document_count,
-    dropped_places,
-    holds_any,
-    renew_snapshot,
-)
+from flows.load.publish import ChecksFailed, build_snapshot, renew_snapshot  # noqa: E402
+from flows.load.published import SnapshotKey, document_count, dropped_places, holds_any  # noqa: E402
 from flows.load.remote import publish_remotely  # noqa: E402
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402

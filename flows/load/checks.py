@@ -1,6 +1,6 @@
 """The data checks of sql/checks: each is a question whose answer should be no rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -50,7 +50,7 @@ class SliceChecks:
 
 
 def run_checks(
-    connection: duckdb.DuckDBPyConnection, about: str | None = None, known: Sequence[CheckResult] = ()
+    connection: duckdb.DuckDBPyConnection, about: str | None = None, known: Iterable[CheckResult] = ()
 ) -> list[CheckResult]:
     """Run every data check, or those that read the table `about`; return what each found, with three offending rows.
 

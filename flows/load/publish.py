@@ -1,9 +1,9 @@
 """From assembled rows to a snapshot that is ready to be switched in, or to the checks that forbid it."""
 
-import json
 import logging
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,29 +32,17 @@ from flows.load.database import (
     renew_core,
     settle,
 )
-from flows.load.datapackage import DATAPACKAGE_NAME, Resource, read_resources, write_datapackage
+from flows.load.datapackage import Resource, read_resources, write_datapackage
 from flows.load.engine import Engine
 from flows.load.kept import is_whole, seal
 from flows.load.marts import create_marts, create_marts_by_slices, write_marts
 from flows.load.parquet import write_table
+from flows.load.published import SnapshotKey, dropped_places, holds_any, read_key
 from flows.load.slices import SLICED_TABLES, SLICES_NAME, cut_slices
-from flows.read.documents import Reject
 
 LOGGER = logging.getLogger(__name__)
 HISTORY_TABLES = ("runs", "check_results", "run_changes")  # these remember earlier runs and are written last
 KEPT_CHANGES = 20  # runs whose changes stay in core.run_changes; a daily run can be asked about three weeks
-
-
-@dataclass(frozen=True)
-class SnapshotKey:
-    """What the rows of a snapshot depend on: the documents, the versions of all stages, corrections and settings."""
-
-    content_id: str
-    rules_id: str
-
-    def made(self, snapshot: Path | None) -> bool:
-        """Tell whether a published snapshot holds just these rows, and all of them."""
-        return snapshot is not None and is_whole(snapshot) and read_key(snapshot) == self
 
 
 class ChecksFailed(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
@@ -80,45 +68,6 @@ class BuiltSnapshot:
         return tuple(check for check in self.checks if check.is_failure)
 
 
-def read_key(snapshot: Path) -> SnapshotKey | None:
-    """Return what a published snapshot was made from, None where it does not say."""
-    try:
-        package = json.loads((snapshot / DATAPACKAGE_NAME).read_text(encoding="utf-8"))
-        return SnapshotKey(package["content_id"], package["rules_id"])
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def dropped_places(rejects: Iterable[Reject]) -> frozenset[tuple[str, str | None]]:
-    """Return where the documents lie that people have taken down: path and member."""
-    return frozenset((reject.path, reject.member) for reject in rejects if reject.reason_code == "dropped")
-
-
-def document_count(snapshot: Path | None) -> int:
-    """Return how many documents a published snapshot holds; 0 where there is none, or it does not say."""
-    try:
-        return int(pq.read_metadata(snapshot / ITEMS_NAME).num_rows) if snapshot else 0
-    except (OSError, ValueError):
-        return 0
-
-
-def holds_any(snapshot: Path, document_ids: Collection[str], places: Collection[tuple[str, str | None]] = ()) -> bool:
-    """Tell whether a snapshot holds one of these documents, or at one of these places (path and member) any document.
-
-    True where it does not say which ones it holds.
-    """
-    if not document_ids and not places:
-        return False
-    try:
-        held = pq.read_table(snapshot / "core" / "documents", columns=["document_id", "path", "member"])
-    except (OSError, ValueError):
-        return True
-    if pc.any(pc.is_in(held["document_id"], pa.array(sorted(document_ids), pa.string()))).as_py():
-        return True
-    near = held.filter(pc.is_in(held["path"], pa.array(sorted({path for path, _ in places}), pa.string())))
-    return any((row["path"], row["member"]) in places for row in near.to_pylist())
-
-
 def build_snapshot(
     assembly: Assembly,
     folder: Path,
@@ -133,8 +82,8 @@ def build_snapshot(
 
     `run` is the run's row without `finished_at`, which `clock` gives when the checks are done; `documents` maps ids to
     item keys; `previous` is the snapshot that is compared with, from which is taken what did not change, and whose
-    history is carried on. Where a
-    document of it was taken down, the history loses its labels: one may be a sentence of that document.
+    history is carried on. Where a document of it was taken down, the history loses its labels: one may be a sentence
+    of that document.
     """
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
@@ -170,16 +119,11 @@ def build_snapshot(
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
         insert_rows(connection, "run_changes", changes)
         settle(connection)
-        by_slice = SliceChecks(connection, remaking.stale)
-        if len(remaking.slices.names) == 1:
-            create_marts(connection)
-        else:
-            create_marts_by_slices(connection, folder, remaking, is_renewal=is_renewal, at_slice=by_slice.look)
+        known = _make_marts(connection, folder, remaking, is_renewal=is_renewal)
         marts = write_marts(connection, folder / "marts")
         if not is_renewal:
             create_macros(connection)
         settle(connection)
-        known = [*by_slice.found.values()] if len(remaking.slices.names) > 1 else ()
         checks = run_checks(connection, known=known)
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
@@ -235,6 +179,18 @@ def _renew_database(folder: Path, remaking: Remaking, counts: Mapping[str, int],
     return is_right
 
 
+def _make_marts(
+    connection: duckdb.DuckDBPyConnection, folder: Path, remaking: Remaking, *, is_renewal: bool
+) -> Collection[CheckResult]:
+    """Make the marts, slice by slice where there are several, and return what checks of these slices found."""
+    if len(remaking.slices.names) == 1:
+        create_marts(connection)
+        return ()
+    checks = SliceChecks(connection, remaking.stale)
+    create_marts_by_slices(connection, folder, remaking, is_renewal=is_renewal, at_slice=checks.look)
+    return checks.found.values()
+
+
 def _known_resources(remaking: Remaking) -> Mapping[str, Resource]:
     """Return what is known of the files that were linked."""
     if remaking.before is None:
@@ -245,11 +201,11 @@ def _known_resources(remaking: Remaking) -> Mapping[str, Resource]:
 
 
 def _row_counts(folder: Path) -> dict[str, int]:
-    paths = [*(folder / "core").glob("*/*.parquet"), *(folder / "marts").glob("*.parquet")]
-    return {
-        f"marts.{path.stem}" if path.parent.name == "marts" else path.parent.name: pq.read_metadata(path).num_rows
-        for path in paths
-    }
+    counts: Counter[str] = Counter()
+    for path in (folder / "core").glob("*/*.parquet"):
+        counts[path.parent.name] += pq.read_metadata(path).num_rows
+    marts = (folder / "marts").glob("*.parquet")
+    return counts | {f"marts.{path.stem}": pq.read_metadata(path).num_rows for path in marts}
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, folder: Path, run: Row, clock: Callable[[], datetime]) -> None:

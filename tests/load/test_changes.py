@@ -5,7 +5,8 @@ import pytest
 
 from flows.load.changes import COMPARED, find_aliases, find_changes
 from flows.load.engine import Engine
-from flows.load.publish import SnapshotKey, build_snapshot
+from flows.load.publish import build_snapshot
+from flows.load.published import SnapshotKey
 from tests.load.conftest import MEGABYTES, assembly_of, part_of
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)

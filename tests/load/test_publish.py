@@ -14,7 +14,8 @@ from flows.contracts.mart_columns import MART_COLUMNS, NOTES, mart_column
 from flows.contracts.tables import TABLES
 from flows.load.datapackage import FRICTIONLESS_TYPES
 from flows.load.models import Model, read_models
-from flows.load.publish import SnapshotKey, build_snapshot, read_key, renew_snapshot
+from flows.load.publish import build_snapshot, renew_snapshot
+from flows.load.published import SnapshotKey, read_key
 from tests.load.conftest import assembly_of, part_of
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
