@@ -24,6 +24,7 @@ from flows.configuration import load_settings
 from flows.contracts.errors import ParallaxError
 from flows.interruption import ending_at_once
 from flows.load.document_view import read_document
+from flows.load.engine import signals_let_through
 from flows.load.export import ExportForm, export_tables
 from flows.load.reading import analyses, check_warehouse, open_database, open_reader, query_text, questions
 from flows.load.snapshots import Warehouse
@@ -220,14 +221,10 @@ def sql(
     with open_database(found_warehouse(warehouse, config), reads_files=True) as connection:
 
         def answer(text: str, values: dict[str, object] | None = None, *, most: int | None = None) -> None:
-            relation = connection.sql(query_text(text), params=values)
-            try:
+            with signals_let_through():
+                relation = connection.sql(query_text(text), params=values)
                 if relation is not None:  # an empty query gives none
                     write_relation(relation, form, output, most=most)
-            except RuntimeError as error:
-                if "interrupted" in str(error):  # what DuckDB makes of Ctrl-C
-                    raise KeyboardInterrupt from error
-                raise
 
         if query is None:
             run_prompt(answer, expected=EXPECTED_ERRORS, say=say_error)

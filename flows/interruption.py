@@ -97,8 +97,8 @@ def _status_of_interruption(error: BaseException) -> int | None:
     """
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, Interrupted):
-            return cause.exit_status
+        if isinstance(cause, KeyboardInterrupt):
+            return cause.exit_status if isinstance(cause, Interrupted) else 128 + signal.SIGINT
         number = getattr(cause, "signal", None)  # Prefect stops a run by an exception of its own that names the signal
         if number in STOPPING and not isinstance(cause, Exception):
             return 128 + int(number)

@@ -1,5 +1,7 @@
 import json
+import os
 import signal
+import threading
 import time
 from concurrent.futures.process import BrokenProcessPool
 
@@ -8,6 +10,7 @@ from prefect.exceptions import TerminationSignal
 
 from flows import interruption
 from flows.interruption import Interrupted, ending_at_once
+from flows.load.engine import Engine, signals_let_through
 from tests.processes import command_line, descendants, is_alive, parallax, wait_until
 
 pytestmark = pytest.mark.slow
@@ -60,6 +63,29 @@ def test_an_error_met_in_clearing_up_after_a_signal_does_not_take_its_place(numb
         finally:
             raise BrokenProcessPool
     assert ended == [("Interrupted.", 128 + number)]
+
+
+def stop_as_prefect_does(number, _frame):
+    raise TerminationSignal(number)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_in_the_midst_of_a_query_ends_the_command_like_any_other(number, monkeypatch, tmp_path):
+    ended = []
+    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+    sender = threading.Timer(0.3, os.kill, (os.getpid(), number))
+    with ending_at_once("Interrupted."):
+        signal.signal(signal.SIGTERM, stop_as_prefect_does)
+        with Engine(tmp_path, 0).connected() as connection:
+            sender.start()
+            for _ in range(60):
+                connection.execute("create or replace temp table numbers as select random() from range(10_000_000)")
+    assert ended == [("Interrupted.", 128 + number)]
+
+
+def test_an_error_of_a_query_goes_its_way():
+    with pytest.raises(RuntimeError, match="another"), signals_let_through():
+        raise RuntimeError("another")
 
 
 def test_an_error_that_no_signal_caused_goes_its_way():

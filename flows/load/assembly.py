@@ -25,7 +25,7 @@ from flows.link.corpus import Article
 from flows.link.mapping import Mapper, map_here
 from flows.link.merged_entities import NOTHING_MERGED, MergedEntities
 from flows.link.outlines import Outlet, Outlines
-from flows.load.engine import Engine
+from flows.load.engine import Engine, signals_let_through
 from flows.load.linked import LinkedStories
 from flows.load.outlines import KeptOutlines
 from flows.load.parts import Part, part_schema
@@ -107,7 +107,8 @@ class Assembly:
     def _incoming(self, reader: pa.RecordBatchReader) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = self._database
         connection.register("incoming", reader)
-        yield connection
+        with signals_let_through():
+            yield connection
         connection.unregister("incoming")
 
     def reports(self) -> Iterator[Report]:

@@ -126,7 +126,7 @@ def find_changes(
     """
     if not _is_comparable(before):
         return []
-    with engine.connect() as connection:
+    with engine.connected() as connection:
         both = " union all ".join(f"from {sql_parquet(folder, ITEMS_NAME)}" for folder in (before, now))
         connection.execute(
             f"create temp table changed as select document_id from ({both}) "  # noqa: S608
@@ -151,7 +151,7 @@ def find_aliases(before: Path, now: Path, engine: Engine) -> list[Row]:
         for name in TABLES_OF_ALIASES
         if (word, name) != ("now", "story_aliases")
     }
-    with engine.connect() as connection:
+    with engine.connected() as connection:
         rows = connection.execute(ALIASES_SQL.format(**files)).fetchall()
     return [{"former_story_id": former, "story_id": present} for former, present in rows]
 

@@ -72,7 +72,7 @@ def continue_history(earlier: pa.Table, before: Path | None, now: Path, run: Row
     tables = {name: sql_parquet(now / "core" / name) for name in ("documents", "outlets", "blocks")}
     table = TABLES["cleaning_history"]
     query = HISTORY_SQL.format(columns=", ".join(table.column_names), key=", ".join(table.key), **tables)
-    with engine.connect() as connection:
+    with engine.connected() as connection:
         connection.register("earlier", earlier)
         connection.execute(f"create temp table before as {_documents_before(before, now)}")
         values = {"run_id": run["run_id"], "started_at": run["started_at"], "kept": KEPT_RECORDS}

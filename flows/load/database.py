@@ -28,7 +28,7 @@ SETTLED_ROWS = 50_000  # of one table; below that waiting for the disk costs mor
 @contextmanager
 def open_for_writing(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database file that nobody reads yet, new where it is not there; check-pointed when the block ends."""
-    with engine.connect() as connection:
+    with engine.connected() as connection:
         connection.execute("set preserve_insertion_order = true")
         connection.execute(f"attach {sql_text(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
         connection.execute("use warehouse")

@@ -176,7 +176,7 @@ def find_templates(
     sites = [numbers[site_key(d.site_text)] for d in documents]
     if not sites or max(np.bincount(sites)) < least_documents:
         return FoundTemplates()
-    with engine.connect() as connection:
+    with engine.connected() as connection:
         batches = (batch for table in _keyed_lines(documents, sites) for batch in table.to_batches())
         connection.register("incoming", pa.RecordBatchReader.from_batches(KEYED_SCHEMA, batches))
         connection.execute("set preserve_insertion_order = false")
