@@ -98,9 +98,10 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
 
 
-def are_compatible(a: Candidate, b: Candidate) -> bool:
-    """Return whether both values can be true of one subject at one time, as far as they can be told at all."""
-    return compare_standing(a, b) == "same"
+def worth(candidate: Candidate) -> tuple[object, ...]:
+    """Return all of a candidate that `compare_standing` looks at: it need not be asked twice of two such values."""
+    c = candidate
+    return c.slot_kind, c.value_text, c.hedge, c.unit_code, c.value_low, c.value_high, c.low_on, c.high_on, c.printed
 
 
 def compare_standing(a: Candidate, b: Candidate) -> Standing:

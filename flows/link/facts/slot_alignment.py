@@ -16,7 +16,8 @@ from itertools import groupby, islice
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
-from flows.link.facts.relations import are_compatible, compare_standing
+from flows.link.facts.printed_dates import Standing
+from flows.link.facts.relations import compare_standing, worth
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
@@ -27,7 +28,26 @@ LEAST_POINTS = -9.0  # below any pair's
 MOST_REPEATS = 3  # places of a value that a report repeats: what is compared grows with their square
 INDEXED_RARITY = 0.35  # stems below it stand everywhere in the story and are no reason to look at a pair
 
-Points = dict[tuple[int, int], float]
+Points = Mapping[int, Mapping[int, float]]  # of two positions, either way round
+State = tuple[int, int]  # least position and size of a group: groups only grow, so they tell which one it is, and when
+
+
+class _Standings:
+    """How the values of candidates stand to each other, each pair of different values looked at once."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        numbers: dict[object, int] = {}
+        self._numbers = [numbers.setdefault(worth(candidate), len(numbers)) for candidate in candidates]
+        self._known: dict[tuple[int, int], Standing] = {}
+
+    def between(self, a: int, b: int) -> Standing:
+        """Return how the values at two positions stand."""
+        pair = self._numbers[a], self._numbers[b]
+        standing = self._known.get(pair)
+        if standing is None:
+            standing = self._known[pair] = compare_standing(self._candidates[a], self._candidates[b])
+        return standing
 
 
 @dataclass(frozen=True)
@@ -35,10 +55,12 @@ class _Alignment:
     """The candidates of one kind, the points of their pairs, and the group of each so far, by position."""
 
     candidates: Sequence[Candidate]
-    points: Points  # of those that go together, by their positions, the lower first
+    standings: _Standings
+    points: Points  # of those that go together
     conflicts: Sequence[tuple[int, int]]  # pairs that cannot both be true
     group_of: dict[int, list[int]]
     own_slots: set[tuple[int, ...]] = field(default_factory=set)
+    apart: set[tuple[float, State, State]] = field(default_factory=set)  # groups that did not agree
 
 
 def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> list[list[Candidate]]:
@@ -62,16 +84,16 @@ def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) ->
 
 def _score_pairs(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> _Alignment:
     """Score all pairs from two articles that share anything."""
-    profiles = profile_candidates(candidates, rarity)
-    points: Points = {}
+    profiles, standings = profile_candidates(candidates, rarity), _Standings(candidates)
+    points: dict[int, dict[int, float]] = {place: {} for place in range(len(candidates))}
     conflicts = []
     for a, b in sorted(_pairs_that_share(candidates, rarity)):
-        standing = compare_standing(candidates[a], candidates[b])
+        standing = standings.between(a, b)
         if standing == "same":
-            points[a, b] = score_pair(profiles[a], profiles[b])
+            points[a][b] = points[b][a] = score_pair(profiles[a], profiles[b])
         elif standing == "conflict":
             conflicts.append((a, b))
-    return _Alignment(candidates, points, conflicts, {place: [place] for place in range(len(candidates))})
+    return _Alignment(candidates, standings, points, conflicts, {place: [place] for place in range(len(candidates))})
 
 
 def _pairs_that_share(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> set[tuple[int, int]]:
@@ -152,22 +174,21 @@ def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping
     First with the values that it cannot go together with: that is where the reader has to look. Where all agree, the
     first places are kept.
     """
-    candidates, points = alignment.candidates, alignment.points
+    candidates = alignment.candidates
     if len({candidates[place].value_text for place in group}) == 1:
         by_report = groupby(sorted(group), key=lambda place: candidates[place].document_id)
         return [place for _, places in by_report for place in islice(places, MOST_REPEATS)]
     chosen: dict[tuple[str, str], tuple[bool, float, float, int]] = {}
     for place in group:
-        own = candidates[place]
+        own, points = candidates[place], alignment.points[place]
         best: dict[str, float] = {}
         likest = 0.0
         for other in group:
-            if compare_standing(own, candidates[other]) == "conflict":
+            if alignment.standings.between(place, other) == "conflict":
                 likest = max(likest, likeness(own.frame, candidates[other].frame, rarity))
             document_id = candidates[other].document_id
             if document_id != own.document_id:
-                score = points.get((min(place, other), max(place, other)), 0.0)
-                best[document_id] = max(best.get(document_id, LEAST_POINTS), score)
+                best[document_id] = max(best.get(document_id, LEAST_POINTS), points.get(other, 0.0))
         told = sum(best[document_id] for document_id in sorted(best))
         rank = (own.is_event_date, round(likest, 6), round(told, 6), -place)
         key = (own.document_id, own.value_text)
@@ -176,8 +197,9 @@ def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping
 
 
 def _in_order(points: Points, least: float) -> list[tuple[int, int]]:
-    enough = [pair for pair, score in points.items() if score >= least]
-    return sorted(enough, key=lambda pair: (-round(points[pair], 6), pair))
+    scored = ((a, b, score) for a, partners in points.items() for b, score in partners.items() if a < b)
+    enough = sorted((-round(score, 6), a, b) for a, b, score in scored if score >= least)
+    return [(a, b) for _, a, b in enough]
 
 
 def _best_pairs(candidates: Sequence[Candidate], points: Points) -> list[tuple[int, int]]:
@@ -194,8 +216,8 @@ def _best_pairs(candidates: Sequence[Candidate], points: Points) -> list[tuple[i
 def _best_partners(candidates: Sequence[Candidate], points: Points) -> dict[tuple[int, str], tuple[float, int]]:
     """Return, for each candidate and other article, the points and position of the best partner there."""
     best: dict[tuple[int, str], tuple[float, int]] = {}
-    for (a, b), score in sorted(points.items()):
-        for one, other in ((a, b), (b, a)):
+    for one, partners in points.items():
+        for other, score in sorted(partners.items()):
             place = (one, candidates[other].document_id)
             if place not in best or score > best[place][0]:
                 best[place] = (score, other)
@@ -207,7 +229,11 @@ def _join(alignment: _Alignment, pair: tuple[int, int], linkage: float) -> bool:
     one, other = (alignment.group_of[position] for position in pair)
     if one is other:
         return True
-    if not _may_join(alignment.candidates, alignment.points, one, other, linkage):
+    states = (linkage, (one[0], len(one)), (other[0], len(other)))
+    if states in alignment.apart:
+        return False
+    if _tell_two_values(alignment, one, other) or not _agree(alignment, one, other, linkage):
+        alignment.apart.add(states)
         return False
     joined = sorted(one + other)
     for position in joined:
@@ -215,23 +241,34 @@ def _join(alignment: _Alignment, pair: tuple[int, int], linkage: float) -> bool:
     return True
 
 
-def _is_vaguer(a: Candidate, b: Candidate) -> bool:
+def _tell_two_values(alignment: _Alignment, one: Sequence[int], other: Sequence[int]) -> bool:
+    """True where an article would have two different values in the joined group, and neither is the vaguer date."""
+    candidates = alignment.candidates
+    of_article: dict[str, list[int]] = defaultdict(list)
+    for place in one:
+        of_article[candidates[place].document_id].append(place)
+    return any(
+        value_key(candidates[a]) != value_key(candidates[b]) and not _is_vaguer(alignment, a, b)
+        for b in other
+        for a in of_article.get(candidates[b].document_id, ())
+    )
+
+
+def _is_vaguer(alignment: _Alignment, a: int, b: int) -> bool:
     """True for dates of one article of which one lies in the other: 'this week' and 'Friday'."""
-    return a.slot_kind == "date" and a.precision != b.precision and are_compatible(a, b)
+    one, other = alignment.candidates[a], alignment.candidates[b]
+    return one.slot_kind == "date" and one.precision != other.precision and alignment.standings.between(a, b) == "same"
 
 
-def _may_join(
-    candidates: Sequence[Candidate], points: Points, one: Sequence[int], other: Sequence[int], linkage: float
-) -> bool:
+def _agree(alignment: _Alignment, one: Sequence[int], other: Sequence[int], linkage: float) -> bool:
     """True where the two groups agree, on average over pairs of articles, each pair by its best places."""
+    articles = [alignment.candidates[place].document_id for place in other]
     best: dict[tuple[str, str], float] = {}
     for a in one:
-        for b in other:
-            articles = (candidates[a].document_id, candidates[b].document_id)
-            if articles[0] == articles[1]:
-                is_other = value_key(candidates[a]) != value_key(candidates[b])
-                if is_other and not _is_vaguer(candidates[a], candidates[b]):
-                    return False
-                continue
-            best[articles] = max(best.get(articles, LEAST_POINTS), points.get((min(a, b), max(a, b)), 0.0))
-    return bool(best) and sum(best[articles] for articles in sorted(best)) >= linkage * len(best)
+        article, points = alignment.candidates[a].document_id, alignment.points[a]
+        for b, other_article in zip(other, articles, strict=True):
+            if article != other_article:
+                pair, score = (article, other_article), points.get(b, 0.0)
+                if pair not in best or score > best[pair]:
+                    best[pair] = score
+    return bool(best) and sum(best[pair] for pair in sorted(best)) >= linkage * len(best)
