@@ -54,7 +54,7 @@ LEAST_LIKELY_STRAY_TEXT = 0.6  # without markup the model is less sure: at .65 t
 # like sentences. Of such a text the article is the run with most of what the model is sure of, since a list may be
 # longer. By folds of sites, F1 of NEWS5 as text and as text nodes: .9330 and .9179 without, .9360 and .9183 so; from
 # 100 words on .9364 and .9182, from 600 .9347 and .9182; at .7 .9347 and .9184, at .8 .9366 and .9182. Counted by lines
-# (40 of them), articles of many short lines lose their end: text nodes of other sets .9240 to .9222, by words .9235.
+# (40 of them), articles of many short lines lose their end.
 FAR_WORDS = 200
 FAR_CONTRAST, LEAST_LIKELY_FAR, SURE = 0.15, 0.75, 0.75
 
