@@ -86,6 +86,7 @@ REMOVED_RULES: Mapping[str, str] = MappingProxyType(
         "agency_in_brackets": "A name in brackets alone: the agency that sent the report.",
         "bare_address": "Nothing but an address of a page, a mailbox or an account.",
         "hashtags": "Nothing but hashtags.",
+        "style_sheet": "A style sheet that the page shows as text.",
         "back_to_top_sign": "An arrow that leads back to the top of the page.",
         "nothing_to_keep": "The page is nothing but furniture and lines of fewer than four words.",
         "symbols_only": "No letter and no digit in it.",

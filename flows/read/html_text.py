@@ -12,7 +12,9 @@ included, becomes one blank; `<pre>` keeps its line breaks.
 Characters: entities are decoded. What shows nothing is left out: soft hyphen, zero-width space, word joiner, byte order
 mark. Where page style alone sets words apart, a blank does: between two links side by side, and where an inline
 element begins with a capital or a digit right after another that ends in a small letter or a stop ("By" "Ada
-Example"). `<q>` gets the quotation marks that browsers draw. No text comes from attributes, and lists get no numbers.
+Example"). A link at the head of a line that is nothing but a number, with a capital right behind it, counts comments on
+a paragraph: it is a line of its own. `<q>` gets the quotation marks that browsers draw. No text comes from attributes,
+and lists get no numbers.
 
 It reads no style sheets, and does not judge what is article: that is for clean/.
 """
@@ -186,6 +188,11 @@ class _Lines:
         if is_new_word or (are_links and not before.isspace()):
             self._pieces.append(" ")
 
+    def set_counter_apart(self, link: str, text: str) -> None:
+        """End the line where it is nothing so far but a link that is a number, and `text` goes on with a capital."""
+        if text[0].isupper() and link.strip().isdigit() and "".join(self._pieces).strip() == link.strip():
+            self.end(1)
+
     def end(self, breaks: int) -> None:
         """End the open line, if it holds anything, and see to it that `breaks` line breaks stand before the next."""
         if self._pieces:
@@ -261,6 +268,8 @@ def _walk(root: etree._Element, lines: _Lines) -> None:
                 lines.link_depth -= tag == "a"
                 if tag == "q":
                     lines.add("”")
+                elif tag == "a" and text and element.text:
+                    lines.set_counter_apart(element.text, text)
                 seam = None if text else tag
         if text:
             if preformatted:

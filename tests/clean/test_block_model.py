@@ -136,3 +136,32 @@ def test_what_stands_off_stays_where_the_model_is_no_surer_of_the_rest(monkeypat
     likely = [0.0 if unit.word_count < 6 else 0.55 if unit.text == below else 0.65 for unit in page.units]
     texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
     assert texts == [*paragraphs, below]
+
+
+TEASER = "More on the harbour and its boats from our desk this week and the next"  # sixteen words, with its number
+
+
+@pytest.mark.parametrize(("between", "likely_below", "is_kept"), [(13, 0.7, False), (13, 0.8, True), (12, 0.7, True)])
+def test_what_stands_far_below_the_article_has_to_be_likelier_still(
+    monkeypatch, paragraphs, between, likely_below, is_kept
+):
+    below = "A baker in Mill Lane has sold her last loaf after ninety years of family trade, and her customers came."
+    teasers = [f"{TEASER} {number}" for number in range(between)]
+    document, page = page_of([*MENU * 3, *paragraphs, *teasers, below, *MENU])
+    likely_of = dict.fromkeys(paragraphs, 0.95) | {below: likely_below}
+    likely = [likely_of.get(unit.text, 0.0) for unit in page.units]
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert texts == [*paragraphs, *([below] if is_kept else [])]
+
+
+def test_a_list_below_that_is_longer_than_the_article_is_not_taken_for_it(monkeypatch, paragraphs):
+    teasers = [f"{TEASER} {number}" for number in range(15)]
+    below = [
+        f"The baker of lane {number} sold her last loaf after ninety years of family trade." for number in range(60)
+    ]
+    document, page = page_of([*MENU * 3, *paragraphs, *teasers, *below, *MENU])
+    likely_of = dict.fromkeys(paragraphs, 0.95) | dict.fromkeys(below, 0.6)
+    likely = [likely_of.get(unit.text, 0.0) for unit in page.units]
+    assert sum(map(len, below)) > 2 * sum(map(len, paragraphs))
+    texts = [page.units[index].text for index in choose_with(monkeypatch, page, document, likely)]
+    assert texts == [*paragraphs]

@@ -1,7 +1,7 @@
 import pytest
 
 from flows.clean.furniture import find_furniture
-from flows.clean.lines import Unit
+from flows.clean.lines import Finding, Unit
 from flows.clean.shapes import is_date_line
 
 KNOWN = {
@@ -116,6 +116,8 @@ PROSE = [
     "Copyright law protects the pier's old plans.",
     "(BEGIN VIDEO CLIP)",
     "Credit-card debt is at a record in the county, and fares are rising.",
+    "interface Boat { id : number ; } function find(id : number) { return boats[id] }",
+    "The set {left: the pier, right: the market} was drawn on the wall.",
     "Zum Thema Brücke sagte der Bürgermeister am Dienstag nichts mehr.",
     "In einer früheren Version des Plans war die Brücke aus Stein.",
     "Il vous reste dix minutes pour traverser, dit le batelier aux passagers.",
@@ -140,11 +142,20 @@ def test_sentences_of_an_article_are_not_furniture(text):
     assert find_furniture(Unit(0, len(text), text)) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["body { MARGIN: 0 } #top { padding:3px }", ".boat, .boat a:hover { text-align : left; height: 20px; }"]
+)
+def test_a_style_sheet_that_shows_as_text_is_furniture(text):
+    assert find_furniture(Unit(0, len(text), text)) == Finding("other", "style_sheet")
+
+
 @pytest.mark.parametrize("text", ["12", "May", "In 2031", "Top 10", "He left on May 4", "Chapter 4"])
 def test_a_number_or_a_month_alone_is_no_date_line(text):
     assert not is_date_line(Unit(0, len(text), text))
 
 
-@pytest.mark.parametrize("text", ["aB1." * 50_000, "1:23" * 50_000, "By Ada Moreno " * 5_000, "Ab/" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["aB1." * 50_000, "1:23" * 50_000, "By Ada Moreno " * 5_000, "Ab/" * 50_000, "a {" * 50_000]
+)
 def test_a_very_long_line_is_no_furniture_and_costs_no_search(text):
     assert find_furniture(Unit(0, len(text), text)) is None

@@ -14,6 +14,9 @@ def test_class_words_tell_biographies_teasers_and_captions():
     assert find_by_markup(line(class_names="author-bio small")).kind == "author_bio"
     assert find_by_markup(line(class_names="grid promo")).kind == "related"
     assert find_by_markup(line(class_names="wp-caption-text")).kind == "caption"
+    assert find_by_markup(line(class_names="small imagecaption")).kind == "caption"
+    assert find_by_markup(line(class_names="comment-text")).kind == "comment"
+    assert find_by_markup(line(class_names="author-description")).kind == "author_bio"
 
 
 def test_part_of_a_class_word_tells_nothing():

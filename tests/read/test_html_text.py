@@ -43,6 +43,26 @@ def test_a_break_ends_the_line_and_two_leave_a_blank_line():
     assert read_page("<p>one<br>two<br><br>three<br/></p>").text == "one\ntwo\n\nthree"
 
 
+def test_a_link_with_nothing_but_a_number_at_the_head_of_a_paragraph_counts_comments_and_stands_apart():
+    page = read_page("<p class=text><a name=p1></a><a class=comments href='#c'>12</a>The ferry is back.</p>")
+    assert page.text == "12\nThe ferry is back."
+    assert [(line.class_names, line.link_share) for line in page.lines] == [("comments text", 1.0), ("text", 0.0)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p><a href='/20'>20</a>th century ferries</p>",
+        "<p><a href='/12'>12</a> Ferries are back.</p>",
+        "<p>Of <a href='/12'>12</a>A and B</p>",
+        "<p><sup><a href='#n1'>1</a></sup>The notes.</p>",
+        "<p>3<a name=x></a>D printers</p>",
+    ],
+)
+def test_other_numbers_in_links_stay_on_their_line(source):
+    assert len(lines(source)) == 1
+
+
 def test_preformatted_text_keeps_its_line_breaks():
     assert read_page("<pre>first\n  second\n\nthird</pre>").text == "first\nsecond\n\nthird"
 
