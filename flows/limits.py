@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
+import pyarrow as pa
+
 SECONDS_BETWEEN_SIGNALS = 1.0  # a library may swallow the first
 OBJECTS_BETWEEN_COLLECTIONS = 20_000  # some 5 MB of small objects
 KERNEL_FACTOR = 2  # of the time of one document, after which the kernel ends a process of a pool
@@ -55,6 +57,18 @@ def collect_seldom() -> None:
     takes 4 % of the time of documents and 13 % of linking, whose many objects all stay.
     """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+
+
+def return_memory() -> None:
+    """Give memory that nothing refers to any more back to the machine: what comes next takes its own.
+
+    Python keeps it for itself, and cycles of objects as well, which are looked for seldom.
+    """
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it
+    if trim:
+        trim(0)
 
 
 @contextmanager

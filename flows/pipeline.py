@@ -30,7 +30,7 @@ from flows.decisions import read_decisions  # noqa: E402
 from flows.extract.names.taggers import Tagger, find_tagger  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
 from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
-from flows.limits import collect_seldom  # noqa: E402
+from flows.limits import collect_seldom, return_memory  # noqa: E402
 from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.engine import Engine  # noqa: E402
@@ -182,6 +182,7 @@ def build(
 ) -> Loaded:
     """Build Parquet, database and marts aside, and run the checks."""
     started = time.perf_counter()
+    return_memory()  # of linking
     built = build_snapshot(
         correct_links(corrected, decisions),
         warehouse.building_folder(run.run_id),
