@@ -36,7 +36,13 @@ class Api:
         return self._client.get(path).raise_for_status().json()
 
     def post(self, path: str, **body):
-        answer = self._client.post(path, json=body).raise_for_status()
+        answer = self._client.post(path, json=body)
+        for _ in range(10):  # what Prefect's server says while another request writes to its SQLite file
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(1)
+            answer = self._client.post(path, json=body)
+        answer.raise_for_status()
         return answer.json() if answer.content else None
 
     def runs(self, deployment: str, *, types=FINAL) -> list[dict]:
