@@ -171,13 +171,14 @@ def take_run(pages: list[Page]) -> Given:
     """Return what a whole run publishes."""
     import duckdb
 
+    from flows.load.slices import SLICE_DOCUMENTS
     from tests.plain_run import run_plainly
 
     with tempfile.TemporaryDirectory() as name:
         raw, warehouse = Path(name) / "raw", Path(name) / "warehouse"
         raw.mkdir()
         (raw / "pages.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
-        run_plainly(raw, warehouse)
+        run_plainly(raw, warehouse, slice_documents=SLICE_DOCUMENTS)
         with duckdb.connect(str(warehouse / "parallax.duckdb"), read_only=True) as connection:
             articles = connection.execute(
                 """select d.external_id, a.body_text, a.title, a.author_names, a.published_on,

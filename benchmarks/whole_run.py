@@ -97,10 +97,12 @@ def run(raw: Path, warehouse: Path, workers: int) -> Figures:
     """Run the pipeline; stages of a run with one worker are told in processor seconds."""
     if workers == 1:
         time.perf_counter = time.process_time  # what stages are timed by
+    from flows.load.slices import SLICE_DOCUMENTS
     from tests.plain_run import run_plainly
 
     before, started = processor_seconds(), time.monotonic()
-    seconds = run_plainly(raw, warehouse, workers=workers, shard_documents=50).seconds
+    summary = run_plainly(raw, warehouse, slice_documents=SLICE_DOCUMENTS, workers=workers, shard_documents=50)
+    seconds = summary.seconds
     megabytes = sum(path.stat().st_size for path in warehouse.rglob("*") if path.is_file()) / 2**20
     stages = {stage: seconds.get(stage, 0.0) if workers == 1 else 0.0 for stage in STAGES}
     together = processor_seconds() - before

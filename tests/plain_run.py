@@ -47,7 +47,9 @@ def no_progress(total_files: int) -> Iterator[Mock]:
     yield Mock()
 
 
-def run_plainly(raw: Path, warehouse: Path, **settings: object) -> pipeline.RunSummary:
+def run_plainly(
+    raw: Path, warehouse: Path, *, slice_documents: int = SLICE_DOCUMENTS, **settings: object
+) -> pipeline.RunSummary:
     """Run the pipeline in this process, with slices of few documents, and return its summary."""
     plain = {name: getattr(pipeline, name).fn for name in TASKS if hasattr(getattr(pipeline, name), "fn")}
     with (
@@ -58,7 +60,7 @@ def run_plainly(raw: Path, warehouse: Path, **settings: object) -> pipeline.RunS
             whole=lambda value: value,
             leave_artifacts=lambda *_: None,
         ),
-        patch.object(slices, "SLICE_DOCUMENTS", SLICE_DOCUMENTS),
+        patch.object(slices, "SLICE_DOCUMENTS", slice_documents),
     ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))
 
