@@ -22,21 +22,19 @@ from prefect.runtime import flow_run  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
 from flows.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
-from flows.cluster import ClusterMapper  # noqa: E402
+from flows.comparing import link_corpus  # noqa: E402
 from flows.contracts.decisions import Decision  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
-from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id, windows_by_outlet  # noqa: E402
+from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id  # noqa: E402
 from flows.decisions import read_decisions  # noqa: E402
 from flows.extract.names.taggers import Tagger, find_tagger  # noqa: E402
 from flows.gathering import Gathered, gather  # noqa: E402
 from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
 from flows.limits import collect_seldom, return_memory  # noqa: E402
-from flows.link.linking import Known, link_articles  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.engine import Engine  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
-from flows.load.outlines import KeptOutlines  # noqa: E402
 from flows.load.publish import ChecksFailed, build_snapshot, renew_snapshot  # noqa: E402
 from flows.load.published import SnapshotKey, document_count, dropped_places, holds_any  # noqa: E402
 from flows.load.remote import publish_remotely  # noqa: E402
@@ -44,7 +42,6 @@ from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.load.summary import new_disagreements  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
-from flows.processes import processes  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
 from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
@@ -157,17 +154,8 @@ def link_documents(
     link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
     if assembly.linked.link_id == link_id:
         return Links(0, time.perf_counter() - started)
-    with processes(settings.workers) as here:
-        over = ClusterMapper(settings.scheduler) if settings.executor == "dask" and settings.scheduler else here
-        outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version), here)
-        keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
-        known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
-        kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()
-        linked = link_articles(
-            outlines, keys, assembly.articles, kept_keys=kept_keys, memory=memory, known=known, over=over
-        )
-        assembly.linked.write(link_id, linked)
-    return Links(linked.compared_count, time.perf_counter() - started)
+    compared = link_corpus(assembly, gathered, settings, decisions, version=version, link_id=link_id)
+    return Links(compared, time.perf_counter() - started)
 
 
 @task(task_run_name="load and check", **RETRIED)

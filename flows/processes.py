@@ -1,4 +1,5 @@
-"""A function over many inputs, by processes of this machine: what compares stories and makes outlines.
+"""Functions in other processes of this machine: one over many inputs, as stories are compared and outlines made, or one
+whose memory is to go with its process.
 
 In: a function and its inputs, which must be fit to be sent to a process. Out: what it gives, in the order of the
 inputs. Processes are started for the first function that has work for some seconds, and stay for the next. Where one
@@ -29,6 +30,16 @@ def processes(count: int) -> Iterator["Processes"]:
     """Offer as many processes until the block ends; none is started where nobody asks."""
     with ExitStack() as stack:
         yield Processes(count, stack)
+
+
+def apart(function: Callable[..., R], *inputs: object) -> R:
+    """Return what a function gives in a process of its own, and where that process dies, here."""
+    with make_executor(1) as executor, children_ended_when_interrupted(executor):
+        try:
+            return executor.submit(function, *inputs).result()
+        except BrokenProcessPool:
+            LOGGER.warning("The process that compared articles died; this one does it again, which takes more memory")
+    return function(*inputs)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A function over many inputs: the same answers in the same order here and in other processes, also where these die."""
+"""Functions in other processes: the same answers, in the same order, as here, also where these processes die."""
 
 import os
 import signal
@@ -8,7 +8,7 @@ from multiprocessing import parent_process
 import pytest
 
 from flows.contracts.errors import ParallaxError
-from flows.processes import Processes, processes
+from flows.processes import Processes, apart, processes
 from tests.conftest import ROOT
 from tests.plain_run import parquet_bytes, run_plainly
 
@@ -74,3 +74,37 @@ def test_stories_compared_and_outlines_made_in_processes_give_the_same_bytes(tmp
     run_plainly(raw, tmp_path / "two", workers=2, shard_documents=2)
     assert len(asked) == 2
     assert parquet_bytes(tmp_path / "two") == parquet_bytes(tmp_path / "one")
+
+
+def test_a_function_apart_has_a_process_of_its_own():
+    square, process = apart(with_process, 5)
+    assert square == 25
+    assert process != os.getpid()
+
+
+def test_where_the_process_apart_dies_the_work_is_done_here(caplog):
+    assert apart(die_over_three, 3) == (3, os.getpid())
+    assert caplog.messages == [
+        "The process that compared articles died; this one does it again, which takes more memory"
+    ]
+
+
+def test_an_error_apart_is_raised_here():
+    with pytest.raises(ParallaxError, match="not 7"):
+        apart(refuse, 7)
+
+
+def test_a_corpus_linked_apart_with_what_people_know_gives_the_same_bytes(tmp_path, monkeypatch):
+    raw, asked = ROOT / "data" / "raw", []
+    decisions = tmp_path / "decisions.toml"
+    decisions.write_text(
+        "[[decision]]\naction = 'merge_entities'\nentities = ['Dagny Roth']\ninto = 'Vera Haskel'\ntype = 'person'\n"
+        "reason = 'a test'\nby = 'desk'\non = 2026-11-26\n"
+    )
+    run_plainly(raw, tmp_path / "here", decisions=decisions)
+    monkeypatch.setattr("flows.comparing.DOCUMENTS_APART", 1)
+    monkeypatch.setattr("flows.comparing.apart", lambda *work: asked.append(work) or apart(*work))
+    for workers in (1, 2):
+        run_plainly(raw, tmp_path / str(workers), workers=workers, decisions=decisions)
+        assert parquet_bytes(tmp_path / str(workers)) == parquet_bytes(tmp_path / "here")
+    assert len(asked) == 2

@@ -32,6 +32,9 @@ texts as (
 select document_id, length(body_text) as char_count
 from texts
 where
-    regexp_replace(array_to_string(texts, ''), '[^\pL\pN]+', '', 'g')
+    -- as it is put together, but for rare kinds of blank space; dear patterns only for those
+    array_to_string(list_transform(texts, lambda part: trim(part, E' \t\r\n')), E'\n\n')
+    is distinct from body_text
+    and regexp_replace(array_to_string(texts, ''), '[^\pL\pN]+', '', 'g')
     is distinct from regexp_replace(body_text, '[^\pL\pN]+', '', 'g')
 order by document_id

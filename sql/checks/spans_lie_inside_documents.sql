@@ -14,15 +14,19 @@ with spans as (
     from core.quotation_spans
     union all
     select 'fact_values' as table_name, document_id, start_char, end_char from core.fact_values
+),
+
+lengths as (
+    select document_id, length(document_text) as char_count from core.documents
 )
 
 select spans.table_name, spans.document_id, spans.start_char, spans.end_char
 from spans
-left join core.documents as documents using (document_id)
+left join lengths using (document_id)
 where
     spans.start_char is not null
     and (
         spans.start_char < 0 or spans.end_char <= spans.start_char
-        or spans.end_char > coalesce(length(documents.document_text), 0)
+        or spans.end_char > coalesce(lengths.char_count, 0)
     )
 order by spans.table_name, spans.document_id, spans.start_char, spans.end_char
