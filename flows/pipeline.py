@@ -35,7 +35,7 @@ from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.engine import Engine  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
-from flows.load.publish import ChecksFailed, build_snapshot, renew_snapshot  # noqa: E402
+from flows.load.publish import BuiltSnapshot, ChecksFailed, build_snapshot, renew_snapshot  # noqa: E402
 from flows.load.published import SnapshotKey, document_count, dropped_places, holds_any  # noqa: E402
 from flows.load.remote import publish_remotely  # noqa: E402
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
@@ -171,15 +171,20 @@ def build(
     """Build Parquet, database and marts aside, and run the checks."""
     started = time.perf_counter()
     return_memory()  # of linking
-    built = build_snapshot(
-        correct_links(corrected, decisions),
-        warehouse.building_folder(run.run_id),
-        run.row(gathered, links),
-        key=key,
-        documents=gathered.documents,
-        previous=warehouse.current,
-        clock=now,
-    )
+    assembly = correct_links(corrected, decisions)
+
+    def build_with(engine: Engine) -> BuiltSnapshot:
+        return build_snapshot(
+            replace(assembly, engine=engine),
+            warehouse.building_folder(run.run_id),
+            run.row(gathered, links),
+            key=key,
+            documents=gathered.documents,
+            previous=warehouse.current,
+            clock=now,
+        )
+
+    built = engine_of(warehouse, run).enough_for(build_with)
     return Loaded(built, time.perf_counter() - started)
 
 
@@ -251,7 +256,7 @@ def rules_id(settings: Settings, decisions: Sequence[Decision], versions: Mappin
 
 def engine_of(warehouse: Warehouse, run: Run) -> Engine:
     """Return the DuckDB of a run, with its overflow beside the snapshot that is built."""
-    return Engine(warehouse.overflow_folder(run.run_id), run.settings.load_megabytes)
+    return Engine.chosen(warehouse.overflow_folder(run.run_id), run.settings.load_megabytes)
 
 
 def whole(value: T) -> T:

@@ -3,6 +3,10 @@ import re
 from pathlib import Path
 
 from flows.limits import return_memory
+from flows.load import engine
+from flows.load.slices import SLICE_DOCUMENTS
+from tests.conftest import SAMPLE
+from tests.plain_run import different_tables, run_plainly
 
 OBJECTS = 400_000
 
@@ -27,3 +31,11 @@ def test_memory_of_cycles_that_nothing_refers_to_goes_back_to_the_machine():
     finally:
         if was_enabled:
             gc.enable()
+
+
+def test_a_corpus_that_the_usual_memory_cannot_load_is_loaded_with_more(tmp_path, monkeypatch, caplog):
+    run_plainly(SAMPLE, tmp_path / "roomy")
+    monkeypatch.setattr(engine, "USUAL_MEGABYTES", 16)
+    run_plainly(SAMPLE, tmp_path / "narrow", slice_documents=SLICE_DOCUMENTS)
+    assert any(said.startswith("16 MB for DuckDB were too little") for said in caplog.messages)
+    assert different_tables(tmp_path / "narrow", tmp_path / "roomy") == []

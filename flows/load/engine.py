@@ -1,18 +1,24 @@
 """DuckDB as a run uses it: within a limit of memory, and with a folder for what does not fit.
 
-In: the folder and the limit. Out: connections. DuckDB's own limit is four fifths of the machine's memory, and a
-database that is not in a file has its overflow in the folder one happens to stand in.
+In: the folder and the limit. Out: connections. DuckDB's own limit is four fifths of the machine's memory: it takes
+what it may, also where less would do. A database that is not in a file has its overflow in the folder one happens to
+stand in.
 """
 
+import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
+LOGGER = logging.getLogger(__name__)
+T = TypeVar("T")
 INTERRUPTED_QUERY = "Query interrupted"  # DuckDB 2.0
+USUAL_MEGABYTES = 1_024  # loads 100,000 documents; 200 are enough for 1,000
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,26 @@ class Engine:
 
     overflow: Path
     megabytes: int
+    may_take_more: bool = False  # nobody asked for this limit
+
+    @classmethod
+    def chosen(cls, overflow: Path, megabytes: int | None) -> "Engine":
+        """Return the engine with the limit that somebody chose, or with the usual one."""
+        return cls(overflow, USUAL_MEGABYTES, may_take_more=True) if megabytes is None else cls(overflow, megabytes)
+
+    def enough_for(self, work: Callable[["Engine"], T]) -> T:
+        """Return what `work` gives with this engine, and where its memory is too little and may be more, without limit.
+
+        `work` must be fit to begin again. Raises duckdb.OutOfMemoryException.
+        """
+        try:
+            return work(self)
+        except duckdb.OutOfMemoryException as error:
+            if not self.may_take_more:
+                raise
+            said = str(error).partition("\n")[0]
+        LOGGER.warning("%s MB for DuckDB were too little (%s): begun again with more", self.megabytes, said)
+        return work(replace(self, megabytes=0, may_take_more=False))
 
     @contextmanager
     def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
