@@ -11,6 +11,7 @@ from prefect.exceptions import TerminationSignal
 from flows import interruption
 from flows.interruption import Interrupted, ending_at_once
 from flows.load.engine import Engine, signals_let_through
+from flows.processes import apart, processes
 from tests.processes import command_line, descendants, is_alive, parallax, wait_until
 
 pytestmark = pytest.mark.slow
@@ -81,6 +82,36 @@ def test_a_signal_in_the_midst_of_a_query_ends_the_command_like_any_other(number
             for _ in range(60):
                 connection.execute("create or replace temp table numbers as select random() from range(10_000_000)")
     assert ended == [("Interrupted.", 128 + number)]
+
+
+def note_and_sleep(folder):
+    (folder / str(os.getpid())).touch()
+    time.sleep(60)
+
+
+def sleep_in_processes(folder):
+    (folder / str(os.getpid())).touch()
+    with processes(2) as over:
+        list(over(note_and_sleep, [folder, folder], least=2))
+
+
+def test_a_process_apart_and_those_that_it_started_end_with_a_run_that_is_interrupted(monkeypatch, tmp_path):
+    ended = []
+    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append(status))
+
+    def interrupt_at_work() -> None:
+        wait_until(lambda: len(list(tmp_path.iterdir())) == 3, 60)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=interrupt_at_work).start()
+    asked = time.monotonic()
+    with ending_at_once("Interrupted."):
+        apart(sleep_in_processes, tmp_path)
+    assert ended == [128 + signal.SIGTERM]
+    assert time.monotonic() - asked < 50
+    noted = [int(path.name) for path in tmp_path.iterdir()]
+    assert len(noted) == 3
+    assert wait_until(lambda: not any(map(is_alive, noted)), 10)
 
 
 def test_an_error_of_a_query_goes_its_way():
