@@ -48,9 +48,9 @@ def no_progress(total_files: int) -> Iterator[Mock]:
 
 
 def run_plainly(
-    raw: Path, warehouse: Path, *, slice_documents: int = SLICE_DOCUMENTS, **settings: object
+    raw: Path, warehouse: Path, *, slice_documents: int | None = None, **settings: object
 ) -> pipeline.RunSummary:
-    """Run the pipeline in this process, with slices of few documents, and return its summary."""
+    """Run the pipeline in this process, with slices of few documents where not told, and return its summary."""
     plain = {name: getattr(pipeline, name).fn for name in TASKS if hasattr(getattr(pipeline, name), "fn")}
     with (
         patch.multiple(
@@ -60,7 +60,7 @@ def run_plainly(
             whole=lambda value: value,
             leave_artifacts=lambda *_: None,
         ),
-        patch.object(slices, "SLICE_DOCUMENTS", slice_documents),
+        patch.object(slices, "SLICE_DOCUMENTS", slice_documents or SLICE_DOCUMENTS),
     ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))
 
