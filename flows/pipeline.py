@@ -22,9 +22,9 @@ from prefect.runtime import flow_run  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
 from flows.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
-from flows.comparing import link_corpus  # noqa: E402
 from flows.contracts.decisions import Decision  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
+from flows.corpus_linking import DOCUMENTS_APART, link_corpus  # noqa: E402
 from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id  # noqa: E402
 from flows.decisions import read_decisions  # noqa: E402
 from flows.extract.names.taggers import Tagger, find_tagger  # noqa: E402
@@ -42,6 +42,7 @@ from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.load.summary import new_disagreements  # noqa: E402
 from flows.orphans import end_with_service  # noqa: E402
+from flows.processes import apart  # noqa: E402
 from flows.progress import progress  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
 from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
@@ -154,8 +155,10 @@ def link_documents(
     link_id = stable_id(gathered.content_id, version, knowledge_id(settings.outlets, decisions))
     if assembly.linked.link_id == link_id:
         return Links(0, time.perf_counter() - started)
-    compared = link_corpus(assembly, gathered, settings, decisions, version=version, link_id=link_id)
-    return Links(compared, time.perf_counter() - started)
+    work = (replace(assembly), gathered, settings, decisions, version, link_id)  # no connection, which cannot be sent
+    is_large = len(gathered.documents) >= DOCUMENTS_APART
+    compared_count = apart(link_corpus, *work) if is_large else link_corpus(*work)
+    return Links(compared_count, time.perf_counter() - started)
 
 
 @task(task_run_name="load and check", **RETRIED)

@@ -102,8 +102,8 @@ def test_a_corpus_linked_apart_with_what_people_know_gives_the_same_bytes(tmp_pa
         "reason = 'a test'\nby = 'desk'\non = 2026-11-26\n"
     )
     run_plainly(raw, tmp_path / "here", decisions=decisions)
-    monkeypatch.setattr("flows.comparing.DOCUMENTS_APART", 1)
-    monkeypatch.setattr("flows.comparing.apart", lambda *work: asked.append(work) or apart(*work))
+    monkeypatch.setattr("flows.pipeline.DOCUMENTS_APART", 1)
+    monkeypatch.setattr("flows.pipeline.apart", lambda *work: asked.append(work) or apart(*work))
     for workers in (1, 2):
         run_plainly(raw, tmp_path / str(workers), workers=workers, decisions=decisions)
         assert parquet_bytes(tmp_path / str(workers)) == parquet_bytes(tmp_path / "here")

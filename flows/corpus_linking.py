@@ -1,12 +1,11 @@
-"""Linking in a run: from the documents that count to linked rows in the store, in a process of its own where many.
+"""Linking in a run: from the documents that count to linked rows in the store.
 
 In: the documents put together. Out: rows of `LinkedStories`, and how many stories were compared. What linking leaves
-of memory is scattered over the process, so that little of it can be given back: 400 of the 700 MB that it had taken at
-20,000 documents. A large corpus is therefore linked by a process that ends with it, and loading begins with little.
+of memory is scattered over the process, so that little of it can be given back: at 20,000 documents 400 of the 500 MB
+that it took. A large corpus is therefore linked apart, by a process that ends with it, and loading begins with little.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flows.cluster import ClusterMapper
 from flows.contracts.decisions import Decision
@@ -15,7 +14,7 @@ from flows.gathering import Gathered
 from flows.link.linking import Known, link_articles
 from flows.load.assembly import Assembly
 from flows.load.outlines import KeptOutlines
-from flows.processes import apart, processes
+from flows.processes import processes
 from flows.settings import Settings
 
 DOCUMENTS_APART = 8_192  # linking fewer leaves less than 200 MB, and a process takes a second to start
@@ -26,25 +25,10 @@ def link_corpus(
     gathered: Gathered,
     settings: Settings,
     decisions: Sequence[Decision],
-    *,
     version: str,
     link_id: str,
 ) -> int:
     """Link the documents that count, keep the rows under `link_id`, and return how many stories were compared."""
-    if len(gathered.documents) < DOCUMENTS_APART:
-        return _link(assembly, gathered, settings, decisions, version, link_id)
-    unused = replace(assembly)  # without its connection, which cannot be sent
-    return apart(_link, unused, gathered, settings, decisions, version, link_id)
-
-
-def _link(
-    assembly: Assembly,
-    gathered: Gathered,
-    settings: Settings,
-    decisions: Sequence[Decision],
-    version: str,
-    link_id: str,
-) -> int:
     with processes(settings.workers) as here:
         over = ClusterMapper(settings.scheduler) if settings.executor == "dask" and settings.scheduler else here
         outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version), here)
