@@ -140,9 +140,13 @@ def gather_documents(
 @task(task_run_name="correct", **RETRIED)
 def correct(gathered: Gathered, warehouse: Warehouse, run: Run, decisions: Sequence[Decision]) -> Corrected:
     """Put the documents together, with their outlets resolved and their entities merged."""
-    linked, engine = LinkedStories(warehouse.store_folder), engine_of(warehouse, run)
-    assembly = Assembly(gathered.live, gathered.rejects, linked, engine, templates=gathered.templates.table())
-    return correct_documents(assembly, run.settings.outlets, decisions, gathered.dropped)
+    linked, templates = LinkedStories(warehouse.store_folder), gathered.templates.table()
+
+    def correct_with(engine: Engine) -> Corrected:
+        assembly = Assembly(gathered.live, gathered.rejects, linked, engine, templates=templates)
+        return correct_documents(assembly, run.settings.outlets, decisions, gathered.dropped)
+
+    return engine_of(warehouse, run).enough_for(correct_with)
 
 
 @task(task_run_name="link", **RETRIED)
@@ -197,10 +201,12 @@ def renew(gathered: Gathered, warehouse: Warehouse, run: Run, key: SnapshotKey) 
     started = time.perf_counter()
     previous, row = warehouse.current, run.row(gathered, Links())
     assert previous is not None
-    built = renew_snapshot(
-        previous, warehouse.building_folder(run.run_id), row, engine_of(warehouse, run), key=key, clock=now
-    )
-    return Loaded(built, time.perf_counter() - started)
+    folder = warehouse.building_folder(run.run_id)
+
+    def renew_with(engine: Engine) -> BuiltSnapshot:
+        return renew_snapshot(previous, folder, row, engine, key=key, clock=now)
+
+    return Loaded(engine_of(warehouse, run).enough_for(renew_with), time.perf_counter() - started)
 
 
 @task(task_run_name="publish", cache_policy=NO_CACHE)

@@ -15,6 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from logging.handlers import QueueHandler
+from queue import SimpleQueue
 from typing import TypeVar
 
 from flows.interruption import children_ended_when_interrupted
@@ -33,13 +35,30 @@ def processes(count: int) -> Iterator["Processes"]:
 
 
 def apart(function: Callable[..., R], *inputs: object) -> R:
-    """Return what a function gives in a process of its own, and where that process dies, here."""
+    """Return what a function gives in a process of its own, and where that process dies, here.
+
+    What the function logged is logged here too, when it is done.
+    """
     with make_executor(1) as executor, children_ended_when_interrupted(executor):
         try:
-            return executor.submit(function, *inputs).result()
+            result, records = executor.submit(_overheard, function, *inputs).result()
         except BrokenProcessPool:
             LOGGER.warning("The process that compared articles died; this one does it again, which takes more memory")
-    return function(*inputs)
+            return function(*inputs)
+    for record in records:
+        logging.getLogger(record.name).handle(record)
+    return result
+
+
+def _overheard(function: Callable[..., R], *inputs: object) -> tuple[R, list[logging.LogRecord]]:
+    """Return what a function gives, and what was logged meanwhile, fit to be sent."""
+    logger, records = logging.getLogger("flows"), SimpleQueue[logging.LogRecord]()
+    handler = QueueHandler(records)
+    logger.addHandler(handler)
+    try:
+        return function(*inputs), [records.get() for _ in range(records.qsize())]
+    finally:
+        logger.removeHandler(handler)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Functions in other processes: the same answers, in the same order, as here, also where these processes die."""
 
+import logging
 import os
 import signal
 import time
@@ -22,6 +23,11 @@ def die_over_three(number):
     if number == 3 and parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
     return number, os.getpid()
+
+
+def warn(number):
+    logging.getLogger("flows.link").warning("a doubt about %s", number)
+    return number
 
 
 def refuse(number):
@@ -87,6 +93,11 @@ def test_where_the_process_apart_dies_the_work_is_done_here(caplog):
     assert caplog.messages == [
         "The process that compared articles died; this one does it again, which takes more memory"
     ]
+
+
+def test_what_is_logged_apart_is_logged_here_under_its_name(caplog):
+    assert apart(warn, 4) == 4
+    assert caplog.record_tuples == [("flows.link", logging.WARNING, "a doubt about 4")]
 
 
 def test_an_error_apart_is_raised_here():
