@@ -18,7 +18,7 @@ import duckdb
 
 from flows import gathering, pipeline
 from flows.cli import EXPECTED_ERRORS, fail
-from flows.load import slices
+from flows.load import linked, slices
 from flows.load.snapshots import Warehouse
 from flows.settings import Settings
 
@@ -38,6 +38,7 @@ CHANGES = {
     "open": (0, None),
 }
 SLICE_DOCUMENTS = 2  # so that a small corpus has many slices, of which most stay as they were when a file comes
+CHUNKS = {"CHUNK_STORIES": 2, "SMALL_STORIES": 1, "MOST_SMALL_CHUNKS": 2}  # likewise of linked rows
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -50,7 +51,7 @@ def no_progress(total_files: int) -> Iterator[Mock]:
 def run_plainly(
     raw: Path, warehouse: Path, *, slice_documents: int | None = None, **settings: object
 ) -> pipeline.RunSummary:
-    """Run the pipeline in this process, with slices of few documents where not told, and return its summary."""
+    """Run the pipeline in this process, with slices and chunks of little where not told, and return its summary."""
     plain = {name: getattr(pipeline, name).fn for name in TASKS if hasattr(getattr(pipeline, name), "fn")}
     with (
         patch.multiple(
@@ -61,6 +62,7 @@ def run_plainly(
             leave_artifacts=lambda *_: None,
         ),
         patch.object(slices, "SLICE_DOCUMENTS", slice_documents or SLICE_DOCUMENTS),
+        patch.dict(vars(linked), {} if slice_documents else CHUNKS),
     ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))
 

@@ -93,12 +93,14 @@ class Assembly:
         owners = slices.documents.filter(pc.is_in(slices.documents["slice_number"], numbers))
         document_ids = frozenset(owners["document_id"].to_pylist())
         live = {part: found for part, all_ids in self.live.items() if (found := all_ids & document_ids)}
+        stories = slices.stories.filter(pc.is_in(slices.stories["slice_number"], numbers))
+        keys = {key for story in stories["story_id"].to_pylist() if (key := self._story_keys.get(story))}
         if owner_of(name) != "document_id":
-            owners = slices.stories.filter(pc.is_in(slices.stories["slice_number"], numbers))
+            owners = stories
         if owner_of(name) == "slot_id":
-            slots = self._linked_columns("fact_slots", ["slot_id", "story_id"])
+            slots = self._linked_table("fact_slots", keys).select(["slot_id", "story_id"])
             owners = slots.join(owners, "story_id", join_type="inner")
-        with self._incoming(self._reader(name, live)) as connection:
+        with self._incoming(self._reader(name, live, keys)) as connection:
             connection.register("owners", owners)
             for batch in connection.sql(_sliced_select(name)).to_arrow_reader(STREAM_ROWS):
                 yield from _cut_by_slice(batch, name, slices.names)
@@ -118,7 +120,7 @@ class Assembly:
         """
         told = self.linked.table("story_articles")
         stories = dict(zip(told["document_id"].to_pylist(), told["story_id"].to_pylist(), strict=True))
-        keys, outlets, merged = self.linked.keys_by_story(), self.corrections.outlet_ids, self.corrections.merged.now
+        keys, outlets, merged = self._story_keys, self.corrections.outlet_ids, self.corrections.merged.now
         beside = stable_id("merged", *sorted(map(repr, merged.items()))) if merged else ""
         made_of = {i.document_id: f"{i.item_key} {i.template_mark}" for part in self.live for i in part.items}
         for table in self._tables("articles", ("document_id", "published_on")):
@@ -127,11 +129,18 @@ class Assembly:
                 key = f"{made_of[document_id]} {outlets.get(document_id)} {keys.get(story)} {beside}"
                 yield Report(document_id, story, day, key)
 
-    def _linked_columns(self, name: str, columns: Sequence[str]) -> pa.Table:
-        rows = self.corrections.rows
-        return (conform(rows[name], name) if name in rows else self.linked.table(name)).select(columns)
+    @cached_property
+    def _story_keys(self) -> Mapping[str, str]:
+        return self.linked.keys_by_story()
 
-    def _reader(self, name: str, live: Mapping[Part, AbstractSet[str]]) -> pa.RecordBatchReader:
+    def _linked_table(self, name: str, keys: AbstractSet[str]) -> pa.Table:
+        rows = self.corrections.rows
+        return conform(rows[name], name) if name in rows else self.linked.table(name, keys)
+
+    def _reader(
+        self, name: str, live: Mapping[Part, AbstractSet[str]], keys: AbstractSet[str] | None = None
+    ) -> pa.RecordBatchReader:
+        """Return the rows of a table: of these documents, at least of stories with these keys, or of all."""
         if name in self.corrections.rows:
             return conform(self.corrections.rows[name], name).to_reader()
         if name in DOCUMENT_TABLES:
@@ -141,7 +150,7 @@ class Assembly:
             batches = (batch for table in whole for batch in table.cast(schema).to_batches())
             return pa.RecordBatchReader.from_batches(schema, batches)
         if name in LINKED_TABLES:
-            return self.linked.reader(name)
+            return self.linked.reader(name, keys)
         if name == "templates":
             return self.templates.to_reader()
         rows = [reject_row(reject) for reject in self.rejects] if name == "rejects" else []

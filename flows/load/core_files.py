@@ -3,7 +3,6 @@
 A slice whose key is that of the snapshot before has the same rows there, so its files are linked instead of written.
 """
 
-import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from flows.contracts.arrow import arrow_schema, unique_rows
 from flows.contracts.ddl import sql_files, sql_parquet
 from flows.contracts.tables import TABLES
 from flows.load.assembly import Assembly
+from flows.load.disk import link_or_copy
 from flows.load.parquet import write_batches
 from flows.load.slices import SLICED_TABLES, WHOLE, Slices, read_slice_keys, stale_slices
 
@@ -81,12 +81,3 @@ def _write_slices(assembly: Assembly, name: str, folder: Path, remaking: Remakin
         for slice_name, batches in groupby(found, key=itemgetter(0)):
             rows, path = unique_rows((batch for _, batch in batches), name), core_path(folder, name, slice_name)
             yield slice_name, write_batches(arrow_schema(name), rows, path, TABLES[name].key)
-
-
-def link_or_copy(path: Path, target: Path) -> None:
-    """Let a file stand at another place too."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        target.hardlink_to(path)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(path, target)

@@ -35,3 +35,12 @@ def switch_link(link: Path, target: str | Path) -> None:
     if link.is_dir() and not link.is_symlink():
         shutil.rmtree(link)
     os.replace(fresh, link)  # noqa: PTH105 - the atomic rename is the point
+
+
+def link_or_copy(path: Path, target: Path) -> None:
+    """Let a file stand at another place too."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(path)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(path, target)

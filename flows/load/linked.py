@@ -1,17 +1,21 @@
 """Linked rows kept between runs, story by story: a story whose articles are what they were is not compared again,
 nor are two texts that have nothing to do with each other.
 
-    stories-<id>/keys.parquet      the keys of the stories whose rows are here
-    stories-<id>/memory-*.parquet  what comparing pairs of articles found, see flows/link/memory.py
-    stories-<id>/<table>.parquet   linked rows; those that belong to one story with its key in front
+    stories-<id>/keys.parquet             the keys of the stories whose rows are here, each with its chunk
+    stories-<id>/memory-*.parquet         what comparing pairs of articles found, see flows/link/memory.py
+    stories-<id>/<table>.parquet          linked rows of the corpus
+    stories-<id>/<table>-<chunk>.parquet  linked rows that belong to one story, its key in front: those of some stories
 
 A story's key tells all that its rows depend on (see flows/link/linking.py). The folder of a run is written whole, and
-one link is switched to it, so that the tables always belong together.
+one link is switched to it, so that the tables always belong together. A chunk is never changed: the next run links its
+files as long as all its stories are still there, and takes what is left of it into new ones where one has gone. Stories
+are compared in the order of their days, and new reports change late ones, so most chunks stay.
 """
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -27,13 +31,17 @@ from flows.contracts.decisions import Outcome
 from flows.contracts.stages import STORY_TABLES
 from flows.contracts.tables import TABLES
 from flows.link.linking import Linked
-from flows.load.disk import switch_link, sync_folder
+from flows.load.disk import link_or_copy, switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
 
 LINK_NAME = "stories"
 MEMORY_PREFIX = "memory-"
 KEY_COLUMN = "story_key"
+CHUNK_COLUMN = "chunk"
 WAITING_ROWS = 4_096  # rows that wait for being written, by table: some 5 MB
+CHUNK_STORIES = 1_024  # some 5,000 articles; rewriting one takes a second or two
+SMALL_STORIES = 256  # runs that add a few documents leave chunks as small as this, and from so many on they are joined
+MOST_SMALL_CHUNKS = 16
 
 
 @dataclass(frozen=True)
@@ -54,9 +62,7 @@ class LinkedStories:
 
     def known_keys(self) -> AbstractSet[str]:
         """Return the keys of the stories whose rows are kept."""
-        if not is_whole(self.folder):
-            return frozenset()
-        return frozenset(read_kept(self.folder / "keys.parquet")[KEY_COLUMN].to_pylist())
+        return self._chunks().keys()
 
     def memory(self) -> Mapping[str, pa.Table]:
         """Return what the last run left of its comparisons, by name."""
@@ -65,22 +71,22 @@ class LinkedStories:
         found = sorted(self.folder.glob(f"{MEMORY_PREFIX}*.parquet"))
         return {path.stem.removeprefix(MEMORY_PREFIX): read_kept(path) for path in found}
 
-    def table(self, name: str) -> pa.Table:
-        """Return the linked rows of a table, in the contract's schema."""
-        table = self._kept(name)
-        return table.drop_columns([KEY_COLUMN]) if name in STORY_TABLES else table
+    def table(self, name: str, keys: AbstractSet[str] | None = None) -> pa.Table:
+        """Return the linked rows of a table in the contract's schema, at least those of stories with these keys."""
+        return pa.Table.from_batches(list(self._batches(name, keys)), arrow_schema(name))
+
+    def reader(self, name: str, keys: AbstractSet[str] | None = None) -> pa.RecordBatchReader:
+        """Return what `table` does, some rows at a time."""
+        return pa.RecordBatchReader.from_batches(arrow_schema(name), self._batches(name, keys))
 
     def keys_by_story(self) -> dict[str, str]:
         """Return the keys of the stories of which there are rows, by their ids."""
-        told = [self._kept(name).select(["story_id", KEY_COLUMN]) for name in STORY_TABLES if _names_story(name)]
-        found = pa.concat_tables(told).group_by(["story_id", KEY_COLUMN]).aggregate([])
+        columns = ["story_id", KEY_COLUMN]
+        paths = [path for name in STORY_TABLES if _names_story(name) for path in self._files(name)]
+        empty = pa.schema([(column, pa.string()) for column in columns]).empty_table()
+        told = pa.concat_tables([empty, *(read_kept(path, columns).cast(empty.schema) for path in paths)])
+        found = told.group_by(columns).aggregate([])
         return dict(zip(found["story_id"].to_pylist(), found[KEY_COLUMN].to_pylist(), strict=True))
-
-    def reader(self, name: str) -> pa.RecordBatchReader:
-        """Return the linked rows of a table, some at a time, in the contract's schema."""
-        schema = arrow_schema(name)
-        batches = (batch.select(schema.names).cast(schema) for batch in self._kept_batches(name))
-        return pa.RecordBatchReader.from_batches(schema, batches)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what came of the decisions about stories when the rows were made."""
@@ -92,20 +98,21 @@ class LinkedStories:
         fresh = self.store / f"{LINK_NAME}-{link_id}.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        wanted = pa.array(sorted(linked.story_keys), pa.string())
         for name, rows in linked.corpus_rows:
             pq.write_table(conform(rows, name), fresh / f"{name}.parquet", compression="zstd")
-        with ExitStack() as stack:
-            files = {n: stack.enter_context(_StoryTable(n, fresh / f"{n}.parquet")) for n in STORY_TABLES}
-            for name, file in files.items():
-                for batch in self._kept_batches(name):
-                    file.write(batch.filter(pc.is_in(batch[KEY_COLUMN], wanted)))
+        with ExitStack() as files:
+            writer = _ChunkWriter(fresh, files)
+            for chunk, keys in _chunks_to_open(self._chunks(), linked.story_keys):
+                writer.take(keys)
+                for name in STORY_TABLES:
+                    for batch in read_kept_batches(self.folder / f"{name}-{chunk}.parquet"):
+                        writer.write(name, batch.filter(pc.is_in(batch[KEY_COLUMN], pa.array(keys, pa.string()))))
             for key, tables in linked.story_rows:
+                writer.take([key])
                 for name, rows in tables.items():
-                    files[name].add(key, rows)
-            for file in files.values():
-                file.flush()
-        pq.write_table(pa.table({KEY_COLUMN: wanted}), fresh / "keys.parquet")
+                    writer.add(name, key, rows)
+        chunks = self._link_others(fresh, linked.story_keys - writer.chunks.keys()) | writer.chunks
+        pq.write_table(_chunk_table(chunks), fresh / "keys.parquet")
         for name, table in linked.memory.items():
             pq.write_table(table, fresh / f"{MEMORY_PREFIX}{name}.parquet", compression="zstd")
         outcomes = json.dumps([asdict(outcome) for outcome in linked.outcomes])
@@ -122,11 +129,54 @@ class LinkedStories:
             if old != folder:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _kept_batches(self, name: str) -> Iterator[pa.RecordBatch]:
-        yield from read_kept_batches(self.folder / f"{name}.parquet") if is_whole(self.folder) else ()
+    def _link_others(self, fresh: Path, keys: AbstractSet[str]) -> dict[str, str]:
+        """Link the chunks of stories that are in no new one; return the chunks of these stories."""
+        chunks = {key: chunk for key, chunk in self._chunks().items() if key in keys}
+        for chunk in set(chunks.values()):
+            for name in STORY_TABLES:
+                link_or_copy(self.folder / f"{name}-{chunk}.parquet", fresh / f"{name}-{chunk}.parquet")
+        return chunks
 
-    def _kept(self, name: str) -> pa.Table:
-        return read_kept(self.folder / f"{name}.parquet") if is_whole(self.folder) else _schema(name).empty_table()
+    def _chunks(self) -> dict[str, str]:
+        """Return the chunk of each story whose rows are kept, by its key."""
+        if not is_whole(self.folder):
+            return {}
+        columns = read_kept(self.folder / "keys.parquet").to_pydict()
+        return dict(zip(columns[KEY_COLUMN], columns[CHUNK_COLUMN], strict=True))
+
+    def _files(self, name: str, keys: AbstractSet[str] | None = None) -> list[Path]:
+        """Return the files of a table; of chunks those that hold a story with one of `keys`, or all."""
+        if name not in STORY_TABLES:
+            return [self.folder / f"{name}.parquet"] if is_whole(self.folder) else []
+        chunks = {chunk for key, chunk in self._chunks().items() if keys is None or key in keys}
+        return [self.folder / f"{name}-{chunk}.parquet" for chunk in sorted(chunks)]
+
+    def _batches(self, name: str, keys: AbstractSet[str] | None) -> Iterator[pa.RecordBatch]:
+        schema = arrow_schema(name)
+        for path in self._files(name, keys):
+            for batch in read_kept_batches(path):
+                yield batch.select(schema.names).cast(schema)
+
+
+def _chunks_to_open(chunks: Mapping[str, str], wanted: AbstractSet[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the chunks that cannot stay as they are, each with the keys of its stories that are still wanted.
+
+    `chunks` is the chunk of each story, by its key.
+    """
+    stories: dict[str, list[str]] = defaultdict(list)
+    for key, chunk in sorted(chunks.items()):
+        stories[chunk].append(key)
+    small = {chunk for chunk, keys in stories.items() if len(keys) <= SMALL_STORIES}
+    for chunk, keys in stories.items():
+        left = [key for key in keys if key in wanted]
+        if left and (len(left) < len(keys) or (chunk in small and len(small) > MOST_SMALL_CHUNKS)):
+            yield chunk, left
+
+
+def _chunk_table(chunks: Mapping[str, str]) -> pa.Table:
+    keys = sorted(chunks)
+    names = {KEY_COLUMN: keys, CHUNK_COLUMN: [chunks[key] for key in keys]}
+    return pa.table({name: pa.array(column, pa.string()) for name, column in names.items()})
 
 
 def _names_story(name: str) -> bool:
@@ -134,8 +184,39 @@ def _names_story(name: str) -> bool:
 
 
 def _schema(name: str) -> pa.Schema:
-    schema = arrow_schema(name)
-    return schema.insert(0, pa.field(KEY_COLUMN, pa.string())) if name in STORY_TABLES else schema
+    return arrow_schema(name).insert(0, pa.field(KEY_COLUMN, pa.string()))
+
+
+class _ChunkWriter:
+    """Writes rows that belong to stories to new chunks in a folder, some rows at a time.
+
+    A chunk is called by the key of its first story; `chunks` is the chunk of each story that was taken, by its key.
+    """
+
+    def __init__(self, folder: Path, files: ExitStack) -> None:
+        """Take the folder, and what closes the files that are open."""
+        self.chunks: dict[str, str] = {}
+        self._folder, self._open_files = folder, files
+        self._chunk, self._room = "", 0
+        self._files: dict[str, _StoryTable] = {}
+
+    def take(self, keys: Sequence[str]) -> None:
+        """Let the rows that come belong to these stories, in the open chunk or, where it is full, a new one."""
+        if self._room <= 0:
+            self._open_files.close()
+            self._chunk, self._room = keys[0], CHUNK_STORIES
+            files = {name: _StoryTable(name, self._folder / f"{name}-{self._chunk}.parquet") for name in STORY_TABLES}
+            self._files = {name: self._open_files.enter_context(file) for name, file in files.items()}
+        self._room -= len(keys)
+        self.chunks |= dict.fromkeys(keys, self._chunk)
+
+    def write(self, name: str, batch: pa.RecordBatch) -> None:
+        """Write rows of a table that have their keys."""
+        self._files[name].write(batch)
+
+    def add(self, name: str, key: str, rows: Iterable[Row]) -> None:
+        """Add the rows of a story to a table."""
+        self._files[name].add(key, rows)
 
 
 class _StoryTable:
@@ -148,7 +229,9 @@ class _StoryTable:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        if not failure:
+            self._flush()
         self._writer.close()
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -159,10 +242,9 @@ class _StoryTable:
         """Add the rows of a story."""
         self._waiting += [(key, row) for row in rows]
         if len(self._waiting) >= WAITING_ROWS:
-            self.flush()
+            self._flush()
 
-    def flush(self) -> None:
-        """Write the rows that were added and not yet written."""
+    def _flush(self) -> None:
         keys = pa.array([key for key, _ in self._waiting], pa.string())
         table = conform([row for _, row in self._waiting], self._name)
         self._writer.write_table(table.add_column(0, _schema(self._name).field(0), keys))

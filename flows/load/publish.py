@@ -20,7 +20,7 @@ from flows.load.assembly import Assembly
 from flows.load.changes import ITEMS_NAME, find_aliases, find_changes
 from flows.load.checks import CheckResult, SliceChecks, run_checks
 from flows.load.cleaning_history import continue_history
-from flows.load.core_files import Remaking, core_path, link_or_copy, write_core
+from flows.load.core_files import Remaking, core_path, write_core
 from flows.load.database import (
     DATABASE_NAME,
     create_core,
@@ -33,6 +33,7 @@ from flows.load.database import (
     settle,
 )
 from flows.load.datapackage import Resource, read_resources, write_datapackage
+from flows.load.disk import link_or_copy
 from flows.load.engine import Engine
 from flows.load.kept import is_whole, seal
 from flows.load.marts import create_marts, create_marts_by_slices, write_marts
