@@ -1,9 +1,11 @@
 import dataclasses
 import hashlib
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -12,6 +14,7 @@ from flows.contracts.columns import ZONES
 from flows.contracts.contract_version import contract_version
 from flows.contracts.mart_columns import MART_COLUMNS, NOTES, mart_column
 from flows.contracts.tables import TABLES
+from flows.load import marts
 from flows.load.datapackage import FRICTIONLESS_TYPES
 from flows.load.models import Model, read_models
 from flows.load.publish import build_snapshot, renew_snapshot
@@ -81,6 +84,41 @@ def test_the_same_rows_give_the_same_parquet_bytes(assembly, tmp_path):
     files = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*.parquet"))
     assert len(files) > len(TABLES)
     assert [f for f in files if (tmp_path / "one" / f).read_bytes() != (tmp_path / "two" / f).read_bytes()] == []
+
+
+@pytest.fixture
+def far_away(monkeypatch):
+    """Let the machine's time zone be another one."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_away")
+def test_times_are_in_utc_whatever_the_machine_has(assembly, tmp_path):
+    build(assembly, tmp_path / "built")
+    fields = [
+        (path.name, field)
+        for path in (tmp_path / "built").rglob("*.parquet")
+        for field in pq.read_schema(path)
+        if pa.types.is_timestamp(field.type)
+    ]
+    assert any(name.startswith("story_") for name, _ in fields)
+    assert {str(field.type) for _, field in fields} == {"timestamp[us, tz=UTC]"}
+
+
+def test_an_error_in_one_mart_ends_the_writing_of_all(assembly, tmp_path, monkeypatch):
+    models = read_models("marts")
+    broken = [dataclasses.replace(model, name="nowhere") if model is models[3] else model for model in models]
+    monkeypatch.setattr(marts, "read_models", lambda _: broken)
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as warehouse; create schema warehouse.marts")
+        for model in models:
+            connection.execute(f"create table warehouse.marts.{model.name} as select 1 as number")
+        with pytest.raises(duckdb.CatalogException, match="nowhere"):
+            marts.write_marts(connection, tmp_path)
 
 
 def test_a_lost_document_fails_the_checks(assembly, tmp_path):

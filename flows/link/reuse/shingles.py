@@ -10,6 +10,7 @@ them at a time, so that memory holds those that several texts share, as numbers,
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -31,6 +32,7 @@ LEAST_SHARED_SHARE = 0.03  # of the shorter text, for the same reason: a fractio
 ROWS_PER_CHUNK = 256
 ROWS_AT_A_TIME = 4_096  # texts whose shingles are looked up at a time: some 20 MB
 RANGE_SHINGLES = 2**20  # merged at a time: some 60 MB
+RANGES_AT_A_TIME = 2  # NumPy sorts beside other threads
 UNSPACED = "぀-ヿ㐀-鿿豈-﫿"  # scripts without blanks between words: a character is a word
 WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd, well mixed
@@ -158,10 +160,12 @@ def shared_shingles(blocks: Sequence[ShingleBlock]) -> SharedShingles:
     count = max(1, -(-int(sizes.sum()) // RANGE_SHINGLES))
     borders = np.array([number * 2**64 // count for number in range(1, count)], np.uint64)
     cuts = [[0, *np.searchsorted(block.values, borders).tolist(), len(block.values)] for block in blocks]
-    found = [
-        _shared([_part(block, *cut[number : number + 2]) for block, cut in zip(blocks, cuts, strict=True)])
-        for number in range(count)
-    ]
+
+    def shared_in(number: int) -> tuple[Hashes, Places, Positions]:
+        return _shared([_part(block, *cut[number : number + 2]) for block, cut in zip(blocks, cuts, strict=True)])
+
+    with ThreadPoolExecutor(RANGES_AT_A_TIME) as executor:
+        found = list(executor.map(shared_in, range(count)))
     values, owners, lengths = (np.concatenate(column) for column in zip(*found, strict=True))
     return SharedShingles(sizes, values, np.concatenate([[0], np.cumsum(lengths)]), owners)
 
