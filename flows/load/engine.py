@@ -60,13 +60,9 @@ class Engine:
     def connect(self) -> duckdb.DuckDBPyConnection:
         """Return a new database as `connected` opens it, for more than one block."""
         limit = {"memory_limit": f"{self.megabytes}MiB"} if self.megabytes else {}
-        return in_utc(duckdb.connect(config={"temp_directory": str(self.overflow), **limit}))
-
-
-def in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """Return a connection that gives times in UTC; each cursor has a time zone of its own, at first the machine's."""
-    connection.execute("set TimeZone = 'UTC'")
-    return connection
+        connection = duckdb.connect(config={"temp_directory": str(self.overflow), **limit})
+        connection.execute("set TimeZone = 'UTC'")
+        return connection
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -12,13 +11,11 @@ from flows.contracts.arrow import field_metadata
 from flows.contracts.ddl import sql_text
 from flows.contracts.mart_columns import mart_column
 from flows.load.core_files import Remaking, sql_core
-from flows.load.engine import in_utc
 from flows.load.models import Model, read_models
 from flows.load.parquet import write_batches
 from flows.load.scopes import passes, slice_view, touched_slices
 
 BATCH_ROWS = 8_192
-MARTS_AT_A_TIME = 2
 
 
 def create_marts(connection: duckdb.DuckDBPyConnection) -> None:
@@ -65,21 +62,10 @@ def create_marts_by_slices(
 
 
 def write_marts(connection: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[str, int]:
-    """Write each mart of the database, committed, to `folder` as Parquet, and return their numbers of rows.
-
-    Two at a time: while Arrow packs one, which takes half of the time and one processor, DuckDB sorts another.
-    """
-    models = read_models("marts")
-    cursors = [in_utc(connection.cursor()) for _ in models]
-    paths = [folder / f"{model.name}.parquet" for model in models]
-    with ThreadPoolExecutor(MARTS_AT_A_TIME) as executor:
-        try:
-            counts = list(executor.map(_write_mart, cursors, models, paths))
-        except BaseException:  # an interrupt too is to end what the others do
-            for cursor in cursors:
-                cursor.interrupt()
-            raise
-    return {model.name: count for model, count in zip(models, counts, strict=True)}
+    """Write each mart of the database to `folder` as Parquet, and return their numbers of rows."""
+    return {
+        model.name: _write_mart(connection, model, folder / f"{model.name}.parquet") for model in read_models("marts")
+    }
 
 
 def _make_mart(connection: duckdb.DuckDBPyConnection, model: Model, *, is_empty: bool = False) -> None:
@@ -93,7 +79,7 @@ def _make_mart(connection: duckdb.DuckDBPyConnection, model: Model, *, is_empty:
 
 
 def _write_mart(connection: duckdb.DuckDBPyConnection, model: Model, path: Path) -> int:
-    reader = connection.sql(f"from warehouse.marts.{model.name} order by all").to_arrow_reader(BATCH_ROWS)
+    reader = connection.sql(f"from marts.{model.name} order by all").to_arrow_reader(BATCH_ROWS)
     schema = _described(reader.schema, model)
     return write_batches(schema, (batch.cast(schema) for batch in reader), path)
 

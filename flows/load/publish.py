@@ -124,7 +124,6 @@ def build_snapshot(
         insert_rows(connection, "run_changes", changes)
         settle(connection)
         known = _make_marts(connection, folder, remaking, is_renewal=is_renewal)
-        settle(connection)
         marts = write_marts(connection, folder / "marts")
         if not is_renewal:
             create_macros(connection)

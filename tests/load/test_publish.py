@@ -14,7 +14,6 @@ from flows.contracts.columns import ZONES
 from flows.contracts.contract_version import contract_version
 from flows.contracts.mart_columns import MART_COLUMNS, NOTES, mart_column
 from flows.contracts.tables import TABLES
-from flows.load import marts
 from flows.load.datapackage import FRICTIONLESS_TYPES
 from flows.load.models import Model, read_models
 from flows.load.publish import build_snapshot, renew_snapshot
@@ -107,18 +106,6 @@ def test_times_are_in_utc_whatever_the_machine_has(assembly, tmp_path):
     ]
     assert any(name.startswith("story_") for name, _ in fields)
     assert {str(field.type) for _, field in fields} == {"timestamp[us, tz=UTC]"}
-
-
-def test_an_error_in_one_mart_ends_the_writing_of_all(assembly, tmp_path, monkeypatch):
-    models = read_models("marts")
-    broken = [dataclasses.replace(model, name="nowhere") if model is models[3] else model for model in models]
-    monkeypatch.setattr(marts, "read_models", lambda _: broken)
-    with duckdb.connect() as connection:
-        connection.execute("attach ':memory:' as warehouse; create schema warehouse.marts")
-        for model in models:
-            connection.execute(f"create table warehouse.marts.{model.name} as select 1 as number")
-        with pytest.raises(duckdb.CatalogException, match="nowhere"):
-            marts.write_marts(connection, tmp_path)
 
 
 def test_a_lost_document_fails_the_checks(assembly, tmp_path):
