@@ -90,6 +90,17 @@ def test_bytes_gone_bad_cost_one_run_and_say_so(published, raw, warehouse, name)
     assert parquet_bytes(warehouse) == parquet_bytes(published[1])
 
 
+def test_bytes_gone_bad_in_rows_that_stay_cost_one_run_and_say_so(published, raw, warehouse, monkeypatch):
+    [path] = (warehouse / ".store").glob("stories/fact_values-*.parquet")
+    path.write_bytes(bytes(path.stat().st_size))
+    other_rules = {**stage_versions(), "load": "other"}  # so that everything is loaded and nothing linked anew
+    monkeypatch.setattr(pipeline, "stage_versions", lambda: other_rules)
+    with pytest.raises((ParallaxError, duckdb.Error), match="is damaged"):
+        run_plainly(raw, warehouse)
+    run_plainly(raw, warehouse)
+    assert parquet_bytes(warehouse) == parquet_bytes(published[1])
+
+
 @pytest.mark.parametrize(
     "name", ["core/articles/part-00000.parquet", "core/runs/part-00000.parquet", "parallax.duckdb"]
 )

@@ -3,9 +3,7 @@
 import logging
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,8 +89,7 @@ def build_snapshot(
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
     remaking = Remaking.of(cut_slices(assembly.reports()), _same_rules(previous, key))
-    with _database_before(folder, remaking):
-        counts = {name: write_core(assembly, name, folder, remaking) for name in TABLES if name not in HISTORY_TABLES}
+    counts = {name: write_core(assembly, name, folder, remaking) for name in TABLES if name not in HISTORY_TABLES}
     remaking.slices.write(folder)
     items = {"document_id": sorted(documents), "item_key": [documents[d] for d in sorted(documents)]}
     write_table(pa.table(items), folder / ITEMS_NAME)
@@ -170,20 +167,10 @@ def _same_rules(previous: Path | None, key: SnapshotKey) -> Path | None:
     return previous if made is not None and made.rules_id == key.rules_id else None
 
 
-@contextmanager
-def _database_before(folder: Path, remaking: Remaking) -> Iterator[None]:
-    """Copy the database of the snapshot before, where it is to be renewed, while the block runs: some gigabytes."""
-    with ThreadPoolExecutor(1) as executor:
-        if remaking.before is None or not remaking.is_renewal:
-            yield
-            return
-        copy = executor.submit(shutil.copyfile, remaking.before / DATABASE_NAME, folder / DATABASE_NAME)
-        yield
-        copy.result()
-
-
 def _renew_database(folder: Path, remaking: Remaking, counts: Mapping[str, int], engine: Engine) -> bool:
-    """Bring the core tables of the copied database to what Parquet holds, and tell whether they do."""
+    """Copy the database of the snapshot before, bring its core tables to what Parquet holds, tell whether they do."""
+    assert remaking.before is not None
+    shutil.copyfile(remaking.before / DATABASE_NAME, folder / DATABASE_NAME)
     with open_for_writing(folder / DATABASE_NAME, engine) as connection:
         renew_core(connection, folder, remaking)
         is_right = holds_rows(connection, counts)
