@@ -6,7 +6,8 @@ reckoned is shown with the day it was taken for.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
 
 from flows.link.facts.fact_candidates import Candidate
@@ -52,6 +53,7 @@ class Nearby:
     candidate: Candidate
     before: Sequence[Word]
     after: Sequence[Word]
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)  # by the places of the nearest shared words
 
 
 def find_nearby(text: str, candidate: Candidate) -> Nearby:
@@ -64,13 +66,20 @@ def find_nearby(text: str, candidate: Candidate) -> Nearby:
     return Nearby(text, candidate, before, after)
 
 
-def show_value(nearby: Nearby, shared: frozenset[str] = frozenset()) -> str:
+def show_value(nearby: Nearby, shared: AbstractSet[str] = frozenset()) -> str:
     """Return the value as the source words it, up to the nearest word of `shared`, which tells what it is about.
 
     A date that was reckoned is shown with the day it was taken for.
     """
+    places = _place_of_shared(nearby.before, shared), _place_of_shared(nearby.after, shared)
+    if places not in nearby.shown:
+        nearby.shown[places] = _show(nearby, *places)
+    return nearby.shown[places]
+
+
+def _show(nearby: Nearby, near_before: int, near_after: int) -> str:
     text, candidate = nearby.text, nearby.candidate
-    before, after = _words_to_shared(nearby, shared)
+    before, after = _words_to_shared(nearby, near_before, near_after)
     value = " ".join(text[candidate.start : candidate.end].split())
     shown = f"{before} {value} {after}".strip()
     if candidate.slot_kind == "date" and candidate.is_inferred and candidate.low_on is not None:
@@ -83,10 +92,9 @@ def show_value(nearby: Nearby, shared: frozenset[str] = frozenset()) -> str:
     return shown
 
 
-def _words_to_shared(nearby: Nearby, shared: frozenset[str]) -> tuple[str, str]:
+def _words_to_shared(nearby: Nearby, near_before: int, near_after: int) -> tuple[str, str]:
     """Return the words before and after the value, to the nearest shared one on the side where it is nearer."""
     text, candidate, before, after = nearby.text, nearby.candidate, nearby.before, nearby.after
-    near_before, near_after = _place_of_shared(before, shared), _place_of_shared(after, shared)
     if near_after < SHOWN_REACH and near_after <= near_before:
         words_after = text[candidate.end : after[near_after].end]
         return "", "" if PARTED.search(words_after) else " ".join(words_after.split())
@@ -94,7 +102,7 @@ def _words_to_shared(nearby: Nearby, shared: frozenset[str]) -> tuple[str, str]:
     return "" if PARTED.search(words_before) else " ".join(words_before.split()), ""
 
 
-def _place_of_shared(words: Sequence[Word], shared: frozenset[str]) -> int:
+def _place_of_shared(words: Sequence[Word], shared: AbstractSet[str]) -> int:
     for place, word in enumerate(words):
         if word.stem in shared:
             return place

@@ -8,6 +8,7 @@ and compared pair by pair (`relations`, or their own module). Titles and deks ar
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
@@ -159,13 +160,13 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
     told_apart = subject if group[0].slot_kind in ("role", "attribution", "name") else ""
     slot_id = stable_id("fact_slot", told_apart, *(part for candidate in group[:2] for part in candidate.key))
     values = [_value(told_apart, candidate, articles[candidate.document_id]) for candidate in group]
-    nearby = [find_nearby(articles[candidate.document_id].text, candidate) for candidate in group]
+    told = [_Told.of(value, articles[value.candidate.document_id]) for value in values]
     relations = [
-        _relation((a, nearby[j]), (b, nearby[i]), story, comparison)
-        for i, b in enumerate(values)
-        for j, a in enumerate(values[:i])
+        _relation(a, b, comparison)
+        for i, b in enumerate(told)
+        for a in told[:i]
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
-        if (comparison := _compare(a, b, story, is_alone=len(values) == PAIR)) is not None
+        if (comparison := _compare(a, b, story, is_alone=len(told) == PAIR)) is not None
     ]
     if not relations:
         return None
@@ -217,14 +218,35 @@ def _value(told_apart: str, candidate: Candidate, article: Article) -> FactValue
     return FactValue(value_id, candidate, article.text[candidate.sentence_start : candidate.sentence_end])
 
 
-def _relation(
-    one: tuple[FactValue, Nearby], other: tuple[FactValue, Nearby], story: _Story, comparison: Comparison
-) -> FactRelation:
-    (a, near_a), (b, near_b) = one, other
-    shared = a.candidate.clause.stems & b.candidate.clause.stems
-    shown = [
-        (_outlet(story.articles[near.candidate.document_id]), show_value(near, shared)) for near in (near_a, near_b)
-    ]
+@dataclass(frozen=True)
+class _Told:
+    """A value with all that its relations are made of, read once for all of them."""
+
+    fact_value_id: str
+    candidate: Candidate
+    clause_stems: frozenset[str]
+    outlet: str
+    telling: Telling
+    nearby: Nearby
+
+    @classmethod
+    def of(cls, value: FactValue, article: Article) -> Self:
+        """Return the value of an article as it is held against others."""
+        candidate = value.candidate
+        words = article.text[candidate.start : candidate.end]
+        return cls(
+            fact_value_id=value.fact_value_id,
+            candidate=candidate,
+            clause_stems=candidate.clause.stems,
+            outlet=_outlet(article),
+            telling=Telling(candidate, words, value.context_text, article.published_on),
+            nearby=find_nearby(article.text, candidate),
+        )
+
+
+def _relation(a: _Told, b: _Told, comparison: Comparison) -> FactRelation:
+    shared = a.clause_stems & b.clause_stems
+    shown = [(told.outlet, show_value(told.nearby, shared)) for told in (a, b)]
     return FactRelation(
         fact_value_id_a=a.fact_value_id,
         fact_value_id_b=b.fact_value_id,
@@ -235,13 +257,13 @@ def _relation(
     )
 
 
-def _compare(a: FactValue, b: FactValue, story: _Story, *, is_alone: bool) -> Comparison | None:
+def _compare(a: _Told, b: _Told, story: _Story, *, is_alone: bool) -> Comparison | None:
     articles = story.articles
     if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
         is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
         return Comparison("contradiction", CONFLICT_SCORE) if is_conflict else None
     if a.candidate.slot_kind not in WORDED_KINDS:
-        comparison = compare_values(_telling(a, articles), _telling(b, articles))
+        comparison = compare_values(a.telling, b.telling)
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         # the slot may be joined by other places than these two
         is_apart = (
@@ -268,12 +290,6 @@ def _compare_initiators(a: Candidate, b: Candidate, articles: Mapping[str, Artic
     if are_opposed_parties(articles, a, b):
         return Comparison("contradiction", CONFLICT_SCORE)
     return Comparison("refinement", DIFFERENT_WORDING_SCORE) if name_same_party(articles, a, b) else None
-
-
-def _telling(value: FactValue, articles: Mapping[str, Article]) -> Telling:
-    article = articles[value.candidate.document_id]
-    words = article.text[value.candidate.start : value.candidate.end]
-    return Telling(value.candidate, words, value.context_text, article.published_on)
 
 
 def _whose_values(a: Candidate, b: Candidate) -> str:

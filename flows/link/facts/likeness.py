@@ -9,8 +9,11 @@ of one subject have the same frame. No parser, English only.
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
+from typing import Self
 
 from flows.link.facts.subjects import BORDER, Word
 
@@ -41,6 +44,36 @@ class Frame:
     before: frozenset[str]
     heads: frozenset[str] = frozenset()
 
+    @cached_property
+    def in_order(self) -> list[tuple[str, float]]:
+        """Return the stems with their weights, by stem: a sum of them is the same however they came."""
+        return sorted(self.weights.items())
+
+    @cached_property
+    def sides(self) -> tuple["_Side", "_Side"]:
+        """Return what stands before the value and what stands after it."""
+        after = self.weights.keys() - self.before
+        return _Side.of(self.before, self.weights), _Side.of(after, self.weights)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The stems on one side of a value, and those of them that stand near it."""
+
+    stems: AbstractSet[str]
+    near: AbstractSet[str]
+
+    @classmethod
+    def of(cls, stems: AbstractSet[str], weights: Mapping[str, float]) -> Self:
+        """Return the side of a frame that holds these stems."""
+        return cls(stems, {stem for stem in stems if weights[stem] >= NEAR_WEIGHT})
+
+    def is_parted_from(self, other: Self) -> bool:
+        """Return whether both have words near the value and neither has one of the other's: '$40 for ropes, tea'."""
+        if not self.near or not other.near:
+            return False
+        return self.near.isdisjoint(other.stems) and other.near.isdisjoint(self.stems)
+
 
 EMPTY_FRAME = Frame({}, frozenset())
 
@@ -56,7 +89,8 @@ def find_frame(text: str, words: Sequence[Word], value: tuple[int, int], *, is_c
     ):
         distance = 0.0
         for word, gap in side:
-            distance += (1.0 if word.strength else FUNCTION_WORD) + BORDER_WORDS * len(BORDER.findall(gap))
+            distance += 1.0 if word.strength else FUNCTION_WORD
+            distance += BORDER_WORDS * len(BORDER.findall(gap)) if gap != " " else 0.0
             strength = max(word.strength, NAME_WEIGHT) if word.is_name and word.strength else word.strength
             weight = strength * max(LEAST_WEIGHT, HALF_DISTANCE / (HALF_DISTANCE + distance))
             if _tells(word) and weight > weights.get(word.stem, 0.0):
@@ -102,16 +136,6 @@ def likeness(a: Frame, b: Frame, rarity: Mapping[str, float]) -> float:
         * (1.0 if (stem in a.before) == (stem in b.before) else OTHER_SIDE)
         for stem in sorted(a.weights.keys() & b.weights.keys())
     )
-    masses = [sum(weight * rarity.get(stem, 1.0) for stem, weight in sorted(frame.weights.items())) for frame in (a, b)]
+    masses = [sum([weight * rarity.get(stem, 1.0) for stem, weight in frame.in_order]) for frame in (a, b)]
     like = shared * shared / sqrt(max(LEAST_MASS, masses[0]) * max(LEAST_MASS, masses[1]))
-    return like * OTHER_WORDS_SHARE ** sum(_parts_on_side(a, b, is_before=is_before) for is_before in (True, False))
-
-
-def _parts_on_side(a: Frame, b: Frame, *, is_before: bool) -> bool:
-    """True where both have words near the value on a side and neither has one of the other's: '$40 for ropes, tea'."""
-    one, other = (
-        {stem: weight for stem, weight in frame.weights.items() if (stem in frame.before) == is_before}
-        for frame in (a, b)
-    )
-    near = [{stem for stem, weight in side.items() if weight >= NEAR_WEIGHT} for side in (one, other)]
-    return all(near) and near[0].isdisjoint(other) and near[1].isdisjoint(one)
+    return like * OTHER_WORDS_SHARE ** sum(map(_Side.is_parted_from, a.sides, b.sides))

@@ -9,6 +9,7 @@ else `omitted`. Outlets without an article in the story are for `silent_outlets`
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -100,6 +101,9 @@ def _fact_omissions(
 ) -> list[Omission]:
     """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
+    own: dict[tuple[str, str], list[Profile]] = defaultdict(list)  # by article and kind
+    for profile in profiles.values():
+        own[profile.candidate.document_id, profile.candidate.slot_kind].append(profile)
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
     for slot, carriers in carried_facts(view, slots):
@@ -107,7 +111,6 @@ def _fact_omissions(
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
-            own = [profile for profile in profiles.values() if profile.candidate.document_id == article.document_id]
             if slot.slot_kind in NAMED_KINDS:
                 entity_type = NAMED_KINDS[slot.slot_kind]
                 names = {value.candidate.value_text for value in slot.values}
@@ -117,7 +120,8 @@ def _fact_omissions(
             elif slot.slot_kind == "other":
                 is_present = False  # told in other words: below
             else:
-                is_present = any(_comes_near(profiles[value.candidate.key], own, rarity) for value in slot.values)
+                of_kind = own[article.document_id, slot.slot_kind]
+                is_present = any(_comes_near(profiles[value.candidate.key], of_kind, rarity) for value in slot.values)
             least = LIKE_CLAIM_SHARE if slot.slot_kind == "other" else LIKE_SENTENCE_SHARE
             sentences = told[article.document_id]
             if is_present or any(is_told_in_words(words, sentences, least=least) for words in telling):
@@ -128,10 +132,8 @@ def _fact_omissions(
 
 
 def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, float]) -> bool:
-    """True when the article has the value anywhere, or a value of the kind about a like subject."""
+    """True when the article, which has `own` values of the kind, has this anywhere, or one about a like subject."""
     for profile in own:
-        if profile.candidate.slot_kind != value.candidate.slot_kind:
-            continue
         is_equal = profile.candidate.value_text == value.candidate.value_text or _is_weekday_of(profile, value)
         if is_equal and not _is_today(profile.candidate):
             return True

@@ -56,7 +56,7 @@ def _same_first_names(documents: Mapping[str, set[str]]) -> dict[str, str]:
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name in lower case, without 'Jr.' and the like."""
-    plain = "".join(c for c in normalize("NFKD", name) if not combining(c))
+    plain = name if name.isascii() else "".join(c for c in normalize("NFKD", name) if not combining(c))
     return [word for word in plain.lower().replace(",", " ").split() if word not in NAME_ENDINGS]
 
 

@@ -9,8 +9,10 @@ Whether the subject is the same is for `slot_alignment`, not for this module.
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from flows.contracts.columns import RELATIONS
 from flows.link.facts.fact_candidates import YEARLESS, Candidate
@@ -66,6 +68,27 @@ class Telling:
     sentence: str
     published_on: date | None
 
+    @cached_property
+    def is_as_of(self) -> bool:
+        """Return whether the sentence gives the value with its hour."""
+        return AS_OF.search(self.sentence) is not None
+
+    @cached_property
+    def is_of_trading(self) -> bool:
+        """Return whether the sentence speaks of prices that move."""
+        return TRADING.search(self.sentence) is not None
+
+    @cached_property
+    def has_grown(self) -> bool:
+        """Return whether the sentence says that the value has moved."""
+        return GROWTH_WORDS.search(self.sentence) is not None
+
+    @cached_property
+    def growing(self) -> AbstractSet[str]:
+        """Return what of the things that only grow stands around the value."""
+        found = GROWING_UNITS & self.candidate.context.keys()
+        return {*found, "kill"} if LOST_LIVES.search(self.sentence) else found
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -92,7 +115,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return None
     # what moved to one number moved from one
     if not (_has_leapt(a, b) or are_tied(a.candidate.ties, b.candidate.ties)) and (
-        _is_growth(a, b) or any(moving.search(a.sentence) and moving.search(b.sentence) for moving in (AS_OF, TRADING))
+        _is_growth(a, b) or (a.is_as_of and b.is_as_of) or (a.is_of_trading and b.is_of_trading)
     ):
         return Comparison("update", UNCERTAIN_SCORE)
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
@@ -272,8 +295,8 @@ def _is_growth(a: Telling, b: Telling) -> bool:
     low, high = number_range(earlier.candidate), number_range(later.candidate)
     if low is None or high is None or high[0] <= low[0]:
         return False
-    told = GROWTH_WORDS.search(later.sentence) or GROWTH_WORDS.search(earlier.sentence)
-    return bool(told) or bool(_growing(later) & _growing(earlier)) or later.candidate.unit_stem in GROWING_UNITS
+    is_told = later.has_grown or earlier.has_grown
+    return is_told or bool(later.growing & earlier.growing) or later.candidate.unit_stem in GROWING_UNITS
 
 
 def _has_leapt(a: Telling, b: Telling) -> bool:
@@ -284,9 +307,3 @@ def _has_leapt(a: Telling, b: Telling) -> bool:
     smaller, larger = sorted((one, other))
     is_same_day = abs((a.published_on - b.published_on).days) <= 1  # type: ignore[operator]
     return is_same_day and smaller[0] >= LARGE_TOTAL and larger[0] > LEAP_FACTOR * min(smaller[1], 2 * smaller[0])
-
-
-def _growing(telling: Telling) -> set[str]:
-    """What of the things that only grow stands around the value."""
-    found = GROWING_UNITS & telling.candidate.context.keys()
-    return {*found, "kill"} if LOST_LIVES.search(telling.sentence) else set(found)

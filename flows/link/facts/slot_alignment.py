@@ -9,16 +9,17 @@ one that holds it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from operator import attrgetter
 
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing
 from flows.link.facts.relations import compare_standing, worth
-from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups
+from flows.link.facts.slot_conflicts import LEAST_OWN, UNCOMPARED_KINDS, find_conflicting_groups
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
 # Chosen on the facts dev set and its altered twin together with the points.
@@ -39,15 +40,20 @@ class _Standings:
         self._candidates = candidates
         numbers: dict[object, int] = {}
         self._numbers = [numbers.setdefault(worth(candidate), len(numbers)) for candidate in candidates]
-        self._known: dict[tuple[int, int], Standing] = {}
+        self._known: list[dict[int, Standing]] = [{} for _ in numbers]
 
     def between(self, a: int, b: int) -> Standing:
         """Return how the values at two positions stand."""
-        pair = self._numbers[a], self._numbers[b]
-        standing = self._known.get(pair)
-        if standing is None:
-            standing = self._known[pair] = compare_standing(self._candidates[a], self._candidates[b])
-        return standing
+        return next(self.beside(a, (b,)))
+
+    def beside(self, a: int, others: Iterable[int]) -> Iterator[Standing]:
+        """Yield how the value at a position stands to each of the others."""
+        numbers, known = self._numbers, self._known[self._numbers[a]]
+        for b in others:
+            standing = known.get(numbers[b])
+            if standing is None:
+                standing = known[numbers[b]] = compare_standing(self._candidates[a], self._candidates[b])
+            yield standing
 
 
 @dataclass(frozen=True)
@@ -87,33 +93,37 @@ def _score_pairs(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -
     profiles, standings = profile_candidates(candidates, rarity), _Standings(candidates)
     points: dict[int, dict[int, float]] = {place: {} for place in range(len(candidates))}
     conflicts = []
-    for a, b in sorted(_pairs_that_share(candidates, rarity)):
-        standing = standings.between(a, b)
-        if standing == "same":
-            points[a][b] = points[b][a] = score_pair(profiles[a], profiles[b])
-        elif standing == "conflict":
-            conflicts.append((a, b))
+    for a, others in enumerate(_later_that_share(candidates, rarity)):
+        for b, standing in zip(others, standings.beside(a, others), strict=True):
+            if standing == "same":
+                points[a][b] = points[b][a] = score_pair(profiles[a], profiles[b])
+            elif standing == "conflict" and candidates[a].slot_kind not in UNCOMPARED_KINDS:
+                conflicts.append((a, b))
     return _Alignment(candidates, standings, points, conflicts, {place: [place] for place in range(len(candidates))})
 
 
-def _pairs_that_share(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> set[tuple[int, int]]:
+def _later_that_share(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> list[list[int]]:
+    """Return for each position those after it, of other articles, that share anything with it, in order.
+
+    The candidates come in the order of their keys.
+    """
+    found: list[list[int]] = []
     holders: dict[str, list[int]] = defaultdict(list)
-    for position, candidate in enumerate(candidates):
-        for stem in candidate.context:
-            if rarity.get(stem, 1.0) >= INDEXED_RARITY:
-                holders["stem " + stem].append(position)
-        holders["value " + candidate.value_text].append(position)
-        for role, number in sorted(candidate.ties):
-            holders[f"tie {role} {number}"].append(position)
-        if candidate.is_event_date:
-            holders["event date"].append(position)
-    return {
-        (a, b)
-        for positions in holders.values()
-        for i, b in enumerate(positions)
-        for a in positions[:i]
-        if candidates[a].document_id != candidates[b].document_id
-    }
+    for _, of_article in groupby(reversed(candidates), key=attrgetter("document_id")):
+        marks = [_marks(candidate, rarity) for candidate in of_article]
+        first = len(found)
+        found += (sorted(set().union(*(holders[mark] for mark in own if mark in holders))) for own in marks)
+        for place, own in enumerate(marks, first):
+            for mark in own:
+                holders[mark].append(len(candidates) - 1 - place)
+    return found[::-1]
+
+
+def _marks(candidate: Candidate, rarity: Mapping[str, float]) -> list[str]:
+    """Return what two candidates have to share before they are looked at."""
+    marks = ["stem " + stem for stem in candidate.context if rarity.get(stem, 1.0) >= INDEXED_RARITY]
+    marks += ["value " + candidate.value_text, *(f"tie {role} {number}" for role, number in candidate.ties)]
+    return [*marks, "event date"] if candidate.is_event_date else marks
 
 
 def join_agreeing(alignment: _Alignment) -> None:
@@ -183,8 +193,8 @@ def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping
         own, points = candidates[place], alignment.points[place]
         best: dict[str, float] = {}
         likest = 0.0
-        for other in group:
-            if alignment.standings.between(place, other) == "conflict":
+        for other, standing in zip(group, alignment.standings.beside(place, group), strict=True):
+            if standing == "conflict":
                 likest = max(likest, likeness(own.frame, candidates[other].frame, rarity))
             document_id = candidates[other].document_id
             if document_id != own.document_id:

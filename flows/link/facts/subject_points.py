@@ -41,13 +41,14 @@ ValueKey = tuple[str, str, str | None]
 
 @dataclass(frozen=True)
 class Profile:
-    """A candidate as scoring sees it: the strength of each stem of its context, and all values its article has."""
+    """A candidate as scoring sees it: the strength of each stem of its context, and what its value is worth."""
 
     candidate: Candidate
     strengths: Mapping[str, float]  # square root of weight times rarity, so that two multiply to what is shared
     total: float
     unit_rarity: float
-    known_values: Mapping[ValueKey, int]  # how often the article gives each of its values
+    digits: int
+    is_repeated: bool  # its article gives the value at another place too
 
 
 def profile_candidates(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -> list[Profile]:
@@ -64,7 +65,14 @@ def _profile(candidate: Candidate, rarity: Mapping[str, float], known: Mapping[V
         rare = rarity.get(stem, 1.0)
         strengths[stem] = sqrt(weight * rare)
         total += weight * rare
-    return Profile(candidate, strengths, max(total, 1.0), rarity.get(candidate.unit_stem or "", 1.0), known)
+    return Profile(
+        candidate=candidate,
+        strengths=strengths,
+        total=max(total, 1.0),
+        unit_rarity=rarity.get(candidate.unit_stem or "", 1.0),
+        digits=_significant_digits(candidate),
+        is_repeated=known[value_key(candidate)] > 1,
+    )
 
 
 def value_key(candidate: Candidate) -> ValueKey:
@@ -101,9 +109,8 @@ def _agreement_points(one: Profile, other: Profile) -> float:
         if {a.precision, b.precision} & LONG_PRECISIONS and {a.precision, b.precision} & SHORT_PRECISIONS:
             return LOOSE_POINTS
         return EQUAL_POINTS if is_same_day else COMPATIBLE_POINTS
-    points = EQUAL_POINTS + DIGIT_POINTS * (min(_significant_digits(a), _significant_digits(b), MOST_DIGITS) - 1)
-    is_event = a.is_event_date and b.is_event_date
-    if not is_event and max(one.known_values[value_key(a)], other.known_values[value_key(b)]) > 1:
+    points = EQUAL_POINTS + DIGIT_POINTS * (min(one.digits, other.digits, MOST_DIGITS) - 1)
+    if (one.is_repeated or other.is_repeated) and not (a.is_event_date and b.is_event_date):
         points += REPEATED_VALUE_POINTS
     return points + COMMON_YEAR_POINTS * (a.slot_kind == "date" and a.precision == "year")
 

@@ -160,7 +160,7 @@ def find_context(text: str, words: Sequence[Word], start: int, end: int) -> dict
         distance, reached = 0, edge
         for word in side:
             gap = text[word.end : reached] if word.end <= reached else text[reached : word.start]
-            distance += 1 + BORDER_WORDS * len(BORDER.findall(gap))
+            distance += 1 + (BORDER_WORDS * len(BORDER.findall(gap)) if gap != " " else 0)
             reached = word.start if word.end <= reached else word.end
             weight = word.strength * max(LEAST_WEIGHT, 1 - (distance - 1) / REACH_WORDS)
             if weight > context.get(word.stem, 0.0):
