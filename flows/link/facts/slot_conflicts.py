@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 from flows.link.facts.fact_candidates import Candidate
@@ -19,7 +20,7 @@ from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import are_other_weekdays, tells_stale_weekday
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
-from flows.link.facts.subjects import stem_of
+from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
 
 # Chosen by eye on 1,499 articles of editors' roundups, where what is claimed must be few and right.
 LEAST_LIKENESS = 0.5
@@ -148,6 +149,7 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
     if a.slot_kind in UNCOMPARED_KINDS or are_parted(a, b):
         return 0.0
     score = likeness(a.frame, b.frame, rarity)
+    is_date = a.slot_kind == "date"
     is_event = a.is_event_date and b.is_event_date
     is_fresh = _are_fresh_weekdays(a, b)
     if is_event and not is_fresh:
@@ -157,18 +159,20 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
         score += HEAD_LIKENESS
     if a.slot_kind == "count" and max(a.value_low or 0.0, b.value_low or 0.0) < SMALL_COUNT:
         score -= SMALL_COUNT_COST
+    if score <= 0:
+        return 0.0
     doubts = (
         (not are_told_of_one(a.holder, b.holder), OTHER_NAME_SHARE),
         (not is_one_head and _name_others(a, b), OTHER_NAME_SHARE),
         (not (is_event or is_one_head or _share_word(a, b)), NAMES_ONLY_SHARE),
-        (a.slot_kind == "date" and a.clause.is_planned != b.clause.is_planned, PLAN_SHARE),
-        (a.slot_kind == "date" and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
-        (a.slot_kind == "date" and "year" in (a.precision, b.precision), YEAR_SHARE),
+        (is_date and a.clause.is_planned != b.clause.is_planned, PLAN_SHARE),
+        (is_date and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
+        (is_date and "year" in (a.precision, b.precision), YEAR_SHARE),
         (a.clause.is_earlier != b.clause.is_earlier, EARLIER_SHARE),
         (is_fresh, WEEKDAY_SHARE),
         (a.slot_kind == "percent" and (a.clause.is_poll or b.clause.is_poll), POLL_SHARE),
     )
-    return max(0.0, score) * prod(share for is_doubtful, share in doubts if is_doubtful)
+    return score * prod(share for is_doubtful, share in doubts if is_doubtful)
 
 
 def _are_fresh_weekdays(a: Candidate, b: Candidate) -> bool:
@@ -190,8 +194,12 @@ def _share_word(a: Candidate, b: Candidate) -> bool:
 
 def _name_others(a: Candidate, b: Candidate) -> bool:
     """True where the two clauses give names and none is the same; 'Asia' and 'Asian' are."""
-    one, other = ({name[:NAME_OPENING] for name in c.clause.names - COMMON_NAME_STEMS} for c in (a, b))
-    return _are_disjoint(one, other)
+    return _are_disjoint(_openings(a.clause.names), _openings(b.clause.names))
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def _openings(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[:NAME_OPENING] for name in names - COMMON_NAME_STEMS)
 
 
 def _are_disjoint(a: AbstractSet[str], b: AbstractSet[str]) -> bool:

@@ -6,8 +6,7 @@ out, at most six words long, the one whose words most members share; the words s
 case but for names. No word is added.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.subjects import BORDER, Word, find_words, stem_of
@@ -20,29 +19,21 @@ GAP_COST = 0.15  # the share lost for each word between the stretch and the valu
 BORDER_GAP = 3  # a comma between them is like this many words
 COUNTED_BONUS = 0.4  # the word that the number counts
 LEAST_TELLING = 0.1
+LEAST_BETTER = 1e-6  # of two that tell as much, the first
 NUMBER_WORDS = "one two three four five six seven eight nine ten dozen hundred thousand million billion trillion"
 NUMBER_STEMS = frozenset(stem_of(word) for word in NUMBER_WORDS.split())
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Words of a sentence in their order, the value's number left out."""
-
-    words: tuple[Word, ...]
-    score: float
 
 
 def describe_subject(texts: Mapping[str, str], group: Sequence[Candidate], rarity: Mapping[str, float]) -> str:
     """Return what the group is about: 'ferry ran aground: date'; the kind alone where its members share no word."""
     shared = _shared_weights(group, rarity)
     kind = group[0].slot_kind
-    best: tuple[float, str] = (0.0, "")
+    best, told = 0.0, ""
     for member in group[:MOST_MEMBERS]:
         text = texts[member.document_id]
-        for stretch in _stretches(text, member, shared):
-            if stretch.score > best[0] + 1e-6:
-                best = (stretch.score, _printed(text, stretch.words))
-    return f"{best[1]}: {kind}" if best[1] else kind
+        for score, words in _better_stretches(text, member, shared, best):
+            best, told = score, _printed(text, words)
+    return f"{told}: {kind}" if told else kind
 
 
 def _shared_weights(group: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -59,24 +50,44 @@ def _shared_weights(group: Sequence[Candidate], rarity: Mapping[str, float]) -> 
     }
 
 
-def _stretches(text: str, member: Candidate, shared: Mapping[str, float]) -> list[_Stretch]:
-    """Return the stretches of the member's sentence that begin and end with a shared word."""
+def _better_stretches(
+    text: str, member: Candidate, shared: Mapping[str, float], best: float
+) -> Iterator[tuple[float, Sequence[Word]]]:
+    """Yield the stretches of the member's sentence that begin and end with a shared word, each better than the last."""
     words = [
         word
         for word in find_words(text, member.sentence_start, member.sentence_end)
         if not member.start <= word.start < member.end or _is_counted(word, member, shared)
     ]
-    found = []
+    to_start = sum(word.start < member.start for word in words)
+    to_end = sum(word.start < member.end for word in words)
     for first in range(len(words)):
         if not _is_telling(words[first], shared):
             continue
+        telling, seen = 0.0, set[str]()
         for last in range(first, min(first + MOST_WORDS, len(words))):
-            if last > first and _is_parted(text, words[last - 1], words[last], member):
+            word = words[last]
+            if last > first and _is_parted(text, words[last - 1], word, member):
                 break
-            if _is_telling(words[last], shared):
-                stretch = tuple(words[first : last + 1])
-                found.append(_Stretch(stretch, _score(text, stretch, words, member, shared)))
-    return found
+            if word.stem not in seen and not word.stem[0].isdigit():
+                seen.add(word.stem)
+                telling += _weight(word, member, shared)
+            cost = WORD_COST * (last + 1 - first)
+            if telling < LEAST_TELLING or telling - cost <= best or not _is_telling(word, shared):
+                continue
+            if word.end <= member.start:
+                between, gap = to_start - last - 1, text[word.end : member.start]
+            else:
+                between, gap = max(0, first - to_end), text[member.end : max(words[first].start, member.end)]
+            score = telling / (1 + GAP_COST * (between + BORDER_GAP * len(BORDER.findall(gap)))) - cost
+            if score > best + LEAST_BETTER:
+                best = score
+                yield score, words[first : last + 1]
+
+
+def _weight(word: Word, member: Candidate, shared: Mapping[str, float]) -> float:
+    share = NAME_SHARE * word.strength if word.is_name else min(1.0, word.strength)
+    return shared.get(word.stem, 0.0) * share + COUNTED_BONUS * (member.start <= word.start < member.end)
 
 
 def _is_counted(word: Word, member: Candidate, shared: Mapping[str, float]) -> bool:
@@ -93,27 +104,6 @@ def _is_parted(text: str, left: Word, right: Word, member: Candidate) -> bool:
     if left.end <= member.start and right.start >= member.end:
         return True
     return BORDER.search(text[left.end : right.start]) is not None
-
-
-def _score(
-    text: str, stretch: Sequence[Word], words: Sequence[Word], member: Candidate, shared: Mapping[str, float]
-) -> float:
-    telling = 0.0
-    seen: set[str] = set()
-    for word in stretch:
-        if word.stem not in seen and not word.stem[0].isdigit():
-            share = NAME_SHARE * word.strength if word.is_name else min(1.0, word.strength)
-            is_counted = member.start <= word.start < member.end
-            telling += shared.get(word.stem, 0.0) * share + COUNTED_BONUS * is_counted
-            seen.add(word.stem)
-    if telling < LEAST_TELLING:
-        return 0.0
-    is_before = stretch[-1].end <= member.start
-    left = stretch[-1].end if is_before else member.end
-    right = member.start if is_before else max(stretch[0].start, member.end)
-    between = sum(1 for word in words if left <= word.start < right)
-    between += BORDER_GAP * len(BORDER.findall(text[left:right]))
-    return telling / (1 + GAP_COST * between) - WORD_COST * len(stretch)
 
 
 def _printed(text: str, words: Sequence[Word]) -> str:
