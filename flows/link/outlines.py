@@ -8,6 +8,7 @@ text and names have them, and the text, in which reprints look for the names of 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, overload
 
@@ -145,8 +146,17 @@ class Outlet(NamedTuple):
 class Outlines(Sequence[Outline]):
     """The outlines of a corpus in the order of their document ids; lists of numbers are read where they lie."""
 
-    def __init__(self, parts: Iterable[tuple[pa.Table, AbstractSet[str]]], outlets: Mapping[str, Outlet]) -> None:
-        """Take tables as `outline_table` gives them, each with the documents that count in it."""
+    def __init__(
+        self,
+        parts: Iterable[tuple[pa.Table, AbstractSet[str]]],
+        outlets: Mapping[str, Outlet],
+        folder: Path | None = None,
+    ) -> None:
+        """Take tables as `outline_table` gives them, each with the documents that count in it.
+
+        `folder`: for files without names, in which lies what the corpus has in common and memory should not hold.
+        """
+        self._folder = folder
         self._columns: list[Mapping[str, Lists]] = []
         self._texts: list[pa.ChunkedArray] = []
         found: list[tuple[Outline, int, int]] = []
@@ -215,7 +225,8 @@ class Outlines(Sequence[Outline]):
             [
                 ShingleBlock(found, np.diff(columns["shingles"][1]), columns["shingles"][0], columns["shingle_rows"][0])
                 for found, columns in zip(owners, self._columns, strict=True)
-            ]
+            ],
+            self._folder,
         )
 
     def terms(self, positions: Iterable[int]) -> TermLists:

@@ -174,7 +174,7 @@ class Assembly:
         placed = self.read_table("documents", ("document_id", "outlet_id")).to_pydict()
         of_document = zip(placed["document_id"], map(outlets.__getitem__, placed["outlet_id"]), strict=True)
         parts = ((kept.table(part), document_ids) for part, document_ids in self.live.items() if document_ids)
-        return Outlines(parts, dict(of_document))
+        return Outlines(parts, dict(of_document), self.linked.store)
 
     @cached_property
     def known_entities(self) -> Mapping[str, Entity]:

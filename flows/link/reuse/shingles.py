@@ -5,7 +5,8 @@ case, no punctuation), hashed to 64 bits with a fixed hash, and three neighbours
 The pairs come from an inverted index in which a shingle leads to at most `POSTING_LIMIT` articles, the earliest: so the
 work grows with the number of words, a text that a hundred outlets carry is still found (each copy beside the earliest
 ones), and phrases that everyone uses cost little. Shingles are kept sorted by some hundred texts and merged a range of
-them at a time, so that memory holds those that several texts share, as numbers, and not all.
+them at a time; what several texts share is written to files that are mapped into memory, and read some at a time, so
+that memory holds what some thousand texts share, and not the corpus.
 """
 
 import re
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ from scipy import sparse
 
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article
+from flows.link.long_columns import LongColumn
 from flows.link.word_hashes import Hashes, WordHashes
 
 SHINGLE_WORDS = 3
@@ -88,7 +91,7 @@ class ShingleBlock:
 class SharedShingles:
     """The shingles that several texts have, sorted, and the texts that have each, the earliest first.
 
-    `sizes`: of all shingles of each text.
+    `sizes`: of all shingles of each text. The other columns may lie in files and are read some at a time.
     """
 
     sizes: Positions
@@ -99,8 +102,7 @@ class SharedShingles:
     @cached_property
     def is_late(self) -> npt.NDArray[np.bool_]:
         """Whether `POSTING_LIMIT` earlier texts have the shingle, for each carrier."""
-        lots = (np.arange(len(lot.carriers)) - np.repeat(lot.ends[:-1], np.diff(lot.ends)) for lot in self.lots())
-        return np.concatenate([np.zeros(0, np.bool_), *(ranks >= POSTING_LIMIT for ranks in lots)])
+        return np.arange(len(self.carriers)) - np.repeat(self.ends[:-1], np.diff(self.ends)) >= POSTING_LIMIT
 
     def states(self, numbers: Hashes) -> Hashes:
         """Return for each text, which has a number, a hash of it and of the shingles that it is too late to count for.
@@ -117,10 +119,10 @@ class SharedShingles:
         """Yield them some at a time, of about `RANGE_SHINGLES` carriers."""
         borders = np.searchsorted(self.ends, np.arange(0, len(self.carriers), RANGE_SHINGLES))
         for start, end in pairwise([*borders.tolist(), len(self.values)]):
-            low, high = self.ends[start], self.ends[end]
-            yield SharedShingles(
-                self.sizes, self.values[start:end], self.ends[start : end + 1] - low, self.carriers[low:high]
-            )
+            if start < end:
+                low, high = self.ends[start], self.ends[end]
+                ends = self.ends[start : end + 1] - low
+                yield SharedShingles(self.sizes, self.values[start:end], ends, self.carriers[low:high])
 
     def chosen(self, is_chosen: npt.NDArray[np.bool_]) -> "SharedShingles":
         """Return those that are marked."""
@@ -132,27 +134,35 @@ class SharedShingles:
         """Return a row for each of some texts, with a 1 for each of its shingles, or those it is early for."""
         place = np.full(len(self.sizes), -1, np.int32)
         place[texts] = np.arange(len(texts), dtype=np.int32)
-        is_chosen = (place >= 0)[self.carriers]
+        rows, columns, count = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], 0
+        for lot in self.lots():
+            at = np.flatnonzero((place[lot.carriers] >= 0) & ~(only_early & lot.is_late))
+            rows.append(place[lot.carriers[at]])
+            columns.append(np.repeat(np.arange(len(lot.values), dtype=np.int32), np.diff(lot.ends))[at] + count)
+            count += len(lot.values)
+        return _matrix(np.concatenate(rows), np.concatenate(columns), (len(texts), count))
+
+    def by_shingle(self, numbers: npt.NDArray[np.integer], *, only_early: bool = False) -> sparse.csr_matrix:
+        """Return a row for each of some shingles, with a 1 for each of its texts, or for the first of them."""
+        starts, lengths = self.ends[numbers], self.ends[numbers + 1] - self.ends[numbers]
         if only_early:
-            is_chosen &= ~self.is_late
-        at = np.flatnonzero(is_chosen)
-        columns = np.searchsorted(self.ends, at, side="right") - 1
-        cells = np.ones(len(at), np.int32), (place[self.carriers[at]], columns)
-        return sparse.csr_matrix(cells, shape=(len(texts), len(self.values)))
-
-    def by_shingle(self, *, only_early: bool) -> sparse.csr_matrix:
-        """Return a row for each shingle, with a 1 for each of its texts, or for the first of them."""
-        carriers, lengths = self.carriers, np.diff(self.ends)
-        if only_early:
-            carriers, lengths = carriers[~self.is_late], np.minimum(lengths, POSTING_LIMIT)
-        cells = np.ones(len(carriers), np.int32), carriers, np.concatenate([[0], np.cumsum(lengths)])
-        return sparse.csr_matrix(cells, shape=(len(self.values), len(self.sizes)))
+            lengths = np.minimum(lengths, POSTING_LIMIT)
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        carriers = self.carriers[np.arange(ends[-1]) + np.repeat(starts - ends[:-1], lengths)]
+        cells = np.ones(len(carriers), np.int32), carriers, ends
+        return sparse.csr_matrix(cells, shape=(len(numbers), len(self.sizes)))
 
 
-def shared_shingles(blocks: Sequence[ShingleBlock]) -> SharedShingles:
+def _matrix(rows: Places, columns: Places, shape: tuple[int, int]) -> sparse.csr_matrix:
+    """Return a matrix with a 1 in some cells."""
+    return sparse.csr_matrix((np.ones(len(rows), np.int32), (rows, columns)), shape=shape)
+
+
+def shared_shingles(blocks: Sequence[ShingleBlock], folder: Path | None = None) -> SharedShingles:
     """Return the shingles that several texts have; texts are numbered in order of publication.
 
-    Blocks are merged a range of shingles at a time, about `RANGE_SHINGLES` of them.
+    Blocks are merged a range of shingles at a time, about `RANGE_SHINGLES` of them, and what is found is written to
+    files in `folder`, which have no names.
     """
     sizes = np.zeros(max((int(block.owners.max(initial=-1)) for block in blocks), default=-1) + 1, np.int64)
     for block in blocks:
@@ -164,10 +174,16 @@ def shared_shingles(blocks: Sequence[ShingleBlock]) -> SharedShingles:
     def shared_in(number: int) -> tuple[Hashes, Places, Positions]:
         return _shared([_part(block, *cut[number : number + 2]) for block, cut in zip(blocks, cuts, strict=True)])
 
+    values, ends, carriers = (LongColumn(kind, folder) for kind in (np.uint64, np.int64, np.int32))
+    ends.append(np.zeros(1, np.int64))
+    end = 0
     with ThreadPoolExecutor(RANGES_AT_A_TIME) as executor:
-        found = list(executor.map(shared_in, range(count)))
-    values, owners, lengths = (np.concatenate(column) for column in zip(*found, strict=True))
-    return SharedShingles(sizes, values, np.concatenate([[0], np.cumsum(lengths)]), owners)
+        for found, owners, lengths in executor.map(shared_in, range(count)):
+            values.append(found)
+            carriers.append(owners)
+            ends.append(end + np.cumsum(lengths))
+            end += len(owners)
+    return SharedShingles(sizes, values.read(), ends.read(), carriers.read())
 
 
 def _part(block: ShingleBlock, start: int, end: int) -> tuple[Hashes, Places]:
@@ -203,27 +219,31 @@ def candidate_pairs(shared: SharedShingles, is_new: npt.NDArray[np.bool_]) -> It
     of them are counted: so the count of a pair depends on the two texts, and on which shingles the first one is among
     the first for.
     """
-    new = np.flatnonzero(is_new)
-    if len(new) < len(is_new) and len(shared.values):
-        shared = shared.chosen(np.logical_or.reduceat(is_new[shared.carriers], shared.ends[:-1]))
-    postings = shared.by_shingle(only_early=True)
-    for texts in _some(new, ROWS_AT_A_TIME):
-        index = shared.by_text(texts)
-        for start in range(0, len(texts), ROWS_PER_CHUNK):
-            counted = (index[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
+    has_known = not is_new.all()
+    for texts in _some(np.flatnonzero(is_new), ROWS_AT_A_TIME):
+        for rows, columns, counts in _count_shared(shared, texts, is_text_early=False):
             # counted from the later text only: where that one is among the first of a shingle, the earlier one is too
-            yield _enough(shared.sizes, counted.col, texts[start + counted.row], counted.data)
-    if len(new) == len(is_new):
-        return
-    for texts in _some(new, ROWS_AT_A_TIME):
-        early = shared.by_text(texts, only_early=True)
-        is_touched = np.zeros(len(shared.values), np.bool_)
-        is_touched[early.indices] = True
-        touched, postings = early[:, is_touched], shared.chosen(is_touched).by_shingle(only_early=False)
-        for start in range(0, len(texts), ROWS_PER_CHUNK):
-            counted = (touched[start : start + ROWS_PER_CHUNK] @ postings).tocoo()
-            firsts, seconds = _enough(shared.sizes, texts[start + counted.row], counted.col, counted.data)
-            yield firsts[~is_new[seconds]], seconds[~is_new[seconds]]
+            yield _enough(shared.sizes, columns, rows, counts)
+        if has_known:
+            for rows, columns, counts in _count_shared(shared, texts, is_text_early=True):
+                firsts, seconds = _enough(shared.sizes, rows, columns, counts)
+                yield firsts[~is_new[seconds]], seconds[~is_new[seconds]]
+
+
+def _count_shared(
+    shared: SharedShingles, texts: Positions, *, is_text_early: bool
+) -> Iterator[tuple[Positions, Places, Places]]:
+    """Yield the pairs of some texts and any others with how many shingles they share, in lists.
+
+    Counted are the shingles of which the other text is an early carrier, or the one of `texts`.
+    """
+    index = shared.by_text(texts, only_early=is_text_early)
+    for start in range(0, len(texts), ROWS_PER_CHUNK):
+        some = index[start : start + ROWS_PER_CHUNK]
+        numbers, columns = np.unique(some.indices, return_inverse=True)
+        near = sparse.csr_matrix((some.data, columns, some.indptr), shape=(some.shape[0], len(numbers)))
+        counted = (near @ shared.by_shingle(numbers, only_early=not is_text_early)).tocoo()
+        yield texts[start + counted.row], counted.col, counted.data
 
 
 def _some(texts: Positions, count: int) -> Iterator[Positions]:
