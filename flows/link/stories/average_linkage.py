@@ -117,7 +117,7 @@ def _parts(
     """Yield the items of each component at work that has several, the pairs inside and the known joins, by place."""
     items = np.argsort(labels, kind="stable")
     ends = np.searchsorted(labels[items], np.arange(len(is_at_work) + 1))
-    place = np.empty(len(items), np.int64)
+    place = np.empty(len(items), np.int32)
     place[items] = np.arange(len(items)) - ends[labels[items]]
     inside = np.flatnonzero(labels[pairs.first] == labels[pairs.second])
     inside = inside[np.argsort(labels[pairs.first[inside]], kind="stable")]
@@ -137,6 +137,6 @@ def _parts(
         ]
         yield (
             items[ends[number] : ends[number + 1]],
-            Pairs(place[pairs.first[here]], place[pairs.second[here]], pairs.score[here]),  # type: ignore[arg-type]
+            Pairs(place[pairs.first[here]], place[pairs.second[here]], pairs.score[here]),
             list(zip(*before, known.total[chosen].tolist(), strict=True)),
         )

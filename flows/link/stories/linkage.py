@@ -11,9 +11,7 @@ repeated, since the other group is affected; the scores of affected groups with 
 """
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +47,8 @@ class Linkage:
         self._turn = [NO_JOIN] * count  # the join that comes next for a group
         self._is_affected = self._follow_known(is_affected.tolist())
         self._queue: list[_Entry] = []
-        # of affected groups with all others, of the others with affected ones
-        self._scores: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        # of groups of several items: of affected ones with all others, of the others with affected ones
+        self._scores: dict[int, dict[int, int]] = {}
         self._pairs = pairs
         ends = np.concatenate([pairs.first, pairs.second])
         order = np.argsort(ends, kind="stable")
@@ -81,12 +79,9 @@ class Linkage:
         made: list[Join] = []
         affected = np.array(self._is_affected, np.bool_)
         pairs, is_chosen = self._pairs, affected[self._pairs.first] | affected[self._pairs.second]
-        first, second, score = pairs.first[is_chosen], pairs.second[is_chosen], pairs.score[is_chosen]
-        for a, b, total in zip(first.tolist(), second.tolist(), score.tolist(), strict=True):
-            self._scores[a][b] = self._scores[b][a] = total
         for number in range(len(self._known)):
             self._queue_known(number)
-        waiting = _ordered(first, second, score)
+        waiting = _ordered(pairs.first[is_chosen], pairs.second[is_chosen], pairs.score[is_chosen])
         head = next(waiting, None)
         while head or self._queue:
             if head and (not self._queue or head < self._queue[0]):
@@ -115,10 +110,26 @@ class Linkage:
         low, high = min(a, b), max(a, b)
         heapq.heappush(self._queue, (-mean, low, high, self._version[low], self._version[high]))
 
-    def _push_all(self, group: int) -> None:
+    def _scores_of(self, group: int) -> dict[int, int]:
+        """Return the scores of a group, summed up anew for a single item: there are many, and most stay alone."""
+        return self._scores[group] if group in self._scores else self._sum_scores(group)
+
+    def _sum_scores(self, group: int) -> dict[int, int]:
+        sums: dict[int, int] = {}
+        is_affected = self._is_affected[group]
+        for item in self._members[group]:
+            here = slice(self._ends[item], self._ends[item + 1])
+            for other_item, score in zip(self._others[here].tolist(), self._other_scores[here].tolist(), strict=True):
+                other = self._group_of[other_item]
+                if is_affected or self._is_affected[other]:
+                    sums[other] = sums.get(other, 0) + score
+        sums.pop(group, None)
+        return sums
+
+    def _push_all(self, group: int, scores: Mapping[int, int]) -> None:
         """Queue the pairs of a group that may join; whether they may never changes before one of the two does."""
         size, bar = len(self._members[group]), self._bar(group)
-        for other, total in self._scores[group].items():
+        for other, total in scores.items():
             mean = total / (size * len(self._members[other]))
             if mean >= LEAST and mean >= min(bar, self._bar(other)):
                 self._push(group, other, mean)
@@ -129,14 +140,18 @@ class Linkage:
         if not is_known:
             self._affect(a)
             self._affect(b)
-        scores, gone = self._scores[a], self._scores.pop(b, {})
+        scores, gone = self._scores_of(a), self._scores_of(b)
+        self._scores.pop(b, None)
         total = self._known[self._turn[a]][2] if is_known else scores.pop(b)
         gone.pop(a, None)
         for other, score in gone.items():
             scores[other] = scores.get(other, 0) + score
-            del self._scores[other][b]
+            if other in self._scores:
+                del self._scores[other][b]
         for other, score in scores.items():
-            self._scores[other][a] = score
+            if other in self._scores:
+                self._scores[other][a] = score
+        self._scores[a] = scores
         self._inside[a] += self._inside[b] + total
         for item in self._members[b]:
             self._group_of[item] = a
@@ -144,7 +159,7 @@ class Linkage:
         self._members[b] = []
         self._version[a] += 1
         self._version[b] += 1
-        self._push_all(a)
+        self._push_all(a, scores)
         if is_known:
             self._turn[a] = self._next[self._turn[a]]
             if self._turn[a] != NO_JOIN:
@@ -158,18 +173,13 @@ class Linkage:
         if self._is_affected[group]:
             return
         self._is_affected[group] = True
-        sums: defaultdict[int, int] = defaultdict(int)
-        ranges = [slice(self._ends[item], self._ends[item + 1]) for item in self._members[group]]
-        others = chain.from_iterable(self._others[here].tolist() for here in ranges)
-        for other, score in zip(
-            others, chain.from_iterable(self._other_scores[here].tolist() for here in ranges), strict=True
-        ):
-            sums[self._group_of[other]] += score
-        sums.pop(group, None)
-        self._scores[group] = dict(sums)
-        for other, score in sums.items():
-            self._scores[other][group] = score
-        self._push_all(group)
+        scores = self._sum_scores(group)
+        if group in self._scores:
+            self._scores[group] = scores
+        for other, score in scores.items():
+            if other in self._scores:
+                self._scores[other][group] = score
+        self._push_all(group, scores)
         number = self._turn[group]
         while number != NO_JOIN and not self._is_broken[number]:
             self._is_broken[number] = True
