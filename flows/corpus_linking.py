@@ -11,6 +11,7 @@ from flows.cluster import ClusterMapper
 from flows.contracts.decisions import Decision
 from flows.corrections import windows_by_outlet
 from flows.gathering import Gathered
+from flows.limits import return_memory
 from flows.link.linking import Known, link_articles
 from flows.load.assembly import Assembly
 from flows.load.outlines import KeptOutlines
@@ -35,8 +36,16 @@ def link_corpus(
         keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
         known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
         kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()
+        is_large = len(outlines) >= DOCUMENTS_APART  # in a process of its own
         linked = link_articles(
-            outlines, keys, assembly.articles, kept_keys=kept_keys, memory=memory, known=known, over=over
+            outlines,
+            keys,
+            assembly.articles,
+            kept_keys=kept_keys,
+            memory=memory,
+            known=known,
+            over=over,
+            let_go=return_memory if is_large else lambda: None,
         )
         assembly.linked.write(link_id, linked)
     return linked.compared_count

@@ -96,18 +96,21 @@ def link_articles(
     memory: Mapping[str, pa.Table] | None = None,
     known: Known = NOTHING_KNOWN,
     over: Mapper = map_here,
+    let_go: Callable[[], object] = lambda: None,
 ) -> Linked:
     """Return the linked rows.
 
     `article_keys`: document id → key of all that the article depends on. `kept_keys` and `memory` as an earlier run
     gave them: stories, and pairs of articles, that need not be compared. `over` maps a function over batches of
-    stories, here or in other processes.
+    stories, here or in other processes. `let_go` is called where much of what was held is not needed any more.
     """
     remembered = Memory(article_keys, memory)
     reprints = find_reprints(outlines, remembered)
     origins = find_origins(outlines, reprints)
     independents = independent_ids(outlines, origins)
+    let_go()
     stories, outcomes = split_stories(group_stories(outlines, remembered), outlines, known.documents, known.decisions)
+    let_go()
     by_id = {outline.document_id: outline for outline in outlines}
     archive = Archive.of(outlines, known.windows)
     keyed, needed = {}, {}
