@@ -228,7 +228,7 @@ def link(
     shards: Shards, spent: defaultdict[str, float], before: Result | None = None, *, is_profiled: bool = False
 ) -> Result:
     """Link all articles; `before` is the run whose results are taken over."""
-    kept = {"kept_keys": before.linked.story_keys, "memory": before.linked.memory} if before else {}
+    left = linking.Left(before.linked.story_keys, before.linked.memory) if before else linking.NOTHING_LEFT
     profile = cProfile.Profile()
     sizes, outside = {}, spent["outline_table"]
     with PeakMemory() as memory:
@@ -237,7 +237,7 @@ def link(
             profile.enable()
         outlines = shards.outlines()
         keys = outlines.keys(lambda document_id: document_id, "")
-        linked = linking.link_articles(outlines, keys, shards.read, **kept)  # type: ignore[arg-type]
+        linked = linking.link_articles(outlines, keys, shards.read, left=left)
         for name, rows in linked.corpus_rows:
             sizes[name] = float(len(rows))
         for _ in linked.story_rows:

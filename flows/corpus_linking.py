@@ -12,7 +12,7 @@ from flows.contracts.decisions import Decision
 from flows.corrections import windows_by_outlet
 from flows.gathering import Gathered
 from flows.limits import return_memory
-from flows.link.linking import Known, link_articles
+from flows.link.linking import Known, Left, link_articles
 from flows.load.assembly import Assembly
 from flows.load.outlines import KeptOutlines
 from flows.processes import processes
@@ -35,17 +35,9 @@ def link_corpus(
         outlines = assembly.outlines(KeptOutlines(assembly.linked.store, version), here)
         keys = outlines.keys(gathered.key_of, version, assembly.known_entities)
         known = Known(decisions, gathered.names, windows_by_outlet(settings.outlets))
-        kept_keys, memory = assembly.linked.known_keys(), assembly.linked.memory()
+        left = Left(assembly.linked.known_keys(), assembly.linked.memory())
         is_large = len(outlines) >= DOCUMENTS_APART  # in a process of its own
-        linked = link_articles(
-            outlines,
-            keys,
-            assembly.articles,
-            kept_keys=kept_keys,
-            memory=memory,
-            known=known,
-            over=over,
-            let_go=return_memory if is_large else lambda: None,
-        )
+        let_go = return_memory if is_large else lambda: None
+        linked = link_articles(outlines, keys, assembly.articles, left=left, known=known, over=over, let_go=let_go)
         assembly.linked.write(link_id, linked)
     return linked.compared_count

@@ -1,11 +1,10 @@
 """All comparisons of a corpus, in the order in which they need each other.
 
 In: the outlines of the articles, with a key for each that changes when the article does, a way to read whole articles,
-what an earlier run left (the keys of the stories whose rows are kept, and comparisons, see memory.py), and what people
-know of stories and outlets. Out: rows of the linked tables, a function of the set of articles, of what people know, and
-of nothing else. What needs the whole corpus (reprints, origins, stories) is made of outlines; what a story needs its
-own articles for (quotation groups, facts, omissions) only where no rows are kept under the story's key, which tells all
-that they depend on, and some articles at a time.
+what an earlier run left, and what people know of stories and outlets. Out: rows of the linked tables, a function of the
+set of articles, of what people know, and of nothing else. What needs the whole corpus (reprints, origins, stories) is
+made of outlines; what a story needs its own articles for (quotation groups, facts, omissions) only where no rows are
+kept under the story's key, which tells all that they depend on, and some articles at a time.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -74,7 +73,15 @@ class Known:
     windows: Mapping[str, Sequence[Window]] = field(default_factory=dict)
 
 
-NOTHING_KNOWN = Known()
+@dataclass(frozen=True)
+class Left:
+    """What an earlier run left: the keys of stories whose rows are kept, and comparisons, see memory.py."""
+
+    story_keys: AbstractSet[str] = frozenset()
+    memory: Mapping[str, pa.Table] = field(default_factory=dict)
+
+
+NOTHING_KNOWN, NOTHING_LEFT = Known(), Left()
 
 
 @dataclass(frozen=True)
@@ -92,19 +99,18 @@ def link_articles(
     article_keys: Mapping[str, str],
     read: ReadArticles,
     *,
-    kept_keys: AbstractSet[str] = frozenset(),
-    memory: Mapping[str, pa.Table] | None = None,
+    left: Left = NOTHING_LEFT,
     known: Known = NOTHING_KNOWN,
     over: Mapper = map_here,
     let_go: Callable[[], object] = lambda: None,
 ) -> Linked:
     """Return the linked rows.
 
-    `article_keys`: document id → key of all that the article depends on. `kept_keys` and `memory` as an earlier run
-    gave them: stories, and pairs of articles, that need not be compared. `over` maps a function over batches of
-    stories, here or in other processes. `let_go` is called where much of what was held is not needed any more.
+    `article_keys`: document id → key of all that the article depends on. `left`: stories, and pairs of articles, that
+    need not be compared. `over` maps a function over batches of stories, here or in other processes. `let_go` is called
+    where much of what was held is not needed any more.
     """
-    remembered = Memory(article_keys, memory)
+    remembered = Memory(article_keys, left.memory)
     reprints = find_reprints(outlines, remembered)
     origins = find_origins(outlines, reprints)
     independents = independent_ids(outlines, origins)
@@ -118,7 +124,7 @@ def link_articles(
         members = [by_id[document_id] for document_id in story.document_ids]
         key = _story_key(story, article_keys, independents, archive.depends_on(members, article_keys))
         keyed[key] = story
-        if key not in kept_keys:
+        if key not in left.story_keys:
             needed[key] = archive.needed_for(members).union(story.document_ids)
 
     def corpus_rows() -> Iterator[tuple[str, Sequence[Row]]]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flows.extract.annotations import Entity
-from flows.link.linking import link_articles
+from flows.link.linking import Left, link_articles
 from flows.link.outlines import Outlet, Outlines, outline_table
 
 TEXT = "The ferry Marigold ran aground off Tessel Point on Monday with 214 passengers aboard, Ines Tolm of Orlan said. "
@@ -80,5 +80,5 @@ def test_whole_articles_are_read_some_at_a_time_and_only_for_stories_that_are_no
     assert read == []
     assert {key for key, _ in linked.story_rows} == linked.story_keys
     assert sorted(read) == [["a1", "a2"], ["c1", "c2"]]
-    again = link_articles(outlines, dict.fromkeys(by_id, "1f"), read_articles, kept_keys=linked.story_keys)
+    again = link_articles(outlines, dict.fromkeys(by_id, "1f"), read_articles, left=Left(linked.story_keys))
     assert (list(again.story_rows), again.compared_count, len(read)) == ([], 0, 2)

@@ -1,7 +1,11 @@
+from random import Random
+
 import numpy as np
+import pytest
 
 from flows.link.outlines import Outlines
-from flows.link.reuse.shingles import candidate_pairs
+from flows.link.reuse import shingles
+from flows.link.reuse.shingles import LEAST_SHARED_SHARE, LEAST_SHARED_SHINGLES, candidate_pairs
 
 TEXT = (
     "The board of Orlan’s harbour closed the market: engineers found cracks, so the traders moved to tents by the quay."
@@ -63,3 +67,41 @@ def test_texts_that_share_little_are_no_candidates(writer):
 
 def test_no_texts_make_no_candidates():
     assert pairs_of([]) == []
+
+
+def counted_pairs(outlines, is_new, limit):
+    """Return by hand what candidate_pairs says of its pairs: texts that share enough early shingles."""
+    count = len(outlines)
+    texts = [set(outlines.body_words(place).distinct.tolist()) for place in range(count)]
+    early = {}
+    for shingle in set().union(*texts):
+        early[shingle] = [place for place in range(count) if shingle in texts[place]][:limit]
+    return {
+        (first, second)
+        for second in range(count)
+        for first in range(second)
+        if is_new[first] or is_new[second]
+        if sum(first in early[shingle] for shingle in texts[first] & texts[second])
+        >= max(LEAST_SHARED_SHINGLES, LEAST_SHARED_SHARE * min(len(texts[first]), len(texts[second])))
+    }
+
+
+@pytest.mark.parametrize("new_share", [0.1, 0.5, 1.0])
+@pytest.mark.parametrize("seed", range(5))
+def test_candidates_are_the_same_whatever_is_looked_at_at_a_time(seed, new_share, writer, monkeypatch):
+    limits = {"POSTING_LIMIT": 4, "RANGE_SHINGLES": 64, "ROWS_AT_A_TIME": 5, "ROWS_PER_CHUNK": 2}
+    for name, value in limits.items():
+        monkeypatch.setattr(shingles, name, value)
+    chance = Random(seed)
+    sentences = [" ".join(f"w{chance.randrange(60)}" for _ in range(9)) for _ in range(30)]
+    texts = [". ".join(chance.sample(sentences, chance.randrange(1, 12))) for _ in range(24)]
+    outlines = Outlines.of([writer.write(f"{place:02}", text) for place, text in enumerate(texts)])
+    is_new = np.array([chance.random() < new_share for _ in texts])
+    found = [
+        pair
+        for places in candidate_pairs(outlines.shared_shingles(range(len(texts))), is_new)
+        for pair in zip(*(side.tolist() for side in places), strict=True)
+    ]
+    assert len(found) == len(set(found))
+    assert set(found) == counted_pairs(outlines, is_new, 4)
+    assert found or new_share < 1
