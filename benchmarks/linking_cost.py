@@ -240,7 +240,7 @@ def link(
         linked = linking.link_articles(outlines, keys, shards.read, left=left)
         for name, rows in linked.corpus_rows:
             sizes[name] = float(len(rows))
-        for _ in linked.story_rows:
+        for _ in linked.story_tables:
             pass
         profile.disable()
         together = outside + time.process_time() - started

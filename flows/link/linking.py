@@ -10,7 +10,6 @@ kept under the story's key, which tells all that they depend on, and some articl
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain
 
 import pyarrow as pa
 
@@ -39,25 +38,25 @@ from flows.link.rows import (
 from flows.link.speech.quotation_groups import group_quotations
 from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
+from flows.link.story_tables import StoryTables, StoryTablesBuilder
 
 BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB, and six seconds of work
 LEAST_BATCHES = 3  # for which other processes are asked: their start takes two seconds
 
 ReadArticles = Callable[[Collection[str]], Iterable[Article]]  # document ids → these articles, in any order
-StoryRows = tuple[str, Mapping[str, Sequence[Row]]]  # a story's key, and its rows by table
 
 
 @dataclass(frozen=True)
 class Linked:
     """The rows of all linked tables.
 
-    `corpus_rows`: tables and their rows. `story_rows`: of each story whose key was not known, the key and its rows by
-    table. Both are made as they are read, which can be done once. `story_keys`: the keys of all stories of several
+    `corpus_rows`: tables and their rows. `story_tables`: those of the stories whose keys were not known, some stories
+    at a time. Both are made as they are read, which can be done once. `story_keys`: the keys of all stories of several
     articles.
     """
 
     corpus_rows: Iterable[tuple[str, Sequence[Row]]]
-    story_rows: Iterable[StoryRows]
+    story_tables: Iterable[StoryTables]
     story_keys: AbstractSet[str]
     compared_count: int  # stories that are compared anew
     outcomes: tuple[Outcome, ...] = ()  # of the decisions about stories
@@ -140,10 +139,8 @@ def link_articles(
             told = {i: independents[i] for key in keys for i in keyed[key].document_ids}
             yield Batch({key: keyed[key] for key in keys}, articles, told, archive.with_articles(articles))
 
-    def compared_rows() -> Iterator[StoryRows]:
-        return chain.from_iterable(over(compare, batches(), least=LEAST_BATCHES))
-
-    return Linked(corpus_rows(), compared_rows(), keyed.keys(), len(needed), tuple(outcomes), remembered.now)
+    compared = over(compare, batches(), least=LEAST_BATCHES)
+    return Linked(corpus_rows(), compared, keyed.keys(), len(needed), tuple(outcomes), remembered.now)
 
 
 def _batches(needed: Mapping[str, AbstractSet[str]], order: Callable[[str], tuple[str, str]]) -> Iterator[list[str]]:
@@ -171,12 +168,13 @@ def _story_key(
     return stable_id("story", story.story_id, *sorted(members), *beside)
 
 
-def compare(batch: Batch) -> list[StoryRows]:
-    """Return the keys of some stories, each with the rows that its articles give."""
-    return [
-        (key, _compare(story, [batch.articles[i] for i in story.document_ids], batch.independents, batch.archive))
-        for key, story in batch.stories.items()
-    ]
+def compare(batch: Batch) -> StoryTables:
+    """Return the rows that the articles of some stories give."""
+    built = StoryTablesBuilder()
+    for key, story in batch.stories.items():
+        articles = [batch.articles[document_id] for document_id in story.document_ids]
+        built.add(key, _compare(story, articles, batch.independents, batch.archive))
+    return built.built()
 
 
 def _compare(

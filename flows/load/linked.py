@@ -15,30 +15,28 @@ are compared in the order of their days, and new reports change late ones, so mo
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.contracts.arrow import Row, arrow_schema, conform
+from flows.contracts.arrow import arrow_schema, conform
 from flows.contracts.decisions import Outcome
 from flows.contracts.stages import STORY_TABLES
 from flows.contracts.tables import TABLES
 from flows.link.linking import Linked
+from flows.link.story_tables import KEY_COLUMN, story_schema
 from flows.load.disk import link_or_copy, switch_link, sync_folder
 from flows.load.kept import is_whole, read_kept, read_kept_batches, seal
 
 LINK_NAME = "stories"
 MEMORY_PREFIX = "memory-"
-KEY_COLUMN = "story_key"
 CHUNK_COLUMN = "chunk"
-WAITING_ROWS = 4_096  # rows that wait for being written, by table: some 5 MB
 CHUNK_STORIES = 1_024  # some 5,000 articles; rewriting one takes a second or two
 SMALL_STORIES = 256  # runs that add a few documents leave chunks as small as this, and from so many on they are joined
 MOST_SMALL_CHUNKS = 16
@@ -106,11 +104,13 @@ class LinkedStories:
                 writer.take(keys)
                 for name in STORY_TABLES:
                     for batch in read_kept_batches(self.folder / f"{name}-{chunk}.parquet"):
-                        writer.write(name, batch.filter(pc.is_in(batch[KEY_COLUMN], pa.array(keys, pa.string()))))
-            for key, tables in linked.story_rows:
-                writer.take([key])
-                for name, rows in tables.items():
-                    writer.add(name, key, rows)
+                        writer.write(name, _rows_of(pa.Table.from_batches([batch]), keys))
+            for compared in linked.story_tables:
+                for start in range(0, len(compared.keys), CHUNK_STORIES):
+                    some = compared.keys[start : start + CHUNK_STORIES]
+                    writer.take(some)
+                    for name, table in compared.tables.items():
+                        writer.write(name, _rows_of(table, some))
         chunks = self._link_others(fresh, linked.story_keys - writer.chunks.keys()) | writer.chunks
         pq.write_table(_chunk_table(chunks), fresh / "keys.parquet")
         for name, table in linked.memory.items():
@@ -183,8 +183,8 @@ def _names_story(name: str) -> bool:
     return "story_id" in TABLES[name].column_names
 
 
-def _schema(name: str) -> pa.Schema:
-    return arrow_schema(name).insert(0, pa.field(KEY_COLUMN, pa.string()))
+def _rows_of(table: pa.Table, keys: Sequence[str]) -> pa.Table:
+    return table.filter(pc.is_in(table[KEY_COLUMN], pa.array(keys, pa.string())))
 
 
 class _ChunkWriter:
@@ -198,54 +198,21 @@ class _ChunkWriter:
         self.chunks: dict[str, str] = {}
         self._folder, self._open_files = folder, files
         self._chunk, self._room = "", 0
-        self._files: dict[str, _StoryTable] = {}
+        self._files: dict[str, pq.ParquetWriter] = {}
 
     def take(self, keys: Sequence[str]) -> None:
         """Let the rows that come belong to these stories, in the open chunk or, where it is full, a new one."""
         if self._room <= 0:
             self._open_files.close()
             self._chunk, self._room = keys[0], CHUNK_STORIES
-            files = {name: _StoryTable(name, self._folder / f"{name}-{self._chunk}.parquet") for name in STORY_TABLES}
-            self._files = {name: self._open_files.enter_context(file) for name, file in files.items()}
+            for name in STORY_TABLES:
+                path = self._folder / f"{name}-{self._chunk}.parquet"
+                file = pq.ParquetWriter(path, story_schema(name), compression="zstd")
+                self._files[name] = self._open_files.enter_context(file)
         self._room -= len(keys)
         self.chunks |= dict.fromkeys(keys, self._chunk)
 
-    def write(self, name: str, batch: pa.RecordBatch) -> None:
-        """Write rows of a table that have their keys."""
-        self._files[name].write(batch)
-
-    def add(self, name: str, key: str, rows: Iterable[Row]) -> None:
-        """Add the rows of a story to a table."""
-        self._files[name].add(key, rows)
-
-
-class _StoryTable:
-    """A file of rows that belong to stories, written some rows at a time."""
-
-    def __init__(self, name: str, path: Path) -> None:
-        self._name, self._writer = name, pq.ParquetWriter(path, _schema(name), compression="zstd")
-        self._waiting: list[tuple[str, Row]] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        if not failure:
-            self._flush()
-        self._writer.close()
-
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write rows that were kept before."""
-        self._writer.write_batch(batch.cast(_schema(self._name)))
-
-    def add(self, key: str, rows: Iterable[Row]) -> None:
-        """Add the rows of a story."""
-        self._waiting += [(key, row) for row in rows]
-        if len(self._waiting) >= WAITING_ROWS:
-            self._flush()
-
-    def _flush(self) -> None:
-        keys = pa.array([key for key, _ in self._waiting], pa.string())
-        table = conform([row for _, row in self._waiting], self._name)
-        self._writer.write_table(table.add_column(0, _schema(self._name).field(0), keys))
-        self._waiting = []
+    def write(self, name: str, rows: pa.Table) -> None:
+        """Write rows of a table, the keys of their stories in front."""
+        if rows.num_rows:
+            self._files[name].write_table(rows.cast(story_schema(name)))

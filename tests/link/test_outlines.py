@@ -78,7 +78,7 @@ def test_whole_articles_are_read_some_at_a_time_and_only_for_stories_that_are_no
     outlines = Outlines.of(articles)
     linked = link_articles(outlines, dict.fromkeys(by_id, "1f"), read_articles)
     assert read == []
-    assert {key for key, _ in linked.story_rows} == linked.story_keys
+    assert {key for compared in linked.story_tables for key in compared.keys} == linked.story_keys
     assert sorted(read) == [["a1", "a2"], ["c1", "c2"]]
     again = link_articles(outlines, dict.fromkeys(by_id, "1f"), read_articles, left=Left(linked.story_keys))
-    assert (list(again.story_rows), again.compared_count, len(read)) == ([], 0, 2)
+    assert (list(again.story_tables), again.compared_count, len(read)) == ([], 0, 2)

@@ -6,6 +6,7 @@ import pytest
 from flows.contracts.ids import stable_id
 from flows.contracts.stages import LINKED_TABLES, STORY_TABLES
 from flows.link.linking import Linked
+from flows.link.story_tables import StoryTablesBuilder
 from flows.load.assembly import Assembly
 from flows.load.engine import Engine
 from flows.load.linked import LinkedStories
@@ -102,9 +103,9 @@ def assembly_of(
     """Return what a run over these parts publishes, every document of them counting."""
     stories = LinkedStories(folder)
     rows = {name: (linked or {}).get(name, []) for name in LINKED_TABLES}
-    story_key = stable_id("story", repr(linked))
-    of_story = [(story_key, {name: rows[name] for name in STORY_TABLES})]
+    story_key, built = stable_id("story", repr(linked)), StoryTablesBuilder()
+    built.add(story_key, {name: rows[name] for name in STORY_TABLES})
     of_corpus = [(name, rows[name]) for name in LINKED_TABLES if name not in STORY_TABLES]
-    stories.write("linked", Linked(of_corpus, of_story, frozenset({story_key}), 1))
+    stories.write("linked", Linked(of_corpus, [built.built()], frozenset({story_key}), 1))
     live = {part: frozenset(item.document_id for item in part.items) for part in parts}
     return Assembly(live, rejects, stories, Engine(folder / "overflow", MEGABYTES))

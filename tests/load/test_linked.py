@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from flows.contracts.stages import STORY_TABLES
 from flows.link.linking import Linked
+from flows.link.story_tables import StoryTablesBuilder
 from flows.load import linked
 from flows.load.kept import DamagedError
 from flows.load.linked import LinkedStories
@@ -26,8 +27,10 @@ def rows_of(story: str) -> dict[str, list[dict[str, object]]]:
 
 def write(kept: LinkedStories, link_id: str, stories: set[str]) -> None:
     """Keep the rows of these stories, whose keys are their names, as a run does that compares the new ones."""
-    new = sorted(stories - kept.known_keys())
-    kept.write(link_id, Linked([], [(story, rows_of(story)) for story in new], frozenset(stories), len(new)))
+    new, built = sorted(stories - kept.known_keys()), StoryTablesBuilder()
+    for story in new:
+        built.add(story, rows_of(story))
+    kept.write(link_id, Linked([], [built.built()], frozenset(stories), len(new)))
 
 
 def groups(kept: LinkedStories) -> list[str]:
