@@ -40,8 +40,8 @@ from flows.link.stories.splits import split_stories
 from flows.link.stories.stories import Story, group_stories
 from flows.link.story_tables import StoryTables, StoryTablesBuilder
 
-BATCH_ARTICLES = 500  # whole articles that are held at a time: some 50 MB, and six seconds of work
-LEAST_BATCHES = 3  # for which other processes are asked: their start takes two seconds
+BATCH_ARTICLES = 250  # whole articles that are held at a time: some 30 MB, and three to six seconds of work
+LEAST_BATCHES = 5  # for which other processes are asked: their start takes two seconds
 
 ReadArticles = Callable[[Collection[str]], Iterable[Article]]  # document ids → these articles, in any order
 
