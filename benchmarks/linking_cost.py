@@ -45,6 +45,7 @@ from flows.extract.annotations import Entity, Mention, Sentence
 from flows.extract.article import annotate
 from flows.extract.header.outlets import outlet_id_of
 from flows.extract.rows import document_rows
+from flows.limits import return_memory
 from flows.link import linking
 from flows.link.articles import LINK_COLUMNS, articles_from_tables
 from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
@@ -237,7 +238,7 @@ def link(
             profile.enable()
         outlines = shards.outlines()
         keys = outlines.keys(lambda document_id: document_id, "")
-        linked = linking.link_articles(outlines, keys, shards.read, left=left)
+        linked = linking.link_articles(outlines, keys, shards.read, left=left, let_go=return_memory)
         for name, rows in linked.corpus_rows:
             sizes[name] = float(len(rows))
         for _ in linked.story_tables:
