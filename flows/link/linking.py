@@ -132,6 +132,7 @@ def link_articles(
         yield "article_origins", article_origin_rows(origins, independents)
         yield "stories", story_rows(stories, outlines, independents)
         yield "story_articles", story_article_rows(stories)
+        let_go()
 
     def batches() -> Iterator[Batch]:
         for keys in _batches(needed, order=lambda key: keyed[key].reading_order):
