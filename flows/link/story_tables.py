@@ -1,7 +1,7 @@
 """Linked rows that belong to stories, as tables with the key of its story in front of each row.
 
-In: stories' keys and their rows, as objects. Out: tables, in which rows take a tenth of the room, and of the time to be
-sent, so that this is how they leave the process that made them.
+In: stories' keys and their rows, as objects. Out: tables, in which rows take half of the room, so that this is how they
+leave the process that made them; what checks and converts them is done there too.
 """
 
 from collections import defaultdict

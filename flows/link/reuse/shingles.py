@@ -136,7 +136,10 @@ class SharedShingles:
         place[texts] = np.arange(len(texts), dtype=np.int32)
         rows, columns, count = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], 0
         for lot in self.lots():
-            at = np.flatnonzero((place[lot.carriers] >= 0) & ~(only_early & lot.is_late))
+            is_chosen = place[lot.carriers] >= 0
+            if only_early:
+                is_chosen &= ~lot.is_late
+            at = np.flatnonzero(is_chosen)
             rows.append(place[lot.carriers[at]])
             columns.append(np.repeat(np.arange(len(lot.values), dtype=np.int32), np.diff(lot.ends))[at] + count)
             count += len(lot.values)
