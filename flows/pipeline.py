@@ -220,6 +220,7 @@ def publish(gathered: Gathered, store: Store, warehouse: Warehouse, run: Run, lo
     try:
         warehouse.prune(settings.kept_snapshots, is_unwanted=lambda folder: holds_any(folder, dropped, places))
         store.tidy(gathered.live, most_documents=settings.shard_documents, erased=dropped)
+        LinkedStories(store.folder).tidy()
     except (OSError, DamagedError) as error:  # the run is published, and the next one clears up again
         LOGGER.warning("Published, but what is no longer needed could not all be cleared away: %s", error)
     return snapshot

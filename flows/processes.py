@@ -43,7 +43,7 @@ def apart(function: Callable[..., R], *inputs: object) -> R:
         try:
             result, records = executor.submit(_overheard, function, *inputs).result()
         except BrokenProcessPool:
-            LOGGER.warning("The process that compared articles died; this one does it again, which takes more memory")
+            LOGGER.warning("The process that compared articles died; this one goes on, which takes more memory")
             return function(*inputs)
     for record in records:
         logging.getLogger(record.name).handle(record)

@@ -39,7 +39,7 @@ KEEPERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "read": ("flows.shards", "flows.load.parts"),
         "clean": ("flows.load.templates",),  # finds what documents are cleaned with
-        "link": ("flows.load.linked", "flows.load.outlines"),
+        "link": ("flows.load.linked", "flows.load.chunks", "flows.load.outlines"),
     }
 )
 # What tables are: a stage depends on the columns it writes, not on those of others, and on no sentence about them.

@@ -76,7 +76,8 @@ def steps_of(changes: list[str], warehouse: Path) -> list[str]:
 
 def _step_of(path: str) -> str:
     beginnings = dict(zip((".store/parts", ".store/sources", ".store/stories", ".building-"), STEPS[1:], strict=False))
-    beginnings[".store/outlines"] = beginnings[".store/stories"]
+    for name in ("outlines", "story-chunk"):
+        beginnings[f".store/{name}"] = beginnings[".store/stories"]
     return next((step for beginning, step in beginnings.items() if path.startswith(beginning)), STEPS[0])
 
 

@@ -18,7 +18,7 @@ import duckdb
 
 from flows import gathering, pipeline
 from flows.cli import EXPECTED_ERRORS, fail
-from flows.load import linked, slices
+from flows.load import chunks, slices
 from flows.load.snapshots import Warehouse
 from flows.settings import Settings
 
@@ -62,7 +62,7 @@ def run_plainly(
             leave_artifacts=lambda *_: None,
         ),
         patch.object(slices, "SLICE_DOCUMENTS", slice_documents or SLICE_DOCUMENTS),
-        patch.dict(vars(linked), {} if slice_documents else CHUNKS),
+        patch.dict(vars(chunks), {} if slice_documents else CHUNKS),
     ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))
 

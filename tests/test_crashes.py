@@ -14,9 +14,10 @@ import duckdb
 import pytest
 
 from flows import gathering
+from flows.link import linking
 from flows.load.snapshots import Warehouse
 from tests.conftest import ROOT
-from tests.dying_runs import STEPS, MountError, change, leave_room, leftovers, prepare, small_disk, steps_of
+from tests.dying_runs import SAMPLE, STEPS, MountError, change, leave_room, leftovers, prepare, small_disk, steps_of
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.processes import parallax
 
@@ -120,6 +121,27 @@ def test_a_first_run_that_is_killed_is_taken_up_by_the_next(before, undisturbed,
         run_plainly(raw, copy)
         assert parquet_bytes(copy) == expected
         assert leftovers(copy) == []
+
+
+def test_stories_that_a_run_compared_before_it_died_are_not_compared_again(tmp_path, monkeypatch):
+    whole = run_plainly(SAMPLE, tmp_path / "whole").work_counts["compare"]
+    monkeypatch.setattr(linking, "BATCH_ARTICLES", 1)
+    compare, compared = linking.compare, []
+
+    def die_at_the_fifth(batch):
+        compared.extend(batch.stories)
+        if len(compared) == 5:
+            raise KeyboardInterrupt
+        return compare(batch)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(linking, "compare", die_at_the_fifth)
+        with pytest.raises(KeyboardInterrupt):
+            run_plainly(SAMPLE, tmp_path / "died")
+    # of the four that were compared two are in a full chunk, see plain_run.py
+    assert run_plainly(SAMPLE, tmp_path / "died").work_counts["compare"] == whole - 2
+    assert parquet_bytes(tmp_path / "died") == parquet_bytes(tmp_path / "whole")
+    assert leftovers(tmp_path / "died") == []
 
 
 @pytest.mark.parametrize("limit", [2_000, 60_000, 1_000_000])

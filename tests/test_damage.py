@@ -20,7 +20,7 @@ from tests.small_corpus import NOTE, write_reports
 
 pytestmark = pytest.mark.slow
 READ_TABLES = ("parts/*/pages", "parts/*/mentions", "stories/memory-cells")
-KEPT_TABLES = (*READ_TABLES, "stories/fact_values-*")  # the last is read where one of its stories stays
+KEPT_TABLES = (*READ_TABLES, "story-chunks/*/fact_values")  # the last is read where one of its stories stays
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,7 +91,7 @@ def test_bytes_gone_bad_cost_one_run_and_say_so(published, raw, warehouse, name)
 
 
 def test_bytes_gone_bad_in_rows_that_stay_cost_one_run_and_say_so(published, raw, warehouse, monkeypatch):
-    [path] = (warehouse / ".store").glob("stories/fact_values-*.parquet")
+    [path] = (warehouse / ".store").glob("story-chunks/*/fact_values.parquet")
     path.write_bytes(bytes(path.stat().st_size))
     other_rules = {**stage_versions(), "load": "other"}  # so that everything is loaded and nothing linked anew
     monkeypatch.setattr(pipeline, "stage_versions", lambda: other_rules)

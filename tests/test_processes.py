@@ -90,9 +90,7 @@ def test_a_function_apart_has_a_process_of_its_own():
 
 def test_where_the_process_apart_dies_the_work_is_done_here(caplog):
     assert apart(die_over_three, 3) == (3, os.getpid())
-    assert caplog.messages == [
-        "The process that compared articles died; this one does it again, which takes more memory"
-    ]
+    assert caplog.messages == ["The process that compared articles died; this one goes on, which takes more memory"]
 
 
 def test_what_is_logged_apart_is_logged_here_under_its_name(caplog):

@@ -47,6 +47,7 @@ def changed(monkeypatch):
         ("load/parts.py", ["read", "clean", "extract", "link", "load"]),
         ("shards.py", ["read", "clean", "extract", "link", "load"]),
         ("load/linked.py", ["link", "load"]),
+        ("load/chunks.py", ["link", "load"]),
         ("load/outlines.py", ["link", "load"]),
         ("load/database.py", ["load"]),
         ("cli.py", []),

@@ -42,6 +42,7 @@ from flows.link.story_tables import StoryTables, StoryTablesBuilder
 
 BATCH_ARTICLES = 250  # whole articles that are held at a time: some 30 MB, and three to six seconds of work
 LEAST_BATCHES = 5  # for which other processes are asked: their start takes two seconds
+FEWEST_ARTICLES = 80  # of a batch where there are few in all: from some 500 on, several processes have work
 
 ReadArticles = Callable[[Collection[str]], Iterable[Article]]  # document ids → these articles, in any order
 
@@ -145,13 +146,15 @@ def link_articles(
 
 
 def _batches(needed: Mapping[str, AbstractSet[str]], order: Callable[[str], tuple[str, str]]) -> Iterator[list[str]]:
-    """Cut the keys of stories into batches that need about `BATCH_ARTICLES`, those of one time together."""
+    """Cut the keys of stories into batches that need about `BATCH_ARTICLES` or fewer, those of one time together."""
+    a_tenth = sum(map(len, needed.values())) // 10
+    size = min(max(a_tenth, FEWEST_ARTICLES), BATCH_ARTICLES)
     batch: list[str] = []
     articles: set[str] = set()
     for key in sorted(needed, key=order):
         batch.append(key)
         articles |= needed[key]
-        if len(articles) >= BATCH_ARTICLES:
+        if len(articles) >= size:
             yield batch
             batch, articles = [], set()
     if batch:

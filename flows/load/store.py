@@ -3,7 +3,8 @@
     .store/parts/<part>/         results by document, see parts.py
     .store/sources.parquet       for each raw file how it looked when it was read, and which items it held
     .store/outlines/             what linking holds of each article, part by part, see outlines.py
-    .store/stories → stories-N   linked rows by story, see linked.py
+    .store/stories → stories-N   linked rows, see linked.py
+    .store/story-chunks/<chunk>/ those that belong to a story, see chunks.py
 
 All of it can be deleted at any time: the next run makes it anew. It belongs to whoever holds the warehouse's lock.
 """
