@@ -4,6 +4,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.load.models import read_models
 from flows.load.publish import ChecksFailed
 from flows.load.snapshots import Warehouse
 from flows.pipeline import run_pipeline
@@ -31,6 +32,13 @@ def test_every_data_check_of_severity_fail_passes_on_the_sample(sample):
     _, warehouse = sample
     found = query(warehouse, "select check_name from core.check_results where severity = 'fail' and failed_count > 0")
     assert found == []
+
+
+@pytest.mark.parametrize("mart", read_models("marts"), ids=lambda mart: mart.name)
+def test_the_key_of_a_mart_is_never_null(sample, mart):
+    with duckdb.connect(str(Warehouse(sample[1]).database), read_only=True) as connection:
+        missing = " or ".join(f"{column} is null" for column in mart.key)
+        assert connection.sql(f"from marts.{mart.name} where {missing}").fetchall() == []
 
 
 def test_a_second_run_over_several_processes_gives_the_same_parquet_bytes(sample, tmp_path):

@@ -32,10 +32,10 @@ ROUNDED_SUFFIXES = ("_score", "_share")
 class ContractError(ParallaxError):
     """Rows do not fit their table. Says which table, which column, which row first, and what is wrong."""
 
-    def __init__(self, table: str, column: str, problem: str, row: object = None) -> None:
+    def __init__(self, table: str, column: str, problem: str, row: object = None, schema: str = "core") -> None:
         self.table, self.column, self.problem, self.row = table, column, problem, row
         shown = "" if row is None else f" First such row: {row!r:.300}."
-        super().__init__(f"core.{table}, column {column}: {problem}.{shown} Mend the code that makes these rows.")
+        super().__init__(f"{schema}.{table}, column {column}: {problem}.{shown} Mend the code that makes these rows.")
 
 
 @functools.cache
@@ -66,20 +66,20 @@ def conform(rows: Sequence[Row], table_name: str, *, is_unique: bool = True) -> 
     return result
 
 
-def unique_rows(batches: Iterable[pa.RecordBatch], table_name: str) -> Iterator[pa.RecordBatch]:
-    """Yield sorted rows as they come. Raises ContractError where a key occurs twice."""
-    key = list(TABLES[table_name].key)
+def unique_rows(
+    batches: Iterable[pa.RecordBatch], table_name: str, key: Sequence[str], schema_name: str = "core"
+) -> Iterator[pa.RecordBatch]:
+    """Yield rows, which are sorted by their key, as they come. Raises ContractError where a key occurs twice."""
     last: pa.RecordBatch | None = None
     for batch in batches:
-        keys = batch.select(key)
+        keys = batch.select(list(key))
         pairs = [keys] if last is None else [keys, pa.concat_batches([last, keys.slice(0, 1)])]
         for rows in pairs:
             same = [pc.equal(column[1:], column[:-1]) for column in rows.columns]
             repeated = pc.index(functools.reduce(pc.and_, same), True).as_py()
             if repeated >= 0:
-                raise ContractError(
-                    table_name, " ".join(key), "key occurs twice", rows.slice(repeated, 1).to_pylist()[0]
-                )
+                row = rows.slice(repeated, 1).to_pylist()[0]
+                raise ContractError(table_name, " ".join(key), "key occurs twice", row, schema_name)
         yield batch
         last = keys.slice(keys.num_rows - 1) if keys.num_rows else last
 

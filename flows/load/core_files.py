@@ -62,8 +62,9 @@ def sql_core(folder: Path, name: str, slice_names: AbstractSet[str] | None = Non
 def write_core(assembly: Assembly, name: str, folder: Path, remaking: Remaking) -> int:
     """Write a core table to its files, link what is as before, and return the number of its rows."""
     if name not in SLICED_TABLES:
-        rows = unique_rows(assembly.sorted_batches(name), name)
-        return write_batches(arrow_schema(name), rows, core_path(folder, name), TABLES[name].key)
+        key = TABLES[name].key
+        rows = unique_rows(assembly.sorted_batches(name), name, key)
+        return write_batches(arrow_schema(name), rows, core_path(folder, name), key)
     written = dict(_write_slices(assembly, name, folder, remaking))
     for slice_name in remaking.slices.names:
         path = core_path(folder, name, slice_name)
@@ -79,5 +80,6 @@ def _write_slices(assembly: Assembly, name: str, folder: Path, remaking: Remakin
     if remaking.fresh:
         found = assembly.sliced_batches(name, remaking.slices, remaking.fresh)
         for slice_name, batches in groupby(found, key=itemgetter(0)):
-            rows, path = unique_rows((batch for _, batch in batches), name), core_path(folder, name, slice_name)
-            yield slice_name, write_batches(arrow_schema(name), rows, path, TABLES[name].key)
+            key, path = TABLES[name].key, core_path(folder, name, slice_name)
+            rows = unique_rows((batch for _, batch in batches), name, key)
+            yield slice_name, write_batches(arrow_schema(name), rows, path, key)

@@ -77,7 +77,8 @@ def _macros() -> str:
 
 def _section(mart: Model, columns: Mapping[str, str]) -> Iterator[str]:
     yield f"## {mart.name}\n"
-    yield f"**{mart.header['question']}** {mart.header['grain'].capitalize()}. From {mart.header['sources']}.\n"
+    grain, key = mart.header["grain"].capitalize(), ", ".join(f"`{name}`" for name in mart.key)
+    yield f"**{mart.header['question']}** {grain}. Key: {key}. From {mart.header['sources']}.\n"
     yield f"{mart.header['caveat']}\n"
     yield "<details><summary>Columns</summary>\n\n| column | type | meaning |\n|---|---|---|"
     for name, kind in columns.items():

@@ -1,11 +1,11 @@
 """The project's SQL files: where they are, what their headers say, and in which order they can run.
 
 A file is one select with a header of comment lines: `-- question: …`, `-- grain: …`, `-- sources: …`, `-- caveat: …`,
-for checks also `-- severity: fail` or `warn`, for analyses `-- chapter: …` of the cookbook. A file of sql/macros
-creates a table macro from one select, and says `-- parameters: …`. Marts and checks of which each row follows from the
-rows of one story say `-- scope: story` (see scopes.py). A header line that begins with no such word
-continues the one before. The order is derived from the files themselves: DuckDB parses each one, and the tables it
-names are its sources.
+for marts also `-- key: …`, columns that are never null and never alike in two rows; for checks `-- severity: fail` or
+`warn`, for analyses `-- chapter: …` of the cookbook. A file of sql/macros creates a table macro from one select, and
+says `-- parameters: …`. Marts and checks of which each row follows from the rows of one story say `-- scope: story`
+(see scopes.py). A header line that begins with no such word continues the one before. The order is derived from the
+files themselves: DuckDB parses each one, and the tables it names are its sources.
 """
 
 import functools
@@ -21,11 +21,11 @@ import duckdb
 import flows
 from flows.contracts.errors import ParallaxError
 
-HEADER_WORD = re.compile(r"^--\s*(question|grain|sources|caveat|severity|chapter|parameters|scope):\s*(.*)$")
+HEADER_WORD = re.compile(r"^--\s*(question|grain|key|sources|caveat|severity|chapter|parameters|scope):\s*(.*)$")
 MACRO_START = re.compile(r"^create or replace macro (\w+)\(([^)]*)\) as table$", re.MULTILINE)
 CHAPTERS = ("coverage", "agreement", "quotations", "reuse", "omission", "audit")  # of analyses, in reading order
 REQUIRED_WORDS = {
-    "marts": ("question", "grain", "sources", "caveat"),
+    "marts": ("question", "grain", "key", "sources", "caveat"),
     "checks": ("question", "severity"),
     "analyses": ("chapter", "question", "grain", "caveat"),
     "macros": ("question", "grain", "parameters", "caveat"),
@@ -54,6 +54,11 @@ class Model:
     def comment(self) -> str:
         """What the database says of the table or macro."""
         return " ".join(f"{word.capitalize()}: {text}" for word, text in self.header.items() if word != "scope")
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns of a mart's key."""
+        return tuple(self.header["key"].split(", "))
 
     @property
     def is_of_story(self) -> bool:

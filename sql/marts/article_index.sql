@@ -1,6 +1,7 @@
 -- question: Which articles are there, from which outlet, in which story, and where does each
 --   begin?
 -- grain: one row per article
+-- key: document_id
 -- sources: core.articles, core.documents, core.outlets, core.outlet_groups, core.blocks,
 --   core.article_origins, core.stories
 -- caveat: outlet_label falls back to the domain, then to the file's path; only is_identified

@@ -1,5 +1,6 @@
 -- question: How much of each article is its own text, how much was copied, how much is agency copy?
 -- grain: one row per article
+-- key: document_id
 -- sources: core.reprints, core.reprint_passages, core.blocks, marts.article_index
 -- caveat: Counted in characters of the body. Copied is what stands in passages shared with an
 --   earlier article of another outlet at hand; where nothing tells which was earlier, that is a

@@ -1,6 +1,7 @@
 -- question: What was removed from each outlet's texts, by which rule, and how much of the whole
 --   was that?
 -- grain: one row per outlet, block kind, zone and rule
+-- key: outlet_id, zone, block_kind, rule_code
 -- sources: core.blocks, core.documents, core.outlets
 -- caveat: Counts characters of whole blocks, blank space included. Kept blocks are listed as
 --   well, so that shares add up to the outlet's text. The passage is the longest block of the

@@ -1,6 +1,7 @@
 -- question: How much of each outlet's texts was removed from day to day, and on which day did that
 --   change for good?
 -- grain: one row per identified outlet and day
+-- key: outlet_id, day_on
 -- sources: core.blocks, core.documents, core.articles, core.outlets
 -- caveat: The day is that of publication, else the one on which the document was fetched; documents
 --   with neither are left out, and so are those of which the month or year only is known. The

@@ -2,6 +2,7 @@
 --   from the run before?
 -- grain: one row per outlet, zone, block kind and rule, of outlets whose cleaning differs from the
 --   run before
+-- key: outlet_id, zone, block_kind, rule_code
 -- sources: core.cleaning_history, core.runs, marts.cleaning_audit
 -- caveat: Looks back from the last run that changed anything, so it is no function of the corpus
 --   alone; empty after a first run. The shares named previous are those of the outlet's last record

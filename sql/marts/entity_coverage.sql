@@ -1,6 +1,7 @@
 -- question: Which people, organisations and places of a story does each outlet name, how often,
 --   and where first?
 -- grain: one row per story, entity and outlet
+-- key: story_id, entity_id, outlet_id
 -- scope: story
 -- sources: core.mentions, core.entities, marts.article_index
 -- caveat: Counts mentions by name only, headlines included. Entities are one where their canonical

@@ -1,6 +1,7 @@
 -- question: Which values do several reports of a story give alike, and how many of them are
 --   independent?
 -- grain: one row per fact and value that at least two articles give
+-- key: story_id, slot_id, value_text
 -- scope: story
 -- sources: core.fact_slots, core.fact_values, marts.article_index
 -- caveat: Copies of one report agree as well: read independent_count, which unidentified outlets

@@ -1,5 +1,6 @@
 -- question: On which facts do reports of one story disagree, how gravely, and in which words?
 -- grain: one row per pair of values of a fact that are not equal, and not dismissed by people
+-- key: story_id, slot_id, fact_value_id_a, fact_value_id_b
 -- scope: story
 -- sources: core.fact_relations, core.fact_slots, core.fact_values, marts.article_index
 -- caveat: A refinement is no disagreement of substance: one value is only vaguer; an update was

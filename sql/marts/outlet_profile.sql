@@ -1,6 +1,7 @@
 -- question: What does each outlet bring: how much, how much of its own, who is quoted, where
 --   does it stand alone?
 -- grain: one row per outlet with at least one article
+-- key: outlet_id
 -- sources: marts.article_index, core.quotations, marts.fact_disagreements,
 --   marts.story_omissions, marts.single_source_facts
 -- caveat: Compare shares, not counts: outlets are collected to different extents. Disagreements

@@ -1,6 +1,7 @@
 -- question: Who carries the same quotation, and who clips it, edits it or gives it to another
 --   speaker? Who had it first?
 -- grain: one row per quotation of a group
+-- key: story_id, quotation_group_id, quotation_id
 -- scope: story
 -- sources: core.quotation_groups, core.quotations, core.entities, marts.article_index
 -- caveat: variant_kind is relative to the fullest version among the articles at hand, which

@@ -1,5 +1,6 @@
 -- question: Who reprints whom, how much of it, and with credit or without?
 -- grain: one row per pair of articles that share text
+-- key: earlier_document_id, document_id
 -- sources: core.reprints, core.reprint_passages, marts.article_index
 -- caveat: direction_method 'undated' means that earlier and later are a guess; hours_between is
 --   null where the time of day of either is not known. An outlet that carries its own text again

@@ -1,5 +1,6 @@
 -- question: Which dates and figures of a story have one source only?
 -- grain: one row per story and dated or measured value that only one origin gives
+-- key: story_id, expression_id
 -- scope: story
 -- sources: core.expressions, core.fact_values, core.fact_relations, core.sentences,
 --   core.documents, marts.article_index

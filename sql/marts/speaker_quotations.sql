@@ -1,5 +1,6 @@
 -- question: Who is quoted, in whose report, with which verb, and in which words?
 -- grain: one row per quotation
+-- key: quotation_id
 -- scope: story
 -- sources: core.quotations, core.quotation_groups, core.entities, core.blocks,
 --   marts.article_index

@@ -1,6 +1,7 @@
 -- question: Which outlets covered a story, with how many articles, how early, and how much of
 --   it was their own?
 -- grain: one row per story and outlet
+-- key: story_id, outlet_id
 -- sources: marts.article_index
 -- caveat: hours_after_first is reckoned from the story's first report whose time of day is known,
 --   null where the outlet's first report has none; days_after_first counts calendar days (UTC).

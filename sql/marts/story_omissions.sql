@@ -1,6 +1,7 @@
 -- question: What do the reports of a story carry that an outlet leaves out, and is that really
 --   an omission?
 -- grain: one row per thing left out by an article
+-- key: omission_id
 -- scope: story
 -- sources: core.omissions, core.stories, core.outlets, core.outlet_groups, core.fact_slots,
 --   core.fact_values, core.quotation_groups, core.quotations, core.entities, core.mentions,

@@ -1,5 +1,6 @@
 -- question: In which order did reports of a story appear, and which days do they speak of?
 -- grain: one row per story and moment: a publication, or a day named in the text of a report
+-- key: story_id, happened_at, moment_kind, document_id
 -- sources: marts.article_index, core.expressions
 -- caveat: Days named in the text are dates with the precision of a day; is_inferred tells that
 --   every report's date was completed by reckoning ('Thursday'). A day, of a text or of a

@@ -1,5 +1,6 @@
 -- question: Which key terms of a story does each outlet use, and how strongly?
 -- grain: one row per story, term and outlet; terms of at least one article of the outlet
+-- key: story_id, term_text, outlet_id
 -- scope: story
 -- sources: core.article_terms, core.documents, core.blocks, marts.article_index
 -- caveat: Key terms are an article's own choice of words; an outlet without a row may still use

@@ -1,5 +1,6 @@
 -- question: How much of each outlet's output of a day went to each topic?
 -- grain: one row per topic, outlet and day
+-- key: topic_code, outlet_id, published_on
 -- sources: core.article_topics, core.topic_evidence, marts.article_index
 -- caveat: Topics are found in English articles. The share is of the outlet's articles that day,
 --   reprints included, own_article_share without reprints and agency copy; articles whose day is

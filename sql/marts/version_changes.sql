@@ -1,5 +1,6 @@
 -- question: What did a later version of an article add, drop or correct?
 -- grain: one row per sentence that differs between an article and the next version of it
+-- key: earlier_document_id, later_document_id, document_id, start_char
 -- sources: core.reprints, core.sentences, core.documents, marts.article_index
 -- caveat: Versions are articles of one outlet with the same address, or of which one repeats the
 --   other as a whole. They follow each other by the time of publication, then of fetching;

@@ -228,7 +228,7 @@ def test_columns_of_marts_have_the_type_that_is_declared_and_none_is_declared_in
 
 
 def test_a_mart_may_have_columns_that_are_declared_nowhere(assembly, tmp_path, monkeypatch):
-    own = Model("own", "marts", "select 1 as n, 'x' as \"My word\"", {"question": "Own?"}, frozenset())
+    own = Model("own", "marts", "select 1 as n, 'x' as \"My word\"", {"question": "Own?", "key": "n"}, frozenset())
     monkeypatch.setattr(
         "flows.load.marts.read_models", lambda kind: [*read_models(kind), *([own] if kind == "marts" else [])]
     )
