@@ -110,7 +110,7 @@ class LinkedStories:
         if names is None:
             return
         for old in self.store.glob(f"{LINK_NAME}-*"):
-            if old != self.folder:
+            if old.name != self.folder.name:
                 shutil.rmtree(old, ignore_errors=True)
         self._chunks.remove_others(names)
 

@@ -1,6 +1,7 @@
 """Linked rows kept between runs: the rows of a run are all there, those of gone stories nowhere."""
 
 from itertools import islice
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -137,6 +138,15 @@ def test_what_a_dead_run_left_goes_where_the_next_one_does_not_need_it(kept):
     assert {path.name for path in kept.store.iterdir() if path.suffix != ".new"} == {
         "stories", "stories-1", chunks.CHUNKS_FOLDER
     }  # fmt: skip
+
+
+def test_a_store_named_from_where_one_stands_keeps_what_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    kept = LinkedStories(Path("store"))
+    for link_id in "12":
+        write(kept, link_id, {"story1", "story2"})
+    assert (kept.link_id, groups(kept)) == ("2", groups_of({"story1", "story2"}))
+    assert [path.name for path in Path("store").glob("stories-*")] == ["stories-2"]
 
 
 @pytest.mark.parametrize("is_of_chunk", [True, False])
