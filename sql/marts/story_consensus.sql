@@ -2,7 +2,7 @@
 --   only?
 -- grain: one row per fact of a story, to be read from top to bottom (section_position, then
 --   weight); a fact that people took apart by dismissing a pair has one row per part
--- key: story_id, fact_id
+-- key: story_id, fact_id, values_text
 -- scope: story
 -- sources: core.fact_slots, core.fact_values, core.fact_relations, marts.single_source_facts,
 --   marts.article_index

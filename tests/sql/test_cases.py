@@ -91,6 +91,12 @@ def test_the_model_gives_the_expected_rows(case):
     assert not diff, "\n".join([" | ".join(columns), *diff])
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if c.relative_to(HERE).parts[0] == "marts"], ids=case_name)
+def test_no_key_of_a_mart_occurs_twice(case):
+    keys = [tuple(row) for row in give_rows(case, [*find_model("marts", case.parent.name).key])]
+    assert len(set(keys)) == len(keys)
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if c.relative_to(HERE).parts[0] != "checks"], ids=case_name)
 def test_the_places_in_the_input_are_where_it_says(case):
     with duckdb.connect() as connection:

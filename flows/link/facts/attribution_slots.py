@@ -128,12 +128,14 @@ def _stands_in_sentence(article: Article, candidate: Candidate, names: set[str])
 def _printed_names(article: Article, candidate: Candidate) -> set[str]:
     """Return the words by which the outlet names the speaker at this place; a pronoun or an office gives none.
 
-    Whom a pronoun means is reckoned, and too uncertain to hold one report against another.
+    Whom a pronoun means is reckoned, and too uncertain to hold one report against another. What else is named there
+    is no name of the speaker's: 'Ada Quill of the Rail Safety Board'.
     """
     return {
         word.removesuffix("'s").removesuffix("’s")
         for mention in article.mentions
-        if mention.kind == "name" and candidate.start <= mention.start and mention.end <= candidate.end
+        if mention.kind == "name" and mention.entity_id == candidate.speaker_entity_id
+        if candidate.start <= mention.start and mention.end <= candidate.end
         for word in name_words(article.text[mention.start : mention.end])
     }
 

@@ -22,18 +22,22 @@ VERDICTS: Mapping[str, str] = {
     "update": "The later report moves on from the earlier.",
     "contradiction": "Both cannot be true.",
 }
+IN_OTHER_WORDS = "Told otherwise; nothing shows that both cannot be true."  # of persons, offices and claims
 PARTED = re.compile(rf"{BORDER.pattern}|\b(?:and|but|while)\b", re.IGNORECASE)
 SHOWN_REACH = 6  # words between a value and the word that tells what it is a value of
 
 
-def explain_relation(relation: str, a: tuple[str, str], b: tuple[str, str]) -> str:
+def explain_relation(relation: str, a: tuple[str, str], b: tuple[str, str], *, is_worded: bool = False) -> str:
     """Return one sentence and a verdict; `a` and `b` are an outlet's name and its value as `show_value` gives it.
+
+    `is_worded`: the values are words, of which none is vaguer than another.
 
     >>> explain_relation("contradiction", ("Outlet A", "17 were hurt"), ("Outlet B", "19 were hurt"))
     'Outlet A: 17 were hurt; Outlet B: 19 were hurt. Both cannot be true.'
     """
     other = f"another {b[0].removeprefix('an ')}" if a[0] == b[0] and b[0].startswith("an ") else b[0]
-    return f"{a[0][:1].upper()}{a[0][1:]}: {a[1]}; {other}: {b[1]}. {VERDICTS[relation]}"
+    verdict = IN_OTHER_WORDS if is_worded and relation == "refinement" else VERDICTS[relation]
+    return f"{a[0][:1].upper()}{a[0][1:]}: {a[1]}; {other}: {b[1]}. {verdict}"
 
 
 def replace_verdict(explanation: str, relation: str, new_relation: str) -> str:
@@ -42,7 +46,7 @@ def replace_verdict(explanation: str, relation: str, new_relation: str) -> str:
     >>> replace_verdict("A: 17; B: 19. Both cannot be true.", "contradiction", "refinement")
     'A: 17; B: 19. Both can be true; one is less exact.'
     """
-    return explanation.removesuffix(VERDICTS[relation]) + VERDICTS[new_relation]
+    return explanation.removesuffix(IN_OTHER_WORDS).removesuffix(VERDICTS[relation]) + VERDICTS[new_relation]
 
 
 @dataclass(frozen=True)

@@ -253,7 +253,7 @@ def _relation(a: _Told, b: _Told, comparison: Comparison) -> FactRelation:
         relation=comparison.relation,
         relation_score=round(comparison.score, 4),
         conflict_between=_whose_values(a.candidate, b.candidate),
-        explanation_text=explain_relation(comparison.relation, *shown),
+        explanation_text=explain_relation(comparison.relation, *shown, is_worded=a.candidate.slot_kind in WORDED_KINDS),
     )
 
 

@@ -4,9 +4,10 @@ In: articles and their reprints. Out: an `Origin` for each article.
 
 Method: a family is what whole reprints link, or partial ones between two articles that credit the same agency (two cuts
 of one agency report). A longer article that takes in a short one whole, but is mostly text of its own, keeps its own
-origin. The origin of a family is the agency's own article, where it is among them, else the earliest; where time does
-not tell, the one that others credit, else the longest. The kind is `wire` or `statement` where the origin, or half of
-the family, credits an agency or a statement service; else `own` for the origin and `reprint` for the others.
+origin. The origin of a family is the agency's own article, where it is among them, else one that is the later of no
+pair; of several the earliest, then the one that others credit, then the longest. The kind is `wire` or `statement`
+where the origin, or half of the family, credits an agency or a statement service; else `own` for the origin and
+`reprint` for the others.
 
 What it does not do: two reports that drew on the same press conference in words of their own count as two origins.
 """
@@ -55,11 +56,12 @@ def find_origins(articles: Iterable[Outline], reprints: Reprints) -> dict[str, O
     ordered = sorted(articles, key=lambda article: article.document_id)
     position = {article.document_id: place for place, article in enumerate(ordered)}
     credited = [find_credits(article) for article in ordered]
-    links = []
+    links, followers = [], set()  # a follower is the later of a pair
     for pair in reprints.pairs:
         first, second = position[pair.earlier_document_id], position[pair.later_document_id]
         if _has_one_origin(pair, credited[first].keys() & credited[second].keys()):
             links.append((first, second))
+            followers.add(pair.later_document_id)
     families: dict[int, list[int]] = defaultdict(list)
     for place, smallest in enumerate(families_of_pairs(len(ordered), links)):
         families[smallest].append(place)
@@ -67,7 +69,7 @@ def find_origins(articles: Iterable[Outline], reprints: Reprints) -> dict[str, O
     found: dict[str, Origin] = {}
     for places in families.values():
         members, names = [ordered[place] for place in places], [credited[place] for place in places]
-        for origin in _origins_of_family(members, names, credits_received):
+        for origin in _origins_of_family(members, names, followers, credits_received):
             found[origin.document_id] = origin
     return dict(sorted(found.items()))
 
@@ -103,11 +105,18 @@ def _has_one_origin(pair: Reprint, shared_credits: AbstractSet[str]) -> bool:
 
 
 def _origins_of_family(
-    family: Sequence[Outline], names: Sequence[Mapping[str, str]], credits_received: Mapping[str, int]
+    family: Sequence[Outline],
+    names: Sequence[Mapping[str, str]],
+    followers: AbstractSet[str],
+    credits_received: Mapping[str, int],
 ) -> list[Origin]:
     origin = min(
         zip(family, names, strict=True),
-        key=lambda item: (not is_agency_outlet(item[0], item[1]), *_precedence(item[0], credits_received)),
+        key=lambda item: (
+            not is_agency_outlet(item[0], item[1]),
+            item[0].document_id in followers,
+            *_precedence(item[0], credits_received),
+        ),
     )[0]
     foreign = _foreign_kind(family, names, origin)
     return [

@@ -249,6 +249,8 @@ def _direction(texts: _Texts, match: _Match) -> tuple[bool, DirectionMethod]:
         return credited[1], "credit"
     if match.is_whole and a.outlet_id != b.outlet_id and _leaves_out(match):
         return match.cover[0] < match.cover[1], "edits"
+    if a.outlet_id != b.outlet_id and a.body_length != b.body_length:
+        return a.body_length > b.body_length, "undated"
     return a.document_id < b.document_id, "undated"
 
 

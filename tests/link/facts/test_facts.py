@@ -198,13 +198,14 @@ def test_dates_that_differ_only_as_they_were_reckoned_are_not_related(writer):
 UTTERANCE = "The harbour is ours and it will stay ours,"
 
 
-def said(writer, one, other, words=UTTERANCE, where="in the hall"):
+def said(writer, one, other, words=UTTERANCE, where="in the hall", of=""):
     articles = [
         writer.write(
             document_id,
-            f"“{words}” {name} said {where}. " + REST,
-            writer.quotation(words, name, name),
+            f"“{words}” {name}{of} said {where}. " + REST,
+            writer.quotation(words, f"{name}{of}", name),
             people=(name,),
+            places=("Harbour Board",),
         )
         for document_id, name in zip(("alpha", "beta"), (one, other), strict=True)
     ]
@@ -218,12 +219,18 @@ def test_one_utterance_given_to_two_persons_is_a_contradiction(writer):
     assert (slot.slot_kind, slot.relation) == ("attribution", "contradiction")
 
 
+def test_what_a_speaker_belongs_to_is_no_name_of_the_speaker(writer):
+    assert said(writer, "Ada Quill", "Ben Moor", of=" of the Harbour Board").relation == "contradiction"
+
+
 def test_a_phrase_of_a_few_words_shows_no_two_speakers_of_one_utterance(writer):
     assert said(writer, "Ada Quill", "Ben Moor", words="ours for ever,").relation == "refinement"
 
 
 def test_a_sentence_that_names_both_does_not_tell_whose_words_they_are(writer):
-    assert said(writer, "Ada Quill", "Ben Moor", where="after Ada Quill had left").relation == "refinement"
+    slot = said(writer, "Ada Quill", "Ben Moor", where="after Ada Quill had left")
+    assert slot.relation == "refinement"
+    assert slot.relations[0].explanation_text.endswith("Told otherwise; nothing shows that both cannot be true.")
 
 
 def test_one_utterance_given_to_one_person_by_last_name_is_equal(writer):

@@ -1,4 +1,6 @@
-from datetime import date
+from datetime import UTC, date, datetime
+
+import pytest
 
 from flows.link.outlines import Outlines
 from flows.link.reuse.origins import count_independent, find_origins, independent_ids
@@ -44,6 +46,25 @@ def test_copies_go_back_to_the_earliest(writer):
 def test_without_dates_the_longest_copy_is_the_origin(writer):
     origins = origins_of(writer.write("a", HARBOUR[:420]), writer.write("b", HARBOUR))
     assert kinds_of(origins)["a"] == ("b", "reprint")
+
+
+@pytest.mark.parametrize("ids", ["ab", "ba"])
+def test_the_origin_is_no_later_one_of_a_pair(writer, ids):
+    """Of one day only the day is known: whichever the pair takes for the earlier, the origin is the same."""
+    longer = f"{HARBOUR} They open on Monday."
+    articles = Outlines.of(
+        [
+            writer.write(ids[0], HARBOUR, published_on=date(2031, 3, 4)),
+            writer.write(ids[1], longer, published_at=datetime(2031, 3, 4, 6, 10, tzinfo=UTC)),
+        ]
+    )
+    reprints = find_reprints(articles)
+    [pair] = reprints.pairs
+    assert pair.direction_method == "undated"
+    assert kinds_of(find_origins(articles, reprints)) == {
+        pair.earlier_document_id: (pair.earlier_document_id, "own"),
+        pair.later_document_id: (pair.earlier_document_id, "reprint"),
+    }
 
 
 def test_the_agency_itself_is_the_origin_of_its_copy(writer):

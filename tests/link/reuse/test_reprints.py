@@ -184,6 +184,13 @@ def test_without_dates_and_credits_the_document_id_decides(writer):
     assert (pair.earlier_document_id, pair.direction_method, pair.is_credited) == ("a", "undated", False)
 
 
+@pytest.mark.parametrize(("outlet", "earlier"), [("other", "b"), ("outlet of a", "a")])
+def test_of_two_outlets_the_longer_text_is_guessed_to_be_the_earlier(writer, outlet, earlier):
+    longer = writer.write("b", f"{HARBOUR} They open on Monday.", outlet_id=outlet)
+    pair = only([writer.write("a", HARBOUR), longer])
+    assert (pair.earlier_document_id, pair.direction_method) == (earlier, "undated")
+
+
 @pytest.mark.parametrize("is_swapped", [False, True])
 def test_passages_are_located_in_both_texts_to_the_word(writer, is_swapped):
     mixed = f"{lines(BRIDGE, 0, 1, 2)}\n{lines(HARBOUR, 2, 3)}\n{lines(BRIDGE, 3, 4, 5)}"
