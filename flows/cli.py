@@ -41,6 +41,7 @@ from flows.report.warehouse_report import write_report
 from flows.settings import Settings
 from flows.sql_errors import sql_sentence
 from flows.terminal import VisibleFormatter, escape
+from flows.toml_files import first_problem
 
 if TYPE_CHECKING:
     from flows.serving import Service
@@ -403,6 +404,8 @@ def announce_service(service: "Service") -> None:
 def say_error(error: BaseException) -> None:
     """Print an expected error as one sentence."""
     message = str(error) or type(error).__name__
+    if isinstance(error, ValidationError):
+        message = f"{first_problem(error)}."
     message = sql_sentence(message) if isinstance(error, duckdb.Error) else " ".join(message.split())
     if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
         message = (

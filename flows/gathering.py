@@ -7,9 +7,10 @@ each document is cleaned and extracted from, unless a part holds it as made by t
 stand in it. The result depends on the files only, not on the order in which they came or on what was kept.
 """
 
+import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.cluster import process_on_cluster
@@ -24,11 +25,13 @@ from flows.pool import process_shards
 from flows.progress import Reporter
 from flows.read.documents import RawItem, Reject
 from flows.read.items import read_source
+from flows.read.origins import outlet_of_folder
 from flows.read.rejects import dropped_item, repeated_item
 from flows.read.sources import Source, find_sources
 from flows.settings import Settings
 from flows.shards import Pause, Shard, ShardReport, StalePart, cut_shards
 
+LOGGER = logging.getLogger(__name__)
 DOCUMENT_STAGES = ("read", "clean", "extract")
 # A file changed so shortly before it was read may change again without a new time: clocks of file systems tick in
 # steps of up to 2 seconds (FAT), mostly 4 ms. Such a file is read again in the next run.
@@ -237,6 +240,7 @@ def gather(
         tally.add(report)
         for reporter in reporters:
             reporter.advance(tally.done_now(report), round(tally.done_share() * len(collection.sources)))
+    _tell_idle_folders(settings.folder_outlets, collection.sources)
     return replace(
         _placed(collection),
         templates=collection.templates,
@@ -244,6 +248,14 @@ def gather(
         stage_counts=dict(tally.counts),
         seconds=dict(tally.seconds),
     )
+
+
+def _tell_idle_folders(folder_outlets: Mapping[str, str], paths: Iterable[str]) -> None:
+    """Warn of folders that the settings name and in which no file lies: a name with a slip gives no outlet."""
+    files = {f"{path.rpartition('/')[0]}/file" for path in paths}
+    for folder, outlet in folder_outlets.items():
+        if not any(outlet_of_folder(file, {folder: outlet}) for file in files):
+            LOGGER.warning("[folders] of the settings names %r, and no file lies in such a folder", folder)
 
 
 @dataclass

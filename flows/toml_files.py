@@ -64,6 +64,7 @@ def first_problem(error: ValidationError) -> str:
     first, *others = error.errors()
     key = " ".join(f"no. {part + 1}" if isinstance(part, int) else str(part) for part in first["loc"])
     wanted = first["msg"].removeprefix("Value error, ").replace("Input should be", "it should be")
+    wanted = wanted.replace("a valid tuple", "a list")
     more = f" (and {len(others)} more)" if others else ""
     if first["type"] == "missing":
         return f"lacks the key '{key}': add it{more}"

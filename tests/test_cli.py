@@ -22,6 +22,13 @@ def parallax(*arguments: object, cwd: Path | None = None, piped: str = "") -> su
     return subprocess.run(command, input=piped, capture_output=True, text=True, check=False, cwd=cwd)
 
 
+def test_a_warehouse_inside_the_raw_folder_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / "raw").mkdir()
+    done = parallax("run", "--raw", "raw", "--warehouse", "raw/wh", cwd=tmp_path)
+    told = "The warehouse raw/wh lies in the raw folder raw and would be read as texts; put one of them elsewhere."
+    assert (done.returncode, done.stderr) == (1, f"parallax: {told}\n")
+
+
 def test_a_run_from_the_command_line_needs_no_server_and_ends_with_a_summary(tmp_path):
     done = parallax("run", "--raw", SAMPLE, "--warehouse", tmp_path / "w", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -96,6 +96,7 @@ MISTAKES = {
     "[outlets]\nHerald = 3": '[outlets."Herald"]',
     '[outlets."!"]\ngroups = []': "has no letter in its name",
     "[folders]\nherald = 3": "[folders] 'herald' is 3: give the name of an outlet",
+    '[outlets."Tarn Herald"]\ngroups = "local"': "groups is 'local': it should be a list",
     "settings = 3": "make it a section, [settings]",
     "[settings\nworkers = 3": "is no TOML",
     '[settings]\ndecisions = "decisons.toml"': "there is no file",

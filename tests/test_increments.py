@@ -225,6 +225,15 @@ def test_a_file_that_was_touched_keeps_its_place_before_one_that_repeats_it(run,
     assert query(tmp_path / "w", "select path from core.documents") == [("a.jsonl",)]
 
 
+def test_a_folder_of_the_settings_in_which_no_file_lies_is_told(raw, tmp_path, caplog):
+    folders = {"coastal-wire": "The Coastal Wire", "*/coastal-wire": "Another", "coastal-wyre": "A slip"}
+    run_plainly(raw, tmp_path / "w", folder_outlets=folders)
+    assert [message for message in caplog.messages if "[folders]" in message] == [
+        f"[folders] of the settings names '{name}', and no file lies in such a folder"
+        for name in ("*/coastal-wire", "coastal-wyre")
+    ]
+
+
 def test_a_raw_folder_that_has_gone_empty_is_not_published_unless_that_is_meant(run, raw, tmp_path):
     run(raw, tmp_path / "w")
     kept = parquet_bytes(tmp_path / "w")
