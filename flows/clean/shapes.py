@@ -16,11 +16,13 @@ MEDIA_DURATION = re.compile(
     re.IGNORECASE,
 )
 READING_TIME = re.compile(
-    r"(?:(?:reading|read) time\W*|lesezeit\W*|lecture\W*|tiempo de lectura\W*)?\d{1,3}\s*[- ]?"
-    r"(?:min(?:ute|uten|utes|utos|s)?\.?)"
+    r"(?:(?:audio\W*)?listen to (?:this|the)? ?(?:article|story|report)\W*"
+    r"|(?:reading|read) time\W*|lesezeit\W*|lecture\W*|tiempo de lectura\W*)?\d{1,3}\s*[- ]?"
+    r"(?:min(?:ute|uten|utes|utos|s)?\.?\)?)"
     r"(?:\s*(?:read|lesezeit|de lecture|de lectura|lesen|okuma))?\Z|(?:reading time|lesezeit)\W*\d+.{0,12}\Z",
     re.IGNORECASE,
 )
+MOST_READING_TIME_WORDS = 9
 COPYRIGHT_SIGN = re.compile(
     r"(?:copyright\s*)?(?:©|\(c\)\s*(?:\d{4}|copyright))|copyright\s+(?:19|20)\d\d\b", re.IGNORECASE
 )
@@ -84,7 +86,7 @@ def find_shape(unit: Unit) -> Finding | None:
     has_digit = count <= LONGEST_DATE_LINE and unit.has_digit
     if has_digit and count <= 6 and ":" in text and MEDIA_DURATION.match(text):
         return Finding("media_duration", "media_duration_shape")
-    if has_digit and count <= 6 and READING_TIME.match(text):
+    if has_digit and count <= MOST_READING_TIME_WORDS and READING_TIME.match(text):
         return Finding("media_duration", "reading_time_shape")
     if count <= LONGEST_OWNER and text[0] == "©" and PICTURE_OWNER.match(text) and _is_picture_owner(unit):
         return Finding("credit", "picture_owner")

@@ -36,6 +36,8 @@ STANDFIRST_MARGIN, STANDFIRST_REACH = 0.9, 6
 LEAST_SHARED = 0.34
 DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
 SPACED_BAR = re.compile(rf"\s[{''.join(sorted(BARS))}]\s")
+PATH_SIGN = re.compile(r"\s[>›»]\s")
+MOST_SECTION_WORDS = 3
 FEWEST_MENU_BARS = 3  # a row of sections; titles have their site behind one bar or two
 WORDS_COMPARED = 500
 FEWEST_OPENING_WORDS, UNPUNCTUATED_OPENING_WORDS = 5, 30
@@ -153,9 +155,16 @@ def _may_be_title(page: Page, index: int) -> bool:
         and not unit.is_long
         and not (unit.has_bar and len(SPACED_BAR.findall(unit.text)) >= FEWEST_MENU_BARS)
         and not (unit.has_digit and DATED.search(unit.text))
+        and not _is_section_path(unit.text)
         and not is_byline(unit)
         and not is_name_line(unit)
     )
+
+
+def _is_section_path(text: str) -> bool:
+    """Return whether a text is a path of sections, 'Home > Regions > Tallow Bay', that ends in no title."""
+    sections = PATH_SIGN.split(text)
+    return len(sections) > 1 and all(len(section.split()) <= MOST_SECTION_WORDS for section in sections)
 
 
 def _without_breadcrumb(page: Page, index: int, candidates: Sequence[int]) -> int:

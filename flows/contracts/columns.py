@@ -96,7 +96,11 @@ COLUMNS = declare(
     Column("title", "text", "Headline."),
     Column("dek", "text", "Standfirst below the headline."),
     Column("author_names", "text", "Authors in the order printed, joined by '; '."),
-    Column("published_at", "timestamp", "Moment of publication, null where only the day is known."),
+    Column(
+        "published_at",
+        "timestamp",
+        "Moment of publication, null where only the day is known, or a time of day is printed without its zone.",
+    ),
     Column("published_on", "date", "Day of publication as the outlet prints it; the first day of a month or year."),
     Column(
         "published_precision",

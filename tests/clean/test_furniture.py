@@ -33,7 +33,16 @@ KNOWN = {
     "comment": ["Pier fan on September 17, 2031 at 6:34 am said:", "Ada M. 3 hours ago"],
     "widget_heading": ["Search Trends", "Trending", "Most read", "Meistgelesen", "Lo más leído", "More from the coast"],
     "related": ["Read more: How the pier was built", "Lesen Sie auch: Wie der Kai entstand", "Read more"],
-    "media_duration": ["06:19", "1:02:33", "Listen · 3:51", "0:00 / 3:51", "4 min read"],
+    "media_duration": [
+        "06:19",
+        "1:02:33",
+        "Listen · 3:51",
+        "0:00 / 3:51",
+        "4 min read",
+        "Listen to this article - 2 min",
+        "Audio: listen to the story · 4 min",
+        "Listen to article (3 minutes)",
+    ],
     "credit": [
         "Photo: Ada Moreno",
         "Foto: Ada Moreno/dpa",

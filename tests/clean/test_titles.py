@@ -1,3 +1,5 @@
+import pytest
+
 from flows.clean.article_units import choose_units
 from flows.clean.page import make_page
 from flows.clean.titles import find_opening
@@ -32,6 +34,14 @@ def test_of_title_and_open_standfirst_the_upper_one_is_the_title(paragraphs):
 def test_a_path_of_sections_before_the_title_is_not_the_title(paragraphs):
     lines = ["Home News Old Ferry Pier to Close", "Old Ferry Pier to Close", *paragraphs]
     assert title_of(lines) == "Old Ferry Pier to Close"
+
+
+@pytest.mark.parametrize(
+    "path", ["Home > Regions > Tallow Bay", "News » Old Ferry Pier", "Harbour › Ferry Pier › Close"]
+)
+def test_a_path_of_sections_is_no_title(paragraphs, path):
+    assert title_of([path, "Old Ferry Pier to Close", *paragraphs]) == "Old Ferry Pier to Close"
+    assert title_of([path, *paragraphs]) is None
 
 
 def test_dates_names_and_list_items_are_no_titles(paragraphs):
