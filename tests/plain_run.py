@@ -38,6 +38,7 @@ CHANGES = {
     "open": (0, None),
 }
 SLICE_DOCUMENTS = 2  # so that a small corpus has many slices, of which most stay as they were when a file comes
+GROUP_SLICES = 3  # likewise
 CHUNKS = {"CHUNK_STORIES": 2, "SMALL_STORIES": 1, "MOST_SMALL_CHUNKS": 2}  # likewise of linked rows
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -62,6 +63,7 @@ def run_plainly(
             leave_artifacts=lambda *_: None,
         ),
         patch.object(slices, "SLICE_DOCUMENTS", slice_documents or SLICE_DOCUMENTS),
+        patch.object(slices, "GROUP_DOCUMENTS", GROUP_SLICES * (slice_documents or SLICE_DOCUMENTS)),
         patch.dict(vars(chunks), {} if slice_documents else CHUNKS),
     ):
         return pipeline.run_pipeline.fn(Settings(**{"raw": raw, "warehouse": warehouse, "workers": 1} | settings))

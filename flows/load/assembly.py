@@ -65,7 +65,10 @@ class Assembly:
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
-        return self.engine.connect()
+        connection = self.engine.connect()
+        # DuckDB cannot know how many rows come in, and left to itself holds all of them to look up each owner in them
+        connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
+        return connection
 
     def read_table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows of a document table, in no order."""

@@ -77,8 +77,8 @@ def write_core(assembly: Assembly, name: str, folder: Path, remaking: Remaking) 
 
 
 def _write_slices(assembly: Assembly, name: str, folder: Path, remaking: Remaking) -> Iterator[tuple[str, int]]:
-    if remaking.fresh:
-        found = assembly.sliced_batches(name, remaking.slices, remaking.fresh)
+    for wanted in remaking.slices.groups(remaking.fresh):
+        found = assembly.sliced_batches(name, remaking.slices, wanted)
         for slice_name, batches in groupby(found, key=itemgetter(0)):
             key, path = TABLES[name].key, core_path(folder, name, slice_name)
             rows = unique_rows((batch for _, batch in batches), name, key)

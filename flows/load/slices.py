@@ -11,11 +11,12 @@ checks that put the rows of one story together can be made slice by slice (flows
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,6 +29,7 @@ SLICES_NAME = "slices.json"
 WHOLE = "00000"  # the one slice of a small corpus, and the file of a table that is not sliced
 # Small enough to be made anew in a second or two a table; a hundred thousand documents a year make fifty slices.
 SLICE_DOCUMENTS = 8_192
+GROUP_DOCUMENTS = 32_768  # whose rows of a table are sorted at once: their texts, the widest rows, take 200 MB there
 SLICED_TABLES = frozenset(DOCUMENT_TABLES + STORY_TABLES) - frozenset(SHARED_TABLES)
 OWNERS = ("story_id", "document_id", "slot_id")  # by what a row's slice is found; the first that a table has counts
 
@@ -54,6 +56,14 @@ class Slices:
     def names(self) -> tuple[str, ...]:
         """The names of the slices, in the order of their numbers."""
         return tuple(self.keys)
+
+    def groups(self, wanted: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Cut some slices, in their order, into groups with about GROUP_DOCUMENTS or fewer."""
+        sizes = Counter(self.documents["slice_number"].to_pylist())
+        by_name = {name: sizes[number] for number, name in enumerate(self.names)}
+        starts = accumulate((by_name[name] for name in wanted), initial=0)
+        for _, found in groupby(zip(starts, wanted, strict=False), key=lambda slice_: slice_[0] // GROUP_DOCUMENTS):
+            yield [name for _, name in found]
 
     def write(self, folder: Path) -> None:
         """Leave the keys beside the tables of a snapshot."""

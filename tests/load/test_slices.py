@@ -75,6 +75,18 @@ def test_a_slice_has_another_key_where_a_document_is_not_what_it_was(small, chan
     assert stale_slices(cut_slices(reports).keys, cut_slices(now).keys) == {"2026-01-a"}
 
 
+def test_groups_are_neighbouring_slices_of_so_many_documents(small, monkeypatch):
+    monkeypatch.setattr(slices, "GROUP_DOCUMENTS", 3 * MOST)
+    cut = cut_slices(year_of_reports())
+    sizes = {name: len(ids) for name, ids in members(cut).items()}
+    groups = list(cut.groups(cut.names))
+    assert [name for group in groups for name in group] == [*cut.names]
+    assert 1 < len(groups) < len(cut.names) / 2
+    assert max(sum(sizes[name] for name in group) for group in groups) <= 4 * MOST
+    assert list(cut.groups(cut.names[3:5])) == [[*cut.names[3:5]]]
+    assert list(cut.groups(())) == []
+
+
 def test_every_sliced_table_says_by_which_column_a_row_belongs_to_a_slice():
     assert {name: owner_of(name) for name in STORY_TABLES} == {
         "quotation_groups": "story_id", "fact_slots": "story_id", "omissions": "story_id",
