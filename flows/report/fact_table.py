@@ -25,7 +25,7 @@ Row = Mapping[str, Any]
 STATUSES = {
     "silent": "does not say",
     "apart": "not compared",
-    "loose": "differs in precision",
+    "loose": "differs in precision or wording",
     "vaguer": "vaguer",
     "agrees": "agrees",
     "finer": "more exact",

@@ -45,6 +45,8 @@ def replace_verdict(explanation: str, relation: str, new_relation: str) -> str:
 
     >>> replace_verdict("A: 17; B: 19. Both cannot be true.", "contradiction", "refinement")
     'A: 17; B: 19. Both can be true; one is less exact.'
+    >>> replace_verdict(f"A: Quill; B: Moor. {IN_OTHER_WORDS}", "refinement", "dismissed")
+    'A: Quill; B: Moor. A person found no disagreement.'
     """
     return explanation.removesuffix(IN_OTHER_WORDS).removesuffix(VERDICTS[relation]) + VERDICTS[new_relation]
 
