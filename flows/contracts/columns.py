@@ -171,7 +171,7 @@ COLUMNS = declare(
         "role_status",
         "text",
         "Whether the role is held.",
-        ("current", "former", "acting", "elect", "deputy", "interim", "designate"),
+        ("current", "former", "acting", "elect", "deputy", "interim", "designate", "outgoing", "incoming"),
     ),
     Column("affiliation_entity_id", "text", "Organisation or place the role is held at."),
     # quotations

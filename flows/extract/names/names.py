@@ -174,7 +174,7 @@ def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> 
 
 def _office_before(line: Line, first: int, gazetteer: Gazetteer) -> bool:
     before = first - 1
-    if before < 0 or line.joins(first):
+    if before < 0 or line.joins(first) or line.words[first] in WEEKDAYS:
         return False
     word = line.words[before]
     if word in gazetteer.honorifics:

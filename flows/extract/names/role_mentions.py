@@ -1,11 +1,13 @@
 """People named by their office alone: 'the Chinese president', 'the U.S. leader', 'the former First Lady'.
 
 In: the lines with their names and the roles found beside names. Out: role mentions. Method: an office with a
-country, or with 'the', that no name follows, stands for the one person of the document who holds that office there;
+country, or with 'the', that no name follows, stands for the one person of the document who holds that office there,
+without a country for the one named last before, or for one who holds such an office and is named far more often;
 'leader' stands for whoever heads the country. First ladies and gentlemen are people even where nobody names them;
 their status keeps them apart.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +23,10 @@ HEADS_OF_COUNTRY = frozenset({"Leader", "Head"})
 UNNAMED_OFFICES = frozenset({"First Lady", "First Gentleman"})
 STATUS_WORDS = frozenset("former Former ex acting Acting interim outgoing then current".split())
 NO_MENTION_BEFORE = frozenset({"of", "for", "'", "’", "-", "elect"})  # 'the president of the club' is another's office
+
+
+HELD_NO_MORE = ("former", "current")  # the then president is not the president
+FAR_MORE_OFTEN = 3  # chosen by eye: 'the president' after a word on the president of another country
 
 
 class _Office(NamedTuple):
@@ -42,9 +48,10 @@ def find_role_mentions(
 ) -> Iterator[FoundRole]:
     """Yield the descriptors that name a person by themselves."""
     taken = {(role.line.number, at) for role in roles for at in range(role.first, role.last)}
+    named = Counter(name.entity for found in names.values() for name in found)
     for line in lines:
         for office in _find_offices(line, names.get(line.number, ()), gazetteer):
-            found = None if (line.number, office.office) in taken else _resolve(office, roles, gazetteer)
+            found = None if (line.number, office.office) in taken else _resolve(office, roles, named, gazetteer)
             if found:
                 yield found
 
@@ -89,7 +96,9 @@ def _country_before(
     return at, None
 
 
-def _resolve(office: _Office, roles: Sequence[FoundRole], gazetteer: Gazetteer) -> FoundRole | None:
+def _resolve(
+    office: _Office, roles: Sequence[FoundRole], named: Mapping[Entity, int], gazetteer: Gazetteer
+) -> FoundRole | None:
     line, country = office.line, office.country
     is_unnamed = " ".join(line.words[office.office : office.last]) in UNNAMED_OFFICES
     if is_unnamed and country is None:
@@ -101,7 +110,7 @@ def _resolve(office: _Office, roles: Sequence[FoundRole], gazetteer: Gazetteer) 
         return FoundRole(line, office.opened, office.last, _unnamed_holder(role), role, country)
     if country is None and line.words[office.opened - 1 : office.opened] not in (("the",), ("The",)):
         return None
-    holders = _holders(office, role, roles)
+    holders = _holders(office, role, roles, named)
     return FoundRole(line, office.opened, office.last, holders[0], role, country) if len(holders) == 1 else None
 
 
@@ -122,8 +131,8 @@ def _country_of_partner(office: _Office, roles: Sequence[FoundRole]) -> Entity |
     return None
 
 
-def _holders(office: _Office, role: RoleName, roles: Sequence[FoundRole]) -> list[Entity]:
-    """Return the people who hold the office there; without a country the one named last before."""
+def _holders(office: _Office, role: RoleName, roles: Sequence[FoundRole], named: Mapping[Entity, int]) -> list[Entity]:
+    """Return the people who hold the office there; without a country one of those named before."""
     country = office.country
     fitting = [
         found
@@ -132,6 +141,12 @@ def _holders(office: _Office, role: RoleName, roles: Sequence[FoundRole]) -> lis
         and (country is None or found.affiliation == country)
     ]
     if country is None:
-        before = [found for found in fitting if found.start < office.line.starts[office.office]]
+        place = office.line.starts[office.office]
+        before = [
+            found for found in fitting if found.start < place and (found.role.status, role.status) != HELD_NO_MORE
+        ]
+        often = max(reversed(before), key=lambda found: named[found.person], default=None)
         fitting = before[-1:]
+        if often and named[often.person] >= FAR_MORE_OFTEN * named[fitting[0].person]:
+            fitting = [often]
     return list(dict.fromkeys(found.person for found in fitting))

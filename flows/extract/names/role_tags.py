@@ -15,7 +15,11 @@ from flows.extract.names.runs import DASHES, POSSESSIVES
 from flows.extract.names.tokens import Line
 
 LINKS = frozenset("at for in with from to on".split())
-DETERMINERS = frozenset("the a an The A An its his her their".split())
+NOT_OF_ROLES = frozenset(  # 'mayor until May', 'mayor for years'
+    "as after before because during since that until when where which while who whom whose "
+    "days weeks months years decades".split()
+)
+DETERMINERS = frozenset("the a an The A An its his her their our my Its His Her Their Our My".split())
 HONORIFICS_OF_OFFICE = frozenset(
     "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
     "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. "
@@ -54,7 +58,7 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
             tags[at : at + 2] = "PO"
         elif tags[at] == "S" or following in "OP":
             plain = words[at].lower()
-            if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first") and following in "OP"):
+            if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first", "chief") and following in "OP"):
                 tags[at] = "P"
     return TaggedLine(line, tuple(names), "".join(tags))
 
@@ -75,7 +79,7 @@ def _tag(word: str) -> str:
         return "O"
     if plain in gazetteer.portfolios or word in gazetteer.portfolios_of:
         return "P"
-    if not word[0].islower():
+    if not word[0].islower() or plain in NOT_OF_ROLES:
         return "X"
     return "B" if plain not in gazetteer.common or (len(word) > 3 and not word.endswith(("ed", "ing"))) else "X"
 

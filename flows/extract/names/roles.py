@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
-from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.gazetteer import Gazetteer
 from flows.extract.names.role_names import RoleName, name_role
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
@@ -24,13 +24,20 @@ BEFORE = re.compile(
     r"(?:A?(?:PH?)*O(?:FT?P+)?)*$"  # and chief negotiator
 )
 BEFORE_ENDS = frozenset("OSEP")  # the letters that a descriptor before a name can end in
-AFTER = re.compile(
-    r"T?(?P<role>(?:SH?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
+DESCRIPTOR = (
+    r"(?P<role>(?:SH?T?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
     r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
 )
+OWNER = r"(?:[BPX]{1,3}QH?)?"  # the company's
+AFTER = re.compile(r"T?" + OWNER + DESCRIPTOR)
+# 'the mayor, Ana Lima, said'; a descriptor before a comma is one only where it opens as such
+APPOSED = re.compile(r"(?:T" + OWNER + r"|(?=[CG]+Q))" + DESCRIPTOR + "$")
+APPOSITION_ENDS = frozenset(". ; : ! ? ) – — - ” \" '".split())
+AFTER_NAME = frozenset("MP MEP MSP MLA TD".split())  # members of parliament, 'Ana Lima MP'
 JOINED = re.compile(r"A(?=T?(?:SH?)*(?:[PDSBCG]H?){0,4}O)")
-VERBS = {"is": "current", "serves": "current", "works": "current", "became": "current"}
+VERBS = dict.fromkeys(("is", "serves", "works", "became"), "current")
 VERBS |= dict.fromkeys(("was", "served", "worked"), "former")
+PERFECT = {"has": "current", "had": "former"}  # 'has been mayor since May'
 VERBS_WITH_AS = frozenset("serves served works worked".split())
 LONGEST_ROLE = 12  # tokens; of a longer one the last phrases tell of the place and no more of the role
 WINDOW = 14  # tokens looked at on either side of a name
@@ -79,9 +86,12 @@ def find_roles(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer) ->
     tagged = tag_line(line, names)
     if "O" not in tagged.tags:
         return
+    described = 0  # where the descriptors of the names before end
     for name in people:
-        for first, last in (*_before(tagged, name, gazetteer), *_after(tagged.tags, name.last)):
+        after = list(_after(tagged, name.last))
+        for first, last in (*_before(tagged, name, gazetteer), *_apposed(tagged, name, described), *after):
             yield _make(tagged, first, last, name.entity, gazetteer)
+        described = max([described, *(last for _, last in after)])
         yield from _told(tagged, name, gazetteer)
 
 
@@ -91,17 +101,20 @@ def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Itera
     while last and words[last - 1] in gazetteer.honorifics and words[last - 1] not in HONORIFICS_OF_OFFICE:
         if words[last - 2 : last - 1] in (("First",), ("first",)):
             break  # 'First Lady' is an office
+        if words[last - 1] == "Chief" and tagged.tags[max(0, last - 2)] in "PG":
+            break  # 'Fire Chief'
         last -= 1
     if not last or tagged.tags[last - 1] not in BEFORE_ENDS or tagged.line.joins(name.first):
         return
     low = max(0, last - WINDOW)
     found = BEFORE.search(tagged.tags[low:last])
     if found:
-        yield from _part_offices(tagged.line.words, low + found.start(), last, gazetteer)
+        yield from _part_offices(tagged, low + found.start(), last, gazetteer)
 
 
-def _part_offices(words: Words, first: int, last: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Part 'Trade Representative Ambassador' and 'founder and director' into single roles."""
+    words = tagged.line.words
     at, opened, is_complete = first, first, False
     while at < last:
         length = gazetteer.match_title(words, at)
@@ -110,15 +123,35 @@ def _part_offices(words: Words, first: int, last: int, gazetteer: Gazetteer) -> 
         if is_complete and (is_link or opens_title):
             yield opened, at
             opened, is_complete = at + is_link, False
-        is_lead = words[at].lower() in gazetteer.statuses  # 'Deputy' alone, before 'Mayor'
+        is_lead = words[at].lower() in gazetteer.statuses or tagged.tags[at] == "P"  # 'Deputy' alone, before 'Mayor'
         is_complete = is_complete or ((length > 0 or words[at].lower() in gazetteer.offices) and not is_lead)
         at += max(1, min(length, last - at))
     if opened < last:
         yield opened, last
 
 
-def _after(tags: str, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the descriptors that stand after a name and its comma."""
+def _apposed(tagged: TaggedLine, name: NameInLine, described: int) -> Iterator[tuple[int, int]]:
+    """Yield the span of the descriptor that a name between commas explains: 'the mayor, Ana Lima, said'."""
+    tags, words, comma = tagged.tags, tagged.line.words, name.first - 1
+    if comma < 1 or tags[comma] != "V" or described >= comma:
+        return
+    behind = "".join(words[name.last : name.last + 1])
+    following = words[name.last + 1 + (tags[name.last + 1 : name.last + 2] == "A") :][:1]
+    is_listed = behind == "," and any(word[0].isupper() for word in following)  # 'the mayor, Ana Lima, and Bo Hill'
+    if is_listed or (behind and behind != "," and behind not in APPOSITION_ENDS):
+        return
+    low = max(described, comma - WINDOW)
+    found = APPOSED.search(tags[low:comma])
+    if found:
+        yield low + found.start("role"), low + found.end()
+
+
+def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the descriptors that stand after a name and its comma, and of 'MP' right after it."""
+    tags, words = tagged.tags, tagged.line.words
+    if words[last : last + 1] and words[last] in AFTER_NAME:
+        yield last, last + 1
+        last += 1
     if tags[last : last + 1] != "V":
         return
     at = last + 1
@@ -150,7 +183,9 @@ def _told(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterato
         at += 2
     elif words[at : at + 1] == ("who",):
         at += 1
-    status = VERBS.get(words[at]) if at < len(words) else None
+    is_perfect = words[at + 1 : at + 2] == ("been",) and words[at] in PERFECT
+    status = (PERFECT if is_perfect else VERBS).get(words[at]) if at < len(words) else None
+    at += is_perfect
     needs_as = status is not None and words[at] in VERBS_WITH_AS
     if status is None or (needs_as and words[at + 1 : at + 2] != ("as",)):
         return

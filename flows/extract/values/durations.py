@@ -188,7 +188,19 @@ def is_length(found: Found) -> bool:
     if found.previous() in ("day", "no", "number"):
         return False
     is_bare = len(words) == 2 and words[0] in ("a", "an")
-    return not is_bare or not _is_rate(found)
+    return not is_bare or not (_is_rate(found) or _describes(found))
+
+
+def _describes(found: Found) -> bool:
+    """Whether "a night" belongs to a noun: "a night watchman", "a day trip"."""
+    following = found.following()
+    return (
+        found.word("unit") in ("day", "night")
+        and following.isalpha()
+        and following not in ("ago", "longer", "without", "amid", "otherwise")
+        and following not in load_words("stop_words.txt")
+        and not following.endswith(("ing", "ly"))
+    )
 
 
 def _is_rate(found: Found) -> bool:

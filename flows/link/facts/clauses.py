@@ -40,6 +40,15 @@ PLANNED = re.compile(
 PURPOSE = re.compile(r"\s+(?:for|on)\b")
 PURPOSE_WORDS = 5
 POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|respondents)\b", re.IGNORECASE)
+# 'She died with two others', 'the driver and two other people died': less than all who died
+REMAINDER = re.compile(r"(?:at least |about |some |up to )?[\w-]+ (?:other|more|further|additional)s?\b", re.IGNORECASE)
+COMPANY = re.compile(
+    r"(?:\b(?P<beside>with|alongside|besides|plus|apart from|as well as)|(?P<last>[\w’'-]+),? (?P<and>and))"
+    r"(?: at least| about| some| up to)?\s+$",
+    re.IGNORECASE,
+)
+COMPANY_LETTERS = 60
+PREDICATE = re.compile(r"(?:\w+ed|dead|hurt|shot|missing|homeless|ill|held)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
 Place = tuple[int, int]
@@ -58,6 +67,7 @@ class Clause:
     is_rate: bool = False
     is_poll: bool = False
     is_earlier: bool = False
+    is_remainder: bool = False  # others beside one who is told of
     purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
 
 
@@ -99,6 +109,7 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 is_poll=POLL.search(text, first, last) is not None,
                 purpose=_purpose(text, inside, value),
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
+                is_remainder=_is_remainder(text, value),
             )
     return Clause()
 
@@ -106,6 +117,14 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
 def _purpose(text: str, words: Sequence[Word], value: Place) -> frozenset[str]:
     after = [word for word in words if word.start >= value[1]][:PURPOSE_WORDS] if PURPOSE.match(text, value[1]) else []
     return frozenset(word.stem for word in after if _tells(word))
+
+
+def _is_remainder(text: str, value: Place) -> bool:
+    """True for others who share what is told of one named before; not in 'three died and two others were hurt'."""
+    if not REMAINDER.match(text, value[0]):
+        return False
+    company = COMPANY.search(text[max(0, value[0] - COMPANY_LETTERS) : value[0]])
+    return company is not None and (company["and"] is None or PREDICATE.fullmatch(company["last"]) is None)
 
 
 def _link(text: str, value: Place) -> str:

@@ -19,7 +19,9 @@ from flows.link.facts.persons import PersonKey
 from flows.link.facts.subjects import WEAK_SHARE, find_words
 
 OPENING_SENTENCES = 2
-HELD_STATUSES = frozenset({"current"})
+HELD_STATUSES = frozenset({"current", "deputy"})  # of these the role's name says all
+NOT_YET_OR_NO_MORE = ("former ", "then ", "acting ", "interim ", "elect ", "designate ", "incoming ", "outgoing ")
+LOWER_RANKS = frozenset("deputy vice assistant associate under shadow".split())
 THEN = re.compile(r"(?:\bthen|[\s-](?:administration|era))[\s-]*$", re.IGNORECASE)
 THEN_LETTERS = 20
 SAME_EVENT_DAYS = 30  # an office can change hands between reports that lie further apart
@@ -30,10 +32,15 @@ HISTORIC = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FULL_NAME = re.compile(r",? (?:[A-Z][\w.’'-]*\s){1,3}?[A-Z][\w’'-]+")
+# what of a present telling stands between a name and what its bearer does: ', Ada Quill, said', 'is to', 'will'
+BEFORE_ACT = re.compile(r",?\s+(?:(?:is|are|has|have|will|to|be|also|now)\s+)*", re.IGNORECASE)
 SHARED_STEMS = 1  # of two sentences further down that tell one thing
 OFFICE_WORD = re.compile(r"[^\W_]+")
-# 'former Lindholt town treasurer': the role alone would read as held
-FORMER_BEFORE = re.compile(r"\b(?:former|ex|onetime|then)[\s-]+(?:[\w.’'-]+,?\s+){0,4}$", re.IGNORECASE)
+# 'former Lindholt town treasurer', 'former advisers, including strategist …': the role alone would read as held
+FORMER_BEFORE = re.compile(
+    r"\b(?:former|ex|onetime|then)[\s-]+(?:(?:[\w.’'-]+,?\s+){0,4}|[^.;]*\b(?:including|such as|among them)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find_role_groups(
@@ -91,7 +98,7 @@ def _one_value_each(by_document: Mapping[str, Sequence[Candidate]]) -> list[Cand
 def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
     """Return whether one report has the person in an office and the other, of the same event, out of it."""
     former, held = (a, b) if a.value_text.startswith("former ") else (b, a)
-    if not former.value_text.startswith("former ") or held.value_text.startswith(("former ", "then ", "acting ")):
+    if not former.value_text.startswith("former ") or held.value_text.startswith(NOT_YET_OR_NO_MORE):
         return False
     office = former.value_text.removeprefix("former ")
     opening = articles[held.document_id].text[held.sentence_start : held.start]
@@ -134,8 +141,9 @@ def _stands_before_acting_name(article: Article, candidate: Candidate) -> bool:
     name = FULL_NAME.match(article.text, candidate.end)
     if name is None:
         return False
-    after = find_words(article.text, name.end(), candidate.sentence_end)[:1]
-    if not after or after[0].strength == 0 or not article.text[name.end() : after[0].start].isspace():
+    before = BEFORE_ACT.match(article.text, name.end())
+    after = find_words(article.text, before.end(), candidate.sentence_end)[:1] if before else []
+    if before is None or not after or after[0].strength == 0 or after[0].start != before.end():
         return False
     return not any(
         part.start <= candidate.start < part.end for quotation in article.quotations for part in quotation.content
@@ -157,7 +165,8 @@ def _tell_the_same(tellings: Sequence[tuple[Article, Candidate]]) -> bool:
 
 def _is_same_office(a: str, b: str) -> bool:
     words_a, words_b = (set(OFFICE_WORD.findall(office.lower())) for office in (a, b))
-    return bool(words_a) and (words_a <= words_b or words_b <= words_a)
+    is_one_rank = words_a & LOWER_RANKS == words_b & LOWER_RANKS
+    return bool(words_a) and is_one_rank and (words_a <= words_b or words_b <= words_a)
 
 
 def _is_in_opening(article: Article, candidate: Candidate) -> bool:

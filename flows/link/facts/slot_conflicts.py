@@ -212,6 +212,7 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         not are_comparable(a.holder, b.holder)
         or ONE in (a.value_text, b.value_text)
         or a.clause.is_rate != b.clause.is_rate
+        or a.clause.is_remainder != b.clause.is_remainder
         or (a.slot_kind == "money" and _are_disjoint(a.clause.purpose, b.clause.purpose))
         or (a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link)
         or {_direction(a), _direction(b)} == set(DIRECTIONS)

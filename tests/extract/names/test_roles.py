@@ -172,3 +172,73 @@ def test_a_first_lady_who_is_named_holds_the_role():
 def test_a_long_descriptor_ends_where_it_only_tells_of_the_place():
     text = "Orlo Vance, the dean of studies at the campus on the bank in a town on the river to the sea, left."
     assert [printed for printed, *_ in roles(text)] == ["dean of studies at the campus on the bank in a town"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The prime minister, Ana Lima, said no.", ("Prime Minister", "current")),
+        ("The ferry company's chief financial officer, Ana Lima, said no.", ("Chief Financial Officer", "current")),
+        ("Its former chief executive, Ana Lima, said no.", ("Chief Executive", "former")),
+        ("Norway's foreign minister, Ana Lima, said no.", ("Norwegian Foreign Minister", "current")),
+        ("A spokeswoman for the port, Ana Lima, said no.", ("Spokesperson for the Port", "current")),
+        ("“No,” said the fire chief, Ana Lima.", ("Fire Chief", "current")),
+        ("The mayor, Ana Lima, and the treasurer, Bo Hill, said no.", ("Mayor", "current")),
+    ],
+)
+def test_a_descriptor_that_a_name_between_commas_explains(text, role):
+    assert [found[2:] for found in roles(text) if found[1] == "Ana Lima"] == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met the mayor, Ana Lima, and Bo Hill.",  # three people
+        "He met the mayor, Ana Lima and Bo Hill.",
+        "He met the mayor, Ana Lima, Bo Hill and others.",
+        "Luc Roy, the mayor, Ana Lima, the treasurer, and others came.",  # each has his own
+    ],
+)
+def test_a_list_explains_nobody_by_the_one_before(text):
+    assert [found for found in roles(text) if found[1] == "Ana Lima" and found[2] == "Mayor"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ana Lima, the city's fire chief, said no.", ("Fire Chief", "current")),
+        ("Ana Lima, 58, a retired teacher, said no.", ("Teacher", "former")),
+        ("Ana Lima, formerly the mayor, said no.", ("Mayor", "former")),
+        ("Ana Lima, now the mayor, said no.", ("Mayor", "current")),
+        ("Ana Lima has been mayor since May.", ("Mayor", "current")),
+        ("Ana Lima had been mayor for years.", ("Mayor", "former")),
+        ("Ana Lima MP said no.", ("MP", "current")),
+        ("Fire Chief Ana Lima said no.", ("Fire Chief", "current")),
+        ("Chief Fire Officer Ana Lima said no.", ("Chief Fire Officer", "current")),
+        ("Detective Chief Inspector Ana Lima said no.", ("Detective Chief Inspector", "current")),
+        ("Outgoing mayor Ana Lima said no.", ("Mayor", "outgoing")),
+        ("Incoming mayor Ana Lima said no.", ("Mayor", "incoming")),
+        ("Eyewitness Ana Lima said no.", ("Eyewitness", "current")),
+        ("Ana Lima, secretary of state until May, said no.", ("Secretary of State", "current")),
+    ],
+)
+def test_one_descriptor_with_its_status(text, role):
+    assert [found[1:] for found in roles(text)] == [("Ana Lima", *role)]
+
+
+def test_a_day_beside_an_office_is_nobody():
+    assert roles("He met the mayor Sunday. The mayor Monday said no.") == []
+
+
+def test_the_president_alone_is_whom_the_report_names_far_more_often():
+    text = (
+        "President Orlo Vance spoke on Monday. Vance said no. Vance then left, and aides of Vance stayed. He met the "
+        "Ruritanian president, Ines Pell. The president called it a good talk. The then president, Nils Harrow, "
+        "had refused. The president laughed."
+    )
+    assert role_mentions(text) == [("president", "Orlo Vance"), ("president", "Orlo Vance")]
+
+
+def test_the_then_president_is_not_the_president():
+    text = "The then president, Nils Harrow, had refused. The president laughed."
+    assert role_mentions(text) == []

@@ -77,7 +77,15 @@ def test_over_before_the_past_years_is_no_hedge():
 
 
 @pytest.mark.parametrize(
-    "text", ["It costs $3 a year.", "Seven flights a week land.", "She is 52 years old.", "Wait a second."]
+    "text",
+    [
+        "It costs $3 a year.",
+        "Seven flights a week land.",
+        "She is 52 years old.",
+        "Wait a second.",
+        "A night watchman saw it.",
+        "It was a day trip.",
+    ],
 )
 def test_rates_and_ages_are_no_durations(text):
     assert [found for found in read(text) if found.kind == "duration"] == []
@@ -134,3 +142,8 @@ def test_the_last_day_to_do_a_thing_is_no_length(text):
 )
 def test_the_last_day_and_the_next_year_and_a_half_are_lengths(text, value):
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["He left a day later.", "They waited a night in the hall.", "It took a day longer."])
+def test_a_day_or_a_night_of_its_own_is_a_length(text):
+    assert [found.value_text for found in read(text) if found.kind == "duration"] == ["P1D"]

@@ -53,3 +53,18 @@ def test_a_poll_and_what_was_so_before_are_told():
     assert clause("In a survey 40 percent of sailors agreed", "40 percent").is_poll
     assert clause("The line previously paid $40 for ropes", "$40").is_earlier
     assert clause("The line paid $40 for ropes", "$40").is_earlier is False
+
+
+@pytest.mark.parametrize(
+    ("text", "is_remainder"),
+    [
+        ("The skipper died with 14 others in the fire", True),
+        ("The skipper, 51, and at least 14 other people died", True),
+        ("The fire hurt one man and killed 14 other people", False),
+        ("Three were killed and 14 others were hurt", False),
+        ("Three are dead and 14 other people missing", False),
+        ("The skipper died with 14 people", False),
+    ],
+)
+def test_others_beside_one_named_are_what_is_left(text, is_remainder):
+    assert clause(text, "14").is_remainder == is_remainder

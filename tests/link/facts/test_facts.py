@@ -3,6 +3,8 @@
 import random
 from dataclasses import replace
 
+import re
+
 import pytest
 
 from flows.contracts.columns import RELATIONS
@@ -108,6 +110,9 @@ def test_values_said_by_different_speakers_conflict_between_speakers(writer):
     assert [r.conflict_between for r in slot.relations] == ["speakers"]
 
 
+ROLE = re.compile(r"(?:(former|outgoing|elect)[ -])?((?:deputy )?mayor)", re.IGNORECASE)
+
+
 def roles_told(writer, one, other):
     articles = [
         writer.write(
@@ -141,9 +146,9 @@ def offices_told(writer, one, other):
     """The relation of two reports that name a mayor further down, in these sentences."""
     articles = []
     for document_id, sentence in (("alpha", one), ("beta", other)):
-        words = "Former mayor" if "Former mayor" in sentence else "Mayor"
-        status = "former" if words == "Former mayor" else "current"
-        role = writer.role(words, "Ada Quill", "mayor", status)
+        words = ROLE.search(sentence)
+        status = (words[1] or "current").lower()
+        role = writer.role(words[0], "Ada Quill", words[2].lower(), status)
         articles.append(writer.write(document_id, f"{REST} {sentence}", role, people=("Ada Quill",)))
     [slot] = find_facts(articles, STORIES, {}).slots
     return slot.relation
@@ -152,6 +157,31 @@ def offices_told(writer, one, other):
 def test_a_former_office_told_of_the_same_act_is_a_contradiction_further_down_too(writer):
     one, other = "Mayor Ada Quill opened the inquiry.", "Former mayor Ada Quill said the inquiry was open."
     assert offices_told(writer, one, other) == "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The mayor, Ada Quill, opened the inquiry.", "The former mayor, Ada Quill, said the inquiry was open."),
+        ("Mayor Ada Quill will open the inquiry.", "Former mayor Ada Quill is to open the inquiry."),
+    ],
+)
+def test_a_name_between_commas_or_before_what_is_to_come_acts_too(writer, one, other):
+    assert offices_told(writer, one, other) == "contradiction"
+
+
+@pytest.mark.parametrize("other", ["Outgoing mayor", "Deputy mayor", "Elect mayor"])
+def test_who_leaves_comes_or_stands_below_may_have_held_the_office(writer, other):
+    told = "{} Ada Quill opened the inquiry."
+    assert offices_told(writer, told.format(other), told.format("Former mayor")) == "refinement"
+
+
+def test_former_stands_for_all_of_a_list(writer):
+    one = "Former aides, including editor Bo Hill and Mayor Ada Quill opened the inquiry."
+    assert (
+        offices_told(writer, one.replace("Mayor", "mayor"), "Former mayor Ada Quill opened the inquiry.")
+        == "refinement"
+    )
 
 
 @pytest.mark.parametrize(

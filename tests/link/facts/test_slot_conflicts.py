@@ -50,6 +50,21 @@ def test_few_of_anything_are_less_sure_than_many(writer, score):
     assert score(told.format(3), told.format(5), *few) < score(told.format(34), told.format(51), *many)
 
 
+@pytest.mark.parametrize(
+    ("told", "is_of_all"),
+    [
+        ("Ada Quill died with 14 others in the fire at the mill.", False),
+        ("Ada Quill and 14 other people died in the fire at the mill.", False),
+        ("The mill fire killed 14 people.", True),
+    ],
+)
+def test_others_beside_one_who_is_told_of_are_not_all(writer, score, told, is_of_all):
+    whole = "The mill fire killed 15 people."
+    words = "14 others" if "14 others" in told else "14 other people" if "other" in told else "14 people"
+    notes = writer.number("15 people", 15, "person"), writer.number(words, 14, "person")
+    assert (score(whole, told, *notes) > 0) == is_of_all
+
+
 def test_any_one_is_no_count(writer, score):
     told = "Inspectors found {} aboard the ferry."
     notes = writer.number("one cracked boiler", 1, "boiler"), writer.number("51 cracked boilers", 51, "boiler")
