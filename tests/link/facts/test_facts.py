@@ -1,9 +1,8 @@
 """Fact slots of stories, from end to end."""
 
 import random
-from dataclasses import replace
-
 import re
+from dataclasses import replace
 
 import pytest
 
