@@ -244,3 +244,51 @@ def test_a_raw_folder_that_has_gone_empty_is_not_published_unless_that_is_meant(
     assert parquet_bytes(tmp_path / "w") == kept
     assert run(raw, tmp_path / "w", allow_empty=True).document_count == 0
     assert query(tmp_path / "w", "select count(*) from core.documents") == [(0,)]
+
+
+def test_a_name_with_marks_that_comes_and_goes_names_the_person_everywhere(run, tmp_path):
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
+    told = "The engineer {} told the parliament of Zagora on Tuesday that the Lesna dam would stand for 90 years.\n\n{}"
+    said = "“The dam will stand if nobody touches it,” {} said. Villagers asked for sirens and for 30 new houses."
+    for folder, name in (("one", "Peter Kovacs"), ("other", "Peter Kovacs")):
+        (raw / folder).mkdir(parents=True)
+        (raw / folder / "dam.txt").write_text(told.format(name, said.format(name)), encoding="utf-8")
+
+    def names() -> list[tuple]:
+        run(raw, warehouse)
+        return query(warehouse, "select entity_name, count(*) from core.mentions join core.entities using (entity_id) "
+                                "where entity_name like 'P%ter K%' group by all order by all")  # fmt: skip
+
+    assert names() == [("Peter Kovacs", 4)]
+    marked = raw / "third" / "dam.txt"
+    marked.parent.mkdir()
+    marked.write_text(told.format("Péter Kovács", said.format("Péter Kovács")), encoding="utf-8")
+    assert names() == [("Péter Kovács", 6)]
+    run(raw, tmp_path / "fresh")
+    assert differing(warehouse, tmp_path / "fresh") == []
+    marked.unlink()
+    assert names() == [("Peter Kovacs", 4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("button.txt", "Share this article"),
+        ("dash.txt", "-"),
+        ("row.jsonl", '{"id": 7, "text": "x"}\n'),
+        ("banner.html", "<html><body><div class='cookie-banner'>Cookies</div><footer>Contact</footer></body></html>"),
+    ],
+)
+def test_a_document_of_which_nothing_is_kept_is_published_without_an_article(run, tmp_path, name, content):
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
+    raw.mkdir()
+    (raw / "bridge.txt").write_text("The bridge over the Lesna is closed since Monday, the council said.")
+    (raw / name).write_text(content)
+    summary = run(raw, warehouse)
+    assert summary.document_count == 2
+    assert query(warehouse, "select count(*) from core.documents") == [(2,)]
+    assert query(warehouse, "select count(*) from core.articles") == [(1,)]
+    (raw / name).unlink()
+    run(raw, warehouse)
+    run(raw, tmp_path / "fresh")
+    assert differing(warehouse, tmp_path / "fresh") == []

@@ -5,6 +5,8 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
+from flows.contracts.ids import without_marks
+
 Hashes = npt.NDArray[np.uint64]
 
 
@@ -17,9 +19,9 @@ def is_among(values: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
 
 
 class WordHashes(dict[str, int]):
-    """Words and the hashes of their lower-case forms; each word is hashed once."""
+    """Words and the hashes of their lower-case forms without marks on letters; each word is hashed once."""
 
     def __missing__(self, word: str) -> int:
-        digest = blake2b(word.lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        digest = blake2b(without_marks(word).lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
         self[word] = int.from_bytes(digest, "big")
         return self[word]

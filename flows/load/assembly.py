@@ -126,11 +126,14 @@ class Assembly:
         keys, outlets, merged = self._story_keys, self.corrections.outlet_ids, self.corrections.merged.now
         beside = stable_id("merged", *sorted(map(repr, merged.items()))) if merged else ""
         made_of = {i.document_id: f"{i.item_key} {i.template_mark}" for part in self.live for i in part.items}
-        for table in self._tables("articles", ("document_id", "published_on")):
-            for document_id, day in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        articles = self._tables("articles", ("document_id", "published_on"))
+        documents = self._tables("documents", ("document_id",))  # not all of them hold an article
+        for told_of, table in zip(articles, documents, strict=True):
+            days = dict(zip(*(column.to_pylist() for column in told_of.columns), strict=True))
+            for document_id in table["document_id"].to_pylist():
                 story = stories.get(document_id, document_id)
                 key = f"{made_of[document_id]} {outlets.get(document_id)} {keys.get(story)} {beside}"
-                yield Report(document_id, story, day, key)
+                yield Report(document_id, story, days.get(document_id), key)
 
     @cached_property
     def _story_keys(self) -> Mapping[str, str]:
@@ -183,13 +186,15 @@ class Assembly:
     def known_entities(self) -> Mapping[str, Entity]:
         """Entities that may differ from what a document alone makes of them, by the id that it gives them.
 
-        These are the merged ones, and those with a country, which not every document need give.
+        These are the merged ones, those with a country and those with marks on their letters, which not every document
+        need give: the name with most of them is shown, the greatest as texts are ordered.
         """
         found: dict[str, Entity] = {}
         for table in self.owned_rows("entities"):
-            for row in table.filter(pc.is_valid(table["country_code"])).to_pylist():
+            may_differ = pc.or_(pc.is_valid(table["country_code"]), pc.invert(pc.string_is_ascii(table["entity_name"])))
+            for row in table.filter(may_differ).to_pylist():
                 entity = Entity(row["entity_id"], row["entity_type"], row["entity_name"], row["country_code"])
-                found[entity.entity_id] = min(entity, found.get(entity.entity_id, entity))
+                found[entity.entity_id] = _joined(entity, found.get(entity.entity_id, entity))
         return found | dict(self.corrections.merged.now)
 
     def articles(self, document_ids: Collection[str]) -> list[Article]:
@@ -278,10 +283,18 @@ def _sliced_select(name: str) -> str:
     )
 
 
+def _joined(a: Entity, b: Entity) -> Entity:
+    """Return what two documents say of one entity; core.entities is made by the same rule."""
+    countries = [code for code in (a.country_code, b.country_code) if code is not None]
+    return a._replace(name=max(a.name, b.name), country_code=min(countries, default=None))
+
+
 def _sorted_select(name: str) -> str:
     table = TABLES[name]
     key = ", ".join(table.key)
     if name in SHARED_TABLES:
-        others = ", ".join(f"min({c}) as {c}" for c in table.column_names if c not in table.key)
+        others = ", ".join(
+            f"{'max' if c == 'entity_name' else 'min'}({c}) as {c}" for c in table.column_names if c not in table.key
+        )
         return f"select {key}, {others} from incoming group by {key} order by {key}"  # noqa: S608
     return f"select {', '.join(table.column_names)} from incoming order by {key}"  # noqa: S608

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from flows.contracts.ids import stable_id
+from flows.contracts.ids import entity_id_of
 from flows.extract.annotations import Entity
 from flows.extract.names.gazetteer import Gazetteer, Words, load_gazetteer
 from flows.extract.names.name_types import TypedName
@@ -66,7 +66,7 @@ def known_countries() -> dict[str, Entity]:
 
 @lru_cache(maxsize=10_000)
 def _entity(entity_type: str, name: str, country_code: str | None = None) -> Entity:
-    return Entity(stable_id(entity_type, name), entity_type, name, country_code)
+    return Entity(entity_id_of(entity_type, name), entity_type, name, country_code)
 
 
 @lru_cache(maxsize=10_000)

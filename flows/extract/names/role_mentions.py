@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.contracts.ids import stable_id
+from flows.contracts.ids import entity_id_of
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
 from flows.extract.names.gazetteer import OFFICES_ALONE, Gazetteer
@@ -117,7 +117,7 @@ def _resolve(
 def _unnamed_holder(role: RoleName) -> Entity:
     """Return the person nobody names: who held the office is not who holds it."""
     name = role.name if role.status == "current" else f"{role.status.capitalize()} {role.name}"
-    return Entity(stable_id("person", name), "person", name)
+    return Entity(entity_id_of("person", name), "person", name)
 
 
 def _country_of_partner(office: _Office, roles: Sequence[FoundRole]) -> Entity | None:

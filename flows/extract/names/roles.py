@@ -136,8 +136,10 @@ def _apposed(tagged: TaggedLine, name: NameInLine, described: int) -> Iterator[t
     if comma < 1 or tags[comma] != "V" or described >= comma:
         return
     behind = "".join(words[name.last : name.last + 1])
-    following = words[name.last + 1 + (tags[name.last + 1 : name.last + 2] == "A") :][:1]
-    is_listed = behind == "," and any(word[0].isupper() for word in following)  # 'the mayor, Ana Lima, and Bo Hill'
+    ahead = name.last + 1 + (tags[name.last + 1 : name.last + 2] == "A")
+    following = "".join(words[ahead : ahead + 1])
+    is_name = following[:1].isupper() and tags[ahead] not in "OPSD"
+    is_listed = behind == "," and is_name  # 'the mayor, Ana Lima, and Bo Hill', not '…, and Senator Bo Hill'
     if is_listed or (behind and behind != "," and behind not in APPOSITION_ENDS):
         return
     low = max(described, comma - WINDOW)

@@ -6,11 +6,12 @@ ends at commas, semicolons, brackets and dashes, and at an 'and' between two val
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from flows.link.facts.subjects import WEAK_SHARE, Word, stem_of
+from flows.link.facts.subjects import WEAK_SHARE, Word, lexicon_lines, stem_of
 
 CLAUSE_BORDER = re.compile(r"[,;:()\[\]—–]|\s-\s|\n")
 CLAUSE_LINK = re.compile(r"\b(?:and|but|while|whereas)\b", re.IGNORECASE)
@@ -48,6 +49,14 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 COMPANY_LETTERS = 60
+# '£2.8bn excluding debt', '3,500 jobs worldwide' beside '1,200 jobs in Germany'
+EXCLUDING = re.compile(r"\b(?:excluding|not (?:including|counting)|net of|before (?:tax|costs))\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?:worldwide|globally|nationwide|in (?:total|all)\b|altogether|overall|combined|"
+    r"across the (?:country|world|globe|group|industry))\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"\b(?:in|at|from)\s+(?:the\s+)?[A-Z]")
 PREDICATE = re.compile(r"(?:\w+ed|dead|hurt|shot|missing|homeless|ill|held)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
@@ -68,6 +77,10 @@ class Clause:
     is_poll: bool = False
     is_earlier: bool = False
     is_remainder: bool = False  # others beside one who is told of
+    state: str = ""  # what has become of the people counted
+    is_excluding: bool = False
+    is_whole: bool = False
+    is_part: bool = False  # 'in Germany'
     purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
 
 
@@ -110,6 +123,10 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 purpose=_purpose(text, inside, value),
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
                 is_remainder=_is_remainder(text, value),
+                state=_state(words, (start, end), value),
+                is_excluding=EXCLUDING.search(text, value[1], min(last, value[1] + NEAR_LETTERS)) is not None,
+                is_whole=WHOLE.search(text, start, end) is not None,
+                is_part=PART.search(text, value[1], min(end, value[1] + NEAR_LETTERS)) is not None,
             )
     return Clause()
 
@@ -117,6 +134,21 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
 def _purpose(text: str, words: Sequence[Word], value: Place) -> frozenset[str]:
     after = [word for word in words if word.start >= value[1]][:PURPOSE_WORDS] if PURPOSE.match(text, value[1]) else []
     return frozenset(word.stem for word in after if _tells(word))
+
+
+@cache
+def _person_states() -> Mapping[str, str]:
+    """Return what each stem says of people who are counted."""
+    lines = (line.split(":") for line in lexicon_lines("person_states.txt"))
+    return {stem_of(word): state for state, words in lines for word in words.split()}
+
+
+def _state(words: Sequence[Word], clause: Place, value: Place) -> str:
+    """Return what the nearest word of the clause that says so has made of the people counted; '' where none does."""
+    states = _person_states()
+    told = [w for w in words if clause[0] <= w.start < clause[1] and w.stem in states]
+    nearest = min(told, key=lambda w: (max(w.start - value[1], value[0] - w.end), w.start), default=None)
+    return states[nearest.stem] if nearest else ""
 
 
 def _is_remainder(text: str, value: Place) -> bool:

@@ -295,8 +295,8 @@ def _compare_initiators(a: Candidate, b: Candidate, articles: Mapping[str, Artic
 def _whose_values(a: Candidate, b: Candidate) -> str:
     if a.document_id == b.document_id:
         return "within_document"
-    has_speaker = a.speaker_entity_id is not None or b.speaker_entity_id is not None
-    return "speakers" if has_speaker and a.speaker_entity_id != b.speaker_entity_id else "outlets"
+    voices = [candidate.voice or candidate.speaker_entity_id for candidate in (a, b)]
+    return "speakers" if voices[0] != voices[1] else "outlets"
 
 
 def _outlet(article: Article) -> str:

@@ -8,8 +8,8 @@ to the one person of the story who bears it, and to nobody when two do. No knowl
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from unicodedata import combining, normalize
 
+from flows.contracts.ids import without_marks
 from flows.link.corpus import Article
 
 NAME_ENDINGS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -56,8 +56,7 @@ def _same_first_names(documents: Mapping[str, set[str]]) -> dict[str, str]:
 
 def name_words(name: str) -> list[str]:
     """Return the words of a name in lower case, without 'Jr.' and the like."""
-    plain = name if name.isascii() else "".join(c for c in normalize("NFKD", name) if not combining(c))
-    return [word for word in plain.lower().replace(",", " ").split() if word not in NAME_ENDINGS]
+    return [word for word in without_marks(name).lower().replace(",", " ").split() if word not in NAME_ENDINGS]
 
 
 def _story_name(

@@ -113,8 +113,9 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open":
         return None
-    # what moved to one number moved from one
-    if not (_has_leapt(a, b) or are_tied(a.candidate.ties, b.candidate.ties)) and (
+    # what moved to one number moved from one, and how many were on board does not grow
+    is_settled = "aboard" in (a.candidate.clause.state, b.candidate.clause.state)
+    if not (is_settled or _has_leapt(a, b) or are_tied(a.candidate.ties, b.candidate.ties)) and (
         _is_growth(a, b) or (a.is_as_of and b.is_as_of) or (a.is_of_trading and b.is_of_trading)
     ):
         return Comparison("update", UNCERTAIN_SCORE)

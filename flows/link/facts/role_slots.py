@@ -34,6 +34,10 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FULL_NAME = re.compile(r",? (?:[A-Z][\w.’'-]*\s){1,3}?[A-Z][\w’'-]+")
 # what of a present telling stands between a name and what its bearer does: ', Ada Quill, said', 'is to', 'will'
 BEFORE_ACT = re.compile(r",?\s+(?:(?:is|are|has|have|will|to|be|also|now)\s+)*", re.IGNORECASE)
+BEHIND_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]+, (?:\d\d, )?(?:(?:the|a|an|its|[\w’'-]+[’']s) )?$")
+SPEECH = r"(?:said|says|told|added|announced|warned|confirmed|insisted)"
+SPEAKS = re.compile(rf"\b{SPEECH}\s+(?:[A-Z][\w.’'-]*\s){{0,3}}[A-Z][\w’'-]+, [^,]*$")
+SPEAKS_NEXT = re.compile(rf",?\s+{SPEECH}\b")
 SHARED_STEMS = 1  # of two sentences further down that tell one thing
 OFFICE_WORD = re.compile(r"[^\W_]+")
 # 'former Lindholt town treasurer', 'former advisers, including strategist …': the role alone would read as held
@@ -108,7 +112,9 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
     if any(_is_historic(article, c) or _has_both_ways(article, c, office) for article, c in tellings):
         return False
     in_openings = all(_is_in_opening(article, c) for article, c in tellings)
-    as_actors = all(_stands_before_acting_name(article, c) for article, c in tellings)
+    as_actors = all(
+        _stands_before_acting_name(article, c) or _stands_behind_speaker(article, c) for article, c in tellings
+    )
     if not in_openings and not (as_actors and _tell_the_same(tellings)):
         return False
     return _told_within(articles[a.document_id].published_on, articles[b.document_id].published_on)
@@ -148,6 +154,15 @@ def _stands_before_acting_name(article: Article, candidate: Candidate) -> bool:
     return not any(
         part.start <= candidate.start < part.end for quotation in article.quotations for part in quotation.content
     )
+
+
+def _stands_behind_speaker(article: Article, candidate: Candidate) -> bool:
+    """True for a title behind the name of one who speaks: 'said Ada Quill, the former mayor'."""
+    before = article.text[candidate.sentence_start : candidate.start]
+    if BEHIND_NAME.search(before) is None:
+        return False
+    speaks_before = SPEAKS.search(before) is not None
+    return speaks_before or SPEAKS_NEXT.match(article.text, candidate.end) is not None
 
 
 def _tell_the_same(tellings: Sequence[tuple[Article, Candidate]]) -> bool:

@@ -6,8 +6,8 @@ the fullest; `edited` other words in between; `reattributed` said to be somebody
 
 Method: from the longest quotation to the shortest, each joins the group whose fullest one holds its words, else opens
 one. Words hold when, in order, most content words of the shorter one stand in the longer one: `LEAST_CONTENT_WORDS` of
-them whoever speaks; fewer only with the same speaker and close together, two only in one piece. What it does not do:
-quotations without marks, translations that chose other words.
+them, or `LEAST_WORDS_IN_ONE_PIECE` of all words in a row, whoever speaks; fewer only with the same speaker and close
+together, two only in one piece. What it does not do: quotations without marks, translations that chose other words.
 """
 
 from collections import defaultdict
@@ -25,6 +25,7 @@ from flows.link.stories.stories import Story
 
 LEAST_CONTENT_WORDS = 5  # fewer are shared by chance between quotations of one story
 LEAST_SHARED_SHARE = 0.7  # of the shorter one's content words: editors and translators change about a quarter
+LEAST_WORDS_IN_ONE_PIECE = 8  # common words are shared in a row by copying only: 'we are not asking for charity …'
 SPARE_WORDS = 2  # by which a short quotation may be wider in the fuller one: 'on trade', 'devoted to trade'
 
 VariantKind = Literal["fullest", "identical", "clipped", "edited", "reattributed"]
@@ -88,6 +89,12 @@ def _shared_share(shorter: Utterance, longer: Utterance) -> float:
     if share < LEAST_SHARED_SHARE:
         return 0.0
     if shared >= LEAST_CONTENT_WORDS:
+        return share
+    if (
+        len(shorter.words) >= LEAST_WORDS_IN_ONE_PIECE
+        and len(shorter.parts) == 1
+        and _holds(longer.words, shorter.words)
+    ):
         return share
     is_same_speaker = shorter.speaker and longer.speaker and shorter.speaker.is_same(longer.speaker)
     if not is_same_speaker or share < 1:

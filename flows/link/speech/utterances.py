@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from flows.contracts.ids import without_marks
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
 from flows.link.stories.stories import published_moment
@@ -93,7 +94,7 @@ def _quoted_parts(text: str, quotation: LinkedQuotation, marked: Sequence[Linked
 
 
 def _speaker(entity_type: str, name: str) -> Speaker | None:
-    words = WORD.findall(name.lower())
+    words = WORD.findall(without_marks(name).lower())
     if not words:
         return None
     return Speaker(entity_type, words[-1] if entity_type == "person" else " ".join(words))

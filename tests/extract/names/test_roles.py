@@ -184,6 +184,7 @@ def test_a_long_descriptor_ends_where_it_only_tells_of_the_place():
         ("A spokeswoman for the port, Ana Lima, said no.", ("Spokesperson for the Port", "current")),
         ("“No,” said the fire chief, Ana Lima.", ("Fire Chief", "current")),
         ("The mayor, Ana Lima, and the treasurer, Bo Hill, said no.", ("Mayor", "current")),
+        ("The mayor, Ana Lima, and Senator Jeff Moor said no.", ("Mayor", "current")),
     ],
 )
 def test_a_descriptor_that_a_name_between_commas_explains(text, role):

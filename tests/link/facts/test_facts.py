@@ -175,6 +175,17 @@ def test_who_leaves_comes_or_stands_below_may_have_held_the_office(writer, other
     assert offices_told(writer, told.format(other), told.format("Former mayor")) == "refinement"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The inquiry was open, said Ada Quill, the former mayor.",
+        "Ada Quill, the former mayor, said the inquiry was open.",
+    ],
+)
+def test_the_office_may_stand_behind_the_name_of_who_speaks(writer, other):
+    assert offices_told(writer, "Mayor Ada Quill opened the inquiry.", other) == "contradiction"
+
+
 def test_former_stands_for_all_of_a_list(writer):
     one = "Former aides, including editor Bo Hill and Mayor Ada Quill opened the inquiry."
     assert (

@@ -44,6 +44,14 @@ def test_different_exact_numbers_contradict(relation, writer):
     assert relation(writer.number("seven goats", 7), writer.number("nine goats", 9)) == "contradiction"
 
 
+def test_how_many_were_on_board_does_not_grow(relation, writer):
+    notes = [writer.number(f"{n} people", n, "person") for n in (146, 164)]
+    days = (date(2031, 5, 5), date(2031, 5, 6))
+    told = "At least 12 died so far: the ferry had sailed with {} on board."
+    assert relation(*notes, told, days) == "contradiction"
+    assert relation(*notes, "The storm has killed {} so far.", days) == "update"
+
+
 def test_a_bound_is_not_said_of_a_far_higher_number(relation, writer):
     bound = writer.number("more than 100 goats", 100, hedge="more_than")
     assert relation(bound, writer.number("120 goats", 120)) == "refinement"

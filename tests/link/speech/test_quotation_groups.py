@@ -71,6 +71,18 @@ def test_a_few_words_of_another_speaker_are_not(report):
     assert variants_of(first, report("b", "nearly wholly on FISH", "Pavel Rusk")) == []
 
 
+def test_common_words_in_one_piece_are_one_utterance_whoever_speaks(report):
+    words = "It is not ours to give, and it is not theirs to take"
+    assert variants_of(report("a", words), report("b", words, "Pavel Rusk")) == [{"a": "fullest", "b": "reattributed"}]
+    assert variants_of(report("a", words), report("b", "it is not ours to give", "Pavel Rusk")) == []
+
+
+def test_a_name_without_its_marks_is_the_same_speaker(report):
+    assert variants_of(report("a", FULL, "Inés Tólm"), report("b", FULL, "Ines Tolm")) == [
+        {"a": "fullest", "b": "identical"}
+    ]
+
+
 def test_two_words_must_stand_together(report):
     apart = report("a", "These harsh and costly measures came from a committee")
     assert variants_of(apart, report("b", "harsh measures")) == []
