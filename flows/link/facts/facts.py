@@ -18,9 +18,10 @@ from flows.link.facts.explanations import Nearby, explain_relation, find_nearby,
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
 from flows.link.facts.name_slots import find_name_groups
+from flows.link.facts.outcome_slots import find_outcome_groups, told_within_a_day
 from flows.link.facts.party_slots import are_other_parties, find_party_groups
 from flows.link.facts.persons import match_persons
-from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
+from flows.link.facts.relations import GRAVITY, UNCERTAIN_SCORE, Comparison, Telling, compare_values
 from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
 from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
@@ -32,7 +33,7 @@ from flows.link.reuse.origins import count_independent
 
 UNIDENTIFIED_OUTLET = "an unidentified outlet"
 WORDED_KINDS = frozenset(
-    {"role", "attribution", "name", "other"}
+    {"role", "attribution", "name", "outcome", "other"}
 )  # compared by their words, not by rule on their values
 PAIR = 2  # values that were joined by what stands around the two
 LEAST_OF_PAIR = 0.15  # two values that are less likely of one subject by themselves are not held against each other
@@ -141,6 +142,7 @@ def _find_story_slots(
     groups += find_attribution_groups(articles, person_names, utterances)
     groups += find_initiative_groups(articles)
     groups += find_topic_groups(articles)
+    groups += find_outcome_groups(articles, person_names)
     claims = find_claim_groups(articles, story.independents, rarity, [group for _, group in groups], candidates)
     groups += [
         (
@@ -274,6 +276,9 @@ def _compare(a: _Told, b: _Told, story: _Story, *, is_alone: bool) -> Comparison
         return Comparison("equal", CONFLICT_SCORE)
     if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
         return _compare_initiators(a.candidate, b.candidate, articles)
+    if a.candidate.slot_kind == "outcome":
+        is_one_time = told_within_a_day(articles[a.candidate.document_id], articles[b.candidate.document_id])
+        return Comparison("contradiction", CONFLICT_SCORE) if is_one_time else Comparison("update", UNCERTAIN_SCORE)
     if a.candidate.slot_kind == "other":
         if are_opposed_tellings(a.candidate, b.candidate):
             return Comparison("contradiction", CONFLICT_SCORE)

@@ -122,7 +122,7 @@ def roles_told(writer, one, other):
         )
         for document_id, (opening, words, status) in zip(("alpha", "beta"), (one, other), strict=True)
     ]
-    [slot] = find_facts(articles, STORIES, {}).slots
+    [slot] = [slot for slot in find_facts(articles, STORIES, {}).slots if slot.slot_kind == "role"]
     return slot
 
 
@@ -149,7 +149,7 @@ def offices_told(writer, one, other):
         status = (words[1] or "current").lower()
         role = writer.role(words[0], "Ada Quill", words[2].lower(), status)
         articles.append(writer.write(document_id, f"{REST} {sentence}", role, people=("Ada Quill",)))
-    [slot] = find_facts(articles, STORIES, {}).slots
+    [slot] = [slot for slot in find_facts(articles, STORIES, {}).slots if slot.slot_kind == "role"]
     return slot.relation
 
 
