@@ -3,7 +3,8 @@
 In: the publication date, the years that the text names, the dates read so far, the tense of the verb of a date.
 Out: a year for "June 5", a day for "Thursday". Method: the document's date if there is one, and the tense (tenses.py)
 to tell the last Thursday from the next; without a document date the one year that the text names near
-by; otherwise nothing, and the value stays partial ("XXXX-06-05"). Reckoned dates are marked as inferred.
+by, unless the day is still to come; otherwise nothing, and the value stays partial ("XXXX-06-05"). Reckoned dates are
+marked as inferred.
 """
 
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ class Timeline(NamedTuple):
     told_day: tuple[int, date] | None = None  # the latest day or part of a day, with its lexeme
     last_quarter: tuple[int, int] | None = None
     is_of_year: bool = False  # the period told last is a year or several months, not a quarter
+    is_day_first: bool | None = None  # whether dates in slashes begin with the day, None where that is not known
 
 
 class Anchored(NamedTuple):
@@ -56,7 +58,7 @@ def follow(timeline: Timeline, period: Period, lexeme: int = 0) -> Timeline:
 def anchor_year(timeline: Timeline, index: int, month: int, day: int | None, tense: str | None) -> Anchored:
     """Return the year of a month, or of a day of a month, that is said without one."""
     if timeline.published_on is None:
-        year = _text_year(timeline, index)
+        year = None if tense == "future" else _text_year(timeline, index)
         return Anchored(year, "none" if year is None else "text_date")
     now = timeline.published_on
     if day is None:
