@@ -119,10 +119,11 @@ def one_point(found: Found, _timeline: Timeline) -> Expression | None:
 
 
 def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
-    """Return "three-tenths of a percentage point", "half a percentage point"."""
+    """Return "three-tenths of a percentage point", "half a percent"."""
     size = (parse_number(found.words("parts")) or 1.0) / int(found.value("whole", "PART_WORD") or 1)
     size = round(size, 4)
-    return quantity(found, "percent", Extent(size, size), f"{found.word('unit')}_point")
+    unit = "percent" if found.words("unit")[-1] not in class_values("POINT") else f"{found.word('unit')}_point"
+    return quantity(found, "percent", Extent(size, size), unit)
 
 
 def is_percent(found: Found) -> bool:
@@ -160,8 +161,15 @@ SHAPES = (
     Shape("one_point", "(?P<amount> A ) (?P<unit> (?: PERCENTAGE | BASIS ) POINT )", one_point),
     Shape(
         "part_of_point",
-        "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) OF? A (?P<unit> (?: PERCENTAGE | BASIS ) POINT )",
+        "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) (?: OF? A | OF ONES ) "
+        "(?P<unit> (?: PERCENTAGE | BASIS ) POINT | PERCENT | PER CENT )",
         part_of_point,
+    ),
+    Shape(
+        "half_percent",
+        "(?P<parts> A ) (?P<whole> PART_WORD ) (?P<unit> PERCENT | PER CENT )",
+        part_of_point,
+        lambda found: found.word("whole") in ("half", "quarter"),
     ),
     Shape("percent_range", f"{RANGE} HYPHEN? {PERCENT}", percent, is_percent),
     Shape(

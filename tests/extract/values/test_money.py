@@ -87,6 +87,9 @@ def test_a_sum_has_one_value_however_it_is_said(text):
     [
         ("It fell three-tenths of a percentage point.", "0.3 percentage_point"),
         ("It fell by half a percentage point.", "0.5 percentage_point"),
+        ("It fell by half a percent.", "0.5 percent"),
+        ("It fell by a half percent.", "0.5 percent"),
+        ("It fell by a quarter of one per cent.", "0.25 percent"),
     ],
 )
 def test_a_part_of_a_point_is_counted_in_points(text, value):
