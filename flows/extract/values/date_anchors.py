@@ -21,12 +21,14 @@ PAST_AHEAD = timedelta(days=100)  # further ahead than this, a day beside a verb
 class Timeline(NamedTuple):
     """Where the reader stands: the day of publication and what the text has said so far.
 
-    `years` are the years the text names, each with its lexeme. `last_day` and `last_quarter` are the latest told,
+    `years` are the years the text names, each with its lexeme, `other_years` those that date another thing and so only
+    make a year doubtful ("the 2024 election"). `last_day` and `last_quarter` are the latest told,
     the quarter as (year, number).
     """
 
     published_on: date | None = None
     years: tuple[tuple[int, int], ...] = ()
+    other_years: tuple[tuple[int, int], ...] = ()
     last_day: date | None = None
     told_day: tuple[int, date] | None = None  # the latest day or part of a day, with its lexeme
     last_quarter: tuple[int, int] | None = None
@@ -98,7 +100,10 @@ def _month_shift(now: int, month: int, tense: str | None) -> int:
 
 def _text_year(timeline: Timeline, index: int) -> int | None:
     """The one year the text names, or the one it names near by."""
-    named = {year for _, year in timeline.years}
-    if len(named) != 1:
-        named = {year for place, year in timeline.years if abs(place - index) <= NEAR_LEXEMES}
+    years = timeline.years
+    if len({year for _, year in (*years, *timeline.other_years)}) != 1:
+        years = tuple(named for named in years if abs(named[0] - index) <= NEAR_LEXEMES)
+        if any(abs(place - index) <= NEAR_LEXEMES for place, _ in timeline.other_years):
+            return None
+    named = {year for _, year in years}
     return named.pop() if len(named) == 1 else None

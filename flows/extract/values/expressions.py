@@ -85,20 +85,20 @@ def find_expressions(
     day = published_on or (published_at.date() if published_at else None)
     order = find_order([c.found.lexemes.words[c.found.first] for c in candidates if c.shape is SLASHED])
     order = is_day_first if order is None else order
-    return _read(lexemes, candidates, Timeline(day, _years(candidates), is_day_first=order))
+    years, others = _years(candidates, are_other=False), _years(candidates, are_other=True)
+    return _read(lexemes, candidates, Timeline(day, years, others, is_day_first=order))
 
 
-def _years(candidates: Sequence[Candidate]) -> tuple[tuple[int, int], ...]:
-    """The years the text names, but for those of another time or thing ("by 2060", "the 2024 election")."""
-    found = ((c.found.first, read_year(c.found)) for c in candidates if not _is_of_other(c.found))
-    return tuple((place, year) for place, year in found if year is not None)
+def _years(candidates: Sequence[Candidate], *, are_other: bool) -> tuple[tuple[int, int], ...]:
+    """The years the text names, but for those that only bound another time ("by 2060"); or those of another thing."""
+    found = [c.found for c in candidates if c.found.previous() not in BOUNDS and _is_of_other(c.found) == are_other]
+    return tuple((place.first, year) for place in found if (year := read_year(place)) is not None)
 
 
 def _is_of_other(found: Found) -> bool:
-    """Whether a year bounds another time or stands before the noun it dates, and so dates no other day."""
-    if found.previous() not in DETERMINERS:
-        return found.previous() in BOUNDS
-    return found.previous(2) in BOUNDS or found.following().isalpha()
+    """Whether a year stands before the noun it dates: "the 2024 election", "since the 2024 one"."""
+    is_before_noun = found.previous(2) in BOUNDS or found.following().isalpha()
+    return found.previous() in DETERMINERS and is_before_noun
 
 
 def _read(lexemes: Lexemes, candidates: Sequence[Candidate], timeline: Timeline) -> list[Expression]:
