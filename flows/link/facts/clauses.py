@@ -1,7 +1,8 @@
 """The clause a value stands in: what of its sentence is said of this value and not of another.
 
 In: a sentence's text and words and the places of its values. Out: a `Clause`: its words, its names, and what it tells:
-a plan or what happened, a start or a day, a rate, a purpose, a poll, something that was so before. Method: a clause
+a plan or what happened, a start or a day, a rate, a purpose, a scope (scopes.py), a poll, something that was so
+before. Method: a clause
 ends at commas, semicolons, brackets and dashes, and at an 'and' between two values. No parser, English only.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.link.facts.scopes import NO_SCOPE, Scope, find_scope
 from flows.link.facts.subjects import WEAK_SHARE, Word, stem_of
 
 CLAUSE_BORDER = re.compile(r"[,;:()\[\]—–]|\s-\s|\n")
@@ -69,6 +71,7 @@ class Clause:
     is_earlier: bool = False
     is_remainder: bool = False  # others beside one who is told of
     purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
+    scope: Scope = NO_SCOPE  # '1,200 jobs worldwide'
 
 
 def names_among(words: Iterable[Word]) -> frozenset[str]:
@@ -110,6 +113,7 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 purpose=_purpose(text, inside, value),
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
                 is_remainder=_is_remainder(text, value),
+                scope=find_scope(text, value, last, others),
             )
     return Clause()
 

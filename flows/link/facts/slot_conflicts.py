@@ -19,6 +19,7 @@ from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import are_other_weekdays, tells_stale_weekday
+from flows.link.facts.scopes import are_of_other_scopes
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
 
@@ -214,6 +215,7 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         or a.clause.is_rate != b.clause.is_rate
         or a.clause.is_remainder != b.clause.is_remainder
         or (a.slot_kind == "money" and _are_disjoint(a.clause.purpose, b.clause.purpose))
+        or are_of_other_scopes(a.clause.scope, b.clause.scope)
         or (a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link)
         or {_direction(a), _direction(b)} == set(DIRECTIONS)
         or _are_qualified_apart(a, b)

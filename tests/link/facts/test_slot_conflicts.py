@@ -69,3 +69,11 @@ def test_any_one_is_no_count(writer, score):
     told = "Inspectors found {} aboard the ferry."
     notes = writer.number("one cracked boiler", 1, "boiler"), writer.number("51 cracked boilers", 51, "boiler")
     assert score(told.format("one cracked boiler"), told.format("51 cracked boilers"), *notes) == 0
+
+
+@pytest.mark.parametrize(("scope", "is_one"), [("in Brenn", True), ("worldwide", False)])
+def test_numbers_of_a_place_and_of_the_world_are_of_two_subjects(writer, score, scope, is_one):
+    told = "The mill owner said it would cut {} {} by summer."
+    notes = [writer.number(f"{n} jobs", n, "job") for n in (340, 510)]
+    scored = score(told.format("340 jobs", "in Brenn"), told.format("510 jobs", scope), *notes)
+    assert (scored > 0) == is_one
