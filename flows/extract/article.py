@@ -19,6 +19,7 @@ from flows.extract.terms import find_terms
 from flows.extract.topics import find_topics
 from flows.extract.truncation import is_truncated
 from flows.extract.values.expressions import find_expressions
+from flows.extract.values.numeric_dates import order_of_domain
 from flows.read.documents import Document
 
 ANNOTATED_LANGUAGES = frozenset({"en", None})
@@ -45,7 +46,15 @@ def annotate(document: Document, blocks: Sequence[Block], tagger: Tagger | None 
         sentences=sentences,
         naming=naming,
         quotations=tuple(find_quotations(text, sentences, naming)),
-        expressions=tuple(find_expressions(text, sentences, fields.published_on, fields.published_at)),
+        expressions=tuple(
+            find_expressions(
+                text,
+                sentences,
+                fields.published_on,
+                fields.published_at,
+                is_day_first=order_of_domain(fields.outlet_domain),
+            )
+        ),
         terms=find_terms(text, sentences, naming),
         topics=find_topics(text, sentences, naming),
     )

@@ -1,4 +1,4 @@
-"""Times of day: "8:30 p.m.", "10 a.m. on Wednesday", "noon Saturday", "5pm EST".
+"""Times of day: "8:30 p.m.", "10 a.m. on Wednesday", "noon Saturday", "5pm EST", "0417 GMT".
 
 In: places that fit a shape, and where the reader stands. Out: expressions of kind time, such as 1998-02-12T19:15, in
 the outlet's own local time: zones are read over, not reckoned. The day is the one said beside the time, else the last
@@ -22,7 +22,8 @@ BESIDE = (
     f"(?: COMMA? (?: ON )? (?: (?: {WEEKDAY} COMMA? )? {MONTH} (?P<day> {DAY} ) (?: COMMA? (?P<year> YEAR ) )? | "
     f"(?P<only_weekday> {WEEKDAY.replace('weekday', 'weekday_alone')} ) | (?P<day_word> DAY_WORD ) ) )?"
 )
-HOUR_AND_MINUTE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+HOUR_AND_MINUTE = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
+FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
 def clock_time(found: Found, timeline: Timeline) -> Expression | None:
@@ -38,6 +39,13 @@ def clock_time(found: Found, timeline: Timeline) -> Expression | None:
 def is_clock(found: Found) -> bool:
     """Return whether a bare "19:15" is a time: only "at", "by", "until" and the like before it say so."""
     return found.previous() in ("at", "by", "until", "from", "around", "about", "before", "after", "since")
+
+
+def is_zoned(found: Found) -> bool:
+    """Return whether four digits are a time: hours and minutes before a zone in capitals ("0417 GMT")."""
+    clock, (zone, _) = found.word("clock"), found.span("zone")
+    surface = found.lexemes.surface(zone, zone + 1)
+    return FOUR_DIGITS.fullmatch(clock) is not None and surface.isupper()
 
 
 def _read_clock(found: Found) -> str | None:
@@ -89,5 +97,6 @@ SHAPES = (
     ),
     Shape("oclock", f"(?P<clock> HOUR ) OCLOCK {BESIDE}", clock_time),
     Shape("clock", f"(?P<clock> CLOCK ) (?: ZONE )? {BESIDE}", clock_time, is_clock),
+    Shape("zoned", f"(?P<clock> NUMBER ) (?P<zone> ZONE ) {BESIDE}", clock_time, is_zoned),
     Shape("noon", f"(?P<noon> CLOCK_WORD ) {BESIDE}", clock_time),
 )

@@ -3,7 +3,8 @@
 In: the publication date, the years that the text names, the dates read so far, the tense of the verb of a date.
 Out: a year for "June 5", a day for "Thursday". Method: the document's date if there is one, and the tense (tenses.py)
 to tell the last Thursday from the next; without a document date the one year that the text names near
-by; otherwise nothing, and the value stays partial ("XXXX-06-05"). Reckoned dates are marked as inferred.
+by, unless the day is still to come; otherwise nothing, and the value stays partial ("XXXX-06-05"). Reckoned dates are
+marked as inferred.
 """
 
 from datetime import date, timedelta
@@ -20,16 +21,19 @@ PAST_AHEAD = timedelta(days=100)  # further ahead than this, a day beside a verb
 class Timeline(NamedTuple):
     """Where the reader stands: the day of publication and what the text has said so far.
 
-    `years` are the years the text names, each with its lexeme. `last_day` and `last_quarter` are the latest told,
+    `years` are the years the text names, each with its lexeme, `other_years` those that date another thing and so only
+    make a year doubtful ("the 2024 election"). `last_day` and `last_quarter` are the latest told,
     the quarter as (year, number).
     """
 
     published_on: date | None = None
     years: tuple[tuple[int, int], ...] = ()
+    other_years: tuple[tuple[int, int], ...] = ()
     last_day: date | None = None
     told_day: tuple[int, date] | None = None  # the latest day or part of a day, with its lexeme
     last_quarter: tuple[int, int] | None = None
     is_of_year: bool = False  # the period told last is a year or several months, not a quarter
+    is_day_first: bool | None = None  # whether dates in slashes begin with the day, None where that is not known
 
 
 class Anchored(NamedTuple):
@@ -56,7 +60,7 @@ def follow(timeline: Timeline, period: Period, lexeme: int = 0) -> Timeline:
 def anchor_year(timeline: Timeline, index: int, month: int, day: int | None, tense: str | None) -> Anchored:
     """Return the year of a month, or of a day of a month, that is said without one."""
     if timeline.published_on is None:
-        year = _text_year(timeline, index)
+        year = None if tense == "future" else _text_year(timeline, index)
         return Anchored(year, "none" if year is None else "text_date")
     now = timeline.published_on
     if day is None:
@@ -96,7 +100,10 @@ def _month_shift(now: int, month: int, tense: str | None) -> int:
 
 def _text_year(timeline: Timeline, index: int) -> int | None:
     """The one year the text names, or the one it names near by."""
-    named = {year for _, year in timeline.years}
-    if len(named) != 1:
-        named = {year for place, year in timeline.years if abs(place - index) <= NEAR_LEXEMES}
+    years = timeline.years
+    if len({year for _, year in (*years, *timeline.other_years)}) != 1:
+        years = tuple(named for named in years if abs(named[0] - index) <= NEAR_LEXEMES)
+        if any(abs(place - index) <= NEAR_LEXEMES for place, _ in timeline.other_years):
+            return None
+    named = {year for _, year in years}
     return named.pop() if len(named) == 1 else None

@@ -1,8 +1,9 @@
-"""Days, weekdays and months of the calendar: "June 5", "Thursday", "May 2025", "5 June 2025", "2025-06-05".
+"""Days, weekdays and months of the calendar: "June 5", "Thursday", "May 2025", "5 June 2025", "from 5 to 9 June".
 
 In: places that fit a shape, and where the reader stands. Out: expressions with a TIMEX3 value and the days it can
 mean. Method: one shape for each way of writing; what is missing (year, day) is reckoned by date_anchors.py and the
-row says so. Not read: dates in other calendars. A date in slashes is month/day/year unless only day/month can be.
+row says so. Days that share their month are one interval ("June 5-9", "between 5 and 9 June"). Dates in digits only
+are those of numeric_dates.py. Not read: dates in other calendars.
 """
 
 from flows.extract.annotations import Expression
@@ -34,7 +35,7 @@ def read_month(found: Found) -> int:
 def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
     """Return a day of a month, with the year reckoned where none is said; a span of days as an interval."""
     month = read_month(found)
-    day = found.number("day") or int(found.value("day", "DAY_ORDINAL") or 0)
+    day = found.number("day") or found.number("between") or int(found.value("day", "DAY_ORDINAL") or 0)
     year, method = read_year(found), "explicit"
     if year is None:
         tense = find_tense(found.lexemes, found.first, found.last)
@@ -43,6 +44,11 @@ def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
     days = _days(year, month, day, found.number("until"))
     expression = date_expression(found, days, method, is_inferred=method in RECKONED)
     return expression._replace(hedge="range") if found.has("until") else expression
+
+
+def is_rising(found: Found) -> bool:
+    """Return whether two days of one month are a span: the second comes later."""
+    return (found.number("day") or found.number("between") or 0) < (found.number("until") or 0)
 
 
 def _days(year: int | None, month: int, day: int, until: int | None) -> Period:
@@ -141,23 +147,25 @@ def _is_titled(found: Found) -> bool:
     return found.lexemes.is_capitalised(last - 1) and bool(found.following()) and found.lexemes.is_capitalised(last)
 
 
-def numeric_date(found: Found, _timeline: Timeline) -> Expression | None:
-    """Return a date in digits: ISO 8601, or month/day/year, or day/month/year where only that can be."""
-    parts = [int(part) for part in found.lexemes.words[found.first].replace("/", "-").split("-")]
-    if parts[0] > 31:
-        day = calendar.parse_day(parts[0], parts[1], parts[2])
-    else:
-        full = parts[2] if parts[2] > 99 else 2000 + parts[2]
-        day = calendar.parse_day(full, parts[0], parts[1]) or calendar.parse_day(full, parts[1], parts[0])
-    return date_expression(found, calendar.day_period(day), "explicit") if day else None
-
-
 SHAPES = (
     Shape(
         "month_day",
         f"(?: {WEEKDAY} COMMA? )? {MONTH} (?P<day> {DAY} | DAY_ORDINAL ) {NOT_AMOUNT}"
         f"(?: (?: HYPHEN | TO ) (?P<until> {DAY} ) {NOT_AMOUNT} )? (?: COMMA? (?P<year> YEAR ) )?",
         day_of_month,
+    ),
+    Shape(
+        "between_days",
+        f"BETWEEN {MONTH} (?P<day> {DAY} ) AND THE? (?P<until> {DAY} ) {NOT_AMOUNT} (?: COMMA? (?P<year> YEAR ) )?",
+        day_of_month,
+        is_rising,
+    ),
+    Shape(
+        "days_month",
+        f"(?: THE? (?P<day> {DAY} ) (?: HYPHEN | TO ) | BETWEEN THE? (?P<between> {DAY} ) AND ) "
+        f"THE? (?P<until> {DAY} ) OF? {MONTH} (?! DAY ) (?: COMMA? (?P<year> YEAR ) )?",
+        day_of_month,
+        is_rising,
     ),
     Shape(
         "day_month",
@@ -176,5 +184,4 @@ SHAPES = (
         is_weekday,
     ),
     Shape("weekday_after", f"(?<= NEXT ) {WEEKDAY} (?= POSSESSIVE )", weekday, is_weekday),
-    Shape("numeric", "ISO_DATE | SLASH_DATE", numeric_date),
 )

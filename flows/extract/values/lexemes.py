@@ -30,7 +30,9 @@ FORM = re.compile(
       (?P<suffix>(?:[AaPp]\.[Mm]\.)|[A-Za-z]{1,4}(?![\w]))?(?![A-Za-z])
     | (?P<meridiem>[AaPp]\.\s?[Mm]\b\.?)
     | (?P<initials>(?:[A-Z]\.){2,}(?:['’]s)?)
-    | (?P<currency>(?:US|CA?|Cdn|AU?|HK|NZ|S|NT|R|Mex)?\$|[€£¥₹₩₽₪₦₺₴฿₱])
+    | (?P<currency>(?:US|CA?|Cdn|AU?|HK|NZ|S|NT|R|Mex)?\$|[€£¥₹₩₽₪₦₺₴฿₱]
+        |(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|SGD|Rs)(?=\d)
+        |(?:P|R|RM|PHP|Php)(?=\d{1,3}(?:,\d{3})+(?!,?\d)|\d{1,3}(?:\.\d+)?[\x20-]?(?:[mb]illion|bn)\b))
     | (?P<short>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun|Rs|No|Nos|vs)\.)
     | (?P<possessive>['’]s\b)
     | (?P<oclock>[Oo]['’]clock\b)
@@ -45,6 +47,7 @@ LEXEME = re.compile("(" + re.sub(r"\?P<\w+>", "?:", FORM.pattern) + ")", re.VERB
 # Words that are a month, weekday or place in time only with a capital: "may", "march", "sun", "sat", "second".
 CAPITALISED = frozenset("may march jan mar jun dec sat sun mon wed thu fri tue august".split())
 CURRENCY_CODES = frozenset("USD EUR GBP JPY CNY RMB INR CHF CAD AUD KRW SEK NOK DKK PLN HKD SGD ZAR BRL AED Rs".split())
+LETTER_SIGNS = frozenset({"P", "R", "RM", "PHP", "Php"})  # signs where a number of money follows without a blank
 SUFFIX_MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12}
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 CLOCK_SUFFIXES = frozenset({"am", "pm", "a.m.", "p.m."})
@@ -144,7 +147,11 @@ def _letters_of_surfaces() -> dict[str, str]:
         for surface in (word, word.capitalize(), word.upper()):
             if surface[0].isupper() or word not in CAPITALISED:
                 found[surface] = letter
-    return found | {code: alphabet()[CODE_FORMS] for code in CURRENCY_CODES}
+    return (
+        found
+        | {code: alphabet()[CODE_FORMS] for code in CURRENCY_CODES}
+        | {sign: alphabet()[CURRENCY_FORMS] for sign in LETTER_SIGNS}
+    )
 
 
 @cache

@@ -2,23 +2,22 @@
 
 In: places that fit a shape. Out: expressions of kind money (value and ISO 4217 code: "1200000000 USD") and percent
 ("5.5 percent", also percentage points and basis points). A bare "$" is read as US dollars and a bare "pound" as
-sterling, unless it can be a weight. Amounts are not converted. "From $5 to $7" is two amounts, "$5 to $7" a range.
+sterling, unless it can be a weight; whose pesos or rupees they are, currencies.py tells. Amounts are not converted.
+"From $5 to $7" is two amounts, "$5 to $7" a range.
 """
 
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
-
 from flows.extract.annotations import Expression
+from flows.extract.values.currencies import Currency, find_currency
 from flows.extract.values.date_anchors import Timeline
+from flows.extract.values.lexemes import LETTER_SIGNS
 from flows.extract.values.numbers import AMOUNT, RANGE, WRITTEN, Extent, format_extent, parse_number, share_magnitude
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
-from flows.extract.wordlists import load_table
 
 NAMED = "(?P<currency> CURRENCY_ADJECTIVE{0,2} CURRENCY_WORD | CURRENCY_CODE )"
 SIGN = "(?P<sign> CURRENCY )"
 PERCENT = "(?P<unit> PERCENT | PER CENT | PERCENTAGE POINT | BASIS POINT )"
+OTHER_WORDS = frozenset({"won", "rand", "sterling", "crown", "crowns"})  # few of them are no money
 SURELY_MONEY = 10_000  # "20 pounds" can be a weight and "12 won" a score; such sums are not
 
 
@@ -59,11 +58,10 @@ def money(found: Found, _timeline: Timeline) -> Expression | None:
     return quantity(found, "money", scaled, code)
 
 
-def read_currency(found: Found) -> tuple[str, float] | None:
-    """Return the ISO code of a place's currency and how much of it one named unit is."""
+def read_currency(found: Found) -> Currency | None:
+    """Return the currency of a place."""
     words = found.words("sign") or found.words("currency")
-    name = " ".join(words).removesuffix(".")
-    return _currencies().get(name) or _currencies().get(name.split()[-1])
+    return find_currency(" ".join(words).removesuffix("."), found.lexemes.text)
 
 
 def is_money(found: Found) -> bool:
@@ -72,9 +70,11 @@ def is_money(found: Found) -> bool:
     if extent is None or extent.low is None or (found.has("low") and found.previous() == "from"):
         return False
     name = found.words("currency")
+    if found.lexemes.surface(found.first, found.first + 1) in LETTER_SIGNS:
+        return found.lexemes.is_joined(found.first + 1) and read_currency(found) is not None
     if name and name[-1] in ("pound", "pounds") and "£" not in found.lexemes.text:
-        return extent.low >= SURELY_MONEY
-    return not (name and name[-1] in ("won", "rand", "sterling")) or extent.low >= 100
+        return extent.low >= SURELY_MONEY and found.following() != "of"
+    return not (name and name[-1] in OTHER_WORDS) or extent.low >= 100
 
 
 def vague_money(found: Found, _timeline: Timeline) -> Expression | None:
@@ -119,20 +119,16 @@ def one_point(found: Found, _timeline: Timeline) -> Expression | None:
 
 
 def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
-    """Return "three-tenths of a percentage point", "half a percentage point"."""
+    """Return "three-tenths of a percentage point", "half a percent"."""
     size = (parse_number(found.words("parts")) or 1.0) / int(found.value("whole", "PART_WORD") or 1)
     size = round(size, 4)
-    return quantity(found, "percent", Extent(size, size), f"{found.word('unit')}_point")
+    unit = "percent" if found.words("unit")[-1] not in class_values("POINT") else f"{found.word('unit')}_point"
+    return quantity(found, "percent", Extent(size, size), unit)
 
 
 def is_percent(found: Found) -> bool:
     """Return whether a range of percentages is one: "from 5% to 7%" are two values."""
     return not found.has("low") or (found.previous() != "from" and read_extent(found) is not None)
-
-
-@cache
-def _currencies() -> Mapping[str, tuple[str, float]]:
-    return MappingProxyType({form: (code, float(unit)) for form, code, unit in load_table("currencies.csv")})
 
 
 SHAPES = (
@@ -160,8 +156,15 @@ SHAPES = (
     Shape("one_point", "(?P<amount> A ) (?P<unit> (?: PERCENTAGE | BASIS ) POINT )", one_point),
     Shape(
         "part_of_point",
-        "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) OF? A (?P<unit> (?: PERCENTAGE | BASIS ) POINT )",
+        "(?: (?P<parts> A | ONES ) HYPHEN? )? (?P<whole> PART_WORD ) (?: OF? A | OF ONES ) "
+        "(?P<unit> (?: PERCENTAGE | BASIS ) POINT | PERCENT | PER CENT )",
         part_of_point,
+    ),
+    Shape(
+        "half_percent",
+        "(?P<parts> A ) (?P<whole> PART_WORD ) (?P<unit> PERCENT | PER CENT )",
+        part_of_point,
+        lambda found: found.word("whole") in ("half", "quarter"),
     ),
     Shape("percent_range", f"{RANGE} HYPHEN? {PERCENT}", percent, is_percent),
     Shape(

@@ -1,10 +1,13 @@
 """Quarters and half-years: "the third quarter", "third-quarter", "the year-earlier period", "the first half of 2020".
 
 In: places that fit a shape, and where the reader stands. Out: dates of precision quarter. Method: a quarter without
-a year is the last one that had begun by the day of publication; "the quarter" is the one told last; "a year ago"
-beside quarters is the same quarter of the year before. A fiscal quarter is written like one of the calendar: the
-text does not say when the fiscal year begins, so its days stay open.
+a year is the last one that had begun by the day of publication, beside a verb of the future ("expects a second-quarter
+profit") the next that is not over, or the one whose figures are still to come; "the quarter" is the one told last; "a
+year ago" beside quarters is the same quarter of the year before. A fiscal quarter is written like one of the calendar:
+the text does not say when the fiscal year begins, so its days stay open.
 """
+
+from datetime import date, timedelta
 
 from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
@@ -13,11 +16,13 @@ from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.dated_expressions import date_expression, read_year
 from flows.extract.values.dates import reference_word
 from flows.extract.values.shapes import Found, Shape
+from flows.extract.values.tenses import find_tense
 from flows.extract.values.word_classes import class_values
 
 WHICH = "(?P<ordinal> ORDINAL | ORDINAL_DIGITS ) HYPHEN? (?P<unit> QUARTER | HALF )"
 WHICH_OF = WHICH.replace("ORDINAL_DIGITS", "ORDINAL_DIGITS | LAST")  # "the last half of 1989"
 A_YEAR_AGO = "YEAR_WORD HYPHEN YEAR_AGO"
+UNREPORTED = timedelta(days=75)  # so long after its end a firm still "expects" the figures of a quarter
 
 
 def named_quarter(found: Found, timeline: Timeline) -> Expression | None:
@@ -34,8 +39,7 @@ def named_quarter(found: Found, timeline: Timeline) -> Expression | None:
     now = timeline.published_on
     if now is None:
         return date_expression(found, Period(f"XXXX-{'H' if is_half else 'Q'}{number}", "quarter"), "none")
-    start_month = 6 * number - 5 if is_half else 3 * number - 2
-    year = now.year - (start_month > now.month)
+    year = _reckon_year(found, now, number, is_half=is_half)
     if found.has("reference"):
         year = now.year + {"last": -1, "this": 0, "next": 1}[reference_word(found.word("reference"))]
     year -= found.has("before")
@@ -45,6 +49,15 @@ def named_quarter(found: Found, timeline: Timeline) -> Expression | None:
         if "fiscal" in found.lexemes.words[found.first : found.last]
         else expression
     )
+
+
+def _reckon_year(found: Found, now: date, number: int, *, is_half: bool) -> int:
+    """The year of a quarter said without one: the last that had begun, or beside a verb of the future one to come."""
+    if find_tense(found.lexemes, found.first, found.last) == "future":
+        ends = ((year, _period(year, number, is_half=is_half).high_on) for year in (now.year - 1, now.year))
+        return next((year for year, end in ends if end is not None and end >= now - UNREPORTED), now.year + 1)
+    start_month = 6 * number - 5 if is_half else 3 * number - 2
+    return now.year - (start_month > now.month)
 
 
 def told_quarter(found: Found, timeline: Timeline) -> Expression | None:
@@ -73,7 +86,7 @@ def coded_quarter(found: Found, timeline: Timeline) -> Expression | None:
     """Return the quarter written "Q3" or "Q3 2020"."""
     number, year = int(found.word("code")[1]), read_year(found)
     if year is None and timeline.published_on:
-        year = timeline.published_on.year - (3 * number - 2 > timeline.published_on.month)
+        year = _reckon_year(found, timeline.published_on, number, is_half=False)
         return date_expression(found, calendar.quarter_period(year, number), "document_date", is_inferred=True)
     if year is None:
         return date_expression(found, Period(f"XXXX-Q{number}", "quarter"), "none")

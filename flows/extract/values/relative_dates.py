@@ -38,12 +38,17 @@ def reference_only(found: Found, value: str) -> Expression:
 
 
 def day_word(found: Found, timeline: Timeline) -> Expression | None:
-    """Return today, yesterday or tomorrow, with its part of the day."""
-    steps = int(found.value("day", "DAY_WORD") or 0)
+    """Return today, yesterday or tomorrow, with its part of the day; the day before yesterday."""
+    steps = int(found.value("day", "DAY_WORD") or 0) * (2 if found.has("side") else 1)
     if timeline.published_on is None:
         return reference_only(found, ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[steps + 1])
     day = timeline.published_on + timedelta(days=steps)
     return part_of_day(reckoned(found, calendar.day_period(day)), found.value("part", "PART"))
+
+
+def is_two_days_off(found: Found) -> bool:
+    """Return whether "the day before yesterday" or "the day after tomorrow" is said."""
+    return (found.word("side"), found.word("day")) in (("before", "yesterday"), ("after", "tomorrow"))
 
 
 def part_of_this_day(found: Found, timeline: Timeline) -> Expression | None:
@@ -239,6 +244,7 @@ def is_now(found: Found) -> bool:
 
 SHAPES = (
     Shape("day_word", "(?P<day> DAY_WORD ) (?P<part> PART )?", day_word, is_no_name),
+    Shape("two_days_off", "THE? DAY_UNIT (?P<side> LEAD ) (?P<day> DAY_WORD )", day_word, is_two_days_off),
     Shape("part_of_day", "(?: EARLY | LATE | MID )? HYPHEN? (?P<part> PART ) (?P<day> DAY_WORD )", day_word),
     Shape("tonight", "(?P<part> TONIGHT | OVERNIGHT )", part_of_this_day, is_tonight),
     Shape("this_morning", "(?P<reference> LAST | THIS ) (?P<part> PART )", part_of_this_day, is_no_name),

@@ -28,6 +28,13 @@ NOT_VERBS = frozenset("a an the his her its their our my your this that these th
 PUTTING_OFF = frozenset(
     "moved postponed delayed pushed rescheduled adjourned extended deferred shifted kicked back".split()
 )  # before "to Monday"
+FIXING = frozenset(
+    "set scheduled planned booked listed fixed timetabled pencilled penciled slated called rescheduled".split()
+)  # before "for Monday"
+NOUNS_TOO = frozenset("cut hit shot split bet read".split())  # after one of the next two they are no verbs
+BEFORE_NOUNS = frozenset("another further any no each first second third next one".split())
+BEFORE_CUTS = frozenset("rate rates tax price job pay budget spending power point percentage aid interest".split())
+BESIDE_DATES = frozenset("now currently also still scheduled".split())  # between "is" and the date
 BACKWARD = frozenset({"after", "since", "following"})  # "will meet after the crash on Monday"
 FRONTING = frozenset(
     "on in at by from next until before after during early late later this".split()
@@ -41,7 +48,7 @@ def find_tense(lexemes: Lexemes, first: int, last: int) -> str | None:
     """Return 'past' or 'future' for the date at lexemes `first` to `last`; None without a verb that tells."""
     if lexemes.words[first - 1] in DEADLINES:
         return "past" if _is_reached(lexemes, first, last) else "future"
-    if _is_put_off(lexemes.words, first):
+    if _is_put_off(lexemes.words, first) or _is_set_down(lexemes, first):
         return "future"
     if _is_subject_date(lexemes, first, last):
         return "future" if _governs(lexemes, first, last) else "past"
@@ -60,8 +67,23 @@ def _is_reached(lexemes: Lexemes, first: int, last: int) -> bool:
 
 
 def _is_put_off(words: Sequence[str], first: int) -> bool:
-    """Whether something was moved to the date: "postponed to Monday"."""
+    """Whether something was moved to the date or fixed for it: "postponed to Monday", "set for 14 September"."""
+    place = first - 1
+    while place > 0 and words[place] in ("early", "late", "mid", "-"):
+        place -= 1
+    if words[place] == "for" and words[place - 1] in FIXING:
+        return words[place - 3 : place - 1] != ["had", "been"]
     return words[first - 1] == "to" and words[first - 2] in PUTTING_OFF
+
+
+def _is_set_down(lexemes: Lexemes, first: int) -> bool:
+    """Whether what is planned has the date for its day: "the hearing is on Monday", "the deadline is 5 June"."""
+    words, place = lexemes.words, first - 1
+    low, _ = lexemes.sentence_bounds(first)
+    while place > low and (words[place] in FRONTING or words[place] in BESIDE_DATES):
+        place -= 1
+    subject = words[max(low, place - PHRASE_LEXEMES) : place]
+    return words[place] in ("is", "are") and not load_words("planned_events.txt").isdisjoint(subject)
 
 
 def _is_subject_date(lexemes: Lexemes, first: int, last: int) -> bool:
@@ -139,7 +161,7 @@ def _tense_at(words: Sequence[str], place: int) -> str | None:
         return None  # "a test of will"
     if word == "going" and following in AFTER_GOING:
         return None
-    if word == "due" and following == "to":
+    if (word == "due" and following == "to") or _is_noun(word, previous):
         return None
     tense = "future" if word == "to" else _word_tense(word)
     if tense == "future" and {"had", "been"} <= set(words[max(0, place - PERFECT_LEXEMES) : place]):
@@ -147,6 +169,11 @@ def _tense_at(words: Sequence[str], place: int) -> str | None:
     if tense == "past" and previous in BEFORE_INFINITIVE:
         return None  # "expected to hit the coast"
     return "future" if tense == "past" and previous == "be" else tense  # "to be paid", "will be held"
+
+
+def _is_noun(word: str, previous: str) -> bool:
+    """Whether what could be a verb in the past is a noun: "a cut", "another rate cut"."""
+    return word in NOUNS_TOO and (previous in NOT_VERBS or previous in BEFORE_NOUNS or previous in BEFORE_CUTS)
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from flows.extract.values.currencies import country_adjectives, shared_currencies
 from flows.extract.wordlists import load_table
 
 BREAK = "\n"  # stands between two sentences, so that no pattern crosses
@@ -77,6 +78,11 @@ def word_classes() -> Mapping[str, frozenset[str]]:
             found.setdefault(noun, set()).add("CURRENCY_WORD")
         for adjective in adjectives:
             found.setdefault(adjective, set()).add("CURRENCY_ADJECTIVE")
+    for noun in shared_currencies():
+        if len(noun) > 2:
+            found.setdefault(noun, set()).add("CURRENCY_WORD")
+    for adjective in country_adjectives():
+        found.setdefault(adjective, set()).add("CURRENCY_ADJECTIVE")
     return MappingProxyType({word: frozenset(classes) for word, classes in found.items()})
 
 

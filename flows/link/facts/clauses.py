@@ -1,7 +1,8 @@
 """The clause a value stands in: what of its sentence is said of this value and not of another.
 
 In: a sentence's text and words and the places of its values. Out: a `Clause`: its words, its names, and what it tells:
-a plan or what happened, a start or a day, a rate, a purpose, a poll, something that was so before. Method: a clause
+a plan or what happened, a start or a day, a rate, a purpose, a scope (scopes.py), a poll, something that was so
+before. Method: a clause
 ends at commas, semicolons, brackets and dashes, and at an 'and' between two values. No parser, English only.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from flows.link.facts.scopes import NO_SCOPE, Scope, find_scope
 from flows.link.facts.subjects import WEAK_SHARE, Word, lexicon_lines, stem_of
 
 CLAUSE_BORDER = re.compile(r"[,;:()\[\]—–]|\s-\s|\n")
@@ -49,14 +51,6 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 COMPANY_LETTERS = 60
-# '£2.8bn excluding debt', '3,500 jobs worldwide' beside '1,200 jobs in Germany'
-EXCLUDING = re.compile(r"\b(?:excluding|not (?:including|counting)|net of|before (?:tax|costs))\b", re.IGNORECASE)
-WHOLE = re.compile(
-    r"\b(?:worldwide|globally|nationwide|in (?:total|all)\b|altogether|overall|combined|"
-    r"across the (?:country|world|globe|group|industry))\b",
-    re.IGNORECASE,
-)
-PART = re.compile(r"\b(?:in|at|from)\s+(?:the\s+)?[A-Z]")
 PREDICATE = re.compile(r"(?:\w+ed|dead|hurt|shot|missing|homeless|ill|held)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
@@ -78,10 +72,8 @@ class Clause:
     is_earlier: bool = False
     is_remainder: bool = False  # others beside one who is told of
     state: str = ""  # what has become of the people counted
-    is_excluding: bool = False
-    is_whole: bool = False
-    is_part: bool = False  # 'in Germany'
     purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
+    scope: Scope = NO_SCOPE  # '1,200 jobs worldwide'
 
 
 def names_among(words: Iterable[Word]) -> frozenset[str]:
@@ -124,9 +116,7 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
                 is_remainder=_is_remainder(text, value),
                 state=_state(words, (start, end), value),
-                is_excluding=EXCLUDING.search(text, value[1], min(last, value[1] + NEAR_LETTERS)) is not None,
-                is_whole=WHOLE.search(text, start, end) is not None,
-                is_part=PART.search(text, value[1], min(end, value[1] + NEAR_LETTERS)) is not None,
+                scope=find_scope(text, value, last, others),
             )
     return Clause()
 

@@ -52,8 +52,6 @@ SUBORDINATE = re.compile(
 YEARLESS = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")  # a month, or a day of a month, of a year that is not known
 CLAUSE_END = re.compile(r"[,;:—–]")
 SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-MOVED_ON_A_DAY = (("percent", "date"), ("money", "date"))  # 'fell 3% on Thursday'
-TOGETHER = re.compile(r"(?:(?!\bsaid\b|\btold\b)[^,;:.()]){1,40}")
 EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
 
 
@@ -139,29 +137,18 @@ def find_candidates(article: Article) -> list[Candidate]:
                     context=add_neighbours(context, neighbours),
                     names=names,
                     around=Surroundings(article_names, sentence, words, value.slot_kind, place, places),
-                    qualifiers=frozenset(q for other in others for q in _qualifiers(article.text, value, other)),
+                    qualifiers=frozenset(q for other in others for q in _qualifiers(other)),
                     ties=ties.get(value.start, frozenset()),
                 )
             )
     return found
 
 
-def _qualifiers(text: str, value: Candidate, other: Candidate) -> set[str]:
-    """What another value of the sentence says of one: of which age or year; near it of which day, with which share."""
-    if other.slot_kind == "age":
+def _qualifiers(candidate: Candidate) -> set[str]:
+    """What the value says of others in its sentence: of which year, of which age."""
+    if candidate.slot_kind == "age":
         return {"age"}
-    found = {str(year) for year in other.printed.years} if other.printed else set()
-    kinds = (value.slot_kind, other.slot_kind)
-    if kinds in MOVED_ON_A_DAY and other.precision == "day" and _stand_together(text, value, other):
-        found.add(f"day {other.low_on}")
-    elif kinds == ("date", "percent") and value.precision != "day" and _stand_together(text, value, other):
-        found.add(other.value_text)  # 'grew by 2% in May'
-    return found
-
-
-def _stand_together(text: str, a: Candidate, b: Candidate) -> bool:
-    first, second = sorted((a, b), key=lambda c: c.start)
-    return TOGETHER.fullmatch(text, first.end, second.start) is not None
+    return {str(year) for year in candidate.printed.years} if candidate.printed else set()
 
 
 def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
-from flows.link.facts.clauses import Clause
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told_of_one
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import are_other_weekdays, tells_stale_weekday
+from flows.link.facts.scopes import are_of_other_scopes
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
 
@@ -214,9 +214,9 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         or ONE in (a.value_text, b.value_text)
         or a.clause.is_rate != b.clause.is_rate
         or a.clause.is_remainder != b.clause.is_remainder
-        or _have_other_scope(a.clause, b.clause)
         or (a.slot_kind == "count" and bool(a.clause.state and b.clause.state) and a.clause.state != b.clause.state)
         or (a.slot_kind == "money" and _are_disjoint(a.clause.purpose, b.clause.purpose))
+        or are_of_other_scopes(a.clause.scope, b.clause.scope)
         or (a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link)
         or {_direction(a), _direction(b)} == set(DIRECTIONS)
         or _are_qualified_apart(a, b)
@@ -238,21 +238,11 @@ def may_be_told_apart(a: Candidate, b: Candidate) -> bool:
 
 
 def _are_qualified_apart(a: Candidate, b: Candidate) -> bool:
-    """True when one sentence speaks of an age and the other does not, or both of other years, days or shares."""
+    """True when one sentence speaks of an age and the other does not, or both of other years."""
     if ("age" in a.qualifiers) != ("age" in b.qualifiers):
         return True
-    return any(_are_disjoint(one, other) for one, other in zip(_by_kind(a), _by_kind(b), strict=True))
-
-
-def _by_kind(candidate: Candidate) -> tuple[AbstractSet[str], AbstractSet[str]]:
-    """Return the years, and the days and shares, that a sentence gives beside the value."""
-    years = {qualifier for qualifier in candidate.qualifiers if qualifier.isdigit()}
-    return years, candidate.qualifiers - years - {"age"}
-
-
-def _have_other_scope(a: Clause, b: Clause) -> bool:
-    """True for '£3bn' beside '£2bn excluding debt', and '90 jobs worldwide' beside '40 jobs in Germany'."""
-    return a.is_excluding != b.is_excluding or (a.is_whole and b.is_part) or (a.is_part and b.is_whole)
+    years_a, years_b = a.qualifiers - {"age"}, b.qualifiers - {"age"}
+    return _are_disjoint(years_a, years_b)
 
 
 def _direction(candidate: Candidate) -> str | None:

@@ -26,6 +26,8 @@ FRIDAY = date(2025, 6, 6)
         ("It starts at noon today.", "2025-06-06T12:00"),
         ("It starts at 12:15 a.m. today.", "2025-06-06T00:15"),
         ("It starts at 14:30.", "2025-06-06T14:30"),
+        ("It started at 0417 GMT.", "2025-06-06T04:17"),
+        ("It started at 2217 UTC on Wednesday.", "2025-06-04T22:17"),
     ],
 )
 def test_a_time_has_its_day_and_hour(text, value):
@@ -62,3 +64,8 @@ def test_a_time_without_a_day_in_its_paragraph_keeps_its_days_open(paragraphs):
     found = read_paragraphs(*paragraphs)[-1]
     assert (found.value_text, found.low_on, found.high_on) == ("2025-06-06T07:20", None, None)
     assert (found.anchor_method, found.is_inferred) == ("document_date", True)
+
+
+@pytest.mark.parametrize("text", ["Some 1417 Eastern voters came.", "It cost 2575 GMT.", "It lies 0417 west."])
+def test_four_digits_are_a_time_only_with_a_zone_and_such_minutes(text):
+    assert [found for found in read(text, FRIDAY) if found.kind == "time"] == []

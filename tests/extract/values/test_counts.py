@@ -6,7 +6,7 @@ import pytest
 
 from flows.extract.annotations import Expression, Sentence
 from flows.extract.sentences import split_sentences
-from flows.extract.values.counts import singular
+from flows.extract.values.counted_nouns import singular
 from flows.extract.values.expressions import find_expressions
 
 
@@ -29,6 +29,8 @@ def values(text: str) -> list[str | None]:
         ("A blast killing 12 shook Orlo.", "12 killed"),
         ("About 3.4 million cases came.", "3400000 case"),
         ("Half a dozen eggs broke.", "6 egg"),
+        ("It had 17 crew aboard.", "17 crew"),
+        ("It had three crew members.", "3 member"),
         ("A 45-member panel met.", "45 member"),
         ("One officer fell.", "1 officer"),
         ("It lies 12 km away.", "12 km"),
@@ -68,6 +70,7 @@ def test_from_one_number_to_another_is_two_counts():
         "A zero-sum view won.",
         "Record 672139201337 stands.",
         "Two-thirds agreed.",
+        "By Channel Orlo 9 Staff",
     ],
 )
 def test_labels_codes_scores_and_idioms_are_no_counts(text):

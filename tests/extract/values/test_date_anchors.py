@@ -33,3 +33,9 @@ def test_of_two_years_the_one_near_by_dates_a_day():
 
 def test_a_weekday_without_publication_is_not_reckoned():
     assert anchor_weekday(None, 4, "past", None) is None
+
+
+def test_the_year_of_another_thing_makes_a_year_doubtful():
+    assert anchor_year(Timeline(years=((3, 2019),), other_years=((9, 2021),)), 5, 6, 5, None).year is None
+    assert anchor_year(Timeline(other_years=((9, 2021),)), 5, 6, 5, None).year is None
+    assert anchor_year(Timeline(years=((3, 2019),), other_years=((900, 2021),)), 5, 6, 5, None).year == 2019

@@ -30,6 +30,9 @@ def read(text: str, published_on: date | None = None) -> list[Expression]:
         ("It paid $5 to $7 million.", "5000000-7000000 USD"),
         ("It paid between $5 million and $7 million.", "5000000-7000000 USD"),
         ("It paid two and a half million euros.", "2500000 EUR"),
+        ("It paid USD500.", "500 USD"),
+        ("It paid Rs500.", "500 INR"),
+        ("It paid RM5,000.", "5000 MYR"),
     ],
 )
 def test_an_amount_has_its_number_and_currency(text, value):
@@ -87,7 +90,47 @@ def test_a_sum_has_one_value_however_it_is_said(text):
     [
         ("It fell three-tenths of a percentage point.", "0.3 percentage_point"),
         ("It fell by half a percentage point.", "0.5 percentage_point"),
+        ("It fell by half a percent.", "0.5 percent"),
+        ("It fell by a half percent.", "0.5 percent"),
+        ("It fell by a quarter of one per cent.", "0.25 percent"),
     ],
 )
 def test_a_part_of_a_point_is_counted_in_points(text, value):
     assert [found.value_text for found in read(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mayor of Cebu paid 200,000 pesos.", "200000 PHP"),
+        ("A Filipino paid P200,000, he said.", "200000 PHP"),
+        ("The Philippine state paid P1.2 billion.", "1200000000 PHP"),
+        ("A shop in Buenos Aires paid 200,000 pesos.", "200000 ARS"),
+        ("Manila paid 200,000 Colombian pesos.", "200000 COP"),
+        ("A Mexican and a Filipino paid 200,000 pesos.", "200000 MXN"),
+        ("It paid 200,000 pesos.", "200000 MXN"),
+        ("Lahore's mayor paid 500 million rupees.", "500000000 PKR"),
+        ("Lahore paid 500 million Indian rupees.", "500000000 INR"),
+        ("A Dane paid 500 kroner.", "500 DKK"),
+        ("Prague paid 500 million crowns.", "500000000 CZK"),
+        ("It paid 500 Kuwaiti dinars.", "500 KWD"),
+        ("Cairo paid 50,000 Syrian pounds.", "50000 SYP"),
+        ("It paid 50,000 pounds.", "50000 GBP"),
+        ("A firm of Pretoria paid R5 billion.", "5000000000 ZAR"),
+    ],
+)
+def test_money_that_countries_share_is_that_of_the_country_told(text, value):
+    assert [(found.kind, found.value_text) for found in read(text)] == [("money", value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It paid P200,000.",
+        "Manila is in group P5.",
+        "In Manila it took form R 200,000.",
+        "Orlo of Sweden won three crowns.",
+    ],
+)
+def test_letters_without_their_country_or_sum_are_no_money(text):
+    assert [found for found in read(text) if found.kind == "money"] == []

@@ -37,6 +37,19 @@ def test_a_quarter_has_its_year_said_or_reckoned(text, value):
     assert values(text) == [value]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It expects a second-quarter profit.", "2024-Q2"),
+        ("It expects a third-quarter profit.", "2023-Q3"),  # over, but not yet told
+        ("It hopes for a profit in Q2.", "2024-Q2"),
+        ("It reported a second-quarter profit.", "2023-Q2"),
+    ],
+)
+def test_what_is_expected_lies_in_a_quarter_to_come(text, value):
+    assert values(text) == [value]
+
+
 def test_beside_a_quarter_a_year_ago_is_the_same_quarter():
     assert values("Profit rose in the second quarter. It fell a year earlier.") == ["2023-Q2", "2022-Q2"]
 

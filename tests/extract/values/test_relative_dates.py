@@ -26,6 +26,9 @@ def values(text: str, published_on: date | None = FRIDAY) -> list[str | None]:
     [
         ("She spoke yesterday.", "2025-06-05"),
         ("She speaks tomorrow.", "2025-06-07"),
+        ("She spoke the day before yesterday.", "2025-06-04"),
+        ("She speaks the day after tomorrow.", "2025-06-08"),
+        ("She spoke the day after yesterday's vote.", "2025-06-05"),
         ("She spoke last night.", "2025-06-05TNI"),
         ("She spoke at mid-afternoon yesterday.", "2025-06-05TAF"),
         ("She spoke this morning.", "2025-06-06TMO"),

@@ -24,6 +24,9 @@ def read(text: str) -> list[Expression]:
         ("One in five adults came.", "1/5"),
         ("Nine out of 10 adults came.", "9/10"),
         ("Two in ten adults came.", "1/5"),
+        ("Output fell by a fifth.", "1/5"),
+        ("The fee was reduced by a third, to the joy of all.", "1/3"),
+        ("Costs were cut by half.", "1/2"),
     ],
 )
 def test_a_share_is_a_fraction_in_lowest_terms(text, value):
@@ -45,6 +48,10 @@ def test_a_share_takes_its_hedge():
         "One in May.",
         "It took 25 out of 40 seats.",
         "Ten in two.",
+        "A barn was hit, followed by a third.",
+        "It rose, led by a third man.",
+        "It was cut by a third-party firm.",
+        "It fell by half a point.",
     ],
 )
 def test_halves_and_ordinals_of_other_kinds_are_no_shares(text):

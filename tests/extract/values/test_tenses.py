@@ -47,6 +47,10 @@ def test_the_nearest_verb_before_tells_the_tense(text, tense):
         ("The council on X is set to vote", "future"),
         ("The storm is expected to hit the coast on X", "future"),
         ("The sitting was postponed to X", "future"),
+        ("The sitting was set for X", "future"),
+        ("The sitting is pencilled for early X", "future"),
+        ("The sitting is now on X", "future"),
+        ("Brokers expect a cut on X", "future"),
     ],
 )
 def test_a_verb_of_the_future_governs_its_date(text, tense):
@@ -64,6 +68,8 @@ def test_a_verb_of_the_future_governs_its_date(text, tense):
         "She will speak after the collapse on X",
         "It came late due to the storm on X",
         "It had previously been due to end on X",
+        "The sitting had been set for X",
+        "The bank cut it on X",
         "By X four lives had been lost",
         "She had never lost until X",
         "It passed a test of will, on X it fell",

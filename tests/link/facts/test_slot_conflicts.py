@@ -58,48 +58,12 @@ def test_few_of_anything_are_less_sure_than_many(writer, score):
         ("14 people died when the ferry Marlin sank.", "The ferry Marlin sank with 15 people on board.", False),
         ("The mill will cut 14 people in Skerra.", "The mill will cut 15 people worldwide.", False),
         ("The mill will cut 14 people in Skerra.", "The mill will cut 15 people in Skerra.", True),
-        ("The mill has 14 people, not counting the office.", "The mill has 15 people, it said.", False),
+        ("The mill has 14 people excluding guards.", "The mill has 15 people, it said.", False),
     ],
 )
 def test_what_became_of_people_and_where_they_are_tells_counts_apart(writer, score, one, other, are_of_one):
     notes = writer.number("14 people", 14, "person"), writer.number("15 people", 15, "person")
     assert (score(one, other, *notes) > 0) == are_of_one
-
-
-@pytest.mark.parametrize(
-    ("told", "are_of_one"),
-    [
-        ("Shares in the ferry line fell {} on {}.", False),
-        ("Shares in the ferry line fell {}, it said on {}.", True),  # the day of saying
-    ],
-)
-def test_two_days_of_a_price_are_two(writer, score, told, are_of_one):
-    def note(number, day, on):
-        return writer.number(f"{number} percent", number, "percent", kind="percent"), writer.day(day, on)
-
-    one, other = note(3, "Monday", "2031-05-05"), note(5, "Tuesday", "2031-05-06")
-    articles = [
-        writer.write(name, told.format(share.words, day.words) + FILLER, share, day)
-        for name, (share, day) in zip("ab", (one, other), strict=True)
-    ]
-    first, second = (next(c for c in find_candidates(a) if c.slot_kind == "percent") for a in articles)
-    assert (score_conflict(first, second, word_rarity(articles)) > 0) == are_of_one
-
-
-def test_years_with_shares_of_their_own_are_not_held_against_each_other(writer):
-    told = "The bank expects the harbour trade to grow by {} in {}."
-    articles = [
-        writer.write(
-            name,
-            told.format(f"{share} percent", year) + FILLER,
-            writer.number(f"{share} percent", share, "percent", kind="percent"),
-            writer.day(str(year), str(year)),
-        )
-        for name, share, year in (("a", 1.2, 2031), ("b", 1.6, 2032), ("c", 1.2, 2032))
-    ]
-    [a], [b], [c] = ([v for v in find_candidates(article) if v.slot_kind == "date"] for article in articles)
-    rarity = word_rarity(articles)
-    assert score_conflict(a, b, rarity) == 0 < score_conflict(a, c, rarity)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +85,11 @@ def test_any_one_is_no_count(writer, score):
     told = "Inspectors found {} aboard the ferry."
     notes = writer.number("one cracked boiler", 1, "boiler"), writer.number("51 cracked boilers", 51, "boiler")
     assert score(told.format("one cracked boiler"), told.format("51 cracked boilers"), *notes) == 0
+
+
+@pytest.mark.parametrize(("scope", "is_one"), [("in Brenn", True), ("worldwide", False)])
+def test_numbers_of_a_place_and_of_the_world_are_of_two_subjects(writer, score, scope, is_one):
+    told = "The mill owner said it would cut {} {} by summer."
+    notes = [writer.number(f"{n} jobs", n, "job") for n in (340, 510)]
+    scored = score(told.format("340 jobs", "in Brenn"), told.format("510 jobs", scope), *notes)
+    assert (scored > 0) == is_one
