@@ -37,6 +37,7 @@ KEPT_RULES: Mapping[str, str] = MappingProxyType(
         "whole_text": "The text is an article with little around it: all from the first sentence to the last is kept.",
         "edge_sentence": "A short sentence right beside the article, in the article's own words or going on from it.",
         "far_paragraph": "A long paragraph below a box of other things, in the article's own words.",
+        "below_box": "The article goes on here below a box that stands inside it: a call to subscribe, a few links.",
         "block_model": "A model trained on pages that people had marked weighed its form, words and neighbours.",
         "agency_dateline": "It opens with a place and an agency, right above the article.",
         "fallback_likeliest": "The model was sure of nothing here: the likeliest is kept rather than nothing.",
