@@ -2,15 +2,17 @@
 picture.
 
 In: a page and its opening. Out: labels for the units of that region. Method: each line by its own form, the standfirst
-as the first line of running text that is none of the others. A sentence that closes like a paragraph counts as
+as the first line of running text that is none of the others and no key point below a heading such as "Summary". A
+sentence that closes like a paragraph counts as
 standfirst only where the title comes again or a byline follows before the article goes on.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from flows.clean.lexicon import read_words
-from flows.clean.lines import Unit
+from flows.clean.lexicon import read_entries, read_words
+from flows.clean.lines import Unit, normalise
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_numbered_name, is_outlet_name
 from flows.clean.page import Label, Page
 from flows.clean.prose import ends_sentence
@@ -22,6 +24,7 @@ FEWEST_DEK_WORDS = 5
 # From here on a unit that was chosen as article is no standfirst. On NEWS5 (development half) the gold texts hold five
 # of six of such units.
 LIKELY_ARTICLE = 0.7
+MOST_KEY_POINTS, FEWEST_KEY_POINT_WORDS = 8, 3
 MOST_CAPTION_WORDS = 45
 LEAST_CREDITED_CAPTION_WORDS = 8  # a credit line this long describes its picture
 VERB_WITHIN = 14  # words from the start of a caption to its verb
@@ -64,11 +67,31 @@ def label_header(page: Page, opening: Opening, kept: Sequence[int]) -> tuple[dic
         is_article = index in kept and page.likely[index] >= LIKELY_ARTICLE and not page.is_bare
         if is_article and label is None:
             continue
+        if label is None and is_key_point(page, index):
+            label = Label("body", "heading", "key_point", page.likely[index])
         if label is None and opening.title is not None and not has_dek and _may_be_dek(page.units[index]):
             label, has_dek = Label("dek", "dek", "below_title", 0.1), True
         if label is not None:
             labels[index] = label
     return labels, lede
+
+
+def is_key_point(page: Page, index: int) -> bool:
+    """True where the unit stands in the list of points that a heading such as "Summary" opens above the article."""
+    if page.markup[index] is not None:
+        return False
+    for above in range(index - 1, max(-1, index - 1 - MOST_KEY_POINTS), -1):
+        if page.plains[above] in key_point_headings():
+            return page.units[index].word_count >= FEWEST_KEY_POINT_WORDS
+        if page.findings[above] is not None or ends_sentence(page.units[above].text):
+            return False
+    return False
+
+
+@cache
+def key_point_headings() -> frozenset[str]:
+    """Return the headings of such lists in normal form."""
+    return frozenset(map(normalise, read_entries("key_points")))
 
 
 def _pass_standfirst(page: Page, opening: Opening, kept: Sequence[int]) -> int:

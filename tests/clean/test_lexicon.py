@@ -8,7 +8,7 @@ from flows.contracts.columns import BLOCK_KINDS
 
 PLAIN_LISTS = set(
     "dates open_words outlet_words caption_verbs class_words address_words continuing_words first_person reader_words "
-    "third_person speech_words".split()
+    "third_person speech_words key_points".split()
 )
 OTHER_PHRASES = {"continues"}
 
