@@ -38,7 +38,7 @@ LEAST_SCORE = 1.2
 STANDFIRST_MARGIN, HEADER_MARGIN, STANDFIRST_REACH = 0.9, 1.8, 6
 HEADER_REACH = 12  # the same below a byline: pictures, share buttons and key points stand between
 FEWEST_HEADLINE_WORDS = 7
-LEAST_SHARED = 0.34
+LEAST_SHARED, LEAST_SHARED_HEADED = 0.34, 0.28
 DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
 SPACED_BAR = re.compile(rf"\s[{''.join(sorted(BARS))}]\s")
 PATH_SIGN = re.compile(r"\s[>›»]\s")
@@ -145,7 +145,7 @@ def _find_title(page: Page, lede: int, body: Sequence[int]) -> int | None:
     nearest = next(index for index, score in scored if score == best)
     # A standfirst shares more words with the article than its title does: of near equals the upper one is the title.
     near = [i for i, score in scored if score >= best - _margin(page, i, nearest) and i <= nearest]
-    upper = min(i for i in near if i == nearest or _shared(page, i, vocabulary) >= LEAST_SHARED)
+    upper = min(i for i in near if i == nearest or _shared(page, i, vocabulary) >= _least_shared(page, i))
     upper = _without_breadcrumb(page, upper, [index for index, _ in scored])
     # The first of several equal lines is the title, the others repeat it, with the name of the site or without.
     return min(
@@ -162,6 +162,15 @@ def _is_sentence_title(page: Page, index: int) -> bool:
     return is_short and (is_byline(name) or is_name_line(name)) and date is not None and date.kind == "dateline"
 
 
+def _least_shared(page: Page, index: int) -> float:
+    return LEAST_SHARED_HEADED if _is_headed(page, index) else LEAST_SHARED
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """True for a line as long as a headline with a byline or a date below it."""
+    return page.units[index].word_count >= FEWEST_HEADLINE_WORDS and _heads_byline(page, index)
+
+
 def _margin(page: Page, index: int, nearest: int) -> float:
     """Return by how much a line may score less than the best one below it, and be the title all the same.
 
@@ -170,8 +179,7 @@ def _margin(page: Page, index: int, nearest: int) -> float:
     """
     distance = nearest - index
     usual = STANDFIRST_MARGIN if distance <= STANDFIRST_REACH else 0.0
-    is_headed = page.units[index].word_count >= FEWEST_HEADLINE_WORDS and _heads_byline(page, index)
-    if not distance or distance > HEADER_REACH or not is_headed:
+    if not distance or distance > HEADER_REACH or not _is_headed(page, index):
         return usual
     return HEADER_MARGIN if distance == 1 or not _heads_byline(page, nearest) else usual
 
