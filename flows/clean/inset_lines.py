@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from flows.clean.furniture import is_share_row
 from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
 from flows.clean.line_signs import OPENING_QUOTES
 from flows.clean.lines import Unit
@@ -153,6 +154,8 @@ def _label_inside(page: Page, index: int, is_inside: bool) -> Label:
         if finding.kind == "credit" and unit.word_count >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
+    if is_share_row(unit):
+        return Label("removed", "share", "share_row", 0.0)
     if is_inside:
         return _removed(page, index, "related" if page.scores[index] < 0 else "other_story", "inset")
     if is_outlet_name(unit, page.given_outlet):
@@ -165,6 +168,8 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
     unit, finding = page.units[index], page.findings[index]
     if finding is not None:
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
+    if is_share_row(unit):
+        return Label("removed", "share", "share_row", 0.0)
     if index - last <= TAIL_NAME_REACH and not context and not _is_below_label(page, index, last):
         if is_byline(unit) or is_credited_name(unit) or is_name_line(unit):
             return Label("byline", "byline", "name_below_article", 0.1)

@@ -214,6 +214,11 @@ def test_a_dateline_on_a_line_of_its_own_opens_the_text(clean, paragraphs):
     assert [zone for zone, _, text in blocks if text == dateline] == ["body"]
 
 
+def test_a_row_of_share_buttons_below_the_article_names_no_author(clean, paragraphs):
+    blocks = clean("\n".join(["Tallow Bay Closes Its Old Ferry Pier", *paragraphs, "Facebook Twitter Email"]))
+    assert blocks[-1][:2] == ("removed", "share")
+
+
 def test_names_below_a_label_at_the_end_are_topics_and_no_authors(clean, paragraphs):
     blocks = clean("\n".join(["Tallow Bay Closes Its Old Ferry Pier", "Share", *paragraphs, "In:", "Ferry Pier"]))
     assert blocks[-1][0] == "removed"

@@ -29,7 +29,9 @@ ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?:\[[\w/]+\])?",
     re.IGNORECASE,
 )
-ISO_IN_LINE = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\w/-])")
+ISO_IN_LINE = re.compile(
+    r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?=T\d\d:\d\d|(?![\w/-]))"
+)
 CJK = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
 NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[./-])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>(?:19|20)\d{2})(?![\w/-])"
@@ -38,6 +40,9 @@ CLOCK = re.compile(
     r"(?<![\d:./-])(?P<hour>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?)?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?:Uhr|hrs|h\b)?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,4}\b)?\)?",
     re.IGNORECASE,
+)
+GLUE = re.compile(  # between a day and the time behind it
+    r"(?:T(?=\d\d:\d\d)|[\s,|–—-]|(?<=\s)/(?=\s))*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE
 )
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*\.?")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -189,7 +194,7 @@ def _make_day(year: int, month: int, day: int) -> date | None:
 
 
 def _skip_glue(line: str, at: int) -> int:
-    match = re.compile(r"[\s,|–—-]*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE).match(line, at)
+    match = GLUE.match(line, at)
     return match.end() if match else at
 
 
