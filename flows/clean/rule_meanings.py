@@ -39,6 +39,7 @@ KEPT_RULES: Mapping[str, str] = MappingProxyType(
         "far_paragraph": "A long paragraph below a box of other things, in the article's own words.",
         "below_box": "The article goes on here below a box that stands inside it: a call to subscribe, a few links.",
         "block_model": "A model trained on pages that people had marked weighed its form, words and neighbours.",
+        "live_entry": "The time, the heading or a paragraph of an entry of a live blog.",
         "key_point": "A point of the list that a heading such as “Summary” opens above the article.",
         "agency_dateline": "It opens with a place and an agency, right above the article.",
         "fallback_likeliest": "The model was sure of nothing here: the likeliest is kept rather than nothing.",
