@@ -130,7 +130,7 @@ def _label_line(page: Page, index: int) -> Label | None:
         return Label("removed", "share", "share_row", 0.0)
     if is_lone_dateline(unit):
         return Label("body", "paragraph", "lone_dateline", page.likely[index])
-    if is_dated_line(unit):
+    if page.markup[index] is None and is_dated_line(unit):
         return Label("byline", "dateline", "dated_line", 0.0)
     if is_outlet_name(unit, page.given_outlet):
         return Label("removed", "site_name", "outlet_name", 0.0)

@@ -29,9 +29,8 @@ ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?:\[[\w/]+\])?",
     re.IGNORECASE,
 )
-ISO_IN_LINE = re.compile(
-    r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?=T\d\d:\d\d|(?![\w/-]))"
-)
+LONGEST_ISO = 40
+ISO_IN_LINE = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\w/-])")
 CJK = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
 NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[./-])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>(?:19|20)\d{2})(?![\w/-])"
@@ -42,7 +41,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 GLUE = re.compile(  # between a day and the time behind it
-    r"(?:T(?=\d\d:\d\d)|[\s,|–—-]|(?<=\s)/(?=\s))*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE
+    r"(?:[\s,|–—-]|(?<=\s)/(?=\s))*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE
 )
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*\.?")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -102,7 +101,15 @@ def parse_moment(value: str, *, day_first: bool | None = None, naive_is_utc: boo
 
 
 def find_moments(line: str, *, day_first: bool | None = None, naive_is_utc: bool = False) -> Iterator[PrintedMoment]:
-    """Yield each whole date (day, month, year) of a line, with a time beside it where one is printed."""
+    """Yield each whole date (day, month, year) of a line, with a time beside it where one is printed.
+
+    The form with a T between day and time is read where the line is nothing else: in others it is code of the page.
+    """
+    whole = ISO.fullmatch(line) if len(line) <= LONGEST_ISO and "T" in line else None
+    moment = _moment_of_iso(whole, naive_is_utc) if whole and whole["hour"] else None
+    if moment is not None:
+        yield PrintedMoment(moment, 0, len(line))
+        return
     for match, day in _find_days(line, day_first):
         start, end, clock = match.start(), match.end(), None
         after = CLOCK.match(line, _skip_glue(line, end))
