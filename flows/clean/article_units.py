@@ -3,8 +3,9 @@
 In: a document and its page. Out: the units held to be the article, each with the code of the rule that chose it, and
 how likely each unit of the page is one. Method: a text with little around it is taken whole; else the block model
 decides, which sees the window, the markup of HTML, and, on pages that leave it in doubt, trafilatura's choice.
-Furniture that a named rule knows stays out, and so does what stands off below the article and is hardly likely. Where
-the model keeps nothing, what it holds likeliest is kept, so that no page with an article is left empty.
+Furniture that a named rule knows stays out, and so does what stands off below the article and is hardly likely; where a
+text goes on below a box, `box_tails.py` joins its end, and `live_entries.py` the times of a live blog. Where the model
+keeps nothing, what it holds likeliest is kept, so that no page with an article is left empty.
 """
 
 import math
@@ -15,7 +16,9 @@ from itertools import pairwise
 
 from flows.clean.article_window import find_window, keep_inside
 from flows.clean.block_model import find_likelihoods, make_columns
+from flows.clean.box_tails import find_box_tails
 from flows.clean.edge_paragraphs import join_edges
+from flows.clean.live_entries import find_live_entries
 from flows.clean.markup_choice import choose_by_markup
 from flows.clean.markup_features import make_choice_features
 from flows.clean.page import Page
@@ -82,8 +85,11 @@ def choose_units(document: Document, page: Page) -> Choice:
     if held:
         taken = dict.fromkeys(held, "block_model") | _join_window(page, held, rules, likely)
         taken |= dict.fromkeys(_find_datelined(page, free, taken), "agency_dateline")
-        stray = _find_stray(page, sorted(taken), likely)
-        return Choice({index: taken[index] for index in sorted(taken) if index not in stray}, likely)
+        for index in _find_stray(page, sorted(taken), likely):
+            del taken[index]
+        taken |= dict.fromkeys(find_box_tails(page, taken, likely), "below_box")
+        taken |= dict.fromkeys(find_live_entries(page, taken, likely), "live_entry")
+        return Choice({index: taken[index] for index in sorted(taken)}, likely)
     if "fallback_no_prose" in rules.values():
         return Choice(rules, likely)
     return Choice(dict.fromkeys(_likeliest(page, free, likely), "fallback_likeliest"), likely)

@@ -35,11 +35,11 @@ def join_edges(page: Page, kept: Sequence[int]) -> dict[int, str]:
     """Return the rule code of each unit to add to `kept`, the units of the window in order."""
     if not kept:
         return {}
-    vocabulary, names = _words_of(page, kept)
+    vocabulary, names = words_of(page, kept)
     joined: dict[int, str] = {}
     index = kept[-1] + 1
     while index < len(page.units) and (
-        _is_own_sentence(page, index, vocabulary, names) or _is_last_sentence(page, index)
+        is_own_sentence(page, index, vocabulary, names) or _is_last_sentence(page, index)
     ):
         joined[index] = "edge_sentence"
         index += 1
@@ -50,12 +50,12 @@ def join_edges(page: Page, kept: Sequence[int]) -> dict[int, str]:
         if _is_own_paragraph(page, far, vocabulary):
             joined[far] = "far_paragraph"
     above = kept[0] - 1
-    if above > 0 and _is_below_byline(page, above) and _is_own_sentence(page, above, vocabulary, names):
+    if above > 0 and _is_below_byline(page, above) and is_own_sentence(page, above, vocabulary, names):
         joined[above] = "edge_sentence"
     return joined
 
 
-def _words_of(page: Page, kept: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
+def words_of(page: Page, kept: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of the article, and its words in capitals that open no line."""
     words = chain.from_iterable(page.units[index].plain_words for index in kept)
     return frozenset(words), frozenset(chain.from_iterable(page.units[index].names for index in kept))
@@ -66,8 +66,8 @@ def _shared(unit: Unit, vocabulary: frozenset[str]) -> float:
     return sum(word in vocabulary for word in words) / len(words) if words else 0.0
 
 
-def _is_own_sentence(page: Page, index: int, vocabulary: frozenset[str], names: frozenset[str]) -> bool:
-    """True where the unit is a sentence, no furniture, and speaks of what the article speaks of."""
+def is_sentence(page: Page, index: int) -> bool:
+    """True where the unit is a sentence by its form, and no furniture."""
     unit = page.units[index]
     return (
         page.findings[index] is None
@@ -76,8 +76,16 @@ def _is_own_sentence(page: Page, index: int, vocabulary: frozenset[str], names: 
         and not unit.text.endswith(("…", "..."))
         and not unit.has_list_marker
         and unit.word_count >= FEWEST_WORDS
+    )
+
+
+def is_own_sentence(page: Page, index: int, vocabulary: frozenset[str], names: frozenset[str]) -> bool:
+    """True where the unit is a sentence, no furniture, and speaks of what the article speaks of."""
+    unit = page.units[index]
+    return (
+        is_sentence(page, index)
         and (_shared(unit, vocabulary) >= LEAST_SHARED or not names.isdisjoint(names_among(unit.words)))
-        and not _is_of_the_site(unit)
+        and not is_of_the_site(unit)
     )
 
 
@@ -93,7 +101,7 @@ def _is_last_sentence(page: Page, index: int) -> bool:
         and not unit.text.endswith(("…", "...", "?", "!"))
         and not unit.has_list_marker
         and FEWEST_LAST_WORDS <= unit.word_count <= MOST_LAST_WORDS
-        and not _is_of_the_site(unit)
+        and not is_of_the_site(unit)
     )
 
 
@@ -107,11 +115,11 @@ def _is_own_paragraph(page: Page, index: int, vocabulary: frozenset[str]) -> boo
         and not unit.has_list_marker
         and unit.word_count >= FEWEST_FAR_WORDS
         and _shared(unit, vocabulary) >= LEAST_FAR_SHARED
-        and not _is_of_the_site(unit)
+        and not is_of_the_site(unit)
     )
 
 
-def _is_of_the_site(unit: Unit) -> bool:
+def is_of_the_site(unit: Unit) -> bool:
     """True where the unit speaks to the reader outside a quotation, or presents a person."""
     if PRESENTATION.match(unit.text):
         return True

@@ -50,15 +50,17 @@ LONGEST_CREDITED_LINE = 60
 CREDIT_AT_END = re.compile(
     r"\S(?:[.!?…)\]”\"]\s+\(?|\s[|/–—-]\s+|\s\()"
     r"(?:(?:Photo|Image|Picture) credit|Crédit photo|(?:Photo|Foto|Picture|Image)s?|Photograph|Bild|Pic|Imagen|Фото"
-    r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*[^.!?:]{2,60}\Z",
+    r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*[^.!?:]{2,60}\Z"
+    r"|[.!?]\s+©\s?[^.!?:\d]{2,50}\Z|\s[—–-]\s?(?:file |contributed )?photos? (?:from|by|courtesy of)\s[^.!?:]{2,60}\Z",
     re.IGNORECASE,
 )
 NO_CREDIT_ENDS = ".!?:"  # none of its lines ends so, and nearly all paragraphs do
-CREDIT_STEM = re.compile("photo|image|pic|foto|bild|фото|zdjęcie")  # of which it holds one
+CREDIT_STEM = re.compile("photo|©|image|pic|foto|bild|фото|zdjęcie")  # of which it holds one
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
 # By eye: captions and deks with bars have longer parts, none of them a word of menus.
 FEWEST_MENU_ENTRIES, LONGEST_MENU_ENTRY, LEAST_KNOWN_ENTRIES = 3, 2, 0.6
 MENU_BREAK = re.compile(rf"\s+[{''.join(sorted(BARS))}]\s+")
+FEWEST_SHARE_WORDS, MOST_SHARE_WORDS = 3, 12
 LABEL_END = re.compile(r"\s*[:：|/–—]|\s+-\s")
 
 
@@ -92,7 +94,11 @@ def _find_phrase(unit: Unit) -> Finding | None:
     if kind:
         return Finding(kind, f"{kind}_phrase_inside")
     if count <= LONGEST_CREDITED_LINE:
-        if unit.text[-1] not in NO_CREDIT_ENDS and CREDIT_STEM.search(unit.plain) and CREDIT_AT_END.search(unit.text):
+        if (
+            unit.text[-1] not in NO_CREDIT_ENDS
+            and CREDIT_STEM.search(unit.text.casefold())
+            and CREDIT_AT_END.search(unit.text)
+        ):
             return Finding("caption", "credit_at_end")
         if ("/" in unit.text or AGENCY_IN_BRACKETS.search(unit.text)) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
@@ -108,6 +114,13 @@ def _is_menu(text: str) -> bool:
     if len(entries) >= FEWEST_MENU_ENTRIES and all(0 < len(entry.split()) <= LONGEST_MENU_ENTRY for entry in entries):
         return known >= LEAST_KNOWN_ENTRIES * len(entries)  # a site's own sections stand among the usual ones
     return len(entries) > 1 and known == len(entries)
+
+
+def is_share_row(unit: Unit) -> bool:
+    """True where the unit is a row of share buttons: 'Facebook WhatsApp Email'. No column of the block model."""
+    if not FEWEST_SHARE_WORDS <= unit.word_count <= MOST_SHARE_WORDS:
+        return False
+    return all(_whole_lines().get(word) == "share" for word in unit.plain_words)
 
 
 @cache

@@ -2,15 +2,19 @@
 picture.
 
 In: a page and its opening. Out: labels for the units of that region. Method: each line by its own form, the standfirst
-as the first line of running text that is none of the others. A sentence that closes like a paragraph counts as
+as the first line of running text that is none of the others and no key point below a heading such as "Summary". A
+sentence that closes like a paragraph counts as
 standfirst only where the title comes again or a byline follows before the article goes on.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from flows.clean.lexicon import read_words
-from flows.clean.lines import Unit
+from flows.clean.author_lines import is_author_line, is_dated_line, is_lone_dateline, is_placed_names
+from flows.clean.furniture import is_share_row
+from flows.clean.lexicon import read_entries, read_words
+from flows.clean.lines import Unit, normalise
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_numbered_name, is_outlet_name
 from flows.clean.page import Label, Page
 from flows.clean.prose import ends_sentence
@@ -19,9 +23,12 @@ from flows.clean.titles import Opening
 FINDING_ZONES = {"caption": "caption", "dek": "dek"}  # of what markup tells; all other findings are removed
 MOST_DEK_WORDS = 60
 FEWEST_DEK_WORDS = 5
+MOST_NAMING_WORDS = 8  # of a line of capitalised words with a mark between them, "TBW - Tallow Bay Wire": no standfirst
+DATE_REACH = 2
 # From here on a unit that was chosen as article is no standfirst. On NEWS5 (development half) the gold texts hold five
 # of six of such units.
 LIKELY_ARTICLE = 0.7
+MOST_KEY_POINTS, FEWEST_KEY_POINT_WORDS = 8, 3
 MOST_CAPTION_WORDS = 45
 LEAST_CREDITED_CAPTION_WORDS = 8  # a credit line this long describes its picture
 VERB_WITHIN = 14  # words from the start of a caption to its verb
@@ -33,6 +40,7 @@ AFTER_PICTURE_VERB = frozenset(
     "a after ahead along among around as at before beside between by during for from her his hands in inside into near "
     "next on out outside over past the their through to toward towards under up while with".split()
 )
+NAME_MARK = re.compile(r"\s[-–—/|·]\s")
 SENTENCE_BREAK = re.compile(r"[.!?][”\"’']?\s+[A-ZÀ-Þ]")
 POINTING = re.compile(
     r"\((?:left|right|centre|center|from left|l|r|c)\)|"
@@ -63,12 +71,33 @@ def label_header(page: Page, opening: Opening, kept: Sequence[int]) -> tuple[dic
         label = _label_line(page, index)
         is_article = index in kept and page.likely[index] >= LIKELY_ARTICLE and not page.is_bare
         if is_article and label is None:
+            has_dek = True  # what stands below a line of the article is no standfirst
             continue
+        if label is None and is_key_point(page, index):
+            label = Label("body", "heading", "key_point", page.likely[index])
         if label is None and opening.title is not None and not has_dek and _may_be_dek(page.units[index]):
             label, has_dek = Label("dek", "dek", "below_title", 0.1), True
         if label is not None:
             labels[index] = label
     return labels, lede
+
+
+def is_key_point(page: Page, index: int) -> bool:
+    """True where the unit stands in the list of points that a heading such as "Summary" opens above the article."""
+    if page.markup[index] is not None:
+        return False
+    for above in range(index - 1, max(-1, index - 1 - MOST_KEY_POINTS), -1):
+        if page.plains[above] in key_point_headings():
+            return page.units[index].word_count >= FEWEST_KEY_POINT_WORDS
+        if page.findings[above] is not None or ends_sentence(page.units[above].text):
+            return False
+    return False
+
+
+@cache
+def key_point_headings() -> frozenset[str]:
+    """Return the headings of such lists in normal form."""
+    return frozenset(map(normalise, read_entries("key_points")))
 
 
 def _pass_standfirst(page: Page, opening: Opening, kept: Sequence[int]) -> int:
@@ -94,13 +123,26 @@ def _label_line(page: Page, index: int) -> Label | None:
         if finding.kind == "credit" and unit.word_count >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
-    if is_byline(unit) or is_credited_name(unit) or is_numbered_name(unit):
+    is_placed = is_placed_names(unit) and _is_beside_date(page, index)
+    if is_byline(unit) or is_credited_name(unit) or is_numbered_name(unit) or is_author_line(unit) or is_placed:
         return Label("byline", "byline", "byline_shape", 0.0)
+    if is_share_row(unit):
+        return Label("removed", "share", "share_row", 0.0)
+    if is_lone_dateline(unit):
+        return Label("body", "paragraph", "lone_dateline", page.likely[index])
+    if page.markup[index] is None and is_dated_line(unit):
+        return Label("byline", "dateline", "dated_line", 0.0)
     if is_outlet_name(unit, page.given_outlet):
         return Label("removed", "site_name", "outlet_name", 0.0)
     if is_name_line(unit):
         return Label("byline", "byline", "bare_name_below_title", 0.1)
     return Label("caption", "caption", "picture_verb", 0.1) if is_caption(unit) else None
+
+
+def _is_beside_date(page: Page, index: int) -> bool:
+    """True where one of the two units above or below is nothing but a date."""
+    findings = page.findings[max(0, index - DATE_REACH) : index + DATE_REACH + 1]
+    return any(finding is not None and finding.kind == "dateline" for finding in findings)
 
 
 def is_caption(unit: Unit) -> bool:
@@ -127,4 +169,5 @@ def _has_picture_verb(unit: Unit) -> bool:
 
 
 def _may_be_dek(unit: Unit) -> bool:
-    return FEWEST_DEK_WORDS <= unit.word_count <= MOST_DEK_WORDS and not unit.has_list_marker
+    is_naming = unit.word_count <= MOST_NAMING_WORDS and unit.lower_share == 0 and NAME_MARK.search(unit.text)
+    return FEWEST_DEK_WORDS <= unit.word_count <= MOST_DEK_WORDS and not unit.has_list_marker and not is_naming

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from flows.clean.furniture import is_share_row
 from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
 from flows.clean.line_signs import OPENING_QUOTES
 from flows.clean.lines import Unit
@@ -23,6 +24,7 @@ MARKUP_KINDS = {
     "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote_block",
     "td": "table", "th": "table", "tr": "table",
 }  # fmt: skip
+MOST_LABEL_WORDS = 3
 TAIL_NAME_REACH = 3  # units below the last paragraph in which a bare name is its author
 FEWEST_PROSE_WORDS = 12
 BIOGRAPHY_REACH, MOST_BIOGRAPHY_WORDS = 3, 90
@@ -152,6 +154,8 @@ def _label_inside(page: Page, index: int, is_inside: bool) -> Label:
         if finding.kind == "credit" and unit.word_count >= LEAST_CREDITED_CAPTION_WORDS:
             return Label("caption", "caption", "credited_caption", 0.0)
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
+    if is_share_row(unit):
+        return Label("removed", "share", "share_row", 0.0)
     if is_inside:
         return _removed(page, index, "related" if page.scores[index] < 0 else "other_story", "inset")
     if is_outlet_name(unit, page.given_outlet):
@@ -164,7 +168,9 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
     unit, finding = page.units[index], page.findings[index]
     if finding is not None:
         return Label(FINDING_ZONES.get(finding.kind, "removed"), finding.kind, finding.rule_code, 0.0)
-    if index - last <= TAIL_NAME_REACH and not context:
+    if is_share_row(unit):
+        return Label("removed", "share", "share_row", 0.0)
+    if index - last <= TAIL_NAME_REACH and not context and not _is_below_label(page, index, last):
         if is_byline(unit) or is_credited_name(unit) or is_name_line(unit):
             return Label("byline", "byline", "name_below_article", 0.1)
         if is_outlet_name(unit, page.given_outlet):
@@ -179,6 +185,11 @@ def _label_outside(page: Page, index: int, last: int, context: str) -> Label:
     return _removed(
         page, index, "related" if context else "navigation" if unit.has_list_marker else "other", "below_article"
     )
+
+
+def _is_below_label(page: Page, index: int, last: int) -> bool:
+    """True where a short line with a colon stands between the article and the unit: 'In:', 'Suggested topics:'."""
+    return any(unit.text.endswith(":") and unit.word_count <= MOST_LABEL_WORDS for unit in page.units[last + 1 : index])
 
 
 def _removed(page: Page, index: int, kind: str, rule_code: str) -> Label:

@@ -5,6 +5,7 @@ over the unit as printed, and for dates a list of the words that may stand in a 
 """
 
 import re
+from collections.abc import Sequence
 
 from flows.clean.lexicon import read_words
 from flows.clean.lines import Finding, Unit
@@ -33,10 +34,22 @@ LONGEST_OWNER = 8
 CLAIM_WORDS = frozenset(
     "rights reserved rechte vorbehalten droits réservés derechos reservados inc ltd gmbh llc".split()
 )
+# "Add Coastal News on Google", "Powered by LoanFinder": calls of the site, which no sentence of an article looks like.
+FOLLOW_PROMPT = re.compile(
+    r"(?:Add|Prefer|Follow|Find|Join|Like|Make) .{2,50} on (?:Google|Facebook|WhatsApp|X|Telegram)\Z"
+)
+POWERED_BY = re.compile(r"Powered by [A-Z]\S*(?: [A-Z]\S*){0,2}\Z")
+VIDEO_TITLE = re.compile(r"(?:Video|VIDEO|Watch|WATCH|Listen|LISTEN)\s?[:|].{3,120}\s\(?\d{1,2}:[0-5]\d\)?\Z")
+STORIES_HEADING = re.compile(
+    r"(?:TOP|MORE|LATEST|MOST READ|MOST SHARED)(?: [A-Z&]+){1,2} (?:STORIES|HEADLINES|NEWS|VIDEOS)\Z"
+)
+MOST_PROMPT_WORDS = 10
 BRACKETED_NAME = re.compile(r"[—–-]?\s*\((?:[A-ZÀ-Þ][\w.&'’-]*\s?){1,4}\)\Z")  # who sent the report: "(Coastal Wire)"
 NUMERIC_DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月"
 )
+ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+LONGEST_ISO_DATE = 40
 DIGIT = re.compile(r"\d")
 DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|z)?\Z|\d{1,2}(?:am|pm)\Z|\w\Z")
 LONGEST_DATE_LINE = 22
@@ -94,6 +107,10 @@ def find_shape(unit: Unit) -> Finding | None:
         return Finding("credit", "agency_in_brackets")
     if count <= LONGEST_COPYRIGHT_LINE and text[0] in "cC©(" and COPYRIGHT_SIGN.match(text):
         return Finding("copyright", "copyright_sign")
+    if count <= MOST_PROMPT_WORDS and (finding := _find_prompt(text)):
+        return finding
+    if has_digit and count <= LONGEST_DATE_LINE and text[-1].isdigit() and VIDEO_TITLE.match(text):
+        return Finding("related", "video_title")
     if has_digit and is_date_line(unit):
         return Finding("dateline", "date_only")
     if count <= 6 and (has_digit or "no " in unit.plain) and COMMENT_COUNT.match(text):
@@ -112,6 +129,17 @@ def find_shape(unit: Unit) -> Finding | None:
     return None
 
 
+def _find_prompt(text: str) -> Finding | None:
+    """Return what a short line in the words of the site itself is."""
+    if text[0] in "APFJLM" and " on " in text and FOLLOW_PROMPT.match(text):
+        return Finding("subscribe", "follow_prompt")
+    if text.startswith("Powered by ") and POWERED_BY.match(text):
+        return Finding("advertisement", "powered_by")
+    if text.isupper() and STORIES_HEADING.match(text):
+        return Finding("widget_heading", "stories_heading")
+    return None
+
+
 def _is_picture_owner(unit: Unit) -> bool:
     """True where the line after the sign claims nothing, and names no outlet, or an agency and a photographer."""
     words = unit.plain_words
@@ -125,10 +153,16 @@ def _is_cookie_notice(text: str, count: int) -> bool:
 
 def is_date_line(unit: Unit) -> bool:
     """True where the unit is nothing but a date, with or without a time and words such as 'Published'."""
-    words = unit.plain_words
+    return is_date_text(unit.text, unit.plain_words)
+
+
+def is_date_text(text: str, words: Sequence[str]) -> bool:
+    """Return the same of a text; `words` are those of its normal form."""
     known = read_words("dates")
-    if not words or len(words) > LONGEST_DATE_LINE or not DIGIT.search(unit.text):
+    if not words or len(words) > LONGEST_DATE_LINE or not DIGIT.search(text):
         return False
+    if len(text) <= LONGEST_ISO_DATE and ISO_TIME.fullmatch(text):
+        return True
     if not all(word in known or DATE_TOKEN.match(word) for word in words):
         return False
-    return bool(NUMERIC_DATE.search(unit.text)) or any(len(word) > 2 and word in known for word in words)
+    return bool(NUMERIC_DATE.search(text)) or any(len(word) > 2 and word in known for word in words)

@@ -191,3 +191,34 @@ def test_a_menu_that_swallows_the_page_leaves_the_article(paragraphs):
     page = read_page(f"<body><article><nav><ul><li>Start<li>Sport</ul><h1>Harbour reopens</h1>{body}</article></body>")
     found = Document("d", "a", None, "html", "0", 0, "utf-8", page.text, html="<p></p>", markup=page.lines)
     assert body_text(page.text, clean_document(found)).split("\n\n") == list(paragraphs)
+
+
+def test_lines_of_the_house_below_the_title_are_no_standfirst(clean, paragraphs):
+    head = [
+        "Tallow Bay Closes Its Old Ferry Pier",
+        "Ada Moreno in Tallow Bay and Li Fen",
+        "Sun 4 May 2031 08.12 GMT",
+        "Updated on: May 4, 2031 / 9:40 AM EST / Coastal 9",
+        "TBW - Tallow Bay Wire Service",
+        "Facebook Twitter LinkedIn WhatsApp Email",
+        "Add Coastal News on Google",
+    ]
+    labels = [(zone, kind) for zone, kind, _ in clean("\n".join([*head, *paragraphs]))]
+    assert labels[1:4] == [("byline", "byline"), ("byline", "dateline"), ("byline", "dateline")]
+    assert {zone for zone, _ in labels[4:7]} == {"removed"}
+
+
+def test_a_dateline_on_a_line_of_its_own_opens_the_text(clean, paragraphs):
+    dateline = "Tallow Bay, May 4, 2031 (Coastal Wire) -"
+    blocks = clean("\n".join(["Tallow Bay Closes Its Old Ferry Pier", "By Ada Moreno", dateline, *paragraphs]))
+    assert [zone for zone, _, text in blocks if text == dateline] == ["body"]
+
+
+def test_a_row_of_share_buttons_below_the_article_names_no_author(clean, paragraphs):
+    blocks = clean("\n".join(["Tallow Bay Closes Its Old Ferry Pier", *paragraphs, "Facebook Twitter Email"]))
+    assert blocks[-1][:2] == ("removed", "share")
+
+
+def test_names_below_a_label_at_the_end_are_topics_and_no_authors(clean, paragraphs):
+    blocks = clean("\n".join(["Tallow Bay Closes Its Old Ferry Pier", "Share", *paragraphs, "In:", "Ferry Pier"]))
+    assert blocks[-1][0] == "removed"

@@ -65,3 +65,59 @@ def test_a_sentence_is_no_title(paragraphs):
 def test_the_name_of_the_outlet_at_the_top_is_not_the_title(paragraphs):
     lines = ["The Tallow Bay Courier", "Local", "Old Ferry Pier to Close", "4 May 2031", *paragraphs]
     assert title_of(lines) == "Old Ferry Pier to Close"
+
+
+BYLINE = ["By Ada Moreno and Li Fen", "May 4, 2031 8:12 AM UTC"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Summary", "Board finds two piles rotted", "Commuters to drive around the bay"],  # key points
+        ["36 shares", "Board closes the old ferry pier after two piles rotted"],  # a standfirst
+        ["Commuters queue at the ferry pier in Tallow Bay on 3 May. © Coastal Pictures"],  # a caption
+    ],
+)
+def test_the_title_stands_above_its_byline(paragraphs, below):
+    title = "Harbour board shuts ferry crossing for good, blames rotten piles"
+    assert title_of([*MENU, title, *BYLINE, *below, *paragraphs]) == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tallow Bay’s lesson: a crossing is only as strong as its timber",
+        "What does it mean for YOUR crossing? Everything you need to know",
+        "Opinion: The sea did not do this. We did.",
+    ],
+)
+def test_a_line_above_byline_and_date_is_a_title_though_it_shares_few_words(paragraphs, title):
+    assert title_of([*MENU, title, "Imelda Quarrie", "4 May 2031, 08:00 CET", *paragraphs]) == title
+
+
+def test_of_two_lines_above_a_byline_the_upper_one_is_the_title(paragraphs):
+    title = "‘There is none’: harbour board shuts crossing as anger grows at rotten wood"
+    standfirst = "Nine hundred commuters must drive around the bay after two piles of the ferry pier had rotted"
+    assert title_of([*MENU, title, standfirst, *BYLINE, *paragraphs]) == title
+
+
+@pytest.mark.parametrize("above", [["Seven cakes for a rainy winter weekend at home"], ["Posted in Harbour, Ferry"]])
+def test_a_dated_line_of_another_thing_above_the_title_is_not_the_title(paragraphs, above):
+    title = "Tallow Bay Closes Its Old Ferry Pier"
+    assert title_of([*MENU, *above, "May 3, 2031", title, *paragraphs]) == title
+
+
+def test_a_title_with_the_name_of_the_site_behind_it_repeats_the_title(clean, paragraphs):
+    title = "Tallow Bay Closes Its Old Ferry Pier"
+    blocks = clean("\n".join([*MENU, title, f"{title} - The Coastal Ledger", *BYLINE, *paragraphs]))
+    assert [(kind, text) for _, kind, text in blocks if title in text] == [
+        ("title", title),
+        ("repeated_title", f"{title} - The Coastal Ledger"),
+    ]
+
+
+def test_key_points_are_no_standfirst_and_stay_in_the_article(clean, paragraphs):
+    points = ["Board finds two piles rotted", "Commuters to drive around the bay"]
+    lines = [*MENU, "Tallow Bay Closes Its Old Ferry Pier", *BYLINE, "Summary", *points, *paragraphs]
+    zones = {text: zone for zone, _, text in clean("\n".join(lines))}
+    assert [zones[point] for point in points] == ["body", "body"]

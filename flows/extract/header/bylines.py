@@ -14,10 +14,12 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.wordlists import load_words
 
 LONGEST_BYLINE = 2000  # characters; what is declared to be an author may be a megabyte of anything
 LONGEST_NAME_WORDS = 5
+LONGEST_PLACE = 3  # words of the part of the world that stands before a job
 LONGEST_NAME = 50
 FEWEST_NAME_WORDS = 2
 SHORTEST_OWN_NAME = 6  # letters; shorter names of outlets are words and names of people too
@@ -30,7 +32,8 @@ _BY = "by|von|par|por|door|da|di|av|af|przez"
 PREFIX = re.compile(
     rf"^\W*(?:(?:(?:this|the)\s+(?:article|post|story)\s+(?:was|is)\s+)?(?:guest\s+)?(?:{_VERBS}|post)\s+by\b|(?:veröffentlicht|publiziert|erstellt|geschrieben|verfasst|artikel|texte?|texto|(?:ein\s+)?(?:gast|blog)?-?\s?beitrag|artículo|artigo|publié|publicado|"
     rf"escrito|scritto|pubblicato|rédigé|écrit|skrevet|skriven|geschreven)\s+(?:{_BY})\b|(?:by|von|par|por|door|автор)\b"
-    r"|(?:autor(?:in|en|es)?|auteurs?|authors?|autore|text|texte|texto)\s*:)\s*:?\s*",
+    r"|(?:autor(?:in|en|es)?|auteurs?|authors?|autore|text|texte|texto"
+    r"|reporter(?:in)?|journaliste?|correspondent|writer|redakteur(?:in)?|periodista|giornalista)s?\s*:)\s*:?\s*",
     re.IGNORECASE,
 )
 SHORT_PREFIX = re.compile(r"^(?:[Dd]i|af|[Aa]v|[Dd]e|[Dd]a)\s(?=[A-ZÀ-Þ]\S*\s[A-ZÀ-Þ])")
@@ -180,10 +183,34 @@ def _trim(piece: str) -> str:
             words = words[:-count]
             break
     is_house = is_agency(" ".join(words))
-    while not is_house and len(words) > FEWEST_NAME_WORDS and words[-1].lower() in load_words("job_words.txt"):
-        words.pop()  # "Ana Ruiz Health Correspondent"
+    if not is_house:
+        words = _without_post(words)
     piece = " ".join(words)
     return piece.strip(" .:*•’'\"“”-–—") + ("." if re.search(r"\b(?:[JS]r|[A-Z])\.$", piece.rstrip(" ,")) else "")
+
+
+def _without_post(words: list[str]) -> list[str]:
+    """Return the words of a name without the job and the place behind it: "Ana Ruiz Central Europe correspondent"."""
+    words, has_job = list(words), False
+    while len(words) > FEWEST_NAME_WORDS and words[-1].lower() in load_words("job_words.txt"):
+        words.pop()
+        has_job = True
+    for count in range(min(LONGEST_PLACE, len(words) - FEWEST_NAME_WORDS), 0, -1) if has_job else ():
+        if _unhyphened(" ".join(words[-count:])) in _places_and_beats():
+            return words[:-count]
+    return words
+
+
+@cache
+def _places_and_beats() -> frozenset[str]:
+    """Return what stands between a name and a job, in small letters."""
+    known = load_gazetteer().names.items()
+    places = {_unhyphened(" ".join(words)) for words, name in known if name.entity_type == "place"}
+    return frozenset(places) | load_words("beats.txt")
+
+
+def _unhyphened(text: str) -> str:
+    return re.sub(r"[\s-]+", " ", text.lower())
 
 
 def _join_generations(pieces: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from flows.extract.annotations import FieldValue
 from flows.extract.header.bylines import DATED_BY, has_given_name, is_agency, split_authors
 from flows.extract.header.outlets import clean_outlet_name
 from flows.extract.header.publication import Moment, find_moments, parse_moment
+from flows.extract.wordlists import load_words
 
 DIGIT = re.compile(r"\d")
 LONGEST_LINE = 160
@@ -55,7 +56,8 @@ DAY_OF_YEAR = re.compile(
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 BYLINE = re.compile(
     r"(?:(?:written|reported|story|words|text|review|news|commentary|opinion|analysis|interview|published|posted)\s+by|"
-    r"by|von|par|por|autor(?:in)?\s*:|author\s*:)(?=[:\s]|$)",
+    r"by|von|par|por|(?:autor(?:in)?|author|reporter|journalist|correspondent|writer|redakteur(?:in)?|reporterin"
+    r"|journaliste|periodista|giornalista)s?\s*:)(?=[:\s]|$)",
     re.IGNORECASE,
 )
 WRITTEN_BY = re.compile(
@@ -176,13 +178,14 @@ def find_printed_authors(
 
 
 def find_site_names(text: str, blocks: Sequence[Block]) -> list[FieldValue]:
-    """Return the names in the blocks that the cleaning took for the name of the site."""
+    """Return the names in the blocks that the cleaning took for the name of the site; sections of menus are none."""
     found = []
     for block in blocks:
         if block.kind == "site_name":
             start, end = block.content_span(text)
             name = clean_outlet_name(text[start:end])
-            found += [FieldValue("outlet", name, "site_name", start, end)] if name else []
+            if name and not set(name.lower().split()) <= load_words("section_words.txt"):
+                found.append(FieldValue("outlet", name, "site_name", start, end))
     return found
 
 
@@ -191,7 +194,7 @@ def _read_line(line: str, offset: int, *, is_head: bool, is_early: bool, day_fir
     for printed in find_moments(line, day_first=day_first):
         before = line[previous : printed.start]
         previous = printed.end
-        if UPDATED.search(before) or (UPDATED.search(line[printed.end :]) and not before.strip(" |,")):
+        if UPDATED.search(before) or (not before.strip(" |,") and _is_updated_behind(line[printed.end :])):
             field, rank = "updated", 0
         elif PUBLISHED.search(before):
             field, rank = "published", 0
@@ -203,6 +206,12 @@ def _read_line(line: str, offset: int, *, is_head: bool, is_early: bool, day_fir
             continue
         start, end = offset + printed.start, offset + printed.end
         yield DatedLine(field, "text", printed.moment, start, end, rank)
+
+
+def _is_updated_behind(text: str) -> bool:
+    """True where the word for an update stands behind its date, and not before an age or a time of its own."""
+    update = UPDATED.search(text)
+    return update is not None and not DIGIT.search(text, update.end())
 
 
 def _read_dateline(text: str, start: int, end: int) -> Iterator[DatedLine]:

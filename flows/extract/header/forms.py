@@ -3,8 +3,9 @@
 In: a document, its blocks, what its page says of itself, and its address. Out: every form found, the chosen one first
 named; a document of which nothing says otherwise is an article, without a value. Method, the most trusted first: the
 type of the page's own JSON-LD node (LiveBlogPosting, VideoObject, ImageGallery) and `og:type`; a path segment of the
-address such as /live-blog/ or /gallery/; and the text's own shape: many lines that open with the time of day, in order,
-or many that count pictures ("3 of 12"). Running text as long as an article's is no video page, whatever the address.
+address such as /live-blog/ or /gallery/; a headline such as "Live updates: …"; and the text's own shape: many lines
+that open with the time of day, in order, or many that count pictures ("3 of 12"). Running text as long as an article's
+is no video page, whatever the address.
 """
 
 import itertools
@@ -35,6 +36,13 @@ CLOCK_LINE = re.compile(
 COUNTED_PICTURE = re.compile(
     r"(?:(?:photo|picture|image|slide|bild|foto)\s)?(\d{1,3})\s?(?:/|of|von|sur|de)\s?(\d{1,3})\b", re.IGNORECASE
 )
+# "Live: music returns" is no live blog, nor "The band – live": the word needs another one beside it.
+LIVE_TITLE = re.compile(
+    r"(?:live\s?(?:updates?|blog|ticker)|news\s?(?:blog|ticker))\s?[:|–—-]"
+    r"|.{0,200}?\s[–—-]\s(?:live updates|as it happened)\Z"
+    r"|.{0,200}?\bin the (?:live\s?)?(?:blog|ticker)\Z|.{0,200}?\bim (?:live|news)-?(?:blog|ticker)\Z",
+    re.IGNORECASE,
+)
 EARLY_DIGIT = re.compile(r"\s*\D{0,8}\d")  # of both patterns
 # Chosen by reading the development pages that reach them: recipes, timetables and lists of headlines hold times too,
 # but no prose between them, or round ones ("8:30 Breakfast").
@@ -56,10 +64,17 @@ def find_forms(document: Document, blocks: Sequence[Block], page: PageMetadata, 
     ]
     path = re.sub(r"^\w+://[^/]*|[?#].*$", "", (url or "").lower())
     found += [FieldValue("form", form, "url") for pattern, form in PATH_FORMS if pattern.search(path)]
+    found += _forms_of_title(document, blocks)
     found += _forms_of_text(document.text, blocks)
     words = sum(len(document.text[b.start : b.end].split()) for b in blocks if b.zone in BODY_ZONES) if found else 0
     found = [value for value in found if value.value_text != "video" or words <= MOST_VIDEO_WORDS]
     return [FieldValue(v.field_code, v.value_text, v.method_code, is_chosen=v is found[0]) for v in found]
+
+
+def _forms_of_title(document: Document, blocks: Sequence[Block]) -> list[FieldValue]:
+    span = next((block.content_span(document.text) for block in blocks if block.zone == "title"), (0, 0))
+    title = document.given.title or document.text[slice(*span)]
+    return [FieldValue("form", "live_blog", "text")] if LIVE_TITLE.match(title[:LONGEST_COUNT_LINE]) else []
 
 
 def _forms_of_text(text: str, blocks: Sequence[Block]) -> list[FieldValue]:

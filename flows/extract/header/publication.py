@@ -29,6 +29,7 @@ ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?:\[[\w/]+\])?",
     re.IGNORECASE,
 )
+LONGEST_ISO = 40
 ISO_IN_LINE = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\w/-])")
 CJK = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
 NUMERIC = re.compile(
@@ -38,6 +39,9 @@ CLOCK = re.compile(
     r"(?<![\d:./-])(?P<hour>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?)?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?:Uhr|hrs|h\b)?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,4}\b)?\)?",
     re.IGNORECASE,
+)
+GLUE = re.compile(  # between a day and the time behind it
+    r"(?:[\s,|–—-]|(?<=\s)/(?=\s))*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE
 )
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*\.?")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -97,7 +101,15 @@ def parse_moment(value: str, *, day_first: bool | None = None, naive_is_utc: boo
 
 
 def find_moments(line: str, *, day_first: bool | None = None, naive_is_utc: bool = False) -> Iterator[PrintedMoment]:
-    """Yield each whole date (day, month, year) of a line, with a time beside it where one is printed."""
+    """Yield each whole date (day, month, year) of a line, with a time beside it where one is printed.
+
+    The form with a T between day and time is read where the line is nothing else: in others it is code of the page.
+    """
+    whole = ISO.fullmatch(line) if len(line) <= LONGEST_ISO and "T" in line else None
+    moment = _moment_of_iso(whole, naive_is_utc) if whole and whole["hour"] else None
+    if moment is not None:
+        yield PrintedMoment(moment, 0, len(line))
+        return
     for match, day in _find_days(line, day_first):
         start, end, clock = match.start(), match.end(), None
         after = CLOCK.match(line, _skip_glue(line, end))
@@ -189,7 +201,7 @@ def _make_day(year: int, month: int, day: int) -> date | None:
 
 
 def _skip_glue(line: str, at: int) -> int:
-    match = re.compile(r"[\s,|–—-]*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE).match(line, at)
+    match = GLUE.match(line, at)
     return match.end() if match else at
 
 

@@ -2,8 +2,9 @@
 
 In: a document, its blocks, its page's metadata, its address and domain. Out: the moment taken and every one found.
 Method: the given one; then JSON-LD, meta elements and `<time>`; then the address; then dated lines and datelines of
-the text; for pages that show none of these, htmldate. A page that declares its time in UTC prints its own day: where
-the address or a dated line of the page shows the day before or after, that one is the day of publication.
+the text; for pages that show none of these, htmldate; for texts, the day of an update that has its time beside it. A
+page that declares its time in UTC prints its own day: where the address or a dated line of the page shows the day
+before or after, that one is the day of publication.
 """
 
 import math
@@ -13,7 +14,7 @@ from datetime import datetime, timedelta
 
 from htmldate import find_date
 
-from flows.clean.blocks import Block
+from flows.clean.blocks import BODY_ZONES, Block
 from flows.extract.annotations import FieldValue
 from flows.extract.header.datelines import find_dated_lines, find_day_of_year
 from flows.extract.header.html_metadata import PageMetadata, PageValue
@@ -58,8 +59,8 @@ def choose_publication(
         for line in find_dated_lines(document.text, blocks, day_first=day_first)
     ]
     found += [candidate for candidate in printed if candidate.value.field_code == "published"]
-    if not found and document.html:
-        found += _searched_date(document)
+    if not found:
+        found += _searched_date(document) if document.html else _day_of_update(printed, blocks)
     moment = _to_own_reckoning(found) if found else None
     updated = _declared_dates("updated", page.updated, day_first)
     updated += [candidate for candidate in printed if candidate.value.field_code == "updated"]
@@ -92,6 +93,21 @@ def _searched_date(document: Document) -> list[_Candidate]:
     text = find_date(document.html, original_date=True, extensive_search=False, max_date=LATEST_DAY)
     moment = parse_moment(text) if text else None
     return [_Candidate(FieldValue("published", moment.value_text, "markup"), moment)] if moment else []
+
+
+def _day_of_update(printed: Sequence[_Candidate], blocks: Sequence[Block]) -> list[_Candidate]:
+    """Return the day of an update with its time that stands between the title and the article.
+
+    Agencies print the last update only, and of the development texts that do so with a time, 11 of 12 were published on
+    its day. Guides print the day of theirs without a time, months or years later.
+    """
+    first = next((block.start for block in blocks if block.zone in BODY_ZONES), 0)
+    title = next((block.end for block in blocks if block.zone == "title" and block.start < first), first)
+    for value, moment in ((candidate.value, candidate.moment) for candidate in printed):
+        if "T" in moment.value_text and value.start is not None and title <= value.start < first:
+            day = Moment(moment.on, "day", value_text=moment.on.isoformat())
+            return [_Candidate(replace(value, field_code="published", value_text=day.value_text), day)]
+    return []
 
 
 def _to_own_reckoning(found: Sequence[_Candidate]) -> Moment:

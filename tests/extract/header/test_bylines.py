@@ -21,6 +21,15 @@ from flows.extract.header.bylines import find_helpers, is_author_name, split_aut
         ("Ana Ruiz | 9 March 2031", ("Ana Ruiz",)),
         ("Ana Ruiz &amp; Tom Lee", ("Ana Ruiz", "Tom Lee")),
         ("陳美玲", ("陳美玲",)),
+        ("Ana Ruiz Central Europe correspondent", ("Ana Ruiz",)),
+        ("Ana Ruiz South-east Asia correspondent", ("Ana Ruiz",)),
+        ("By Ana de la Torre Home Affairs Editor", ("Ana de la Torre",)),
+        ("Ana Ruiz in Lisbon and Tom Lee", ("Ana Ruiz", "Tom Lee")),
+        ("Ana Ruiz in Lisbon and agencies", ("Ana Ruiz",)),
+        ("Reporter: Ana Ruiz", ("Ana Ruiz",)),
+        ("Ana Lee London", ("Ana Lee London",)),  # without a job, it may be her name
+        ("Ana London, reporter", ("Ana London",)),
+        ("Ana City reporter", ("Ana City",)),
     ],
 )
 def test_a_byline_is_split_into_its_names(byline: str, names: tuple[str, ...]) -> None:

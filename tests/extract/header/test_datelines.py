@@ -52,6 +52,21 @@ def test_a_word_of_publication_is_surer_than_a_bare_date_and_updates_are_told_ap
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("March 9, 2031 12:14 PM UTC · Updated 26 mins ago", ["published"]),
+        ("March 9, 2031 12:14 PM UTC · Updated March 10, 2031", ["published", "updated"]),
+        ("March 9, 2031 (updated)", ["updated"]),
+        ("Updated March 9, 2031 12:14 PM UTC", ["updated"]),
+    ],
+)
+def test_a_word_for_an_update_before_an_age_is_not_for_the_date_before_it(line: str, fields: list[str]) -> None:
+    text, blocks = _article(TITLE, (line, "byline", "dateline"), BODY)
+    found = sorted(find_dated_lines(text, blocks), key=lambda dated: dated.start)
+    assert [dated.field_code for dated in found] == fields
+
+
 def test_a_date_the_body_speaks_of_is_no_publication() -> None:
     text, blocks = _article(TITLE, ("The fair of 9 March 2031 drew large crowds to the harbour.", "body", "paragraph"))
     assert find_dated_lines(text, blocks) == []
@@ -99,6 +114,16 @@ def test_a_byline_of_a_list_of_other_stories_is_left_out() -> None:
     assert find_printed_authors(text, blocks, []) == []
 
 
+@pytest.mark.parametrize("name", ["My News", "WORLD NEWS", "Business News", "Latest Headlines"])
+def test_a_section_of_a_menu_is_no_name_of_the_site(name: str) -> None:
+    assert find_site_names(*_article((name, "removed", "site_name"), TITLE, BODY)) == []
+
+
+@pytest.mark.parametrize("name", ["Harbour News", "Daily News", "World Post"])
+def test_a_name_with_a_word_of_its_own_is_one(name: str) -> None:
+    assert [value.value_text for value in find_site_names(*_article((name, "removed", "site_name"), BODY))] == [name]
+
+
 def test_the_name_of_the_site_is_found_where_it_stands() -> None:
     text, blocks = _article(TITLE, BODY, ("HARBOUR-POST.INFO", "removed", "site_name"))
     (value,) = find_site_names(text, blocks)
@@ -113,6 +138,7 @@ def _authors(*lines: tuple[str, str, str]) -> list[str]:
     ("line", "names"),
     [
         ("By Ana Ruiz March 9, 2031, 4:45pm CET", ["Ana Ruiz"]),
+        ("Reporter: Ana Ruiz", ["Ana Ruiz"]),
         ("Review by Ana Ruiz and Tom Lee", ["Ana Ruiz", "Tom Lee"]),
         ("posted on 2031-03-09 23:30 CET by Ana Ruiz", ["Ana Ruiz"]),
         ("Anna Ruiz 8:41 PM on March 9, 2031", ["Anna Ruiz"]),

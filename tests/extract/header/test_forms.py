@@ -62,6 +62,24 @@ def test_a_word_of_the_headline_in_the_address_is_no_form(path: str) -> None:
     assert _forms(PROSE, url=f"https://post.example{path}") == []
 
 
+def _form_of_title(title: str) -> list[tuple[str, str]]:
+    blocks = [Block(0, len(title), "title", "title", "t", 0.0)]
+    document = Document("d", "a", None, "txt", "", 0, "utf-8", title)
+    return [(value.value_text, value.method_code) for value in find_forms(document, blocks, PageMetadata(), None)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Live updates: Harbour board votes", "LIVE BLOG | Storm at the bay", "Storm at the bay – as it happened"]
+)
+def test_a_headline_may_say_that_it_is_a_live_blog(title: str) -> None:
+    assert _form_of_title(title) == [("live_blog", "text")]
+
+
+@pytest.mark.parametrize("title", ["Live: music returns to the pub", "The Tallow Five – live", "Where fishermen live"])
+def test_the_word_live_alone_is_no_form(title: str) -> None:
+    assert _form_of_title(title) == []
+
+
 def _entries(*times: str) -> list[str]:
     return [line for time in times for line in (time, PROSE)]
 

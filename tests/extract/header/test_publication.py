@@ -88,6 +88,27 @@ def test_each_date_of_a_line_is_found_with_its_span() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("March 9, 2031 / 8:02 AM EDT / Coastal 9/Wire", datetime(2031, 3, 9, 12, 2, tzinfo=UTC)),
+        ("Updated on: March 9, 2031 / 9:40 AM EST / Coastal 9", datetime(2031, 3, 9, 14, 40, tzinfo=UTC)),
+        ("2031-03-09T10:32:00Z", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("2031-03-09T10:32+02:00", datetime(2031, 3, 9, 8, 32, tzinfo=UTC)),
+        ("March 9, 2031 8:12 AM UTC · Updated 3 hours ago", datetime(2031, 3, 9, 8, 12, tzinfo=UTC)),
+        ("March 9, 2031 / Coastal 9", None),
+        ("March 9, 2031/8", None),
+    ],
+)
+def test_a_time_behind_a_slash_or_in_iso_form_is_read_in_a_line(line: str, at: datetime | None) -> None:
+    assert [found.moment.at for found in find_moments(line)] == [at]
+
+
+def test_a_time_in_iso_form_inside_a_line_is_code_of_the_page() -> None:
+    line = "AnaRuiz 2031-04-07T17:27:31+02:00 March 9th, 2031 | Harbour | 36 comments"
+    assert [found.moment.on for found in find_moments(line)] == [date(2031, 3, 9)]
+
+
+@pytest.mark.parametrize(
     ("url", "day"),
     [
         ("https://post.example/2031/03/09/harbour", date(2031, 3, 9)),

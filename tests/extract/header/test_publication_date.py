@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 from flows.clean.blocks import Block
 from flows.extract.header.html_metadata import PageMetadata, PageValue
+from flows.extract.header.publication import Moment
 from flows.extract.header.publication_date import choose_publication
 from flows.read.documents import Document, Given
 
@@ -69,3 +70,21 @@ def test_of_two_printed_times_the_nearer_one_is_that_of_publication() -> None:
     assert _choose(published=declared).moment.on == date(2031, 3, 10)
     declared += (PageValue("meta", "2031-03-09T23:55:00"),)
     assert _choose(published=declared).moment.on == date(2031, 3, 9)
+
+
+def _choose_below_title(line: str, kind: str = "dateline"):
+    title, body = "Harbour reopens", "The harbour reopened on Friday after two days of storms."
+    text = "\n".join([title, line, body])
+    bounds = [0, len(title) + 1, len(title) + len(line) + 2, len(text)]
+    kinds = [("title", "title"), ("byline", kind), ("lede", "paragraph")]
+    blocks = [Block(bounds[i], bounds[i + 1], *kinds[i], "test", 0.0) for i in range(3)]
+    document = Document("d", "a.txt", None, "txt", "", 0, "utf-8", text, Given())
+    return choose_publication(document, blocks, PageMetadata(), url=None, domain=None)
+
+
+def test_an_update_with_its_time_below_the_title_tells_the_day_where_nothing_else_does() -> None:
+    found = _choose_below_title("Updated 11:16 AM EST, March 9, 2031")
+    assert found.moment == Moment(date(2031, 3, 9), "day", value_text="2031-03-09")
+    assert [(value.field_code, value.is_chosen) for value in found.found] == [("published", True), ("updated", False)]
+    assert _choose_below_title("Updated March 9, 2031").moment is None  # as guides print it, years later
+    assert _choose_below_title("Published 8 March 2031, updated 9 March 2031 11:16 AM EST").moment.on.day == 8
