@@ -46,6 +46,7 @@ LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
 NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
 NAMED_KINDS = {"place": "place", "name": "person"}  # slot kind → entity type
 NEAR_LIKENESS = 0.2  # the same for a value that differs
+VOTING = re.compile(r"\b(?:vote[ds]?|voting|in favou?r|against)\b", re.IGNORECASE)
 LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
 
 
@@ -122,6 +123,8 @@ def _fact_omissions(
             else:
                 of_kind = own[article.document_id, slot.slot_kind]
                 is_present = any(_comes_near(profiles[value.candidate.key], of_kind, rarity) for value in slot.values)
+                if slot.slot_kind == "vote" and not is_present:
+                    is_present = _tells_of_votes(article, own[article.document_id, "count"])
             least = LIKE_CLAIM_SHARE if slot.slot_kind == "other" else LIKE_SENTENCE_SHARE
             sentences = told[article.document_id]
             if is_present or any(is_told_in_words(words, sentences, least=least) for words in telling):
@@ -143,6 +146,12 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
         elif score_conflict(value.candidate, profile.candidate, rarity) >= NEAR_LIKENESS:
             return True
     return False
+
+
+def _tells_of_votes(article: Article, counts: Sequence[Profile]) -> bool:
+    """True for 'six of the nine members voted for it': the vote by another count."""
+    places = [(profile.candidate.sentence_start, profile.candidate.sentence_end) for profile in counts]
+    return any(VOTING.search(article.text, start, end) for start, end in places)
 
 
 def _is_today(candidate: Candidate) -> bool:

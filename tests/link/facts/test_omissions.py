@@ -128,3 +128,17 @@ def test_in_a_story_of_many_reports_most_must_carry_it(carriers, writer):
     facts = find_facts(articles, stories, {})
     assert facts.slots
     assert find_omissions(articles, stories, facts, independents={}) == []
+
+
+@pytest.mark.parametrize(("told", "omitted"), [("Six members voted for it. ", 0), ("Six members had tea. ", 1)])
+def test_a_vote_told_by_another_count_is_no_omission(writer, told, omitted):
+    carriers = [
+        writer.write(
+            document_id,
+            "The harbour council fined the Marlin ferry line by 7-2 on Monday. " + REST,
+            writer.number("7-2", 7, None, kind="vote"),
+        )
+        for document_id in ("alpha", "beta")
+    ]
+    third = silent(writer, told, writer.number("Six members", 6, "member"))
+    assert len(found([*carriers, third])) == omitted
