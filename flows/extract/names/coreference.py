@@ -1,23 +1,27 @@
 """Who is who inside a document: names of the same thing get the same entity.
 
 In: typed names. Out: one entity per person, organisation and place, and the entity of each name. Method: the full names
-of people first ("Victor Gao"), then single words that are the surname or the given name of exactly one of them, or
-of the one named last before; aliases from the gazetteer; acronyms of organisations, from brackets or initials; short
-forms without the legal ending. It does not link across documents.
+of people first ("Victor Gao"), then single words that are the surname or the given name of exactly one of them, or of
+the one named last before; aliases from the gazetteer; acronyms of organisations, from initials; short forms without the
+legal ending; bodies of a country by its demonym (`national_bodies.py`); places in the capitals of a dateline. It does
+not link across documents.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.contracts.ids import entity_id_of
 from flows.extract.annotations import Entity
+from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Words, load_gazetteer
 from flows.extract.names.name_types import TypedName
+from flows.extract.names.national_bodies import NationalBody, find_national_bodies, is_mistaken
 from flows.extract.names.person_forms import without_nickname
 from flows.extract.names.runs import PARTICLES
 
 SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
+LEGAL_FORMS = frozenset("Inc Corp Co Ltd AG SA PLC plc NV".split())
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -32,30 +36,50 @@ class NameInLine(NamedTuple):
 
 def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Entity]:
     """Return the entity of each name, in the order of `names`."""
+    capitals = _capitals(names)
     people = _merge_people([name.candidate.words for name in names if name.entity_type == "person"])
-    organisations = _merge_organisations([name.candidate.words for name in names if name.entity_type == "organisation"])
+    national = find_national_bodies(names, gazetteer)
+    bodies = {body.words: (body, names[at].candidate.words) for at, body in national.items()}
+    organisations = _merge_organisations(
+        [name.candidate.words for name in names if name.entity_type == "organisation"],
+        list(bodies),
+    )
     full_names = list(dict.fromkeys(people.values()))
     latest: dict[str, Words] = {}
     entities = []
-    for name in names:
+    for at, name in enumerate(names):
         words = name.candidate.words
-        known = gazetteer.names.get(words)
+        body = national.get(at)
+        known = name.candidate.known or gazetteer.names.get(words)
         if name.entity_type == "person":
             full = people.get(words) or _full_name(words[-1], full_names, latest)
             for part in (full[-1], full[0]):
                 latest[part] = full
             entities.append(_entity("person", _join(without_nickname(full))))
+        elif body and is_mistaken(known):
+            entities.append(_entity("organisation", _join(body.words), body.country_code))
         elif known and known.entity_type == name.entity_type:
             entities.append(_entity(known.entity_type, known.name, known.country_code))
         elif name.entity_type == "organisation":
-            full = organisations.get(words, words)
-            known = gazetteer.names.get(full)
-            entities.append(
-                _entity("organisation", known.name if known else _join(full), known.country_code if known else None)
-            )
+            entities.append(_organisation(organisations.get(words, words), bodies, gazetteer))
         else:
-            entities.append(_entity(name.entity_type, _join(words)))
+            entities.append(_entity(name.entity_type, _join(capitals.get(words, words))))
     return entities
+
+
+def _capitals(names: Sequence[TypedName]) -> dict[Words, Words]:
+    """Return for the places in capitals of datelines how they are written elsewhere: 'ORRE CITY', 'Orre City'."""
+    shouted = {n.candidate.words for n in names if n.entity_type == "place" and opens_dateline(n.candidate)}
+    return {words: tuple(map(str.title, words)) for words in shouted}
+
+
+def _organisation(words: Words, bodies: Mapping[Words, tuple[NationalBody, Words]], gazetteer: Gazetteer) -> Entity:
+    """Return the entity of an organisation's full name; `bodies` have a demonym before it."""
+    body, plain = bodies.get(words, (None, words))
+    known = gazetteer.names.get(plain)
+    if body and is_mistaken(known):
+        return _entity("organisation", _join(words), body.country_code)
+    return _entity("organisation", known.name if known else _join(plain), known.country_code if known else None)
 
 
 @cache
@@ -134,13 +158,14 @@ def _fitting(word: str, full_names: Sequence[Words]) -> Iterator[list[Words]]:
     yield [full for full in full_names if word in full[1:-1]]
 
 
-def _merge_organisations(seen: Sequence[Words]) -> dict[Words, Words]:
+def _merge_organisations(seen: Sequence[Words], bodies: Sequence[Words]) -> dict[Words, Words]:
     """Return the longest form for acronyms and short forms of organisations that the document names in full."""
-    full_names = sorted({words for words in seen if len(words) > 1}, key=lambda words: (-len(words), words))
+    full_names = sorted({words for words in (*seen, *bodies) if len(words) > 1}, key=lambda words: (-len(words), words))
     merged: dict[Words, Words] = {}
     for words in seen:
-        if len(words) == 1:
-            merged[words] = _expanded(words[0], full_names) or words
+        longer = _expanded(words[0], full_names) if len(words) == 1 else _with_legal_form(words, full_names)
+        if longer or len(words) == 1:
+            merged[words] = longer or words
     return merged
 
 
@@ -150,14 +175,16 @@ def _expanded(word: str, full_names: Sequence[Words]) -> Words | None:
         for words in full_names:
             if _initials(words, with_small=False) == letters or _initials(words, with_small=True) == letters:
                 return words
-    for words in full_names:
-        if (
-            words[0] == word
-            and len(words) == 2
-            and words[1].rstrip(".") in ("Inc", "Corp", "Co", "Ltd", "AG", "SA", "PLC", "plc", "NV")
-        ):
-            return words
-    return None
+    elif sum(map(str.isupper, letters)) > 1:
+        for words in full_names:  # 'BoE', 'DoJ'
+            if "".join(word[0] for word in words if word[0].isalpha()) == letters:
+                return words
+    return _with_legal_form((word,), full_names)
+
+
+def _with_legal_form(short: Words, full_names: Sequence[Words]) -> Words | None:
+    """Return the name that has but a legal form, as 'Inc.', behind the short one."""
+    return next((words for words in full_names if words[:-1] == short and words[-1].rstrip(".") in LEGAL_FORMS), None)
 
 
 def _initials(words: Words, *, with_small: bool) -> str:

@@ -3,7 +3,8 @@
 In: the text, its sentences and the article's own fields. Out: a `Naming`. Method: tokens → candidates (`names.py`) →
 types (`name_types.py`) → one entity per thing (`coreference.py`) → roles (`roles.py`), people named by their office
 alone (`role_mentions.py`) and pronouns (`pronouns.py`). An author who signs the article is no person of the story.
-Demonyms ("French") are no mentions. A pipeline of spaCy can add its names (`taggers.py`). For English texts.
+Demonyms ("French") are no mentions, ships (`ships.py`) neither. A pipeline of spaCy can add its names (`taggers.py`).
+For English texts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from flows.extract.names.pronouns import find_pronouns
 from flows.extract.names.role_mentions import find_role_mentions
 from flows.extract.names.roles import FoundRole, complete_roles, find_roles
 from flows.extract.names.runs import DASHES
+from flows.extract.names.ships import find_ships
 from flows.extract.names.tagged_names import join_tagged
 from flows.extract.names.taggers import TaggedName, Tagger, tag_names
 from flows.extract.names.tokens import Line, make_line
@@ -54,7 +56,13 @@ def _find_names(
 ) -> dict[int, list[NameInLine]]:
     """Return the names of people, organisations and places by the index of their line."""
     gazetteer, apart = load_gazetteer(), _words_apart(lines)
-    candidates = [found for line in lines for found in find_candidates(line, gazetteer, apart)]
+    ships = find_ships(lines)
+    candidates = [
+        found
+        for line in lines
+        for found in find_candidates(line, gazetteer, apart)
+        if not any(found.first < last and first < found.last for first, last in ships.get(line.number, ()))
+    ]
     if tagged:
         candidates = join_tagged(candidates, tagged, lines, gazetteer)
     typed = mark_national_teams(type_names(candidates, gazetteer), lines)

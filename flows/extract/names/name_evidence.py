@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Known, Words, load_gazetteer
 from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
@@ -41,6 +42,12 @@ WEAK_PLACE_PREPOSITIONS = frozenset("to from toward towards into through over".s
 RELATIVES = frozenset("who whose whom".split())
 NOUN_LINKS = frozenset("of for at".split())
 APPOSITION_ENDS = frozenset(", . of at in with from for on by who which that".split())
+HOLDINGS = frozenset("shares stocks".split())  # 'shares in X'; an investor in X can be in a country
+MARKET_VERBS = frozenset(
+    "fell rose slid slipped gained dropped weakened strengthened traded climbed eased surged".split()
+)
+TRADED = 2.0  # 'Sterling fell 0.4%'; a person's full name elsewhere outweighs it
+LABEL = 4.0  # 'READ: …'
 GOVERNED = frozenset(
     "regime administration presidency family dynasty brothers sisters".split()
 )  # by the person whose name stands before it
@@ -52,6 +59,7 @@ TOLD_KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "o
 APART_BEFORE = frozenset({"from", "at", "for"})
 APART_AFTER = frozenset('" ” ’ -'.split())
 SET_APART = 0.5
+DATELINE = 2.5  # between a known name and what stands beside others; by judgement
 NUMBER = re.compile(r"\d{1,3}")
 INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -189,6 +197,8 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
         weights[TOLD_KINDS[candidate.told]] += TOLD
     if len(candidate.words) > 1 and candidate.words[0] not in gazetteer.given and _is_set_apart(candidate):
         weights[PERSON] -= SET_APART
+    if opens_dateline(candidate):
+        weights[PLACE] += DATELINE
     _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
@@ -262,7 +272,7 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
     before = words[first - 1] if first else ""
     before_that = words[first - 2] if first > 1 else ""
     if before in PLACE_PREPOSITIONS:
-        weights[PLACE] += 1.3
+        weights[PLACE] += 0.0 if before == "in" and before_that.lower() in HOLDINGS else 1.3
     elif before == "from" and before_that in gazetteer.offices:
         weights[PLACE] += 1.3  # 'a teacher from Marsh'
     elif before in WEAK_PLACE_PREPOSITIONS:
@@ -308,7 +318,7 @@ def _weigh_noun_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weig
         weights[ORGANISATION] += KIND_BESIDE
         return
     at -= words[at] in ARTICLES
-    if at < 1 or words[at] not in NOUN_LINKS:
+    if at < 1 or not (words[at] in NOUN_LINKS or (words[at] == "in" and words[at - 1].lower() in HOLDINGS)):
         return
     noun, link = words[at - 1].lower(), words[at]
     if noun in heads["place_kind"] or noun in heads["place_part"]:
@@ -355,6 +365,12 @@ def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -
         _weigh_after_comma(candidate.line, last + 1, gazetteer, weights)
     elif after in RELATIVES:
         weights[PERSON] += 1.2
+    elif candidate.opens_sentence and len(candidate.words) == 1 and candidate.known is None:
+        if after == ":" and candidate.words[0].isupper():
+            weights[OTHER] += LABEL
+        elif after in MARKET_VERBS and any(word[0] in "$€£¥0123456789" for word in words[last + 1 : last + 3]):
+            weights[PERSON] -= TRADED
+            weights[OTHER] += 0.5 * TRADED
     elif after == "(" and NUMBER.fullmatch(words[last + 1] if last + 1 < len(words) else ""):
         weights[PERSON] += 0.5
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.lone_words import are_people
 from flows.extract.names.name_evidence import (
@@ -35,6 +36,7 @@ SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of
 SURE_KNOWN = 4.0  # a name that is known
 WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
 DOUBT = 0.5
+CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("t", "re", "ll", "ve", "m"))
 LONGEST_FULL_NAME = 3  # words
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
@@ -85,6 +87,8 @@ def lone_candidates(
         words = candidate.words
         if len(words) > 1 or len(words[0]) == 1 or candidate.line.is_headline or words not in evidence:
             continue
+        if words[0].endswith(CONTRACTIONS):
+            continue  # 'We’re'
         if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
             found.setdefault(words, []).append(candidate)
     return found
@@ -168,7 +172,7 @@ def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
         return True
     if candidate.line.is_headline or candidate.line.is_shouted:
         return candidate.line.is_headline and _is_full_name(candidate.words, gazetteer)
-    if len(candidate.words) > 1:
+    if len(candidate.words) > 1 or opens_dateline(candidate):
         return True
     word = candidate.words[0]
     if word.lower() in gazetteer.common:

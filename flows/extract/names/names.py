@@ -37,6 +37,7 @@ DIRECTIONS = frozenset(
     "Southwestern Greater Upper Lower Mainland Inner Outer".split()
 )
 OPENING_ENDINGS = ("ing", "ically", "edly", "ously", "ively", "partisan")
+LONGEST_ACRONYM = 3  # letters; a longer name in capitals can be a place in a dateline
 SHORTEST_OPENER = 7  # letters
 CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
@@ -114,7 +115,7 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
         if title:
             first, has_title = first + title, True
             continue
-        skipped = _count_skipped(words, gazetteer)
+        skipped = _count_skipped(words, gazetteer, has_title=has_title)
         if skipped:
             first += skipped
             continue
@@ -165,6 +166,8 @@ def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> 
         return True
     if opens_surname_first(line.words[first:last], gazetteer):
         return True
+    if last - first > 1 and _known_in_capitals(line.words[first:last], gazetteer):
+        return not line.is_shouted  # 'NEW YORK — '
     if line.words[first] in BREAKING and line.words[first:last] not in gazetteer.names:
         return False  # 'In Calder Street', 'At Marsh House'
     if len(line.words[first]) > 1 and line.words[first].isupper() and (line.words[first],) in gazetteer.names:
@@ -260,7 +263,7 @@ def _title_length(line: Line, first: int, last: int, title: int, gazetteer: Gaze
     return (ahead if ahead > opened else end + 1) - first
 
 
-def _count_skipped(words: Words, gazetteer: Gazetteer) -> int:
+def _count_skipped(words: Words, gazetteer: Gazetteer, *, has_title: bool) -> int:
     """Return how many words at the start of a run belong to no name: days, demonyms, punctuation, left-over links."""
     if words[0] in WEEKDAYS or (words[0] in MONTHS and words[0] not in gazetteer.given):
         return int(len(words) > 1)  # 'On Monday Ada Quill said'
@@ -273,7 +276,8 @@ def _count_skipped(words: Words, gazetteer: Gazetteer) -> int:
     if len(words) > 1 and " ".join(words[:2]) in gazetteer.demonyms:
         return 2
     if words[0] in gazetteer.demonyms and not opens_surname_first(words, gazetteer):
-        return 1
+        is_given = words[0] in gazetteer.given and len(words) == 2 and words[1] not in gazetteer.heads["content"]
+        return int(not (has_title and is_given))  # 'chief executive Christian Low'
     is_link = words[0] in LINKS or words[0] in ARTICLES or words[0] in DASHES or not words[0][0].isalnum()
     return 1 if is_link or (words[0] in PARTICLES and len(words) == 1) else 0
 
@@ -353,11 +357,16 @@ def make_candidate(line: Line, first: int, last: int, gazetteer: Gazetteer) -> C
     return _candidate(line, first, last, gazetteer, has_title=has_title, opens=_opens_sentence(line, first))
 
 
+def _known_in_capitals(words: Words, gazetteer: Gazetteer) -> Known | None:
+    """Return what a name in capitals is, as in a dateline: 'CAIRO', 'NEW YORK'."""
+    if len("".join(words)) <= LONGEST_ACRONYM or not all(map(str.isupper, words)):
+        return None
+    return gazetteer.names.get(tuple(map(str.title, words)))
+
+
 def _candidate(line: Line, first: int, last: int, gazetteer: Gazetteer, *, has_title: bool, opens: bool) -> Candidate:
     words = line.words[first:last]
-    known = gazetteer.names.get(words)
-    if known is None and len(words) == 1 and words[0].isupper() and len(words[0]) > 3:
-        known = gazetteer.names.get((words[0].title(),))  # a dateline: 'CAIRO'
+    known = gazetteer.names.get(words) or _known_in_capitals(words, gazetteer)
     if last < len(line.words) and line.joins(last) and line.words[last] in CURRENCY_SIGNS:
         known = None  # 'US$5'
     return Candidate(line, first, last, words, known, has_title=has_title, opens_sentence=opens)

@@ -2,7 +2,8 @@
 
 In: a line and the names in it. Out: a `TaggedLine`. The letters: S status ('former'), D demonym, C place,
 G organisation, N person, P portfolio ('foreign'), O office ('minister'), F 'of', T article or owner ('the', 'his'),
-A 'and', H hyphen, Q possessive ending, E 'elect', V comma, L linking preposition ('at'), B small word, X the rest.
+A 'and', H hyphen without a blank, Q possessive ending, E 'elect', V comma, L linking preposition ('at'), B small word,
+X the rest.
 """
 
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     tags = list(map(_tag, words))
     for name in names:
         tags[name.first : name.last] = LETTERS[name.entity.entity_type] * (name.last - name.first)
+    if "H" in tags:
+        tags = ["X" if tag == "H" and not line.joins(at) else tag for at, tag in enumerate(tags)]  # 'ORRE – President'
     has_office = "O" in tags or not PARTNERS.isdisjoint(words)  # without one no letter is looked at
     for at, following in enumerate(tags[1:] if has_office else ()):
         if following == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
@@ -60,6 +63,8 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
             plain = words[at].lower()
             if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first", "chief") and following in "OP"):
                 tags[at] = "P"
+        elif words[at] == "chief" and following in "CD" and "".join(tags[at + 2 : at + 3]) in ("O", "P"):
+            tags[at] = "P"  # 'chief UK economist'
     return TaggedLine(line, tuple(names), "".join(tags))
 
 

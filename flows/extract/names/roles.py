@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
-from flows.extract.names.gazetteer import Gazetteer
+from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.role_names import RoleName, name_role
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
@@ -25,7 +25,7 @@ BEFORE = re.compile(
 )
 BEFORE_ENDS = frozenset("OSEP")  # the letters that a descriptor before a name can end in
 DESCRIPTOR = (
-    r"(?P<role>(?:SH?T?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP){0,5}O(?:HO|HE|H?O)*)"
+    r"(?P<role>(?:SH?T?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP|PC(?=P?O)){0,5}O(?:HO|HE|H?O)*)"
     r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
 )
 OWNER = r"(?:[BPX]{1,3}QH?)?"  # the company's
@@ -41,6 +41,8 @@ PERFECT = {"has": "current", "had": "former"}  # 'has been mayor since May'
 VERBS_WITH_AS = frozenset("serves served works worked".split())
 LONGEST_ROLE = 12  # tokens; of a longer one the last phrases tell of the place and no more of the role
 WINDOW = 14  # tokens looked at on either side of a name
+RANK_LEADS = frozenset("Lt Lieutenant Maj Major Brig Brigadier".split())
+RANKS = frozenset("Gen General Col Colonel Cmdr Commander Gov Governor".split())
 NATIONAL_OFFICES = frozenset(
     {
         "President",
@@ -124,10 +126,18 @@ def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazettee
             yield opened, at
             opened, is_complete = at + is_link, False
         is_lead = words[at].lower() in gazetteer.statuses or tagged.tags[at] == "P"  # 'Deputy' alone, before 'Mayor'
-        is_complete = is_complete or ((length > 0 or words[at].lower() in gazetteer.offices) and not is_lead)
+        is_complete = (
+            is_complete or ((length > 0 or words[at].lower() in gazetteer.offices) and not is_lead)
+        ) and not _leads_rank(words, at)
         at += max(1, min(length, last - at))
     if opened < last:
         yield opened, last
+
+
+def _leads_rank(words: Words, at: int) -> bool:
+    """True for the first of two words of one rank: 'Lt. Gen.'."""
+    following = words[at + 1 : at + 2]
+    return words[at].strip(".") in RANK_LEADS and bool(following) and following[0].strip(".") in RANKS
 
 
 def _apposed(tagged: TaggedLine, name: NameInLine, described: int) -> Iterator[tuple[int, int]]:

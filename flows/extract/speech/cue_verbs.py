@@ -40,6 +40,8 @@ ANSWERED_PASSIVES = frozenset("tell ask inform warn remind assure advise".split(
 SPEECH_GOVERNORS = frozenset(
     "went goes gone on continued continues proceeded began rushed hastened quick twitter used".split()
 )
+DEEDS = frozenset({"attack", "challenge"})  # more than words: 'refrained from attacking', 'charged with challenging'
+HEARSAY = frozenset("said reported believed thought understood alleged known".split())  # 'he is said to have asked'
 DOCUMENTS = frozenset(
     "letter statement report email e-mail memo tweet message study sign signs note post article resolution release "
     "banner placard poll survey".split()
@@ -54,7 +56,7 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
     if unit.tokens[place].is_name and place and not _all_capital(unit):
         return False
     if cue.shape == "ing":
-        return True
+        return not (before in PREPOSITIONS and cue.lemma in DEEDS)
     first = verb_group_start(unit, place)
     group = unit.words[first:place]
     lead = unit.words[first - 1] if first else ""
@@ -68,13 +70,23 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
         following = unit.words[after] if after < len(unit.words) else ""
         subject = unit.tokens[first - 1] if first else None
         if following in ("that", ":"):
-            return True
+            return cue.lemma != "state" or _states(unit, first)
         return (
             cue.lemma != "state"
             and not (subject and subject.word != "who" and subject.word in PLURALS)
             and bool(subject and (subject.is_name or subject.word in NOMINATIVE or subject.word == ","))
         )
     return True
+
+
+def _states(unit: Unit, place: int) -> bool:
+    """Return whether a word or a writing stands before 'states': 'the report states that', no 'early states:'."""
+    subject = unit.tokens[place - 1] if place else None
+    return subject is not None and (subject.is_name or subject.word in NOMINATIVE or subject.word in _writings())
+
+
+def _writings() -> frozenset[str]:
+    return DOCUMENTS | load_words("findings.txt")
 
 
 def _all_capital(unit: Unit) -> bool:
@@ -129,6 +141,8 @@ def find_speaker(
         if lead not in DOCUMENTS and any(is_finite(unit, other) for other in range(clause_start(unit, first), first)):
             return _inherited(unit, first, earlier), False
         return subject_before(unit, place), False
+    if lead == "to" and first > 2 and unit.words[first - 2] in HEARSAY and unit.words[first - 3] in BE:
+        return subject_before(unit, first - 2), False
     if lead == "to" or (cue.shape == "base" and lead in CONJUNCTIONS):
         return _inherited(unit, first, earlier), False
     if lead in CONJUNCTIONS:

@@ -27,12 +27,15 @@ from flows.extract.speech.subjects import TokenRange, clause_start
 LONGEST_RELATIVE = 15  # tokens of 'who runs the dam'
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
 CLAUSE_LEADS = PERSONAL | CONJUNCTIONS - {"and"}
+TELLING = frozenset("tell talk describe".split())
 LONGEST_OWNER = 9  # tokens of an owner behind 'from' or 'by'
 
 
 def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
     """Read 'according to X, …' and '…, according to X'."""
     after = place + len(cue.words)
+    if cue.words[-1] == "hear" and TELLING.isdisjoint(unit.words[after : after + LONGEST_OWNER]):
+        return None  # 'happy to hear it'; but 'to hear Lind tell it, …'
     speaker = _object_phrase(unit, after, is_first=place == 0 or _opens_clause(unit, place))
     if speaker is None:
         return None

@@ -16,6 +16,7 @@ from flows.contracts.columns import COLUMNS
 from flows.extract.wordlists import load_table, load_words
 
 FRAMES = frozenset("clause that noun name inf person quote".split())
+POINTS = frozenset({"point", "points"})
 KINDS = frozenset({"verb", "preposition", "noun"})
 POLARITIES = frozenset(COLUMNS["cue_polarity"].codes)
 
@@ -44,11 +45,17 @@ class CueLexicon:
         """Return the longest cue that starts at `words[place]`, or None."""
         word = words[place]
         longer = self.by_second_word.get(word)
-        if longer and place + 1 < len(words):
+        if longer and place + 1 < len(words) and not _is_counted(words, place):
             for cue in longer.get(words[place + 1], ()):
                 if len(cue.words) == 2 or tuple(words[place : place + len(cue.words)]) == cue.words:
                     return cue
         return self.of_one_word.get(word)
+
+
+def _is_counted(words: Sequence[str], place: int) -> bool:
+    """Return whether a measure stands where 'point to' would: 'by 25 basis points to 3.5%'."""
+    before = words[place - 1] if place else ""
+    return words[place] in POINTS and (before in ("percentage", "basis", "%") or before[-1:].isdigit())
 
 
 @cache

@@ -1,9 +1,10 @@
 """Units of reading for attribution: a sentence cut into words, marks and quoted passages.
 
 In: a text, its sentences and quoted passages. Out: units, a sentence or several that a quoted passage holds
-together, each with its tokens; a quoted passage is one token. Method: regular expressions and closed word classes.
-There is no tagger: `word` is lower case, `is_name` says it begins with a capital, and the word classes below, with the
-forms of the cue lexicon, tell verbs from the rest well enough to find the borders of subjects and clauses.
+together, each with its tokens; a quoted passage is one token, so is a time such as 3:00, and a dateline is none.
+Method: regular expressions and closed word classes. There is no tagger: `word` is lower case, but for abbreviations
+such as WHO, `is_name` says it begins with a capital, and the word classes below, with the forms of the cue lexicon,
+tell verbs from the rest well enough to find the borders of subjects and clauses.
 """
 
 import re
@@ -16,12 +17,13 @@ from typing import NamedTuple
 from flows.extract.annotations import Sentence
 from flows.extract.scanning import scan
 from flows.extract.speech.cues import cue_lexicon
+from flows.extract.speech.datelines import behind_dateline
 from flows.extract.speech.quotation_marks import QuotedSpan
 from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
     r"(?=\S)([a-zA-Z]+(?=[ ,\n])|[,;:()?!]"  # blanks and the common cases first, for speed
-    r"|(?:[^\W\d_]\.){2,}|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=\s)|[—–―\[\]…]|\.{3})"
+    r"|(?:[^\W\d_]\.){2,}|\d{1,2}(?::\d\d)+(?!\d)|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=\s)|[—–―\[\]…]|\.{3})"
 )
 
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())
@@ -81,6 +83,7 @@ TIME_WORDS = frozenset(
 )
 CONJUNCTIONS = frozenset("and but or yet so nor".split())
 DASHES = frozenset("— – ― -- --- -".split())
+SPELT = frozenset({"WHO", "US", "IT"})  # abbreviations that in small letters are words of the classes above
 CLAUSE_BREAKS = frozenset("; : ? ! … ...".split()) | DASHES
 
 
@@ -151,7 +154,7 @@ def read_units(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted
 def _unit(text: str, group: Sequence[Sentence], quoted: Sequence[QuotedSpan]) -> Unit:
     start, end = group[0].start, group[-1].end
     tokens: list[Token] = []
-    place = start
+    place = behind_dateline(text, start, end)
     for passage in quoted[bisect_right(quoted, start, key=lambda passage: passage.end) :]:
         if passage.start >= end:
             break
@@ -168,8 +171,17 @@ def _unit(text: str, group: Sequence[Sentence], quoted: Sequence[QuotedSpan]) ->
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     glyphs, starts, ends = scan(TOKEN, text, start, end)
     are_names = [word[0].isupper() for word in glyphs]
-    columns = zip(starts, ends, map(str.lower, glyphs), are_names, repeat(None), repeat(""))
+    words = _spelt_words(glyphs) if not SPELT.isdisjoint(glyphs) else map(str.lower, glyphs)
+    columns = zip(starts, ends, words, are_names, repeat(None), repeat(""))
     return list(map(tuple.__new__, repeat(Token), columns))  # a third of the time of as many calls of the class
+
+
+def _spelt_words(glyphs: Sequence[str]) -> list[str]:
+    """Return the words in small letters, but 'WHO' as it stands: spelt alike it is no pronoun."""
+    longer = [word for word in glyphs if len(word) > 1 and word[0].isalpha()]
+    if 2 * sum(map(str.isupper, longer)) > len(longer):
+        return list(map(str.lower, glyphs))  # a line in capitals
+    return [word if word in SPELT else word.lower() for word in glyphs]
 
 
 def is_adverb(token: Token) -> bool:

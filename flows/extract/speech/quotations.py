@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Naming, Quotation, Sentence, Span
+from flows.extract.speech.anaphors import organisation_entity
 from flows.extract.speech.attributions import find_attributions
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
 from flows.extract.speech.quotation_marks import find_quoted
+from flows.extract.speech.silences import is_silent
 from flows.extract.speech.speaker_kinds import can_speak
 from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
 from flows.extract.speech.subjects import TokenRange, subject_before
@@ -186,7 +188,8 @@ def _speaks_in_singles(drafts: list[_Draft]) -> bool:
 
 
 def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
-    attributions = [found for found in find_attributions(unit) if not _names_work(text, unit, found)]
+    read = find_attributions(unit)
+    attributions = [found for found in read if not (_names_work(text, unit, found) or is_silent(unit, found))]
     drafts = [draft for draft in (_draft(unit, found) for found in attributions) if draft.pieces]
     if '"' not in unit.words:
         return drafts
@@ -274,6 +277,7 @@ def _span(unit: Unit, tokens: TokenRange) -> Span:
 def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence], people: People) -> list[Quotation]:
     found: list[Quotation] = []
     said: list[tuple[Span, str]] = []
+    spoken: list[tuple[Span, str]] = []
     for draft in drafts:
         content = tuple(_content_span(piece) for piece in draft.pieces)
         phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
@@ -287,9 +291,13 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
             entity = pronoun_entity(text, speaker, people, sentences, said[-RECENT:], content)
         if speaker and entity is None:
             entity = speaker_entity(text, speaker, people)
+        if speaker and entity is None:
+            entity = organisation_entity(text, speaker, people, sentences, spoken[-1:])
+        if speaker and entity:
+            spoken.append((speaker, entity))
         if speaker and entity and entity in people.persons:
             said.append((speaker, entity))
-        unnamed = is_anonymous(phrase, text[draft.unit.start : draft.unit.end])
+        unnamed = is_anonymous(phrase, text[draft.unit.start : draft.unit.end]) and entity not in people.persons
         found.append(Quotation(kind, content, draft.cue, draft.polarity, speaker, entity, unnamed))
     return found
 

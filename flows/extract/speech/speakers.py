@@ -6,7 +6,8 @@ flag. Method: a name in the phrase counts when it is the head, not when it belon
 by sentence back through the paragraph, the one who spoke there, else the first person named there; then to the last
 speaker of the paragraph before, or who its last sentence tells of; else to whom the naming says. A person known as
 "she" or "Ms." is never "he".
-"They", "we" and collectives ("officials") stay without entity. Anonymity: nouns of `lexicons/anonymous.txt` and
+"The 34-year-old" is a pronoun for either. "They", "we" and collectives ("officials") stay without entity.
+Anonymity: nouns of `lexicons/anonymous.txt`, those of `lexicons/unnamed_posts.txt` behind "a", "two", "several", and
 phrases such as "on condition of anonymity".
 """
 
@@ -33,9 +34,13 @@ ANONYMITY = re.compile(
     re.IGNORECASE,
 )
 AFTER_HEAD = frozenset("who which whose that and or in on at of for from with to then now also himself herself".split())
-INDEFINITE = frozenset("a an one two three several some many".split())
+BEHIND_POST = AFTER_HEAD | frozenset("close familiar briefed involved present aware directly".split())
+INDEFINITE = frozenset("a an one two three four five six another several some many".split())
+NAMED_BEHIND = re.compile(r", [A-Z]|\b(?:named|called|identified as) [A-Z]")
+AGED = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_REACH = 12  # sentences a pronoun looks back
+LONGEST_POST = 7  # words of 'a senior European Union foreign policy official'
 LONGEST_GROUP = 3  # words of a plural such as 'senior officials'
 LONGEST_GAP = 60  # characters between a relative pronoun and the name it stands for
 
@@ -48,6 +53,8 @@ class People:
     starts: tuple[int, ...]
     genders: Mapping[str, str]
     persons: frozenset[str | None]
+    offices: Mapping[tuple[str, int], int]  # where the role opens that ends right before a person's name
+    organisations: Mapping[str, str]  # entity → name
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie in `[start, end)`."""
@@ -70,14 +77,20 @@ def read_people(text: str, naming: Naming) -> People:
             gender = ("f" if title.group(1) in FEMALE_HONORIFICS else "m") if title else None
         if gender:
             genders.setdefault(mention.entity_id, gender)
-    return People(mentions, tuple(mention.start for mention in mentions), genders, persons)
+    offices = {(role.entity_id, role.end): role.start for role in naming.roles}
+    organisations = {
+        entity.entity_id: entity.name for entity in naming.entities if entity.entity_type == "organisation"
+    }
+    return People(mentions, tuple(mention.start for mention in mentions), genders, persons, offices, organisations)
 
 
 def speaker_entity(text: str, speaker: Span, people: People) -> str | None:
     """Return the entity a speaker phrase names by name, role or resolved pronoun; None where it names none."""
     ranked = []
+    if text.startswith(".", speaker.end):
+        speaker = Span(speaker.start, speaker.end + 1)  # of 'Inc.' and 'Jr.', which the phrase leaves out
     for mention in people.within(speaker.start, speaker.end):
-        before = text[speaker.start : mention.start]
+        before = text[speaker.start : _office_start(mention, people)]
         if _is_possessive(text, mention) and speaker.end > mention.end + 2:
             continue
         is_compound = before.endswith("-") or text[mention.end : mention.end + 1] == "-"
@@ -104,7 +117,7 @@ def pronoun_entity(
         named = people.within(max(0, speaker.start - LONGEST_GAP), speaker.start)
         return named[-1].entity_id if named and not text[named[-1].end : speaker.start].strip(" ,") else None
     gender = GENDER_OF_PRONOUN.get(word)
-    if gender is None:
+    if gender is None and not AGED.fullmatch(word):
         return None
     here = bisect_right(sentences, speaker.start, key=lambda sentence: sentence.start) - 1
     for index in range(here, max(-1, here - LONGEST_REACH), -1):
@@ -118,7 +131,7 @@ def pronoun_entity(
         if is_near:
             candidates += _subjects(text, sentence, people, speaker.start, content)
         for entity in candidates:
-            if people.genders.get(entity, gender) == gender:
+            if gender is None or people.genders.get(entity, gender) == gender:
                 return entity
     return None
 
@@ -134,6 +147,11 @@ def _subjects(text: str, sentence: Sentence, people: People, limit: int, content
     return []
 
 
+def _office_start(mention: Mention, people: People) -> int:
+    """Return where a name opens with its office: the 'of' in 'Secretary of State Mara Lind' puts nobody behind."""
+    return people.offices.get((mention.entity_id, mention.start - 1), mention.start)
+
+
 def _is_possessive(text: str, mention: Mention) -> bool:
     if mention.kind == "pronoun":
         return text[mention.start : mention.end].lower() in ("his", "her", "their", "its")
@@ -147,12 +165,13 @@ def _closes_phrase(text: str, mention: Mention, end: int) -> bool:
 
 
 def is_pronoun(phrase: str) -> bool:
-    """Return whether the phrase is a pronoun that can stand for one person.
+    """Return whether the phrase is a pronoun, or an age, that can stand for one person.
 
     >>> is_pronoun("She"), is_pronoun("They")
     (True, False)
     """
-    return phrase.lower() in GENDER_OF_PRONOUN or phrase.lower() in RELATIVE_PRONOUNS
+    plain = phrase.lower()
+    return plain in GENDER_OF_PRONOUN or plain in RELATIVE_PRONOUNS or bool(AGED.fullmatch(plain))
 
 
 def is_anonymous(phrase: str, sentence: str) -> bool:
@@ -160,14 +179,34 @@ def is_anonymous(phrase: str, sentence: str) -> bool:
 
     >>> is_anonymous("a person familiar with the matter", "")
     True
-    >>> is_anonymous("Maria Orlova, a lawyer familiar with the case", "")
-    False
+    >>> is_anonymous("two EU diplomats", ""), is_anonymous("an EU diplomat, Maria Orlova", "")
+    (True, False)
     """
     words = WORD.findall(phrase)
-    if not words or (len(words) > 1 and words[0][0].isupper() and words[1][0].isupper()):
-        return False  # a name
     lower = [word.lower() for word in words]
+    if not words or (len(words) > 1 and words[0][0].isupper() and words[1][0].isupper() and lower[0] not in INDEFINITE):
+        return False  # a name
     if any(word in load_words("anonymous.txt") for word in lower[:5]):
+        return True
+    if lower[0] in INDEFINITE and lower[0] != "many" and _is_unnamed_post(phrase, lower):
         return True
     is_indefinite = lower[0] in INDEFINITE or (len(lower) <= LONGEST_GROUP and lower[-1].endswith("s"))
     return bool(ANONYMITY.search(phrase)) or (is_indefinite and bool(ANONYMITY.search(sentence)))
+
+
+def _is_unnamed_post(phrase: str, lower: Sequence[str]) -> bool:
+    """Return whether the head of the phrase is a post whose holder no name follows: 'two senior EU officials'."""
+    if NAMED_BEHIND.search(phrase):
+        return False
+    for at, word in enumerate(lower[1:LONGEST_POST], 1):
+        if word.removesuffix("s") in load_words("unnamed_posts.txt"):
+            behind = lower[at + 1] if at + 1 < len(lower) else "who"
+            return behind in BEHIND_POST or behind.endswith(("ing", "ed")) or f"{word}," in phrase
+        if word in BEHIND_POST:
+            return False  # 'a spokesman for two officials'
+    return False
+
+
+def paragraph_of(sentences: Sequence[Sentence], place: int) -> int:
+    """Return the paragraph of the sentence in which a place of the text lies."""
+    return sentences[bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1].paragraph

@@ -2,12 +2,14 @@
 
 In: a unit and the place of a cue. Out: a range of tokens `(first, after_last)`, or None.
 Method: walk from the verb over auxiliaries and adverbs to the end of the phrase, then back to its beginning, which
-lies behind the last clause border (a conjunction, another verb, an introductory phrase with its comma). Phrases
-between commas that describe the person belong to the subject, as PolNeAR's annotators take it (Newell et al. 2018).
+lies behind the last clause border (a conjunction, another verb, an introductory phrase with its comma). Names in a
+list speak jointly (`name_lists.py`). Phrases between commas that describe the person belong to the subject, as
+PolNeAR's annotators take it (Newell et al. 2018).
 Does not parse: coordinated subjects with verbs in relative clauses may be cut short.
 """
 
 from flows.extract.speech.cues import cue_lexicon
+from flows.extract.speech.name_lists import all_names, is_list
 from flows.extract.speech.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -199,13 +201,15 @@ def _last_phrase(unit: Unit, segments: list[TokenRange]) -> TokenRange | None:
     last = _clean_head(unit, segments[-1])
     if last is None:
         return None
+    if is_list(unit, segments):
+        return (segments[0][0], last[1])
     place = len(segments) - 1
     while place > 0 and last[0] <= segments[place][0] + 1:
         before = segments[place - 1]
         joins_list = unit.words[segments[place][0]] == "and" or (
             place < len(segments) - 1 and before[1] - before[0] <= 6
         )
-        joins_place = _all_names(unit, segments[place]) and _ends_with_place(unit, before)
+        joins_place = all_names(unit, segments[place]) and _ends_with_place(unit, before)
         head = _clean_head(unit, before)
         if head is None or not (joins_place or (joins_list and head[0] == before[0])):
             break
@@ -214,10 +218,6 @@ def _last_phrase(unit: Unit, segments: list[TokenRange]) -> TokenRange | None:
         last = (head[0], last[1])
         place -= 1
     return last
-
-
-def _all_names(unit: Unit, segment: TokenRange) -> bool:
-    return all(unit.tokens[place].is_name for place in range(*segment))
 
 
 def _ends_with_place(unit: Unit, segment: TokenRange) -> bool:

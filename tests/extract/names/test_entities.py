@@ -259,3 +259,52 @@ def test_letters_that_abbreviate_an_unknown_name_make_it_an_organisation():
 
 def test_an_article_before_it_makes_no_name_an_organisation():
     assert organisations("He crossed the Zorvane. He knew the Zorvane. He loved the Zorvane.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("OSLO — ", "Oslo"),
+        ("NEW YORK (NP) - ", "New York"),
+        ("MARLINDORF, Norway — ", "Marlindorf"),
+        ("MARLIN CITY — ", "Marlin City"),
+    ],
+)
+def test_a_dateline_in_capitals_is_the_place_named_elsewhere(line, place):
+    text = f"{line}Orlo Vance spoke on Monday. It rained in {place}."
+    found = [name for name in places(text) if name != "Norway"]
+    assert found == [place]
+
+
+def test_letters_in_capitals_without_a_dash_are_no_dateline():
+    assert places("MARLIN said no. Orlo Vance left.") == []
+    assert organisations("NATO — all of it — agreed.") == ["NATO"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sterling fell 0.4% on Friday.",
+        "Turnout was low.",
+        "Ferry sinks off the coast.",
+        "We’re late, and they know.",
+        "READ: What we know so far.",
+    ],
+)
+def test_a_subject_that_opens_a_sentence_is_no_person(text):
+    assert names(text) == []
+
+
+def test_a_person_who_fell_is_one():
+    assert people("Byron fell in love. The book says that Byron left in May.") == ["Byron"]
+    assert people("Ana Sterling led the race. Sterling fell in the last lap.") == ["Ana Sterling"]
+
+
+def test_shares_in_a_company_make_no_place_of_it():
+    assert (organisations("Shares in Marlin fell."), places("Shares in Marlin fell.")) == (["Marlin"], [])
+    assert places("Shares in Norway fell.") == ["Norway"]
+
+
+def test_a_given_name_that_is_a_faith_stands_behind_an_office():
+    assert people("The bank’s chief executive Christian Low left.") == ["Christian Low"]
+    assert people("Christian Democrats won, and the leader of Christian groups left.") == []

@@ -243,3 +243,23 @@ def test_the_president_alone_is_whom_the_report_names_far_more_often():
 def test_the_then_president_is_not_the_president():
     text = "The then president, Nils Harrow, had refused. The president laughed."
     assert role_mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It was Lt. Gen. Ines Pell.", "Lieutenant General"),
+        ("It was Maj. Gen. Ines Pell.", "Major General"),
+        ("It was Fed Chair Ines Pell.", "Federal Reserve Chair"),
+        ("It was coast guard spokeswoman Ines Pell.", "Coast Guard Spokesperson"),
+        ("Ines Pell, chief UK economist at Marlin Bank, left.", "Marlin Bank Chief Economist"),
+        ("OSLO – President Ines Pell left.", "President"),
+    ],
+)
+def test_no_word_of_an_office_is_lost_or_added(text, role):
+    assert [name for _, _, name, _ in roles(text)] == [role]
+
+
+def test_two_offices_in_a_row_stay_two():
+    found = roles("It was founder and director Ines Pell.")
+    assert [name for _, _, name, _ in found] == ["Founder", "Director"]

@@ -49,3 +49,24 @@ def test_a_noun_a_participle_and_a_mere_intention_are_no_cue(text: str, form: st
 )
 def test_a_verb_finds_its_subject(text: str, form: str, speaker: str) -> None:
     assert reading(text, form) == (True, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("She refrained from attacking her rival.", "attacking"),
+        ("They met in states that vote in March.", "states"),
+        ("Crowds came in the early states: Orre and Vell.", "states"),
+    ],
+)
+def test_deeds_and_plural_nouns_are_no_cue(text: str, form: str) -> None:
+    assert not reading(text, form)[0]
+
+
+def test_a_report_states() -> None:
+    assert reading("The report states that it is false.", "states") == (True, "The report")
+
+
+def test_who_is_said_to_have_asked_is_who_asked() -> None:
+    text = "When the police came, she is said to have asked them whether they knew her."
+    assert reading(text, "asked") == (True, "she")

@@ -49,3 +49,12 @@ def test_the_lexicon_is_sorted_out_into_closed_lists() -> None:
 def test_forms_that_are_nouns_as_well_are_cues() -> None:
     known = cue_lexicon().by_first_word
     assert sorted(form for form in ambiguous_cues() if form not in known) == []
+
+
+def test_points_of_a_rate_are_no_verb() -> None:
+    lexicon = cue_lexicon()
+    assert lexicon.match("percentage points to 3.5%".split(), 1) is None
+    assert lexicon.match("fell 25 points to 3.5%".split(), 2) is None
+    found = lexicon.match("she points to the dam".split(), 1)
+    assert found is not None
+    assert found.lemma == "point to"

@@ -51,3 +51,20 @@ def test_paragraphs_span_their_sentences() -> None:
         (0, 9),
         (11, 20),
     ]
+
+
+def test_a_clock_is_one_token() -> None:
+    [unit] = units_of("It sank at 3:00 am.")
+    assert unit.words == ("it", "sank", "at", "3:00", "am")
+
+
+def test_a_dateline_is_no_part_of_a_unit() -> None:
+    [unit] = units_of("ORRE, Norland — The dam will hold.")
+    assert unit.words == ("the", "dam", "will", "hold")
+
+
+def test_an_abbreviation_is_no_pronoun_but_in_a_line_of_capitals() -> None:
+    [unit] = units_of("The WHO said no.")
+    assert unit.words == ("the", "WHO", "said", "no")
+    [unit] = units_of("LIND, WHO RUNS IT, SAID NO.")
+    assert unit.words == ("lind", ",", "who", "runs", "it", ",", "said", "no")

@@ -214,3 +214,19 @@ def test_text_before_does_not_change_what_is_found(text: str) -> None:
 
 def test_a_run_of_words_without_full_stops_is_not_read() -> None:
     assert quotations("he said she said that " * 200) == []
+
+
+def test_who_cut_rates_and_said_why_is_one_speaker() -> None:
+    text = "The Bank of Orre cut interest rates by 25 basis points to 3.5% but said that wages would decide."
+    assert told(text) == [("indirect", "The Bank of Orre", ["wages would decide"])]
+
+
+def test_the_abbreviation_of_an_organisation_is_no_relative_pronoun() -> None:
+    assert told("WHO chief Mara Lind warned of more cases.") == [("indirect", "WHO chief Mara Lind", ["more cases"])]
+
+
+def test_to_hear_attributes_only_what_somebody_tells() -> None:
+    assert told("To hear Mara Lind talk, the dam would hold.") == [
+        ("indirect", "Mara Lind talk", ["the dam would hold"])
+    ]
+    assert told("Thousands came to the hall to hear Mara Lind on Monday.") == []

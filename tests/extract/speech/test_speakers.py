@@ -100,12 +100,34 @@ def test_they_stays_open() -> None:
         ("two sources", ""),
         ("people briefed on the talks", ""),
         ("one official", "one official, who spoke on condition of anonymity, said no"),
+        ("Two diplomats", ""),
+        ("An EU diplomat", ""),
+        ("several senior officials close to the talks", ""),
+        ("An aide to the president", ""),
+        ("a Norland official involved in the talks", ""),
     ],
 )
 def test_unnamed_speakers_are_anonymous(phrase: str, sentence: str) -> None:
     assert is_anonymous(phrase, sentence)
 
 
-@pytest.mark.parametrize("phrase", ["Mara Lind", "the mayor", "Mara Lind, a lawyer familiar with the case", "she", ""])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Mara Lind",
+        "the mayor",
+        "Mara Lind, a lawyer familiar with the case",
+        "she",
+        "",
+        "an EU diplomat, Mara Lind",
+        "an official named Mara Lind",
+        "an official statement",
+        "a spokesman for two officials",
+        "a letter from an official",
+        "many diplomats",
+        "the officials",
+        "a witness",
+    ],
+)
 def test_named_and_described_speakers_are_not_anonymous(phrase: str) -> None:
     assert not is_anonymous(phrase, "")

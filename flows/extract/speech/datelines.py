@@ -1,0 +1,38 @@
+"""Datelines at the head of a sentence: 'OSLO, June 4 (NP) — The dam …', which nobody said.
+
+In: a text and a place where a sentence begins. Out: the place behind the dateline, or the same. Method: a name in
+capitals, or one with a news agency in brackets behind it, then a dash that no second dash answers.
+"""
+
+import re
+
+from flows.extract.wordlists import load_words
+
+CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’/-]*){0,4}"
+REGION = r"(?:, ?[A-Z0-9][\w.]*(?: [A-Z0-9][\w.]*){0,3}){0,3}"  # ', Norway', ', Oct. 11, 2025'
+DASH = r"\s{0,3}(?:—|–|--|-)\s+"
+DATELINE = re.compile(CAPITALS + REGION + r"(?: ?\([^()\n]{1,40}\))?,?" + DASH)
+AGENCY_LINE = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}" + REGION + r" ?\(([^()\n]{1,40})\)" + DASH)
+ANSWER = re.compile(r"\s(?:—|–|--|-)(?=\s)|—")
+LONGEST = 120  # characters, of a dateline with its dash
+
+
+def behind_dateline(text: str, start: int, end: int) -> int:
+    """Return where a sentence goes on behind its dateline: `start` where it has none.
+
+    >>> behind_dateline("OSLO (NP) — The dam will hold.", 0, 30)
+    12
+    >>> behind_dateline("NASA — the space agency — said no.", 0, 34)
+    0
+    """
+    if not text[start : start + 1].isupper():
+        return start
+    limit = min(end, start + LONGEST)
+    found = DATELINE.match(text, start, limit) if text[start + 1 : start + 2].isupper() else None
+    if found is None and text.find(") ", start, limit) >= 0:
+        found = AGENCY_LINE.match(text, start, limit)
+        if found and found.group(1).lower() not in load_words("agencies.txt"):
+            return start
+    if found is None or found.end() >= end or ANSWER.search(text, found.end(), end):
+        return start
+    return found.end()

@@ -1,0 +1,72 @@
+"""Cues that report no words: 'did not say how many', 'said nothing', 'did not respond to a request', 'sought 12 years'.
+
+In: a unit and an attribution of it. Out: whether anything was said. Method: what the cue governs is a question it
+leaves open, nothing at all, or a thing that is done and not said: somebody dismissed, a number added, a term sought.
+Words in quotation marks always count as said. Who "declined to comment" is kept, with the stance `deny`, as PolNeAR
+has it.
+"""
+
+from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.speech.indirect import Attribution
+from flows.extract.speech.phrases import DETERMINERS, NEGATIONS, QUESTION_WORDS, SUBORDINATORS, Unit, is_finite
+from flows.extract.speech.subjects import verb_group_start
+
+NOT = NEGATIONS | {"not", "never"}
+TELLING = frozenset("say specify disclose reveal explain tell confirm elaborate clarify detail state".split())
+ANSWERING = frozenset({"respond to", "comment on"})
+NOTHING = frozenset("nothing little much more anything no further".split())
+WISHING = frozenset({"want", "seek"})
+LONGEST_OBJECT = 6  # tokens of 'the then finance minister'
+
+
+def is_silent(unit: Unit, attribution: Attribution) -> bool:
+    """Return whether the attribution tells that nothing was said, or of something that was done."""
+    if any(unit.tokens[place].quoted for part in attribution.content for place in range(*part)):
+        return False
+    if attribution.is_trailing or attribution.cue.kind != "verb":
+        return False
+    lemma, (first, last) = attribution.cue.lemma, attribution.content[0]
+    words = unit.words[first:last]
+    if lemma in ANSWERING:
+        return _is_negated(unit, attribution)
+    if lemma in TELLING and (_leaves_open(unit, attribution) or _is_nothing(words)):
+        return True
+    if lemma in WISHING:
+        return words[0] == "no" or words[0][0].isdigit()
+    return (lemma == "dismiss" and _holds_office(unit, first, last)) or (
+        lemma == "add" and _adds_sum(unit, first, last)
+    )
+
+
+def _leaves_open(unit: Unit, attribution: Attribution) -> bool:
+    """Return whether a question is not answered: 'did not say how many', 'has never explained why'."""
+    return unit.words[attribution.content[0][0]] in QUESTION_WORDS and _is_negated(unit, attribution)
+
+
+def _is_nothing(words: tuple[str, ...]) -> bool:
+    return words != ("no",) and NOTHING.issuperset(words)  # who says no has answered
+
+
+def _is_negated(unit: Unit, attribution: Attribution) -> bool:
+    cue = attribution.cue_range[0]
+    return not NOT.isdisjoint(unit.words[verb_group_start(unit, cue) : cue])
+
+
+def _holds_office(unit: Unit, first: int, last: int) -> bool:
+    """Return whether the object is somebody: 'the then finance minister', but 'the minister's plan'."""
+    for place in range(first, min(last, first + LONGEST_OBJECT)):
+        word = unit.words[place]
+        if word in load_gazetteer().offices:
+            following = unit.tokens[place + 1] if place + 1 < last else None
+            return following is None or not (following.is_name or following.word.endswith(("'s", "’s")))
+        if word not in DETERMINERS and (unit.tokens[place].is_mark or word in SUBORDINATORS):
+            return False
+    return False
+
+
+def _adds_sum(unit: Unit, first: int, last: int) -> bool:
+    """Return whether a number or a sum is added: no verb stands behind it but in a clause of its own."""
+    if not (unit.words[first][0] in "$€£" or unit.words[first][0].isdigit()):
+        return False
+    verb = next((place for place in range(first, last) if is_finite(unit, place)), None)
+    return verb is None or any(word in SUBORDINATORS for word in unit.words[first:verb])

@@ -1,0 +1,64 @@
+"""Organisations that a phrase without a name stands for."""
+
+import pytest
+
+from flows.extract.annotations import Fields
+from flows.extract.names.entities import find_entities
+from flows.extract.speech.quotations import find_quotations
+from tests.extract.speech.test_quotations import sentences_of
+
+
+def speakers(text: str) -> list[str | None]:
+    sentences = sentences_of(text)
+    naming = find_entities(text, sentences, Fields())
+    names = {entity.entity_id: entity.name for entity in naming.entities}
+    return [
+        names[q.speaker_entity_id] if q.speaker_entity_id else None for q in find_quotations(text, sentences, naming)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marlin Foods Inc. said it knew the report. The company said it would help.",
+        'Marlin Foods Inc. said it knew the report.\n"Safety comes first," it said.',
+        "Marlin Foods Inc. said it knew. The company said it would help. It said the recall had begun.",
+    ],
+)
+def test_the_company_is_the_organisation_that_spoke_last(text: str) -> None:
+    assert set(speakers(text)) == {"Marlin Foods Inc."}
+
+
+def test_the_ministry_is_the_one_that_is_named_so() -> None:
+    text = "The Trade Ministry said exports rose. Mara Lind said it was time.\nThe ministry said the gap was small."
+    assert speakers(text) == ["Trade Ministry", "Mara Lind", "Trade Ministry"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Lind said it was time. The company said it would help.",
+        "NATO said it was aware. The company said it would help.",
+        "The Trade Ministry said exports rose. The company said it would help.",
+        "The Trade Ministry and the Labour Ministry met. The ministry said it would help.",
+        "Marlin Foods Inc. said it knew.\nIt rained for days.\nThe company said it would help.",
+        "Marlin Foods Inc. said it knew. A company said it would help.",
+    ],
+)
+def test_a_body_that_cannot_be_told_stays_open(text: str) -> None:
+    assert speakers(text)[-1] is None
+
+
+def test_the_full_stop_of_an_abbreviation_does_not_hide_the_speaker() -> None:
+    assert speakers("Omar Dahl Jr. said the dam would hold.") == ["Omar Dahl Jr."]
+
+
+def test_an_office_with_of_before_a_name_does_not_hide_the_speaker() -> None:
+    text = '"We took another step," Bank of England Governor Mara Lind said. "But it is a small one."'
+    assert speakers(text) == ["Mara Lind"]
+    assert speakers("A friend of Secretary of State Mara Lind said no. ") == [None]
+
+
+def test_an_age_stands_for_the_person_named_before() -> None:
+    assert speakers('Mara Lind left the club. "I am tired," the 34-year-old said.') == ["Mara Lind"]
+    assert speakers('The club met. "I am tired," the 34-year-old said.') == [None]
