@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 import traceback
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -40,8 +41,9 @@ from flows.report.story_listing import print_stories, print_story
 from flows.report.warehouse_report import write_report
 from flows.settings import Settings
 from flows.sql_errors import sql_sentence
+from flows.system_errors import system_sentence
 from flows.terminal import VisibleFormatter, escape
-from flows.toml_files import first_problem
+from flows.toml_files import ConfigurationError, first_problem
 
 if TYPE_CHECKING:
     from flows.serving import Service
@@ -104,7 +106,8 @@ def options(
     quiet_console("INFO" if debug or context.invoked_subcommand == "serve" else "CRITICAL")
     handler = logging.StreamHandler()
     handler.setFormatter(VisibleFormatter("%(message)s"))
-    handler.addFilter(lambda record: record.name != "flows.pipeline")  # the summary says it; Prefect's log keeps it
+    # what flows.pipeline tells of its steps stands in the summary, and in Prefect's log
+    handler.addFilter(lambda record: record.name != "flows.pipeline" or record.levelno >= logging.WARNING)
     logger = logging.getLogger("flows")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -374,7 +377,10 @@ def check(warehouse: WarehouseOption = None, config: ConfigOption = None) -> Non
 
 def chosen_format(form: OutputFormat | None, output: Path | None) -> OutputFormat:
     """Return the form that an option or the file's name asks for."""
-    chosen = form or format_of(output)
+    try:
+        chosen = form or format_of(output)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--output") from error
     if chosen is OutputFormat.parquet and output is None:
         raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
     return chosen
@@ -382,12 +388,20 @@ def chosen_format(form: OutputFormat | None, output: Path | None) -> OutputForma
 
 def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
     """Return the warehouse that is meant: the one named, else that of the settings."""
-    return warehouse or load_settings(config).warehouse
+    return warehouse or told_settings(config).warehouse
+
+
+def told_settings(config: Path | None, options: Mapping[str, object] | None = None) -> Settings:
+    """Return the settings that options and the file make; what cannot be used there is wrong usage, with status 2."""
+    try:
+        return load_settings(config, options)
+    except (ConfigurationError, ValidationError) as error:
+        fail(error, status=2)
 
 
 def chosen_settings(config: Path | None, **options: object) -> Settings:
-    """Return the settings that the options of a command and the file make."""
-    settings = load_settings(config, options)
+    """Return the settings of a command that reads texts."""
+    settings = told_settings(config, options)
     if isinstance(settings.raw, Path) and not settings.raw.is_dir():
         found = f"{settings.raw} is a file" if settings.raw.is_file() else f"there is no folder {settings.raw}"
         raise typer.BadParameter(f"{found}: name the folder that holds your texts", param_hint="--raw")
@@ -406,6 +420,8 @@ def say_error(error: BaseException) -> None:
     message = str(error) or type(error).__name__
     if isinstance(error, ValidationError):
         message = f"{first_problem(error)}."
+    elif isinstance(error, OSError):
+        message = system_sentence(error)
     message = sql_sentence(message) if isinstance(error, duckdb.Error) else " ".join(message.split())
     if NO_SPACE in message:  # said by Arrow and DuckDB alike, each in its own words
         message = (
@@ -416,10 +432,12 @@ def say_error(error: BaseException) -> None:
     Console(emoji=False, stderr=True).print(f"[red]parallax:[/] {escape(message)}", soft_wrap=True, highlight=False)
 
 
-def fail(error: BaseException) -> NoReturn:
-    """Print an expected error as one sentence and leave with status 1."""
+def fail(error: BaseException, status: int = 1) -> NoReturn:
+    """Print an expected error as one sentence, with its traceback where that is wanted, and leave."""
+    if "--debug" in sys.argv:
+        traceback.print_exception(error)
     say_error(error)
-    raise SystemExit(1) from error
+    raise SystemExit(status) from error
 
 
 def leave(status: int) -> NoReturn:
@@ -438,8 +456,6 @@ def main() -> None:
     try:
         app()
     except EXPECTED_ERRORS as error:
-        if "--debug" in sys.argv:
-            traceback.print_exc()
         has_failed.set()
         fail(error)
 

@@ -12,6 +12,7 @@ computing in Python. Dask sends tasks as pickles: whoever reaches the scheduler 
 in a network of its own, or behind TLS (`tls://…`, with the certificates of Dask's own configuration).
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
@@ -28,6 +29,7 @@ from flows.versions import stage_versions, with_tagger
 T = TypeVar("T")
 R = TypeVar("R")
 SECONDS_TO_CONNECT = 20
+LOGGER = logging.getLogger("flows.cluster")
 
 
 class ClusterError(ParallaxError):
@@ -103,6 +105,7 @@ def _connected(scheduler: str) -> Any:
         import distributed
     except ImportError as error:
         raise ClusterError("Dask is not installed: pip install 'parallax-news[dask]'.") from error
+    LOGGER.info("Asking the Dask scheduler at %s …", scheduler)  # one that is not there is waited for
     try:
         connect: Any = distributed.Client  # it has no types
         return connect(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False, name="parallax")

@@ -1,20 +1,23 @@
 """A Prefect server of our own, for as long as a command needs one: on a loopback port, ending with the command.
 
 Prefect would start a temporary server by itself, but that one has no scheduler and no pages, survives a killed run, and
-takes Ctrl-C for its own. Where PREFECT_API_URL is set, the user's server is used and none is started.
+takes Ctrl-C for its own. Where PREFECT_API_URL is set, the user's server is used and none is started; whether it
+answers at all is asked first, for Prefect tells that with a traceback of its own.
 """
 
 import atexit
 import fcntl
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import IO
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from flows.contracts.errors import ParallaxError
@@ -23,10 +26,11 @@ HOST = "127.0.0.1"
 USUAL_PORT = 4200  # where Prefect's documentation looks for its pages
 SECONDS_TO_START = 120.0  # the first start makes the database: 11 s on two idle cores
 SECONDS_TO_STOP = 3.0
+SECONDS_TO_ANSWER = 10.0  # a server of the user's, which runs already
 
 
 class ServerError(ParallaxError):
-    """Prefect's server does not start. Says where its log is."""
+    """Prefect's server does not start or does not answer. Says where its log is, or what to do."""
 
 
 class PrefectServer:
@@ -63,6 +67,29 @@ class PrefectServer:
         """Return once the server answers; ServerError where it does not, or ends."""
         if self._process:
             _wait_for(self._process, self.url)
+        elif not self.is_own:
+            require_answer(self.url)
+
+
+def require_answer(url: str) -> None:
+    """Raise ServerError where nobody answers at the address of an API; any answer will do, even a refusal."""
+    place = urlsplit(url)
+    if place.scheme not in ("http", "https"):
+        raise ServerError("PREFECT_API_URL is no address of the web: write http://host:4200/api, or unset it.")
+    shown = f"{place.scheme}://{place.netloc.rpartition('@')[2]}{place.path}".rstrip("/")  # without a password
+    try:
+        with urlopen(f"{shown}/health", timeout=SECONDS_TO_ANSWER):  # noqa: S310 - of the web, as just seen
+            return
+    except HTTPError:
+        return
+    except (URLError, OSError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, ssl.SSLError):  # somebody answers; Prefect has certificates and settings of its own
+            return
+        raise ServerError(
+            f"No Prefect server answers at {shown} ({getattr(reason, 'strerror', None) or reason}), which "
+            "PREFECT_API_URL names. Start it there, or unset PREFECT_API_URL: then one is started for the command."
+        ) from error
 
 
 def _log_path() -> Path:

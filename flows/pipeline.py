@@ -36,8 +36,8 @@ from flows.load.engine import Engine  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
 from flows.load.linked import LinkedStories  # noqa: E402
 from flows.load.publish import BuiltSnapshot, ChecksFailed, build_snapshot, renew_snapshot  # noqa: E402
-from flows.load.published import SnapshotKey, document_count, dropped_places, holds_any  # noqa: E402
-from flows.load.remote import publish_remotely  # noqa: E402
+from flows.load.published import SnapshotKey, document_count, dropped_places, holds_any, run_ids  # noqa: E402
+from flows.load.remote import publish_remotely, require_place  # noqa: E402
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.load.summary import new_disagreements  # noqa: E402
@@ -65,13 +65,16 @@ def run_pipeline(settings: Settings) -> RunSummary:
     """Turn everything below `settings.raw` into one published snapshot in `settings.warehouse`.
 
     Raises ChecksFailed where a data check forbids publishing, WarehouseError where another run is writing or the raw
-    folder has gone empty, ConfigurationError where the file of decisions cannot be used.
+    folder has gone empty, ConfigurationError where the file of decisions cannot be used, StoreError where
+    `settings.publish_to` is no place for this warehouse.
     """
     end_with_service()
     collect_seldom()
     run, warehouse = Run(datetime.now(UTC), settings), Warehouse(settings.warehouse)
     with warehouse.locked():
         try:
+            if settings.publish_to:
+                require_place(settings.publish_to, warehouse.snapshot_names(), run_ids(warehouse.current))
             decisions = read_decisions(settings.decisions)
             store, tagger = Store(warehouse.store_folder), find_tagger(settings.spacy_pipeline)
             versions = with_tagger(stage_versions(), tagger.version if tagger else "")
@@ -282,4 +285,6 @@ def now() -> datetime:
 def run_name(settings: Settings | dict[str, Any], moment: datetime) -> str:
     """Return the name by which people find a run in Prefect: the raw folder and the time."""
     raw = settings["raw"] if isinstance(settings, dict) else settings.raw
-    return f"{'/'.join(Path(str(raw).partition('?')[0]).parts[-2:])} at {moment:%Y-%m-%d %H:%M:%S}"
+    place = Path(str(raw).partition("?")[0])
+    names = [part for part in place.parts[-2:] if part != place.anchor]
+    return f"{'/'.join(names) or place.anchor} at {moment:%Y-%m-%d %H:%M:%S}"

@@ -41,14 +41,25 @@ class OutputFormat(StrEnum):
     parquet = "parquet"
 
 
+SUFFIXES = {**{form.value: form for form in OutputFormat}, "": OutputFormat.table, "txt": OutputFormat.table} | {
+    "jsonl": OutputFormat.json,
+    "ndjson": OutputFormat.json,
+}
+
+
 def format_of(output: Path | None) -> OutputFormat:
-    """Return the form that a file's name asks for: a table where it asks for none.
+    """Return the form that a file's name asks for: a table where it asks for none. ValueError for one not known.
 
     >>> format_of(Path("stories.csv")), format_of(Path("stories")), format_of(None)
     (<OutputFormat.csv: 'csv'>, <OutputFormat.table: 'table'>, <OutputFormat.table: 'table'>)
     """
     suffix = output.suffix.lstrip(".").lower() if output else ""
-    return OutputFormat(suffix) if suffix in {*OutputFormat} else OutputFormat.table
+    if suffix not in SUFFIXES:
+        raise ValueError(
+            f"nothing is written as .{suffix}: name the file .csv (which spreadsheets open), .json or .parquet, or "
+            "choose a form with --format"
+        )
+    return SUFFIXES[suffix]
 
 
 def write_relation(relation: Any, form: OutputFormat, output: Path | None, *, most: int | None = None) -> None:
@@ -160,8 +171,9 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
     for name, count in summary.counts.items():
         counts.add_row(name, f"{count:,}")
     console.print(counts)
-    console.print(f"[dim]{worked_on(finished.work_counts)}[/]", highlight=False, soft_wrap=True)
-    if not finished.item_count:
+    if finished.item_count:
+        console.print(f"[dim]{worked_on(finished.work_counts)}[/]", highlight=False, soft_wrap=True)
+    else:
         console.print("Nothing to read was found: put files into the raw folder, or name another with --raw.")
         return
     coverage = Table(*summary.coverage_columns, title="Stories most covered", title_justify="left")

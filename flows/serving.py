@@ -82,6 +82,12 @@ class Schedule:
             raise self._no_cron_string() from error
         if len(self.cron.split()) > 5:  # Prefect reads a sixth field as seconds: 60 runs a minute
             raise self._no_cron_string()
+        try:
+            self.next_run()
+        except ValueError as error:  # of croniter, which gives up after fifty years
+            raise ScheduleError(
+                f"{self.cron!r} names a date that never comes, such as 30 February; mend its day or month", "--cron"
+            ) from error
 
     def _no_cron_string(self) -> ScheduleError:
         return ScheduleError(

@@ -29,9 +29,11 @@ SECTION_FIELDS = {
 
 
 def read_place(given: object) -> Path | str:
-    """Return a folder, or an address in an object store as it is given."""
+    """Return a folder, or an address in an object store as it is given. ValueError where it is neither."""
     if isinstance(given, str) and "://" in given:
         return read_address(given)
+    if isinstance(given, str) and not given.strip():
+        raise ValueError("is empty: name a folder, or leave it out")
     if isinstance(given, str | Path):
         return Path(given)
     raise PydanticCustomError("place", "Input should be a path or an address")
@@ -40,7 +42,7 @@ def read_place(given: object) -> Path | str:
 def read_address(given: str) -> str:
     """Return an address in an object store. ValueError where it is none, or holds keys: these would end up in logs."""
     if not re.fullmatch(r"[a-z][a-z0-9+]+://[^\s@]+", given):
-        raise ValueError("an address is written s3://bucket/folder, without a name or key, which the environment holds")
+        raise ValueError("is no address: write s3://bucket/folder, without a name or key, which the environment holds")
     return given
 
 
@@ -212,7 +214,7 @@ class Settings(BaseModel):
     @classmethod
     def _is_of_the_web(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
-            raise ValueError(f"notify_url is {value!r:.80}: give an address that begins with https:// or http://")
+            raise ValueError(f"is {value!r:.80}: give an address that begins with https:// or http://")
         return value
 
     @model_validator(mode="after")

@@ -19,7 +19,7 @@ The file is optional. It is looked for in the working folder, beside `data/`; `p
 another, and so do all other commands. The command line (and the variable `PARALLAX_WAREHOUSE`) beats
 the file, the file beats the defaults. Paths in the file are relative to the folder it lies in and may begin
 with `~`; options and defaults are relative to the working folder. A key, section or value that does not fit is
-an error that names the nearest one that does.
+an error that names the nearest one that does, with exit status 2.
 
 ```toml
 [settings]

@@ -26,7 +26,37 @@ def test_a_warehouse_inside_the_raw_folder_is_refused_in_a_sentence(tmp_path):
     (tmp_path / "raw").mkdir()
     done = parallax("run", "--raw", "raw", "--warehouse", "raw/wh", cwd=tmp_path)
     told = "The warehouse raw/wh lies in the raw folder raw and would be read as texts; put one of them elsewhere."
-    assert (done.returncode, done.stderr) == (1, f"parallax: {told}\n")
+    assert (done.returncode, done.stderr) == (2, f"parallax: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("run", "--raw", ""), "raw is empty: name a folder, or leave it out."),
+        (("run", "--raw", "s3://"), "raw is no address: write s3://bucket/folder"),
+        (("run", "--publish-to", "foo"), "publish_to is no address: write s3://bucket/folder"),
+        (("run", "--executor", "spark"), "executor is 'spark': it should be 'processes' or 'dask'"),
+        (("run", "--executor", "dask"), "executor is dask: name its scheduler"),
+        (("run", "--scheduler", "tcp://127.0.0.1:1"), "add executor dask"),
+        (("run", "--config", "nope.toml"), "nope.toml cannot be read"),
+        (("sql", "select 1", "--config", "nope.toml"), "nope.toml cannot be read"),
+        (("sql", "select 1", "-o", "o.xlsx"), "nothing is written as .xlsx: name the file .csv"),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_usage(tmp_path, arguments, said):
+    done = parallax(*arguments, cwd=tmp_path)
+    words = " ".join(done.stderr.replace("│", " ").split())
+    assert (done.returncode, said in words, "Traceback" in words) == (2, True, False), done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_prefect_server_that_does_not_answer_is_one_sentence(tmp_path):
+    (tmp_path / "raw").mkdir()
+    command = [PARALLAX, "run", "--raw", "raw", "--warehouse", "w"]
+    environment = {**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "No Prefect server answers at http://127.0.0.1:9/api" in done.stderr
 
 
 def test_a_run_from_the_command_line_needs_no_server_and_ends_with_a_summary(tmp_path):
@@ -89,7 +119,7 @@ def test_the_warehouse_is_found_in_the_settings_unless_it_is_named(sample, tmp_p
 def test_a_misspelt_setting_is_told_in_one_sentence_before_anything_runs(tmp_path):
     (tmp_path / "parallax.toml").write_text("[settings]\nworker = 2\n")
     done = parallax("run", cwd=tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "[settings] has no key 'worker'; did you mean 'workers'?" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -219,6 +249,7 @@ def test_an_empty_raw_folder_gives_an_empty_warehouse_and_says_so(tmp_path):
     (tmp_path / "raw").mkdir()
     done = parallax("run", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "w", cwd=tmp_path)
     assert (done.returncode, "Nothing to read" in done.stdout) == (0, True)
+    assert "Nothing has changed" not in done.stdout
     assert "0" in parallax("sql", "select count(*) as n from core.documents", "-w", tmp_path / "w").stdout
 
 

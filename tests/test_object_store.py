@@ -12,7 +12,7 @@ from pyarrow import fs
 from pydantic import ValidationError
 
 from flows import gathering
-from flows.load.remote import publish_remotely
+from flows.load.remote import publish_remotely, require_place
 from flows.load.snapshots import Warehouse
 from flows.read.items import read_items
 from flows.read.stores import StoreError, open_store
@@ -151,6 +151,30 @@ def test_a_copy_that_breaks_off_leaves_the_pointer_where_it_was(store_at, tmp_pa
     current = Warehouse(tmp_path / "warehouse").current
     assert current is not None
     assert json.loads(stored(address)["current.json"])["snapshot"] == current.name
+
+
+@pytest.mark.slow
+def test_an_address_belongs_to_one_warehouse(store_at, tmp_path):
+    raw, address = write_reports(tmp_path / "raw"), store_at("published")
+    for _ in range(2):
+        run_plainly(raw, tmp_path / "one", publish_to=address)
+    before = stored(address)
+    with pytest.raises(StoreError, match="holds the snapshots of another warehouse"):
+        run_plainly(raw, tmp_path / "two", publish_to=address)
+    assert stored(address) == before
+    assert Warehouse(tmp_path / "two").current is None
+    moved = (tmp_path / "one").rename(tmp_path / "moved")
+    (moved / "current").unlink()  # and damaged: what the log of runs knew is gone
+    run_plainly(raw, moved, publish_to=address)
+    assert stored(address).keys() != before.keys()
+
+
+@pytest.mark.slow
+def test_a_bucket_that_is_not_there_is_said_before_anything_is_read(store_at):
+    address = store_at("published")
+    require_place(address, (), ())
+    with pytest.raises(StoreError, match="s3://no-such-bucket/news: there is no bucket 'no-such-bucket'"):
+        require_place(f"s3://no-such-bucket/news?{address.partition('?')[2]}", (), ())
 
 
 @pytest.mark.slow

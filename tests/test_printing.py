@@ -1,9 +1,11 @@
 import io
+from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from flows.load.reading import questions
-from flows.printing import fits_as_table, print_questions, print_rows, unnamed_note
+from flows.printing import fits_as_table, format_of, print_questions, print_rows, unnamed_note
 
 SENTENCE = "The dam leaked on Friday, and forty people fled to the hill with their cows."
 
@@ -25,6 +27,20 @@ def test_a_long_sentence_is_wrapped_in_a_table_rather_than_set_below_its_name():
 def test_rows_that_would_be_taller_than_three_lines_are_printed_as_records():
     assert not fits_as_table(["words", "more"], [[SENTENCE, SENTENCE * 3]], 60)
     assert printed(["words", "more"], [[SENTENCE, SENTENCE * 3]], 60).startswith("1 ─")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("a.jsonl", "json"), ("a.CSV", "csv"), ("a.txt", "table"), ("a", "table"), ("a.parquet", "parquet")],
+)
+def test_the_form_is_told_by_the_name_of_the_file(name, form):
+    assert format_of(Path(name)) == form
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.cvs"])
+def test_a_name_that_asks_for_an_unknown_form_is_refused(name):
+    with pytest.raises(ValueError, match=r"name the file \.csv"):
+        format_of(Path(name))
 
 
 def test_no_rows_make_a_table_of_their_names():

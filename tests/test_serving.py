@@ -226,6 +226,7 @@ def test_wrong_cron_strings_and_time_zones_are_told_by_what_is_wrong_with_them()
 
     for cron, timezone, said in (
         ("every day", "UTC", "is no cron string"),
+        ("0 0 30 2 *", "UTC", "names a date that never comes"),
         ("* * * * * *", "UTC", "has five fields"),
         ("0 6 * * *", "Mars/Base", "is no time zone"),
     ):

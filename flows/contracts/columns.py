@@ -71,7 +71,11 @@ COLUMNS = declare(
     Column("byte_count", "int", "Length of the item in bytes."),
     Column("encoding", "text", "Encoding the bytes were decoded with, and any repair."),
     Column("language_code", "text", "Language, ISO 639-1."),
-    Column("fetched_at", "timestamp", "When the item was collected, as given with it."),
+    Column(
+        "fetched_at",
+        "timestamp",
+        "When the item was collected, as given with it; null where its time of day has no zone.",
+    ),
     Column("document_text", "text", "Decoded text, unchanged. All spans are offsets into it.", sharing="withheld"),
     # places in a text
     Column("start_char", "int", "First code point of the span."),
@@ -122,7 +126,7 @@ COLUMNS = declare(
         "field_code",
         "text",
         "Field that the value is for.",
-        ("title", "dek", "author", "outlet", "published", "updated", "language", "url", "form", "place"),
+        ("title", "dek", "author", "outlet", "published", "updated", "fetched", "language", "url", "form", "place"),
     ),
     Column("value_text", "text", "Value, normalised, without its hedge."),
     Column(
@@ -247,9 +251,15 @@ COLUMNS = declare(
     # stories
     Column("story_title", "text", "Title of the story's most central article."),
     Column(
-        "first_published_at", "timestamp", "Earliest publication among its articles; a day counts from its midnight."
+        "first_published_at",
+        "timestamp",
+        "Earliest publication among its articles; a day counts from its midnight, a month or year not at all.",
     ),
-    Column("last_published_at", "timestamp", "Latest publication among its articles; a day counts from its midnight."),
+    Column(
+        "last_published_at",
+        "timestamp",
+        "Latest publication among its articles; a day counts from its midnight, a month or year not at all.",
+    ),
     Column("article_count", "int", "Articles."),
     Column("outlet_count", "int", "Outlets."),
     Column("independent_count", "int", "Independent origins: reprints and wire copies collapsed."),

@@ -40,7 +40,7 @@ def _outlet_row(document: Document, fields: Fields) -> Row:
 
 
 def _document_row(document: Document, fields: Fields, outlet_id: str) -> Row:
-    fetched = parse_moment(document.given.fetched_at, naive_is_utc=True) if document.given.fetched_at else None
+    fetched = parse_moment(document.given.fetched_at, keeps_midnight=True) if document.given.fetched_at else None
     return {
         "document_id": document.document_id,
         "external_id": document.given.external_id,

@@ -49,6 +49,16 @@ def document_count(snapshot: Path | None) -> int:
         return 0
 
 
+def run_ids(snapshot: Path | None) -> frozenset[str]:
+    """Return the ids of all runs that a published snapshot tells of; none where there is none, or it does not say."""
+    if snapshot is None:
+        return frozenset()
+    try:
+        return frozenset(pq.read_table(snapshot / "core" / "runs", columns=["run_id"])["run_id"].to_pylist())
+    except (OSError, ValueError):
+        return frozenset()
+
+
 def holds_any(snapshot: Path, document_ids: Collection[str], places: Collection[tuple[str, str | None]] = ()) -> bool:
     """Tell whether a snapshot holds one of these documents, or at one of these places (path and member) any document.
 

@@ -8,7 +8,8 @@ built and switched, and its DuckDB file needs one. What was published there is c
 replaced as one: a reader that takes the snapshot's name from it, and reads below that name, sees one snapshot. A copy
 that breaks off leaves the old `current.json`; the next run copies what is missing. Snapshots that the warehouse no
 longer keeps are removed after the switch, so a document that was taken down leaves the store as it leaves the disk.
-The address belongs to one warehouse.
+The address belongs to one warehouse: a snapshot's name ends in the id of the run that made it, so a `current.json` that
+names none of the warehouse's own runs is another one's, and is refused before the run begins.
 """
 
 import hashlib
@@ -21,13 +22,41 @@ from typing import Any
 from pyarrow import fs
 
 from flows.load.datapackage import DATAPACKAGE_NAME
-from flows.read.stores import open_store
+from flows.read.stores import StoreError, open_store, without_options
 
 POINTER_NAME = "current.json"
 SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{16}")
 CHUNK_BYTES = 8 << 20
 
 Files = Mapping[str, Mapping[str, Any]]  # path in the snapshot → bytes and sha256
+
+
+def require_place(address: str, kept: Collection[str], own_runs: Collection[str]) -> None:
+    """Raise StoreError where snapshots of a warehouse cannot be published: no bucket, or another warehouse is there.
+
+    `kept` names the warehouse's snapshots, `own_runs` its runs, also those whose snapshots are gone. A store that does
+    not answer now may do so when the run is done.
+    """
+    store, base = open_store(address)
+    try:
+        name = str(_pointer(store, base)["snapshot"])
+    except (OSError, ValueError, KeyError, TypeError):
+        name = ""
+    if name and name not in kept and name.rpartition("-")[2] not in own_runs:
+        raise StoreError(
+            f"{without_options(address)} holds the snapshots of another warehouse ({name} is of no run of this one). "
+            f"Name another address; or remove {POINTER_NAME} there, where that warehouse is gone for good."
+        )
+    bucket = base.partition("/")[0]
+    if not name and bucket and _is_missing(store, bucket):
+        raise StoreError(f"{without_options(address)}: there is no bucket '{bucket}'. Make it, or name another one.")
+
+
+def _is_missing(store: fs.FileSystem, bucket: str) -> bool:
+    try:
+        return bool(store.get_file_info(bucket).type == fs.FileType.NotFound)
+    except OSError:  # who may write into a bucket may still not ask about it
+        return False
 
 
 def publish_remotely(snapshot: Path, address: str, kept: Collection[str]) -> int:

@@ -130,7 +130,7 @@ class Warehouse:
 
     def snapshot_names(self) -> list[str]:
         """Return the names of the snapshots that are kept."""
-        return sorted(path.name for path in (self.folder / "snapshots").iterdir() if path.is_dir())
+        return sorted(path.name for path in self.folder.glob("snapshots/*") if path.is_dir())
 
     def discard(self, run_id: str) -> None:
         """Remove what a run built and did not publish."""

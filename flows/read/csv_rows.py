@@ -11,11 +11,12 @@ are not UTF-8 are decoded by detection, record by record.
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from flows.read.documents import Reject
 from flows.read.encoding import NotDecoded, decode_bytes
+from flows.read.field_names import all_names, folded, found_instead
 from flows.read.rejects import refuse
 from flows.read.rows import Row
 from flows.read.streams import as_utf8
@@ -66,9 +67,7 @@ class _Lines:
         return line
 
 
-def read_csv_rows(
-    stream: BinaryIO, path: str, *, needed: Collection[str], max_item_bytes: int
-) -> Iterator[Row | Reject]:
+def read_csv_rows(stream: BinaryIO, path: str, *, needed: Sequence[str], max_item_bytes: int) -> Iterator[Row | Reject]:
     """Yield the rows of a CSV stream in order; a header with none of the columns `needed` is one reject of the file."""
     data, encoding = as_utf8(stream)
     limit = max_item_bytes + RECORD_CHARS_BESIDE
@@ -79,10 +78,11 @@ def read_csv_rows(
     try:
         delimiter = find_delimiter(lines.first_line())
         records = csv.reader(lines, delimiter=delimiter)
-        header = [name.strip().lower() for name in next(records, [])]
+        names = next(records, [])
     except (RecordTooLongError, csv.Error):
-        header = []
-    problem = _header_problem(header, needed)
+        names = []
+    header = list(map(folded, names))
+    problem = _header_problem(names, header, needed)
     if problem and not (lines.is_at_end and not header):
         yield refuse(path, "malformed_file", f"{path}: {problem}; begin the file with a line of column names")
         return
@@ -99,9 +99,9 @@ def find_delimiter(line: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([line], delimiter=delimiter), [])))
 
 
-def _header_problem(header: list[str], needed: Collection[str]) -> str | None:
-    if not set(needed) & set(header):
-        return f"there is no column named {' or '.join(needed)}"
+def _header_problem(names: list[str], header: list[str], needed: Sequence[str]) -> str | None:
+    if set(header).isdisjoint(all_names(needed)):
+        return f"there is no column named {' or '.join(needed)}{found_instead(names, needed)}"
     doubled = sorted({name for name in header if name and header.count(name) > 1})
     return f"several columns are named {', '.join(doubled)}" if doubled else None
 

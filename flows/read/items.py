@@ -14,11 +14,12 @@ from typing import BinaryIO
 
 from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import MEMBER_NAMES, RawItem, Reject
+from flows.read.field_names import TEXT_FIELDS
 from flows.read.json_lines import read_json_lines
 from flows.read.packing import NAMES, BrokenPackingError
-from flows.read.parquet_rows import TEXT_COLUMNS, read_parquet_rows
+from flows.read.parquet_rows import read_parquet_rows
 from flows.read.rejects import cause, refuse, repeated_item
-from flows.read.rows import Layer, Row, item_from_row, merge, too_large
+from flows.read.rows import FieldUse, Layer, Row, item_from_row, merge, too_large
 from flows.read.sources import NO_OUTLETS, Source, find_sources
 from flows.read.streams import BUFFER_BYTES, open_file, open_packed
 from flows.read.walk import FoundFile
@@ -92,14 +93,14 @@ def _items(
     if file.source_format == "warc":
         yield from read_warc_items(stream, file, layers, max_item_bytes=max_item_bytes)
         return
-    unused: set[str] = set()
+    use = FieldUse()
     for row in _rows(file, stream, max_item_bytes):
         if isinstance(row, Reject):
             yield row
         else:
-            yield item_from_row(file, row, layers, max_item_bytes=max_item_bytes, unused=unused)
-    if unused:
-        logger.info("%s: fields not used: %s", file.path, ", ".join(sorted(unused)))
+            yield item_from_row(file, row, layers, max_item_bytes=max_item_bytes, use=use)
+    if told := str(use):
+        logger.info("%s: %s", file.path, told)
 
 
 def _rows(file: FoundFile, stream: BinaryIO, max_item_bytes: int) -> Iterator[Row | Reject]:
@@ -107,9 +108,9 @@ def _rows(file: FoundFile, stream: BinaryIO, max_item_bytes: int) -> Iterator[Ro
         case "jsonl":
             return read_json_lines(stream, file.path, max_item_bytes=max_item_bytes)
         case "csv":
-            return read_csv_rows(stream, file.path, needed=TEXT_COLUMNS, max_item_bytes=max_item_bytes)
+            return read_csv_rows(stream, file.path, needed=TEXT_FIELDS, max_item_bytes=max_item_bytes)
         case "parquet":
-            return read_parquet_rows(stream, file.path, needed=TEXT_COLUMNS, is_packed=bool(file.packing))
+            return read_parquet_rows(stream, file.path, needed=TEXT_FIELDS, is_packed=bool(file.packing))
         case _:
             raise AssertionError(f"{file.source_format} files have no rows")
 

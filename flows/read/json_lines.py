@@ -12,7 +12,7 @@ from typing import BinaryIO
 from flows.read.documents import Reject
 from flows.read.encoding import NotDecoded, decode_bytes
 from flows.read.rejects import refuse
-from flows.read.rows import Row, too_large
+from flows.read.rows import Row, kind_of, too_large
 from flows.read.streams import as_utf8
 
 # JSON may write one character as six bytes (\u00e9); the rest of the row stands beside the text.
@@ -53,6 +53,6 @@ def _row(line: bytes, path: str, member: str, encoding: str) -> Row | Reject:
         detail = f"{path}, line {member} is not valid JSON ({error}); write one whole object on each line"
         return refuse(path, "malformed_row", detail, member=member)
     if not isinstance(row, dict):
-        detail = f"{path}, line {member} holds a {type(row).__name__}, not an object; write one object on each line"
+        detail = f"{path}, line {member} holds {kind_of(row)}, not an object; write one object on each line"
         return refuse(path, "malformed_row", detail, member=member)
     return Row(member, row, encoding)

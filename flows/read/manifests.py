@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flows.read.csv_rows import read_csv_rows
 from flows.read.documents import Reject
 from flows.read.encoding import mend
+from flows.read.field_names import TEXT_FIELDS, Record
 from flows.read.json_lines import read_json_lines
 from flows.read.rejects import cause, refuse
 from flows.read.rows import Layer, Row, as_text, take_given
@@ -90,13 +91,14 @@ def _named_path(value: object, manifest: FoundFile) -> str:
 
 def _manifest_row(row: Row, manifest: FoundFile) -> ManifestRow | Reject:
     path = manifest.path
-    named = _named_path(row.fields.pop("path", None), manifest)
-    layer = Layer("manifest", take_given(row.fields))
+    record = Record(row.fields)
+    named = _named_path(record.take("path"), manifest)
+    layer = take_given(record, "manifest")
     where = f"{path}, line {row.member}"
     if named.startswith(("/", "..")) or named == ".":
         detail = f"{where} has no path of a file in its folder; name the file relative to the manifest"
         return refuse(path, "malformed_metadata", detail, member=row.member)
-    if row.fields.get("text") or row.fields.get("html"):
+    if any(record.take(name) for name in TEXT_FIELDS):
         detail = f"{where} holds a text, and a manifest only describes files; give the file of the rows another name"
         return refuse(path, "malformed_metadata", detail, member=row.member)
     return ManifestRow(row.member, named, layer)

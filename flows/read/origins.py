@@ -17,9 +17,10 @@ from fnmatch import fnmatchcase
 
 from flows.read.documents import Reject
 from flows.read.encoding import NotDecoded, decode_bytes
+from flows.read.field_names import Record
 from flows.read.manifests import manifest_layers
 from flows.read.rejects import cause, refuse
-from flows.read.rows import Layer, take_given
+from flows.read.rows import Layer, kind_of, take_given
 from flows.read.walk import FORMATS, PACKINGS, SIDECAR_SUFFIX, FoundFile, Location, is_file, readable
 
 MAX_SIDECAR_BYTES = 1 << 20
@@ -86,10 +87,10 @@ def read_sidecar(file: FoundFile) -> Layer | Reject:
     except (ValueError, RecursionError) as error:
         fields = error
     if not isinstance(fields, dict):
-        problem = fields if isinstance(fields, Exception) else f"it holds a {type(fields).__name__}"
+        problem = fields if isinstance(fields, Exception) else f"it holds {kind_of(fields)}"
         detail = f"{file.path} is no JSON object ({problem}), so its values are not used; write one object"
         return refuse(file.path, "malformed_metadata", detail)
-    return Layer("sidecar", take_given(fields))
+    return take_given(Record(fields), "sidecar")
 
 
 def check_sidecar(file: FoundFile) -> Reject | None:

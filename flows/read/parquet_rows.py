@@ -6,34 +6,35 @@ are taken as bytes, for a file may say UTF-8 and hold something else; the decodi
 """
 
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.read.documents import Reject
+from flows.read.field_names import GIVEN_NAMES, TEXT_FIELDS, all_names, folded, found_instead
 from flows.read.rejects import refuse
-from flows.read.rows import GIVEN_FIELDS, Row
+from flows.read.rows import Row
 from flows.read.streams import BUFFER_BYTES
 
 ROWS_PER_BATCH = 64  # pages of 200 kB make 13 MB
-TEXT_COLUMNS = ("text", "html")
 
 
 def read_parquet_rows(
-    stream: BinaryIO, path: str, *, needed: Collection[str], is_packed: bool = False
+    stream: BinaryIO, path: str, *, needed: Sequence[str], is_packed: bool = False
 ) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet stream in order; what breaks off in the middle is one reject for the rest."""
     count = 0
     try:
         file = pq.ParquetFile(_copy_on_disk(stream) if is_packed else stream)
-        columns = {name.strip().lower(): name for name in reversed(file.schema_arrow.names)}
-        if not set(needed) & set(columns):
-            names = " or ".join(needed)
-            yield refuse(path, "malformed_file", f"{path}: there is no column named {names}; name it so")
+        columns = {folded(name): name for name in reversed(file.schema_arrow.names)}
+        if columns.keys().isdisjoint(all_names(needed)):
+            instead = found_instead(file.schema_arrow.names, needed)
+            detail = f"{path}: there is no column named {' or '.join(needed)}{instead}; name it so"
+            yield refuse(path, "malformed_file", detail)
             return
-        known = {name: columns[name] for name in (*GIVEN_FIELDS, *TEXT_COLUMNS) if name in columns}
+        known = {name: columns[name] for name in all_names([*GIVEN_NAMES, *TEXT_FIELDS]) if name in columns}
         for batch in _batches(file, list(known.values())):
             values = {name: _values(batch.column(column)) for name, column in known.items()}
             for index in range(batch.num_rows):

@@ -1,29 +1,32 @@
 """A row of a file that holds many items, and what its values become.
 
 `Row` is what the readers of JSON Lines, CSV and Parquet give alike. `item_from_row` takes the fields it knows from it
-one by one; what then remains is not used, and is named in the log once per file. Values of other types become text
-where that has one meaning: numbers, dates, lists of names, objects with a name. Anything else counts as not given.
+one by one (`field_names.py`); what then remains is not used, and is named in the log once per file. Values of other
+types become text where that has one meaning: numbers, dates, lists of names, objects with a name. Anything else counts
+as not given. Titles and names are often copied out of HTML: references to characters in them (`&amp;`) are undone.
 """
 
+import html
+import json
 import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from types import MappingProxyType
 
 from flows.read.documents import MEMBER_NAMES, Given, RawItem, Reject
 from flows.read.encoding import mend
+from flows.read.field_names import GIVEN_NAMES, TEXT_FIELDS, Record, found_instead
 from flows.read.mojibake import repair_mojibake
 from flows.read.rejects import refuse
 from flows.read.walk import FoundFile
 
-# Names in the input and in `Given`; they differ only for the id.
-GIVEN_FIELDS = MappingProxyType(
-    {"id": "external_id"}
-    | {name: name for name in ("url", "title", "dek", "outlet", "author", "published_at", "fetched_at", "language")}
-)
 WRITTEN_FIELDS = ("title", "dek", "outlet", "author")  # repaired like the text, so that they are found in it
 MAX_UNUSED_NAMES = 50  # named in the log; rows with keys made of data would fill it
+CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+WRITTEN_LIST = re.compile(rf"\[\s*(?:{QUOTED})(?:(?:\s*,\s*|\s+)(?:{QUOTED}))*\s*\]")
+LONGEST_LIST = 5_000
 
 
 @dataclass(frozen=True)
@@ -37,57 +40,109 @@ class Row:
 
 @dataclass(frozen=True)
 class Layer:
-    """Values from one origin: 'supplied' in the row, or its 'sidecar', 'manifest' or 'folder'."""
+    """Values from one origin: 'supplied' in the row, or its 'sidecar', 'manifest' or 'folder'.
+
+    `others` came under another name than the field's own; they count where no layer has the field under its own.
+    """
 
     method: str
     values: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
 
     def without_id(self) -> "Layer":
         """Return the layer for the rows of a file, which cannot all have the file's id."""
-        return Layer(self.method, {name: value for name, value in self.values.items() if name != "external_id"})
+        return replace(self, values={name: value for name, value in self.values.items() if name != "external_id"})
 
 
-def take_given(fields: dict[str, object]) -> dict[str, str]:
-    """Pop the fields that describe an item and return those that have a value, under their names in `Given`."""
-    found = {name: as_text(fields.pop(key, None)) for key, name in GIVEN_FIELDS.items()}
-    return {
-        name: repair_mojibake(value) if name in WRITTEN_FIELDS else value
-        for name, value in found.items()
-        if value is not None
-    }
+@dataclass
+class FieldUse:
+    """What became of the names of a file's fields: those that nobody asked for, and those read as another field."""
+
+    unused: set[str] = field(default_factory=set)
+    read_as: dict[str, str] = field(default_factory=dict)
+
+    def note(self, record: Record) -> None:
+        """Add what a record leaves over."""
+        self.read_as |= record.read_as
+        if len(self.unused) < MAX_UNUSED_NAMES:
+            self.unused.update(record.fields)
+
+    def __str__(self) -> str:
+        renamed = [f"{other} read as {name}" for other, name in sorted(self.read_as.items())]
+        unused = [f"fields not used: {', '.join(sorted(self.unused))}"] if self.unused else []
+        return "; ".join([*([", ".join(renamed)] if renamed else []), *unused])
+
+
+def take_given(record: Record, method: str) -> Layer:
+    """Take the fields that describe an item from a record; the values have their names in `Given`."""
+    values, others = {}, {}
+    for name in GIVEN_NAMES:
+        key = "external_id" if name == "id" else name
+        value = _given_text(name, record.take(name))
+        if value is not None:
+            values[key] = value
+            continue
+        other = _given_text(name, record.take_other(name, lambda found: as_text(found) is not None))
+        if other is not None:
+            others[key] = other
+    return Layer(method, values, others)
+
+
+def _given_text(name: str, value: object) -> str | None:
+    text = as_text(value)
+    if text is None or name not in WRITTEN_FIELDS:
+        return text
+    text = CHARACTER_REFERENCE.sub(lambda match: html.unescape(match[0]), repair_mojibake(text))
+    return as_text(_listed(text) if name == "author" else text)
+
+
+def _listed(text: str) -> object:
+    """Return the names in a list that somebody wrote out as text, as JSON, Python and its array libraries do.
+
+    >>> _listed("['Ada Example', 'Bo Sample']"), _listed("Ada Example")
+    (['Ada Example', 'Bo Sample'], 'Ada Example')
+    """
+    if not (text.startswith("[") and text.endswith("]")) or len(text) > LONGEST_LIST:
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        is_list = WRITTEN_LIST.fullmatch(text)
+        return [re.sub(r"\\(.)", r"\1", quoted[1:-1]) for quoted in re.findall(QUOTED, text)] if is_list else text
 
 
 def merge(layers: Sequence[Layer]) -> Given:
     """Return the values of all layers; where several give one, the first does."""
     values: dict[str, str] = {}
     methods: dict[str, str] = {}
-    for layer in layers:
-        for name, value in layer.values.items():
+    for method, told in [(one.method, one.values) for one in layers] + [(one.method, one.others) for one in layers]:
+        for name, value in told.items():
             if name not in values:
                 values[name] = value
-                methods[name] = layer.method
+                methods[name] = method
     return Given(**values, methods=tuple(sorted((n, m) for n, m in methods.items() if m != "supplied")))
 
 
 def item_from_row(
-    file: FoundFile, row: Row, layers: Sequence[Layer], *, max_item_bytes: int, unused: set[str]
+    file: FoundFile, row: Row, layers: Sequence[Layer], *, max_item_bytes: int, use: FieldUse
 ) -> RawItem | Reject:
-    """Return the item of a row: its `text` if that holds anything, else its `html`. `unused` takes unknown fields."""
-    fields = row.fields
-    given = merge([Layer("supplied", take_given(fields)), *(layer.without_id() for layer in layers)])
-    text, html = fields.pop("text", None), fields.pop("html", None)
-    if fields and len(unused) < MAX_UNUSED_NAMES:
-        unused.update(map(str, fields))
+    """Return the item of a row: its `text` if that holds anything, else its `html`. `use` takes the names it has."""
+    record = Record(row.fields)
+    given = merge([take_given(record, "supplied"), *(layer.without_id() for layer in layers)])
+    text, page = (record.take(name) for name in TEXT_FIELDS)
     where = f"{file.path}, {MEMBER_NAMES[file.source_format]} {row.member}"
-    for name, value in (("text", text), ("html", html)):
+    for name, value in (("text", text), ("html", page)):
         if not isinstance(value, str | bytes | None):
-            detail = f"{where}: {name} is of type {type(value).__name__}; make it a string"
+            detail = f"{where}: {name} is {kind_of(value)}; make it a string"
             return refuse(file.path, "malformed_row", detail, member=row.member)
-    content = html if html and not (text and text.strip()) else text  # type: ignore[attr-defined]
+    has_text, has_page = _says_something(text), bool(page)
+    other = None if has_text or has_page else record.take_other("text", _says_something)
+    use.note(record)
+    content = page if has_page and not has_text else text if other is None else other
     if content is None:
-        return refuse(
-            file.path, "missing_text", f"{where}: there is neither text nor html; add one of them", member=row.member
-        )
+        instead = found_instead(row.fields, TEXT_FIELDS)
+        detail = f"{where}: there is neither text nor html{instead}; add one of them"
+        return refuse(file.path, "missing_text", detail, member=row.member)
     payload, encoding = as_payload(content, row.encoding)
     if len(payload) > max_item_bytes:
         return too_large(file.path, where, max_item_bytes, member=row.member)
@@ -95,11 +150,38 @@ def item_from_row(
         path=file.path,
         member=row.member,
         source_format=file.source_format,
-        is_html=content is html,
+        is_html=has_page and not has_text,
         payload=payload,
         given=given,
         known_encoding=encoding,
     )
+
+
+def _says_something(value: object) -> bool:
+    return isinstance(value, str | bytes) and bool(value.strip())
+
+
+def kind_of(value: object) -> str:
+    """Return what a value is, in the words of JSON.
+
+    >>> kind_of(None), kind_of("a"), kind_of({})
+    ('null', 'a string', 'an object')
+    """
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str() | bytes():
+            return "a string"
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "an object"
+        case _:
+            return f"of the type {type(value).__name__}"
 
 
 def too_large(path: str, where: str, max_item_bytes: int, *, member: str | None = None) -> Reject:

@@ -34,7 +34,8 @@ class Source:
 
         The same layers give the same id, in whatever order a sidecar or manifest names its fields.
         """
-        return stable_id(json.dumps([[layer.method, sorted(layer.values.items())] for layer in self.layers]))
+        told = [[layer.method, sorted(layer.values.items()), sorted(layer.others.items())] for layer in self.layers]
+        return stable_id(json.dumps(told))
 
     def signature(self) -> tuple[str, int]:
         """Return what tells that the file was changed, without opening it, and the moment of its last change.

@@ -51,6 +51,26 @@ def test_a_header_that_cannot_be_used_is_one_reject_of_the_file(data):
     assert (reject.reason_code, reject.member) == ("malformed_file", None)
 
 
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (b"id,txt", "there is no column named text or html, only id, txt (is it txt?); begin"),
+        (b"id,story", "there is no column named text or html, only id, story; begin"),
+        (b"," * 3, "there is no column named text or html; begin"),
+        (b"x" * 99 + b"," + b",".join(b"c%d" % n for n in range(20)), f"only {'x' * 40}…, c0, c1, "),
+    ],
+)
+def test_a_header_without_a_text_is_told_with_what_it_has(header, told):
+    (reject,) = read(header + b"\n1,A\n")
+    assert isinstance(reject, Reject)
+    assert told in reject.detail
+    assert len(reject.detail) < 300
+
+
+def test_a_text_column_may_have_one_of_its_other_names():
+    assert read(b"ID,Body\n1,words\n") == [Row("2", {"id": "1", "body": "words"})]
+
+
 @pytest.mark.parametrize("row", [b"a,b,c", b"only one"])
 def test_a_row_with_other_than_the_headers_cells_is_a_reject(row):
     rows = read(b"text,id\n" + row + b"\nwords,1\n")

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from flows.read.decode import decode_item
 from flows.read.documents import Document, Given, RawItem
+from flows.read.field_names import Record
 from flows.read.mojibake import repair_mojibake
 from flows.read.rows import take_given
 from tests.read.sentences import SENTENCES
@@ -69,7 +70,7 @@ def test_what_is_written_beside_a_text_is_repaired_and_addresses_are_not():
         "url": "https://example.org/cafÃ©",
         "id": "cafÃ©",
     }
-    assert take_given(fields) == {
+    assert take_given(Record(fields), "supplied").values == {
         "title": "The café",
         "author": "José",
         "url": "https://example.org/cafÃ©",

@@ -52,7 +52,7 @@ def test_strings_that_are_not_utf8_come_as_bytes():
 
 
 def test_a_file_without_text_columns_is_one_reject():
-    (reject,) = read(written(pa.table({"body": ["words"]})))
+    (reject,) = read(written(pa.table({"words": ["words"]})))
     assert isinstance(reject, Reject)
     assert reject.reason_code == "malformed_file"
 

@@ -2,9 +2,9 @@
 
 In: a document and its blocks. Out: `Fields`, with each value found and where it stands. Method: what was given with
 the document beats what its page says of itself (JSON-LD, meta elements, markup), which beats what is printed in the
-text (title, dek and byline blocks, dated lines, the name of the site). How each kind is read and chosen stands in
-`html_metadata.py`, `titles.py`, `bylines.py`, `publication.py`, `datelines.py`, `outlets.py` and `language.py`.
-What nothing names stays None.
+text (title, dek and byline blocks, dated lines, the name of the site). A given value that cannot be read is kept and
+not chosen (`unread.py`). How each kind is read and chosen stands in `html_metadata.py`, `titles.py`, `bylines.py`,
+`publication.py`, `datelines.py`, `outlets.py` and `language.py`. What nothing names stays None.
 """
 
 import re
@@ -35,6 +35,7 @@ from flows.extract.header.outlets import (
 from flows.extract.header.publication_date import choose_publication
 from flows.extract.header.standfirsts import find_standfirst
 from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title, fold
+from flows.extract.header.unread import find_unread
 from flows.read.documents import Document
 
 _RESERVED = (
@@ -71,6 +72,7 @@ def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata 
     moment = publication.moment
     places = [value for value in read_dateline(document.text, blocks) if value.field_code == "place"]
     forms = find_forms(document, blocks, page, url)
+    unread = find_unread(document, own_names)
     return Fields(
         title=_chosen(titles),
         dek=_chosen(deks),
@@ -85,7 +87,7 @@ def find_fields(document: Document, blocks: Sequence[Block], page: PageMetadata 
         url=url,
         form=_chosen(forms) or PLAIN_FORM,
         found=_distinct(
-            [*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses, *forms, *places]
+            [*titles, *deks, *authors, *outlets, *publication.found, *languages, *addresses, *forms, *places, *unread]
         ),
     )
 

@@ -2,11 +2,12 @@
 
 In: a value given with a document, found in a page's metadata, or printed in a line of its text. Out: a `Moment`, the
 local day as printed, the moment in UTC where time and zone are known, and how exactly it is known. Method: ISO 8601,
-RFC 2822, seconds since 1970, and dates with a month's name (languages of `lexicons/months.csv`); a strict reading
-takes nothing but the date and words that belong to it. Three numbers such as 04/05/2025 are read only where one of
-them can be no month, where they are equal, where dots part them (day first wherever that is written), or where the
-caller knows the order. A year without its century is never read. Midnight sharp stands for "no time": whole days
-are stored that way far more often than anything is published at that second.
+RFC 2822, seconds since 1970 (or thousandths, millionths and billionths of them), and dates with a month's name
+(languages of `lexicons/months.csv`); a strict reading takes nothing but the date and words that belong to it. Three
+numbers such as 04/05/2025 are read only where one of them can be no month, where they are equal, where dots part them
+(day first wherever that is written), or where the caller knows the order. A year without its century is never read. A
+time of day without its zone tells the day only. Midnight sharp stands for "no time": whole days are stored that way far
+more often than anything is published at that second.
 
 It does not read "yesterday" or "two hours ago": nobody says when the page was looked at.
 """
@@ -16,17 +17,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from flows.extract.wordlists import load_table, load_words
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 EPOCH_SECONDS = range(315_532_800, 4_102_444_800)  # 1980 to 2100: shorter numbers are ids, not seconds
+EPOCH = re.compile(r"(?:(\d{9})|(\d{10})(?:\d{3}){0,3})(?:\.\d{1,9})?", re.ASCII)
 
 ISO = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/]?)(?P<month>\d{2})(?:(?P=mark)(?P<day>\d{2}))?"
     r"(?:(?:T|\s+|\s*T\s*)(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?:\[[\w/]+\])?",
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?:\[(?P<place>[\w/+-]+)\]|\s+(?P<city>[a-z]+(?:/[\w+-]+){1,2}))?",
     re.IGNORECASE,
 )
 LONGEST_ISO = 40
@@ -76,11 +78,11 @@ class _Clock:
     zone: tzinfo | None = None
 
 
-def parse_moment(value: str, *, day_first: bool | None = None, naive_is_utc: bool = False) -> Moment | None:
+def parse_moment(value: str, *, day_first: bool | None = None, keeps_midnight: bool = False) -> Moment | None:
     """Return the moment that `value` names and nothing else but, or None.
 
-    `day_first` says how 04/05/2025 is to be read where that is known. A time without a zone counts for UTC
-    where `naive_is_utc`, else only its day is known.
+    `day_first` says how 04/05/2025 is to be read where that is known. With `keeps_midnight`, midnight sharp is a time
+    like any other, as on the clock of a machine.
 
     >>> parse_moment("2025-06-05T23:30:00-04:00").at.isoformat()
     '2025-06-06T03:30:00+00:00'
@@ -88,25 +90,25 @@ def parse_moment(value: str, *, day_first: bool | None = None, naive_is_utc: boo
     True
     """
     value = " ".join(value.split())
-    if value.isdigit() and len(value) in (9, 10, 13):
-        return _parse_epoch(value)
+    if epoch := EPOCH.fullmatch(value):
+        return _moment_of_epoch(int(epoch[1] or epoch[2]))
     match = ISO.fullmatch(value)
     if match:
-        return _moment_of_iso(match, naive_is_utc)
-    for printed in find_moments(value, day_first=day_first, naive_is_utc=naive_is_utc):
+        return _moment_of_iso(match, keeps_midnight)
+    for printed in find_moments(value, day_first=day_first, keeps_midnight=keeps_midnight):
         rest = f"{value[: printed.start]} {value[printed.end :]}"
         words = (word.rstrip(".").lower() for word in WORD.findall(rest))
         return printed.moment if all(word in load_words("weekdays.txt") for word in words) else None
     return _parse_coarse(value)
 
 
-def find_moments(line: str, *, day_first: bool | None = None, naive_is_utc: bool = False) -> Iterator[PrintedMoment]:
+def find_moments(line: str, *, day_first: bool | None = None, keeps_midnight: bool = False) -> Iterator[PrintedMoment]:
     """Yield each whole date (day, month, year) of a line, with a time beside it where one is printed.
 
     The form with a T between day and time is read where the line is nothing else: in others it is code of the page.
     """
     whole = ISO.fullmatch(line) if len(line) <= LONGEST_ISO and "T" in line else None
-    moment = _moment_of_iso(whole, naive_is_utc) if whole and whole["hour"] else None
+    moment = _moment_of_iso(whole, keeps_midnight) if whole and whole["hour"] else None
     if moment is not None:
         yield PrintedMoment(moment, 0, len(line))
         return
@@ -119,7 +121,7 @@ def find_moments(line: str, *, day_first: bool | None = None, naive_is_utc: bool
             for before in CLOCK.finditer(line, max(0, start - 30), start):
                 if _is_clock(before) and not re.search(r"[^\s,|–-]", _without_glue(line[before.end() : start])):
                     clock, start = _read_clock(before, day), before.start()
-        yield PrintedMoment(_make_moment(day, clock, naive_is_utc), start, start + len(line[start:end].rstrip(" (")))
+        yield PrintedMoment(_make_moment(day, clock, keeps_midnight), start, start + len(line[start:end].rstrip(" (")))
 
 
 def find_url_date(url: str) -> date | None:
@@ -245,7 +247,7 @@ def _zones() -> dict[str, str]:
     return {name: zone for name, zone in load_table("time_zones.csv")}  # noqa: C416 - tells the type of the rows
 
 
-def _moment_of_iso(match: re.Match[str], naive_is_utc: bool) -> Moment | None:
+def _moment_of_iso(match: re.Match[str], keeps_midnight: bool) -> Moment | None:
     if not match["mark"] and not match["day"]:
         return None  # six digits in a row are no month
     day = _make_day(int(match["year"]), int(match["month"]), int(match["day"] or 1))
@@ -253,29 +255,45 @@ def _moment_of_iso(match: re.Match[str], naive_is_utc: bool) -> Moment | None:
         return None
     if not match["day"]:
         return Moment(day, "month", value_text=f"{day:%Y-%m}")
+    return _make_moment(day, _clock_of_iso(match, day), keeps_midnight)
+
+
+def _clock_of_iso(match: re.Match[str], day: date) -> _Clock | None:
+    """Return the time of day, with the offset or the place whose clocks show it; None where there is none."""
     if not match["hour"]:
-        return _make_moment(day, None, naive_is_utc)
+        return None
     hour, minute = int(match["hour"]), int(match["minute"])
     second = int(match["second"]) if match["second"] else None
     if hour > 23 or minute > 59 or (second or 0) > 59:
-        return _make_moment(day, None, naive_is_utc)
-    return _make_moment(day, _Clock(hour, minute, second, _read_zone(match["zone"], day)), naive_is_utc)
+        return None
+    zone = _read_zone(match["zone"], day) or _zone_of_place(match["place"] or match["city"], day, hour)
+    return _Clock(hour, minute, second, zone)
 
 
-def _make_moment(day: date, clock: _Clock | None, naive_is_utc: bool) -> Moment:
-    if clock is None or not (clock.hour or clock.minute or clock.second):
+def _zone_of_place(place: str | None, day: date, hour: int) -> tzinfo | None:
+    """Return the offset of clocks in a zone of the IANA database at an hour that they show."""
+    name = _place_names().get(place.lower()) if place else None
+    offset = datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(name)).utcoffset() if name else None
+    return timezone(offset) if offset is not None else None
+
+
+@cache
+def _place_names() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones()}
+
+
+def _make_moment(day: date, clock: _Clock | None, keeps_midnight: bool) -> Moment:
+    if clock is None or not (keeps_midnight or clock.hour or clock.minute or clock.second):
         return Moment(day, "day", value_text=day.isoformat())
-    zone = clock.zone or (UTC if naive_is_utc else None)
-    local = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=zone)
+    local = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=clock.zone)
     unit = "minutes" if clock.second is None else "seconds"
-    if zone is None:
+    if clock.zone is None:
         return Moment(day, "day", value_text=local.isoformat(timespec=unit))
     is_utc = local.utcoffset() == timedelta(0)
     return Moment(day, unit.rstrip("s"), local.astimezone(UTC), local.isoformat(timespec=unit), is_utc)
 
 
-def _parse_epoch(value: str) -> Moment | None:
-    seconds = int(value) // 1000 if len(value) == 13 else int(value)
+def _moment_of_epoch(seconds: int) -> Moment | None:
     if seconds not in EPOCH_SECONDS:
         return None
     at = datetime.fromtimestamp(seconds, UTC)

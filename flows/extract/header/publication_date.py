@@ -75,8 +75,7 @@ def _given_dates(document: Document, day_first: bool | None) -> tuple[list[_Cand
     if not text:
         return [], []
     method = document.given.method_of("published_at")
-    # `published_at` without a zone is UTC, as every `_at` of the contract
-    moment = parse_moment(text, day_first=day_first, naive_is_utc=True)
+    moment = parse_moment(text, day_first=day_first)
     if moment is None:
         return [], [FieldValue("published", text, method)]
     return [_Candidate(FieldValue("published", moment.value_text, method), moment)], []

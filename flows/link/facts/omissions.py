@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import UTC, datetime, time
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
@@ -41,6 +40,7 @@ from flows.link.facts.story_views import (
 )
 from flows.link.facts.subject_points import Profile, profile_candidates, score_pair
 from flows.link.facts.subjects import sentence_stems, word_rarity
+from flows.link.stories.stories import published_moment
 
 LEAST_MEMBERSHIP = 0.2  # below it an article may be about something else
 NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: enough not to claim silence
@@ -236,18 +236,9 @@ def _reason(view: StoryView, article: Article, carriers: Sequence[str]) -> str:
         return "truncated"
     if view.membership.get((view.story_id, article.document_id), 1.0) < LEAST_MEMBERSHIP:
         return "story_uncertain"
-    told = [_published_moment(a) for a in view.articles if a.document_id in carriers]
-    published = _published_moment(article)
+    told = [published_moment(a) for a in view.articles if a.document_id in carriers]
+    published = published_moment(article)
     known = [moment for moment in told if moment is not None]
     if published is not None and known and published < min(known):
         return "published_before"
     return "omitted"
-
-
-def _published_moment(article: Article) -> datetime | None:
-    """The moment of publication; of an article known by its day only, the beginning of that day."""
-    if article.published_at is not None:
-        return article.published_at
-    if article.published_on is not None:
-        return datetime.combine(article.published_on, time.min, tzinfo=UTC)
-    return None

@@ -21,6 +21,7 @@ from flows.link.outlines import Outlines
 from flows.link.stories.average_linkage import link_groups
 from flows.link.stories.similarity import SCALE, Pairs, similar_pairs
 from flows.link.stories.story_titles import choose_title
+from flows.link.stories.timeline import COARSE_PRECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def _sums_inside(groups: Sequence[Sequence[int]], pairs: Pairs, count: int) -> l
 
 
 def published_moment(article: Described) -> datetime | None:
-    """Return when an article was published; a day counts from its midnight, UTC."""
+    """Return when an article was published; a day counts from its midnight, UTC, and a month or year tells no day."""
+    if article.published_precision in COARSE_PRECISIONS:
+        return None
     if article.published_at is not None:
         return article.published_at
     if article.published_on is not None:

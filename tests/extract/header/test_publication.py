@@ -20,6 +20,11 @@ from flows.extract.header.publication import find_moments, find_url_date, parse_
         ("Wed Jul 09 2031 10:31:21 GMT+0000", datetime(2031, 7, 9, 10, 31, 21, tzinfo=UTC)),
         ("1930818720", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
         ("1930818720000", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("1930818720000000", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("1930818720000000000", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("1930818720.75", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("2031-03-09T11:32:00 Europe/Berlin", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("2031-07-09T06:32:00-04:00[America/New_York]", datetime(2031, 7, 9, 10, 32, tzinfo=UTC)),
     ],
 )
 def test_a_time_with_its_zone_is_a_moment_in_utc(value: str, moment: datetime) -> None:
@@ -42,7 +47,7 @@ def test_a_day_is_read_in_many_forms_and_has_no_moment(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["yesterday", "2031-02-30", "The fair of 9 March 2031 drew crowds", "12345", "9 March", ""]
+    "value", ["yesterday", "2031-02-30", "The fair of 9 March 2031 drew crowds", "12345", "9 March", "", "203103091032"]
 )
 def test_what_is_no_whole_date_is_not_read(value: str) -> None:
     assert parse_moment(value) is None
@@ -66,9 +71,16 @@ def test_midnight_sharp_stands_for_no_time() -> None:
     assert (parsed.at, parsed.precision) == (None, "day")
 
 
-def test_a_time_without_a_zone_is_a_moment_only_where_it_counts_for_utc() -> None:
-    assert parse_moment("2031-03-09 10:32").at is None
-    assert parse_moment("2031-03-09 10:32", naive_is_utc=True).at == datetime(2031, 3, 9, 10, 32, tzinfo=UTC)
+@pytest.mark.parametrize("value", ["2031-03-09T00:00:00Z", "Sun, 09 Mar 2031 00:00:00 GMT"])
+def test_midnight_of_a_machines_clock_is_a_moment(value: str) -> None:
+    assert parse_moment(value, keeps_midnight=True).at == datetime(2031, 3, 9, tzinfo=UTC)
+    assert parse_moment("2031-03-09", keeps_midnight=True).at is None
+
+
+@pytest.mark.parametrize("value", ["2031-03-09 10:32", "2031-03-09T10:32:00", "2031-03-09T10:32:00 Nowhere/Town"])
+def test_a_time_without_a_zone_tells_the_day_only(value: str) -> None:
+    parsed = parse_moment(value)
+    assert (parsed.on, parsed.at, parsed.precision) == (date(2031, 3, 9), None, "day")
 
 
 def test_an_abbreviation_of_several_zones_gives_no_moment() -> None:

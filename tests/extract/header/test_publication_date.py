@@ -21,8 +21,10 @@ def test_the_given_date_beats_the_declared_one() -> None:
     assert [(value.method_code, value.is_chosen) for value in found.found] == [("supplied", True), ("json_ld", False)]
 
 
-def test_a_given_time_without_zone_is_utc() -> None:
-    assert _choose("2031-03-09 10:32:00").moment.at == datetime(2031, 3, 9, 10, 32, tzinfo=UTC)
+def test_a_given_time_without_zone_tells_the_day_as_a_printed_one_does() -> None:
+    found = _choose("2031-03-09 10:32:00")
+    assert (found.moment.on, found.moment.at) == (date(2031, 3, 9), None)
+    assert [value.value_text for value in found.found] == ["2031-03-09T10:32:00"]
 
 
 def test_a_given_date_nobody_can_read_is_kept_and_not_taken() -> None:

@@ -144,3 +144,13 @@ def test_a_day_stands_at_noon_between_moments(writer):
 )
 def test_only_plural_endings_are_cut(word, expected):
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize("precision", ["month", "year"])
+def test_a_report_of_which_only_the_year_is_known_leads_no_story(writer, precision):
+    coarse = writer.write("f1", FERRY["f1"], published_on=date(2031, 1, 1), published_precision=precision)
+    dated = [writer.write(name, FERRY[name], published_on=date(2031, 3, 9)) for name in ("f2", "f3")]
+    (story,) = group_stories([coarse, *dated])
+    assert {story.first_published_at, story.last_published_at} == {datetime(2031, 3, 9, tzinfo=UTC)}
+    (alone,) = group_stories([coarse])
+    assert alone.first_published_at is None
