@@ -147,7 +147,8 @@ class _Collection:
         for _, source in sorted(self.sources.items()):
             for entry in source.entries:
                 if self._is_repeated(entry):
-                    refused = repeated_item(entry.path, entry.member, str(entry.external_id))
+                    first = self.first_places[str(entry.document_id)]
+                    refused = repeated_item(entry.path, entry.member, str(entry.external_id), first)
                     found.append(Entry(entry.path, entry.member, reject=refused))
                 else:
                     found.append(entry)

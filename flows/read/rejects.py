@@ -11,7 +11,10 @@ from flows.read.documents import Reject
 READ_REASONS: Mapping[str, str] = MappingProxyType(
     {
         "dropped": "A decision by people keeps the document out (docs/decisions.md).",
-        "duplicate_item": "The same external id with the same content was already read.",
+        "duplicate_item": (
+            "The same external id with the same text or page was already read: of several the first by path stays, "
+            "whatever else they give. Ids of two archives must differ."
+        ),
         "empty": "There is no text: no bytes, blank space only, a page that shows nothing, a file without rows.",
         "http_status": "A WARC record holds an answer of the server other than status 200.",
         "malformed_file": "The file, or the rest of it, is not what its name says: broken packing, Parquet or header.",
@@ -54,10 +57,13 @@ def cause(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def repeated_item(path: str, member: str | None, external_id: str) -> Reject:
-    """Return the reject for an item whose external id came before with the same content."""
+def repeated_item(
+    path: str, member: str | None, external_id: str, first: tuple[str, str | None] | None = None
+) -> Reject:
+    """Return the reject for an item whose external id came before with the same content, at a place if it is known."""
     where = f"{path}, {member}" if member else path
-    detail = f"{where}: id {external_id!r} with this content was read before; remove it or give it its own id"
+    before = f"was read before ({', '.join(filter(None, first))})" if first else "was read before"
+    detail = f"{where}: id {external_id!r} with this content {before}; remove it or give it its own id"
     return refuse(path, "duplicate_item", detail, member=member)
 
 
