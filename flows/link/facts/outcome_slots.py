@@ -23,7 +23,9 @@ from flows.link.facts.persons import PersonKey
 from flows.link.facts.subjects import WEAK_SHARE, Word, body_sentences, find_words, lexicon_lines, stem_of
 
 BORDER = re.compile(r"[,;:()\[\]—–“”\"]")
-CLAUSE_WORDS = frozenset("that which who when while because after before as if whether unless but and or than".split())
+CLAUSE_WORDS = frozenset(
+    "that which who when while because after before as if whether unless although though but and or than".split()
+)
 RELATIVES = frozenset({"who", "which"})
 HEAD_ENDS = frozenset("of in at for from on to with by near over under between against about".split())
 PASSIVES = frozenset("was were been is are be wasn't weren't isn't aren't".split())

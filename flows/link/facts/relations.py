@@ -287,11 +287,13 @@ def _is_exact(a: Telling, b: Telling) -> bool:
 
 
 def _is_growth(a: Telling, b: Telling) -> bool:
-    """True when the later report has the higher number of something that only grows, or words say that it moved."""
+    """True when the later report has the higher number of what only grows, of the missing any, or words say so."""
     if a.candidate.slot_kind not in ("count", "money"):
         return False
     if a.published_on is None or b.published_on is None or a.published_on == b.published_on:
         return False
+    if a.candidate.clause.state == b.candidate.clause.state == "missing":
+        return True  # who is found is missing no more
     earlier, later = (a, b) if a.published_on < b.published_on else (b, a)
     low, high = number_range(earlier.candidate), number_range(later.candidate)
     if low is None or high is None or high[0] <= low[0]:

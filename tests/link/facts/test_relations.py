@@ -52,6 +52,13 @@ def test_how_many_were_on_board_does_not_grow(relation, writer):
     assert relation(*notes, "The storm has killed {} so far.", days) == "update"
 
 
+def test_the_missing_grow_fewer_from_day_to_day(relation, writer):
+    notes = [writer.number(f"{n} people", n, "person") for n in (36, 25)]
+    told = "{} are missing since the ferry sank."
+    assert relation(*notes, told, (date(2031, 5, 5), date(2031, 5, 8))) == "update"
+    assert relation(*notes, told, (date(2031, 5, 5), date(2031, 5, 5))) == "contradiction"
+
+
 def test_a_bound_is_not_said_of_a_far_higher_number(relation, writer):
     bound = writer.number("more than 100 goats", 100, hedge="more_than")
     assert relation(bound, writer.number("120 goats", 120)) == "refinement"
