@@ -231,9 +231,10 @@ class _Reader:
         helping = self.printed[verb:at]
         if self._is_no_statement(first, at, last) or (form.is_any_word and not self._is_past(helping, at)):
             return None
-        subject = self._subject(first, verb)
-        if subject is None or self._is_quoted(at):
+        found = self._subject(first, verb)
+        if found is None or self._is_quoted(at):
             return None
+        subject, printed = found
         is_passive = not PASSIVES.isdisjoint(helping)
         is_denied = not (DENIALS | REFUSALS).isdisjoint(helping)
         objects = self._object(last, is_passive=is_passive)
@@ -265,7 +266,7 @@ class _Reader:
             is_perfect=not PERFECT.isdisjoint(helping),
             object_stems=frozenset(w.stem for w in objects if w.strength > WEAK_SHARE and not w.is_name),
             object_names=frozenset(w.stem for w in objects if w.is_name and w.stem not in CALENDAR_STEMS),
-            subject_words=subject[1] if subject[0] == "person" else self._subject_words(verb, first),
+            subject_words=printed,
             object_words=self.article.text[objects[0].start : objects[-1].end] if objects else "",
             candidate=candidate,
         )
@@ -327,8 +328,8 @@ class _Reader:
             for quotation in self.article.quotations
         )
 
-    def _subject(self, first: int, verb: int) -> Subject | None:
-        """Return the subject that stands before a verb in its clause, or before the comma that its clause follows."""
+    def _subject(self, first: int, verb: int) -> tuple[Subject, str] | None:
+        """Return the subject before a verb in its clause, or before a comma ahead of the clause, and its words."""
         if verb > first:
             return self._head(first, verb)
         last = first
@@ -343,18 +344,16 @@ class _Reader:
             last = start
         return None
 
-    def _subject_words(self, verb: int, first: int) -> str:
-        return self.article.text[self.words[first].start : self.words[verb - 1].end] if verb > first else ""
-
-    def _head(self, first: int, last: int) -> Subject | None:
+    def _head(self, first: int, last: int) -> tuple[Subject, str] | None:
+        printed = self.article.text[self.words[first].start : self.words[last - 1].end]
         cut = next((at for at in range(first + 1, last) if self.printed[at] in HEAD_ENDS), last)
         head = self.words[cut - 1]
         mention = self._mention_at(head)
         if mention is not None:
             name = self.person_names.get((self.article.document_id, mention.entity_id))
-            return ("person", name) if name is not None else ("entity", mention.entity_id)
+            return (("person", name), name) if name is not None else (("entity", mention.entity_id), printed)
         is_noun = head.strength > 0 and not head.is_name and self.printed[cut - 1].isalpha()
-        return ("noun", head.stem) if is_noun else None
+        return (("noun", head.stem), printed) if is_noun else None
 
     def _mention_at(self, word: Word) -> Mention | None:
         for mention in self.article.mentions:

@@ -88,6 +88,11 @@ def test_a_person_is_one_by_first_and_last_name(told):
     assert group == [("acquitted", "was acquitted of fraud"), ("convicted", "was convicted of fraud")]
 
 
+def test_a_subject_before_a_comma_is_named_too(told):
+    [(subject, _)] = told("The skipper, who survived, sat ashore.", "The skipper died.")
+    assert subject == "The skipper: outcome"
+
+
 def test_what_stands_in_a_direct_quotation_is_the_speakers(writer):
     words = "The court rejected the appeal"
     quoted = writer.write(
