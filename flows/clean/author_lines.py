@@ -12,9 +12,9 @@ from flows.clean.lines import Unit, normalise
 from flows.clean.name_lines import CAPITALISED, LONGEST_BYLINE, NAME
 from flows.clean.shapes import READING_TIME, is_date_text
 
-_PLACE = rf"(?:the\s+)?{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}+"
-_PLACED = rf"{NAME}(?:\s+in\s+{_PLACE})?+"
-PLACED_NAMES = re.compile(rf"{_PLACED}(?:(?:\s*,\s*|\s+and\s+)(?:{_PLACED}|agenc(?:y|ies)|wires))*+\Z")
+_PLACE = rf"(?:the\s+)?{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}"
+_PLACED = rf"{NAME}(?:\s+in\s+{_PLACE})?"
+PLACED_NAMES = re.compile(rf"{_PLACED}(?:(?:\s*,\s*|\s+and\s+)(?:{_PLACED}|agenc(?:y|ies)|wires))*\Z")
 TRADE = "correspondent|reporter|editor|columnist|writer|commentator|critic"
 NAME_AND_TRADE = re.compile(
     rf"(?!(?:An?|The|Our|Its|His|Her)\s){NAME}(?:\s+[\w&'’-]+){{0,5}}\s+(?:{TRADE}|{TRADE.title()})\Z"

@@ -41,10 +41,9 @@ SPEAKS_NEXT = re.compile(rf",?\s+{SPEECH}\b")
 SHARED_STEMS = 1  # of two sentences further down that tell one thing
 OFFICE_WORD = re.compile(r"[^\W_]+")
 # 'former Lindholt town treasurer', 'former advisers, including strategist …': the role alone would read as held
-FORMER_BEFORE = re.compile(
-    r"\b(?:former|ex|onetime|then)[\s-]+(?:(?:[\w.’'-]+,?\s+){0,4}|[^.;]*\b(?:including|such as|among them)\b.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
+FORMER_BEFORE = re.compile(r"\b(?:former|ex|onetime|then)[\s-]+(?:[\w.’'-]+,?\s+){0,4}$", re.IGNORECASE)
+FORMER = re.compile(r"\bformer\b", re.IGNORECASE)
+LIST_OPENS = re.compile(r"\b(?:including|such as|among them)\b", re.IGNORECASE)
 
 
 def find_role_groups(
@@ -106,7 +105,7 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
         return False
     office = former.value_text.removeprefix("former ")
     opening = articles[held.document_id].text[held.sentence_start : held.start]
-    if not _is_same_office(office, held.value_text) or FORMER_BEFORE.search(opening):
+    if not _is_same_office(office, held.value_text) or _is_told_as_former(opening):
         return False
     tellings = [(articles[candidate.document_id], candidate) for candidate in (a, b)]
     if any(_is_historic(article, c) or _has_both_ways(article, c, office) for article, c in tellings):
@@ -118,6 +117,14 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
     if not in_openings and not (as_actors and _tell_the_same(tellings)):
         return False
     return _told_within(articles[a.document_id].published_on, articles[b.document_id].published_on)
+
+
+def _is_told_as_former(opening: str) -> bool:
+    """True for a role behind 'former town', and in a list that 'former advisers, including …' opens."""
+    clause = re.split(r"[.;]", opening)[-1]
+    former = FORMER.search(clause)
+    is_in_list = former is not None and LIST_OPENS.search(clause, former.end()) is not None
+    return is_in_list or FORMER_BEFORE.search(opening) is not None
 
 
 def _is_historic(article: Article, candidate: Candidate) -> bool:
