@@ -51,6 +51,7 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 COMPANY_LETTERS = 60
+# before an 'and', these end a clause of their own: 'three are dead and two others hurt'
 PREDICATE = re.compile(r"(?:\w+ed|dead|hurt|shot|missing|homeless|ill|held)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 

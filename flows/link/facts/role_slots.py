@@ -42,6 +42,7 @@ SHARED_STEMS = 1  # of two sentences further down that tell one thing
 OFFICE_WORD = re.compile(r"[^\W_]+")
 # 'former Lindholt town treasurer', 'former advisers, including strategist …': the role alone would read as held
 FORMER_BEFORE = re.compile(r"\b(?:former|ex|onetime|then)[\s-]+(?:[\w.’'-]+,?\s+){0,4}$", re.IGNORECASE)
+SENTENCE_MARK = re.compile(r"[.;]")
 FORMER = re.compile(r"\bformer\b", re.IGNORECASE)
 LIST_OPENS = re.compile(r"\b(?:including|such as|among them)\b", re.IGNORECASE)
 
@@ -121,7 +122,7 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
 
 def _is_told_as_former(opening: str) -> bool:
     """True for a role behind 'former town', and in a list that 'former advisers, including …' opens."""
-    clause = re.split(r"[.;]", opening)[-1]
+    clause = SENTENCE_MARK.split(opening)[-1]
     former = FORMER.search(clause)
     is_in_list = former is not None and LIST_OPENS.search(clause, former.end()) is not None
     return is_in_list or FORMER_BEFORE.search(opening) is not None
