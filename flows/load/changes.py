@@ -4,22 +4,25 @@ In: the folders of two snapshots' core tables. Out: rows of core.run_changes and
 rows that a reader may have cited; what is below them (blocks, mentions, sentences) follows from the documents.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.contracts.arrow import Row
+from flows.contracts.arrow import Row, arrow_schema
 from flows.contracts.ddl import sql_parquet
 from flows.contracts.tables import TABLES
 from flows.load.core_files import sql_core
 from flows.load.engine import Engine
+from flows.load.parquet import ROW_GROUP_ROWS
 
 ITEMS_NAME = "items.parquet"  # document id and item key of every document, beside the core tables
+HASHED_ROWS = 2_000_000  # put together at once
 
 
 @dataclass(frozen=True)
@@ -119,26 +122,25 @@ def find_changes(
     *,
     has_new_rules: bool,
     slices: AbstractSet[str] | None = None,
-) -> list[Row]:
-    """Return the rows of core.run_changes between two snapshots, given by their folders.
+) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of core.run_changes between two snapshots, given by their folders, sorted by their key.
 
-    With `slices`, the names of those that differ, nothing else is compared.
+    With `slices`, the names of those that differ, nothing else is compared. New rules may change every row of a corpus:
+    memory holds what HASHED_ROWS says, whatever there is.
     """
     if not _is_comparable(before):
-        return []
+        return
+    other = "rule" if has_new_rules else "linked"
     with engine.connected() as connection:
         both = " union all ".join(f"from {sql_parquet(folder, ITEMS_NAME)}" for folder in (before, now))
         connection.execute(
             f"create temp table changed as select document_id from ({both}) "  # noqa: S608
             "group by document_id, item_key having count(*) = 1"
         )
-        return [
-            row
-            for name, compared in COMPARED.items()
-            for row in _changes_of(
-                connection, name, compared, (before, now), run_id, slices, has_new_rules=has_new_rules
-            )
-        ]
+        comparison = _Comparison(connection, before, now, slices)
+        for name in sorted(COMPARED):
+            if comparison.finds_differing(name):
+                yield from comparison.changes(name, run_id, other)
 
 
 def find_aliases(before: Path, now: Path, engine: Engine) -> list[Row]:
@@ -156,61 +158,92 @@ def find_aliases(before: Path, now: Path, engine: Engine) -> list[Row]:
     return [{"former_story_id": former, "story_id": present} for former, present in rows]
 
 
-def _changes_of(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    compared: Compared,
-    snapshots: tuple[Path, Path],
-    run_id: str,
-    slices: AbstractSet[str] | None,
-    *,
-    has_new_rules: bool,
-) -> list[Row]:
-    key = f"concat_ws(' ', {', '.join(TABLES[name].key)})"
-    columns = ", ".join(f'"{c}"' for c in TABLES[name].column_names if c not in compared.ignored)
-    before, now = (
-        f"(select {key} as key_text, {compared.label} as label_text, hash(row({columns})) as row_hash "  # noqa: S608
-        f"from {sql_core(folder, name, slices)})"
-        for folder in snapshots
-    )
-    touched = "select key_text from rows"  # a reject is about the input, whatever else is
-    if compared.documents:
-        tables = [{table: sql_core(folder, table, slices) for table in TABLES} for folder in snapshots]
-        owners = " union all ".join(compared.documents.format(**tables_of) for tables_of in tables)
-        touched = f"select key_text from ({owners}) where document_id in (select document_id from changed)"  # noqa: S608
-    found = connection.execute(
-        f"""
-        with rows as (
-            select
-                coalesce(now.key_text, before.key_text) as key_text,
-                coalesce(now.label_text, before.label_text) as label_text,
-                case
-                    when before.key_text is null then 'added'
-                    when now.key_text is null then 'removed'
-                    else 'changed'
-                end as change_kind
-            from {before} as before
-            full join {now} as now using (key_text)
-            where before.row_hash is distinct from now.row_hash
-        ),
-        touched as ({touched})
-        select key_text, label_text, change_kind, key_text in (select key_text from touched) as is_input
-        from rows
-        order by key_text
-        """  # noqa: S608
-    ).fetchall()
-    other = "rule" if has_new_rules else "linked"
-    return [
-        {
-            "run_id": run_id,
-            "table_name": name,
-            "key_text": key_text,
-            "label_text": label,
-            "change_kind": kind,
-            "cause": "input" if is_input else other,
-        }
-        for key_text, label, kind, is_input in found
-    ]
+@dataclass(frozen=True)
+class _Comparison:
+    """Two snapshots, compared table by table: first the hashes of their rows, then the words of those that differ."""
+
+    connection: duckdb.DuckDBPyConnection
+    before: Path
+    now: Path
+    slices: AbstractSet[str] | None
+
+    def finds_differing(self, name: str) -> bool:
+        """Put into `differing` the hash of each key whose row came, changed or went, and tell whether there is one."""
+        columns = ", ".join(f'"{c}"' for c in TABLES[name].column_names if c not in COMPARED[name].ignored)
+        hashes = " union all ".join(
+            f"select hash({_sql_key(name)}) as key_hash, hash(row({columns})) as row_hash, {is_now} as is_now "  # noqa: S608
+            f"from {sql_core(folder, name, self.slices)}"
+            for folder, is_now in ((self.before, False), (self.now, True))
+        )
+        self.connection.execute(f"create or replace temp table hashes as {hashes}")
+        self.connection.execute("create or replace temp table differing (key_hash ubigint, change_kind text)")
+        for part in self._parts("hashes"):
+            self.connection.execute(
+                f"""
+                insert into differing
+                select
+                    key_hash,
+                    case when count(*) > 1 then 'changed' when bool_or(is_now) then 'added' else 'removed' end
+                from hashes
+                where {part}
+                group by key_hash
+                having count(*) = 1 or min(row_hash) <> max(row_hash)
+                """  # noqa: S608
+            )
+        return self._count("differing") > 0
+
+    def changes(self, name: str, run_id: str, other: str) -> Iterator[pa.RecordBatch]:
+        """Yield a table's rows of core.run_changes; their cause is the input, or where that did not change, `other`."""
+        self._find_touched(name)
+        label = COMPARED[name].label
+        self.connection.execute(
+            "create or replace temp table told (key_text text, label_text text, change_kind text, is_input bool)"
+        )
+        for part in self._parts("differing"):
+            rows = " union all ".join(
+                f"select {_sql_key(name)} as key_text, {label} as label_text, hash(key_text) as key_hash, change_kind "  # noqa: S608
+                f"from {sql_core(folder, name, self.slices)} join differing on hash({_sql_key(name)}) = key_hash "
+                f"where {part} and (change_kind = 'removed') = {is_gone}"
+                for folder, is_gone in ((self.before, True), (self.now, False))
+            )
+            self.connection.execute(
+                "insert into told select key_text, label_text, change_kind, key_hash in (select key_hash from touched) "  # noqa: S608
+                f"from ({rows})"
+            )
+        schema = arrow_schema("run_changes")
+        found = self.connection.sql(
+            "select $run as run_id, $table as table_name, key_text, label_text, change_kind, "
+            "if(is_input, 'input', $other) as cause from told order by key_text",
+            params={"run": run_id, "table": name, "other": other},
+        )
+        for batch in found.to_arrow_reader(ROW_GROUP_ROWS):
+            yield pa.RecordBatch.from_arrays([batch[c.name].cast(c.type) for c in schema], schema=schema)
+
+    def _find_touched(self, name: str) -> None:
+        """Put into `touched` the hashes of the keys whose documents came, changed or went."""
+        owners = COMPARED[name].documents
+        touched = "select key_hash from differing"  # a reject is about the input, whatever else is
+        if owners:
+            tables = [{t: sql_core(folder, t, self.slices) for t in TABLES} for folder in (self.before, self.now)]
+            keys = " union all ".join(owners.format(**tables_of) for tables_of in tables)
+            touched = (
+                f"select distinct hash(key_text) as key_hash from ({keys}) "  # noqa: S608
+                "where document_id in (select document_id from changed)"
+            )
+        self.connection.execute(f"create or replace temp table touched as {touched}")
+
+    def _parts(self, table: str) -> Iterator[str]:
+        """Yield conditions that each hold for some HASHED_ROWS of a table with hashes of keys, and all for all."""
+        count = -(-self._count(table) // HASHED_ROWS)
+        return (f"key_hash % {count} = {part}" for part in range(count))
+
+    def _count(self, table: str) -> int:
+        counted = self.connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
+        return int(counted[0]) if counted else 0
+
+
+def _sql_key(name: str) -> str:
+    return f"concat_ws(' ', {', '.join(TABLES[name].key)})"
 
 
 def _is_comparable(snapshot: Path) -> bool:

@@ -3,17 +3,16 @@
 import logging
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.contracts.arrow import Row, arrow_schema, conform
+from flows.contracts.arrow import Row, conform
 from flows.contracts.errors import ParallaxError
 from flows.contracts.tables import TABLES
 from flows.load.assembly import Assembly
@@ -35,6 +34,7 @@ from flows.load.database import (
 from flows.load.datapackage import Resource, read_resources, write_datapackage
 from flows.load.disk import link_or_copy
 from flows.load.engine import Engine
+from flows.load.history import LOG_TABLES, History
 from flows.load.kept import is_whole, seal
 from flows.load.marts import create_marts, create_marts_by_slices, write_marts
 from flows.load.parquet import write_table
@@ -42,8 +42,6 @@ from flows.load.published import SnapshotKey, dropped_places, holds_any, read_ke
 from flows.load.slices import SLICED_TABLES, SLICES_NAME, cut_slices
 
 LOGGER = logging.getLogger(__name__)
-HISTORY_TABLES = ("runs", "check_results", "run_changes")  # these remember earlier runs and are written last
-KEPT_CHANGES = 20  # runs whose changes stay in core.run_changes; a daily run can be asked about three weeks
 
 
 class ChecksFailed(ParallaxError):  # noqa: N818 - says what happened to whoever reads the log
@@ -89,11 +87,13 @@ def build_snapshot(
     shutil.rmtree(folder, ignore_errors=True)  # what an earlier try left
     folder.mkdir(parents=True)
     remaking = Remaking.of(cut_slices(assembly.reports()), _same_rules(previous, key))
-    counts = {name: write_core(assembly, name, folder, remaking) for name in TABLES if name not in HISTORY_TABLES}
+    counts = {name: write_core(assembly, name, folder, remaking) for name in TABLES if name not in LOG_TABLES}
     remaking.slices.write(folder)
     items = {"document_id": sorted(documents), "item_key": [documents[d] for d in sorted(documents)]}
     write_table(pa.table(items), folder / ITEMS_NAME)
-    changes: list[Row] = []
+    is_takedown = previous is not None and holds_any(previous, (), dropped_places(assembly.rejects))
+    history = History(previous, folder, str(run["run_id"]), is_unlabelled=is_takedown)
+    changes: Iterator[pa.RecordBatch] = iter(())
     if previous is not None and not is_whole(previous):
         LOGGER.warning("%s is damaged or of an older version: what changed since it is not told.", previous)
     elif previous is not None:
@@ -101,24 +101,21 @@ def build_snapshot(
         has_new_rules = before is None or before.rules_id != key.rules_id
         slices = remaking.stale if remaking.before else None
         changes = find_changes(
-            previous, folder, str(run["run_id"]), assembly.engine, has_new_rules=has_new_rules, slices=slices
+            previous, folder, history.run_id, assembly.engine, has_new_rules=has_new_rules, slices=slices
         )
         aliases = conform(find_aliases(previous, folder, assembly.engine), "story_aliases")
         counts["story_aliases"] = write_table(aliases, core_path(folder, "story_aliases"))
-    history = continue_history(_earlier(previous, "cleaning_history"), previous, folder, run, assembly.engine)
+    counts["run_changes"] = history.write_changes(changes)
+    history.carry_log()
+    cleaning = continue_history(history.earlier("cleaning_history"), previous, folder, run, assembly.engine)
     counts["cleaning_history"] = write_table(
-        history, core_path(folder, "cleaning_history"), TABLES["cleaning_history"].key
+        cleaning, core_path(folder, "cleaning_history"), TABLES["cleaning_history"].key
     )
-    is_takedown = previous is not None and holds_any(previous, (), dropped_places(assembly.rejects))
-    if is_takedown:
-        changes = [{**change, "label_text": None} if _may_quote(change) else change for change in changes]
-    _carry_history(previous, folder, is_unlabelled=is_takedown)
     is_renewal = remaking.is_renewal and _renew_database(folder, remaking, counts, assembly.engine)
     with open_for_writing(folder / DATABASE_NAME, assembly.engine) as connection:
         if not is_renewal:
             create_core(connection, folder)
         insert_rows(connection, "runs", [{**run, "finished_at": None}])
-        insert_rows(connection, "run_changes", changes)
         settle(connection)
         known = _make_marts(connection, folder, remaking, is_renewal=is_renewal)
         marts = write_marts(connection, folder / "marts")
@@ -142,7 +139,7 @@ def renew_snapshot(
     for path in sorted(path for path in previous.rglob("*") if path.is_file()):
         target = folder / path.relative_to(previous)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.parent.name not in HISTORY_TABLES and path.suffix == ".parquet":
+        if path.parent.name not in LOG_TABLES and path.suffix == ".parquet":
             link_or_copy(path, target)
     for name in (DATABASE_NAME, SLICES_NAME):
         shutil.copyfile(previous / name, folder / name)
@@ -151,9 +148,7 @@ def renew_snapshot(
         checks = run_checks(connection, about="core.runs")  # the other tables are those that were checked before
         insert_rows(connection, "check_results", _check_rows(str(run["run_id"]), checks))
         _finish(connection, folder, run, clock)
-    unchanged = {
-        path: r for path, r in read_resources(previous).items() if Path(path).parent.name not in HISTORY_TABLES
-    }
+    unchanged = {path: r for path, r in read_resources(previous).items() if Path(path).parent.name not in LOG_TABLES}
     _describe(folder, run, key, unchanged)
     seal(folder)
     return BuiltSnapshot(folder, _row_counts(folder), tuple(checks))
@@ -211,49 +206,13 @@ def _row_counts(folder: Path) -> dict[str, int]:
 
 def _finish(connection: duckdb.DuckDBPyConnection, folder: Path, run: Row, clock: Callable[[], datetime]) -> None:
     connection.execute("update core.runs set finished_at = ? where run_id = ?", [clock(), run["run_id"]])
-    for name in HISTORY_TABLES:
+    for name in LOG_TABLES:
         export_table(connection, name, core_path(folder, name))
 
 
 def _describe(folder: Path, run: Row, key: SnapshotKey, known: Mapping[str, Resource] | None = None) -> None:
     made_by = {"run_id": str(run["run_id"]), "code_version": str(run["code_version"])}
     write_datapackage(folder, {**made_by, "content_id": key.content_id, "rules_id": key.rules_id}, known)
-
-
-def _may_quote(change: Row) -> bool:
-    return change["table_name"] not in ("documents", "rejects")  # these are labelled by their paths
-
-
-def _carry_history(previous: Path | None, folder: Path, *, is_unlabelled: bool) -> None:
-    """Write the log of earlier runs; the changes of the last few runs only."""
-    kept = {name: _earlier(previous, name) for name in HISTORY_TABLES}
-    last = kept["runs"].sort_by([("started_at", "descending")])["run_id"][: KEPT_CHANGES - 1]
-    kept["run_changes"] = kept["run_changes"].filter(pc.is_in(kept["run_changes"]["run_id"], last.combine_chunks()))
-    if is_unlabelled:
-        rows = [{**row, "label_text": None} if _may_quote(row) else row for row in kept["run_changes"].to_pylist()]
-        kept["run_changes"] = conform(rows, "run_changes")
-    for name, table in kept.items():
-        write_table(table, core_path(folder, name), TABLES[name].key)
-
-
-def _earlier(previous: Path | None, name: str) -> pa.Table:
-    """Return the log of a snapshot; columns that it did not have yet are null, or zero where null may not be."""
-    schema = arrow_schema(name)
-    path = core_path(previous, name) if previous else None
-    if path is None or not path.exists():
-        return schema.empty_table()
-    try:
-        table = pq.read_table(path)
-    except pa.ArrowInvalid as error:
-        LOGGER.warning("%s is damaged (%s): what it told of earlier runs is lost.", path, error)
-        return schema.empty_table()
-    columns = [
-        table[field.name]
-        if field.name in table.column_names
-        else pa.array([None if field.nullable else 0] * table.num_rows, field.type)
-        for field in schema
-    ]
-    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _check_rows(run_id: str, checks: Sequence[CheckResult]) -> list[Row]:

@@ -146,7 +146,7 @@ def test_a_renewed_snapshot_shares_its_files_with_the_one_before_and_logs_one_ru
     assert built.failures == ()
     for path in (tmp_path / "one").rglob("*.parquet"):
         same = (tmp_path / "two" / path.relative_to(tmp_path / "one")).stat().st_ino == path.stat().st_ino
-        assert same is (path.parent.name not in {"runs", "check_results", "run_changes"}), path
+        assert same is (path.parent.name not in {"runs", "check_results"}), path
     with duckdb.connect(str(tmp_path / "two" / "parallax.duckdb"), read_only=True) as connection:
         assert connection.execute("select run_id from core.runs order by 1").fetchall() == [("run-1",), ("run-2",)]
         assert connection.execute("select count(*) from core.documents").fetchone() == (2,)
@@ -158,7 +158,7 @@ def test_a_renewed_snapshot_shares_its_files_with_the_one_before_and_logs_one_ru
 
 
 def test_only_the_changes_of_the_last_runs_are_kept(assembly, tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.load.publish.KEPT_CHANGES", 2)
+    monkeypatch.setattr("flows.load.history.KEPT_CHANGES", 2)
     previous = None
     for number in range(4):
         fewer = dataclasses.replace(assembly, live=dict(list(assembly.live.items())[number % 2 :]))
