@@ -55,7 +55,7 @@ MART_COLUMNS = declare(
     Column("start_char_b", "int", "First code point of the second value's span."),
     Column("end_char_b", "int", "Code point after the last one of the second value's span."),
     Column("is_independent", "bool", "Both outlets are identified and their reports do not share an origin."),
-    Column("is_disputed", "bool", "Another value of the fact contradicts this one."),
+    Column("is_disputed", "bool", "Another value of the fact contradicts or updates this one; not dismissed."),
     Column("contradicted_fact_count", "int", "Facts of which the outlet gives one of the contradicting values."),
     Column("single_source_fact_count", "int", "Dates and figures that only this outlet gives."),
     # quotations
