@@ -78,7 +78,7 @@ MART_COLUMNS = declare(
     # reprints and versions
     Column("passage_count", "int", "Shared passages."),
     Column("hours_between", "double", "Hours from the earlier to the later; null where a time of day is not known."),
-    Column("has_changed_title", "bool", "The later article has another title."),
+    Column("has_changed_title", "bool", "The later article has another title; null where one is not known."),
     Column("is_same_outlet", "bool", "An outlet carries its own text again."),
     Column("own_char_count", "int", "Characters of the body that are the article's own."),
     Column("copied_char_count", "int", "Characters of the body that stand in passages shared with an earlier article."),
