@@ -57,7 +57,7 @@ MART_COLUMNS = declare(
     Column("is_independent", "bool", "Both outlets are identified and their reports do not share an origin."),
     Column("is_disputed", "bool", "Another value of the fact contradicts or updates this one; not dismissed."),
     Column("contradicted_fact_count", "int", "Facts of which the outlet gives one of the contradicting values."),
-    Column("single_source_fact_count", "int", "Dates and figures that only this outlet gives."),
+    Column("single_source_fact_count", "int", "Dates and figures of one origin only, which is this outlet's."),
     # quotations
     Column("quotation_count", "int", "Quotations."),
     Column("anonymous_quotation_count", "int", "Quotations of speakers who are kept unnamed."),

@@ -97,11 +97,7 @@ title_names as (
         mentions.entity_id,
         entities.entity_type as kind,
         mentions.mention_text as words,
-        list_transform(
-            regexp_extract_all(mentions.mention_text, '\p{Lu}[\pL\pN]*'),
-            -- 'Velmora' is given by 'Velmoran', but 'Inc' not by 'include'
-            lambda word: ' ' || lower(word) || if(length(word) < 5, ' ', '')
-        ) as sought_words,
+        regexp_extract_all(mentions.mention_text, '\p{Lu}[\pL\pN]*') as name_words,
         mentions.start_char,
         mentions.end_char
     from core.mentions as mentions
@@ -135,14 +131,27 @@ texts as (
     semi join unnamed on articles.document_id = unnamed.document_id
 ),
 
-missing_names as (
-    select unnamed.*
+compared_names as (
+    select
+        unnamed.*,
+        texts.body_words
     from unnamed
     inner join texts using (document_id)
+),
+
+missing_names as (
+    select *
+    from compared_names
     where
-        len(unnamed.sought_words) > 0
+        len(name_words) > 0
+        -- 'Velmora' is given by 'Velmoran', but 'Inc' not by 'include'
         and len(
-            list_filter(unnamed.sought_words, lambda word: contains(texts.body_words, word))
+            list_filter(
+                name_words,
+                lambda word: contains(
+                    body_words, ' ' || lower(word) || if(length(word) < 5, ' ', '')
+                )
+            )
         )
         = 0
 ),
