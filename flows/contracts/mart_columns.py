@@ -112,7 +112,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
     {
         "version_changes.change_kind": "What happened to the sentence: added, dropped or corrected.",
         "story_consensus.slot_kind": "Kind of value: slot_kind of a compared fact, else expression_kind.",
-        "story_consensus.relation": "The gravest relation among its values; null where only one source gives it.",
+        "story_consensus.relation": "The gravest relation among its values; null where it was compared with none.",
         "story_coverage.word_count": "Words of the outlet's articles in the story.",
         "outlet_profile.word_count": "Words of the outlet's articles.",
         "speaker_quotations.word_count": "Words from the first to the last word quoted.",
