@@ -14,9 +14,10 @@ from functools import lru_cache
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.clean.name_lines import NUMBERED_NAME
 from flows.extract.annotations import FieldValue
-from flows.extract.header.bylines import DATED_BY, has_given_name, is_agency, split_authors
+from flows.extract.header.bylines import DATED_BY, has_given_name, split_authors
 from flows.extract.header.outlets import clean_outlet_name
 from flows.extract.header.publication import Moment, find_moments, parse_moment
+from flows.extract.news_agencies import is_agency
 from flows.extract.wordlists import load_words
 
 DIGIT = re.compile(r"\d")

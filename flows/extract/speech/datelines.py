@@ -6,7 +6,7 @@ capitals, or one with a news agency in brackets behind it, then a dash that no s
 
 import re
 
-from flows.extract.wordlists import load_words
+from flows.extract.news_agencies import is_agency
 
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’/-]*){0,4}"
 REGION = r"(?:, ?[A-Z0-9][\w.]*(?: [A-Z0-9][\w.]*){0,3}){0,3}"  # ', Norway', ', Oct. 11, 2025'
@@ -31,7 +31,7 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     found = DATELINE.match(text, start, limit) if text[start + 1 : start + 2].isupper() else None
     if found is None and text.find(") ", start, limit) >= 0:
         found = AGENCY_LINE.match(text, start, limit)
-        if found and found.group(1).lower() not in load_words("agencies.txt"):
+        if found and not is_agency(found.group(1)):
             return start
     if found is None or found.end() >= end or ANSWER.search(text, found.end(), end):
         return start
