@@ -1,9 +1,12 @@
-"""Ages: "45-year-old", "Smith, 45,", "who is 45", "turned 45", "aged 25 to 64", "in her 40s", "in his fifties".
+"""Ages: "45-year-old", "Smith, 45,", "Mia, six,", "she was 45", "turned 45", "aged 25 to 64", "in her 40s".
 
 In: places that fit a shape. Out: expressions of kind age, such as "45 year". A number between commas after a name is
-an age where it is whole and at most 110. "In her 40s" is the range 40-49. What is older than a person can be ("two
-centuries old", "a 300-year-old oak") is a duration.
+an age where it is whole and at most 110; "then" or "now" may stand before it. A number in words is one only after a
+given name: of others ("Suarez, two") it tells goals or seats. "In her 40s" is the range 40-49. What is older than a
+person can be ("two centuries old", "a 300-year-old oak") is a duration.
 """
+
+from functools import cache
 
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
@@ -12,10 +15,19 @@ from flows.extract.values.money import quantity, read_extent
 from flows.extract.values.numbers import AMOUNT, RANGE, SMALL, Extent
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
+from flows.extract.wordlists import load_words
 
 OLDEST = 110
 UNITS = {"W": "week", "M": "month", "D": "day", "H": "hour"}
 TURNING = frozenset({"turned", "turns", "turning"})
+THEN = frozenset({"then", "now"})  # "Ana Ruiz, then 45, said"
+ENDS_TOLD = frozenset({".", ",", ";", "", "when", "and", "at"})  # after "she was 45"
+PLACING = frozenset({"in", "at", "near", "around"})  # "in Paris, two, and in Rome, three"
+SCORED = frozenset(
+    "goal goals point points run runs wicket wickets try tries seat seats vote votes medal medals title titles win "
+    "wins assist assists touchdown touchdowns scored each apiece chapter chapters".split()
+)  # in a sentence with one of these a number behind a name may be what the person scored
+ENDS_SPELT = frozenset({".", ",", ")", ";", "", "and"})
 ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "was", "from", "is", "—", "–"})
 
 
@@ -49,17 +61,44 @@ def is_apposition(found: Found) -> bool:
     extent = read_extent(found)
     if extent is None or extent.low is None or not 1 <= extent.low <= OLDEST or found.first < 2:
         return False
+    if found.previous() in THEN:
+        is_end = found.following() == ")" if found.previous(2) == "(" else found.following() in ENDS_TOLD
+        return found.previous(2) in (",", "(") and is_end and _is_name(found, found.first - 3)
     if found.previous() == "(":
         return found.following() == ")" and _is_name(found, found.first - 2)
     ends = found.following() in ENDS_APPOSITION and not found.lexemes.is_joined(found.first)
     return ends and _is_name(found, found.first - 2)
 
 
+def is_spelt_apposition(found: Found) -> bool:
+    """Return whether a number in words follows a given name: "Alfie, two, and Mia, six", "Ruby Ortega (four)"."""
+    low, high = found.lexemes.sentence_bounds(found.first)
+    first = found.first - 2
+    is_end = found.following() == ")" if found.previous() == "(" else found.following() in ENDS_SPELT
+    if first < low or not is_end or not SCORED.isdisjoint(found.lexemes.words[low:high]):
+        return False
+    if first > low and found.lexemes.is_capitalised(first - 1):
+        first -= 1
+    is_place = not PLACING.isdisjoint(found.lexemes.words[max(low, first - 1) : found.first])
+    return not is_place and any(_is_given(found, at) for at in (first, found.first - 2))
+
+
 def is_told_age(found: Found) -> bool:
-    """Return whether a bare number is told as an age: "who is 45", "turned 40 on Monday"."""
+    """Return whether a bare number is told as an age: "who is 45", "she was 45.", "turned 40 on Monday"."""
+    if found.previous() in ("is", "was") and found.previous(2) in ("he", "she"):
+        return found.following() in ENDS_TOLD
     is_person = found.previous() in ("is", "was") and found.previous(2) == "who"
     ends = ENDS_APPOSITION | class_values("ON").keys() | {"in", "this", "last", "next"}
     return (is_person or found.previous() in TURNING) and found.following() in ends
+
+
+def _is_given(found: Found, at: int) -> bool:
+    return _is_name(found, at) and found.lexemes.words[at] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(" ".join(load_words("given_names.txt")).lower().split())
 
 
 def _is_name(found: Found, index: int) -> bool:
@@ -81,6 +120,13 @@ SHAPES = (
     Shape("aged_range", f"AGED {RANGE}", age),
     Shape("between_ages", f"BETWEEN THE? AGES OF? (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} )", age),
     Shape("apposition", "(?: (?<= COMMA ) | (?<= OPEN ) ) (?P<amount> DAY | TWO_DIGITS )", age, is_apposition),
+    Shape("apposition_then", "(?P<amount> TWO_DIGITS )", age, lambda f: f.previous() in THEN and is_apposition(f)),
+    Shape(
+        "apposition_spelt",
+        f"(?: (?<= COMMA ) | (?<= OPEN ) ) (?P<amount> {SMALL} )",
+        age,
+        is_spelt_apposition,
+    ),
     Shape("told_age", "(?P<amount> TWO_DIGITS )", age, is_told_age),
     Shape(
         "decade_of_life",

@@ -2,23 +2,25 @@
 
 In: the place of a number. Out: what is counted, or None. Method: what is said of the number right after it ("were
 hurt", "on board", "of whom"); else the noun whose number it is, before a verb of `lexicons/figure_verbs.csv` in the
-same clause: a toll counts people, "the number of sheds" sheds; else a verb of harm right before ("killing at least
-12"). Magnitudes of quakes and points of an index are counted as such. Sentences are not parsed.
+same clause: a toll counts people, "the number of sheds" sheds; else a verb of `lexicons/harm_verbs.csv` right before,
+with no number or mark between ("killing at least 12", "were hurt, including two"). Magnitudes of quakes and points of
+an index are counted as such. Sentences are not parsed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from flows.extract.values.counted_nouns import Counted, find_counted, find_noun
+from flows.extract.values.counted_nouns import Counted, casualty_units, find_counted, find_noun
 from flows.extract.values.figure_verbs import find_figure_verb, is_move
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.numbers import Extent, parse_number
 from flows.extract.values.shapes import Found
 from flows.extract.values.word_classes import class_values
-from flows.extract.wordlists import load_words
+from flows.extract.wordlists import load_table
 
 CLAUSE_LEXEMES = 18  # from a verb back to the noun it belongs to: "the number of people killed in the flood … rose"
 BYLINE_LEXEMES = 8
-VERBS_OF_HARM = {"kill": "killed", "injur": "injured", "wound": "wounded", "arrest": "arrested", "detain": "detained"}
+HARM_LEXEMES = 4  # from the number back to the verb: "killing as many as 12"
 HEDGING = frozenset(
     "about around nearly almost over more less fewer than some least no an estimated just roughly approximately "
     "exactly only now then well".split()
@@ -26,7 +28,9 @@ HEDGING = frozenset(
 BORDERS = frozenset('; : while but although “ ” "'.split())
 PLURAL_VERBS = frozenset("were are have remain remained".split())
 BETWEEN_VERBS = frozenset("been still also since already now later to be".split())
+FALLING_ILL = frozenset("fallen fell fall become became been get got gotten taken".split())  # before "ill"
 DYING = frozenset("die died dead perished drowned".split())
+ILLNESS = frozenset({"ill", "sick"})
 COUNTS_OF_DEAD = frozenset({"death", "body"})
 UNNAMED = frozenset({"figure", "number", "total", "tally"})
 POINTS = frozenset({"point", "points"})
@@ -79,7 +83,9 @@ def _unit_after(lexemes: Lexemes, last: int, extent: Extent) -> str | None:
         return "person"
     if words[place] in DYING:
         return "dead"
-    return words[place] if is_plural and words[place] in load_words("casualty_words.txt") else None
+    if words[place] in FALLING_ILL and words[place + 1] in ILLNESS:
+        return "ill"
+    return casualty_units().get(words[place]) if is_plural else None
 
 
 def _noun_of_number_before(lexemes: Lexemes, place: int) -> str | None:
@@ -128,12 +134,18 @@ def _unit_named(lexemes: Lexemes, place: int) -> str | None:
 
 def _harmed_before(found: Found) -> str | None:
     """The people that a verb of harm right before the number counts: "killing at least 12"."""
-    words = found.lexemes.words[max(0, found.first - 4) : found.first]
-    for word in reversed(words):
-        for stem, unit in VERBS_OF_HARM.items():
-            if word.startswith(stem):
-                return unit
+    last = found.first
+    if found.previous() == "including":
+        last -= 1 + (found.previous(2) == ",")
+    for word in reversed(found.lexemes.words[max(0, last - HARM_LEXEMES) : last]):
+        if word in _harm_verbs() or not word[:1].isalpha() or parse_number([word]) is not None:
+            return _harm_verbs().get(word)
     return None
+
+
+@cache
+def _harm_verbs() -> Mapping[str, str]:
+    return {form: unit for unit, forms in load_table("harm_verbs.csv") for form in forms.split("|")}
 
 
 def _skip_hedges(words: Sequence[str], place: int) -> int:

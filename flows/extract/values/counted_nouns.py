@@ -5,7 +5,7 @@ ends. Method: the noun is the first plural among the four words after the number
 interrupts; a participle of harm ("killed") stands for a noun where none comes. No parser, English only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -93,8 +93,8 @@ def find_noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
             return measure
         if is_one and word in load_words("counted_singulars.txt"):
             return Counted(word, index + 1)
-        if word in load_words("casualty_words.txt") and fallback is None:
-            fallback = Counted(word, index + 1)
+        if word in casualty_units() and fallback is None:
+            fallback = Counted(casualty_units()[word], index + 1)
         elif not is_one and is_plural(word):
             following = words[index + 1]
             is_pair = is_plural(following) and not (following in stops or following in load_words("finite_verbs.txt"))
@@ -143,6 +143,13 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
+
+
+@cache
+def casualty_units() -> Mapping[str, str]:
+    """Return what the people counted are counted as, by the word that stands for them: 'sickened' as 'ill'."""
+    pairs = (line.partition("=") for line in load_words("casualty_words.txt"))
+    return {word: unit or word for word, _, unit in pairs}
 
 
 @cache

@@ -3,7 +3,8 @@
 In: a text and its sentences. Out: `Lexemes`: parallel tuples of places and lower-case words, and one string with
 a letter for the classes of each (see word_classes.py). Sentences are set apart by a break that no pattern matches.
 Method: one regular expression over each sentence and one look-up a word. Abbreviated months and weekdays keep their
-full stop, "3m" and "5th" are one lexeme, "Covid-19", "G7" and "F-16" are names without a class.
+full stop, "3m" and "5th" are one lexeme, "Covid-19", "G7" and "F-16" are names without a class; "3million" is two, by
+`lexicons/glued_words.txt`, and a number is never cut from letters that follow it otherwise.
 """
 
 import re
@@ -15,9 +16,9 @@ from functools import cache, lru_cache
 from flows.extract.annotations import Sentence
 from flows.extract.scanning import scan
 from flows.extract.values.word_classes import BREAK, NOTHING, alphabet, number_classes, word_classes
+from flows.extract.wordlists import load_words
 
-FORM = re.compile(
-    r"""(?=\S)(?:
+FORM = r"""(?=\S)(?:
       (?P<word>[A-Za-zÀ-ɏ]+(?![\w.'’$-])|[a-zà-ɏ][a-zà-ɏA-Z]*(?![\w.'’$]))
     | (?P<stop>[,;:()“”"?!]|\.(?!\d))  # what opens no other form, early for speed
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
@@ -27,7 +28,7 @@ FORM = re.compile(
     | (?P<decade>(?:\d{3}0|['’]?\d0)['’]?s\b)
     | (?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)
         |[1-9]\d{0,2}(?:\x20\d{3})*\x20000(?!\d)|\d+)(?:\.\d+)?|\.\d+)
-      (?P<suffix>(?:[AaPp]\.[Mm]\.)|[A-Za-z]{1,4}(?![\w]))?(?![A-Za-z])
+      (?P<suffix>(?:[AaPp]\.[Mm]\.)|(?!GLUED)[A-Za-z]{1,4}(?![\w]))?(?:(?![A-Za-z\d]|\.\d+[A-Za-z])|(?=GLUED))
     | (?P<meridiem>[AaPp]\.\s?[Mm]\b\.?)
     | (?P<initials>(?:[A-Z]\.){2,}(?:['’]s)?)
     | (?P<currency>(?:US|CA?|Cdn|AU?|HK|NZ|S|NT|R|Mex)?\$|[€£¥₹₩₽₪₦₺₴฿₱]
@@ -39,16 +40,16 @@ FORM = re.compile(
     | (?P<code>[A-Z][A-Za-z]*-?\d[\w-]*)
     | (?P<letters>[A-Za-zÀ-ɏ]+(?:['’](?!s\b)[a-z]+)?)
     | (?P<mark>[^\w\s])
-    | (?P<rest>\w+)
-    )""",
-    re.VERBOSE,
-)
-LEXEME = re.compile("(" + re.sub(r"\?P<\w+>", "?:", FORM.pattern) + ")", re.VERBOSE)
+    | (?P<rest>\d+(?:[.,]\d+)*\w*|\w+)
+    )"""
 # Words that are a month, weekday or place in time only with a capital: "may", "march", "sun", "sat", "second".
 CAPITALISED = frozenset("may march jan mar jun dec sat sun mon wed thu fri tue august".split())
 CURRENCY_CODES = frozenset("USD EUR GBP JPY CNY RMB INR CHF CAD AUD KRW SEK NOK DKK PLN HKD SGD ZAR BRL AED Rs".split())
 LETTER_SIGNS = frozenset({"P", "R", "RM", "PHP", "Php"})  # signs where a number of money follows without a blank
-SUFFIX_MAGNITUDES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12}
+SUFFIX_MAGNITUDES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "cr": 1e7, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12,
+    "t": 1e12,
+}  # fmt: skip
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 CLOCK_SUFFIXES = frozenset({"am", "pm", "a.m.", "p.m."})
 NAME_CLASSES = frozenset({"NAME"})
@@ -113,7 +114,7 @@ def read_lexemes(text: str, sentences: Sequence[Sentence]) -> Lexemes:
     letters: list[str] = []
     breaks: list[int] = []
     for sentence in sentences:
-        surfaces, first_chars, last_chars = scan(LEXEME, text, sentence.start, sentence.end)
+        surfaces, first_chars, last_chars = scan(lexeme_pattern(), text, sentence.start, sentence.end)
         starts += first_chars
         ends += last_chars
         words += map(str.lower, surfaces)
@@ -159,10 +160,23 @@ def _letters_of_words() -> dict[str, str]:
     return {word: alphabet()[classes] for word, classes in word_classes().items()}
 
 
+@cache
+def form_pattern() -> re.Pattern[str]:
+    """Return the pattern of one lexeme, with a group for each form it can have."""
+    glued = "|".join(sorted(load_words("glued_words.txt")))
+    return re.compile(FORM.replace("GLUED", rf"(?i:{glued})(?!\w)"), re.VERBOSE)
+
+
+@cache
+def lexeme_pattern() -> re.Pattern[str]:
+    """Return the same pattern with one group only, to cut a text into lexemes."""
+    return re.compile("(" + re.sub(r"\?P<\w+>", "?:", form_pattern().pattern) + ")", re.VERBOSE)
+
+
 @lru_cache(maxsize=1 << 16)
 def _letter(surface: str) -> str:
     """Return the letter of a lexeme, from the word lists or by its form."""
-    form = FORM.fullmatch(surface)
+    form = form_pattern().fullmatch(surface)
     return _letters_of_surfaces().get(surface) or (_form_letter(form) if form else alphabet()[NOTHING])
 
 

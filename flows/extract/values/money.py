@@ -10,7 +10,7 @@ from flows.extract.annotations import Expression
 from flows.extract.values.currencies import Currency, find_currency
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.lexemes import LETTER_SIGNS
-from flows.extract.values.numbers import AMOUNT, RANGE, WRITTEN, Extent, format_extent, parse_number, share_magnitude
+from flows.extract.values.numbers import AMOUNT, RANGE, SUM, Extent, format_extent, parse_number, share_magnitude
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 
@@ -132,16 +132,16 @@ def is_percent(found: Found) -> bool:
 
 
 SHAPES = (
-    Shape("money_sign", f"{SIGN} HYPHEN? (?P<amount> {WRITTEN} | HALF A MAGNITUDE )", money, is_money),
+    Shape("money_sign", f"{SIGN} HYPHEN? (?P<amount> {SUM} | HALF A MAGNITUDE )", money, is_money),
     Shape(
         "money_sign_range",
-        f"{SIGN} (?P<low> {WRITTEN} ) (?: HYPHEN | TO | OR ) CURRENCY? (?P<high> {WRITTEN} )",
+        f"{SIGN} (?P<low> {SUM} ) (?: HYPHEN | TO | OR ) CURRENCY? (?P<high> {SUM} )",
         money,
         is_money,
     ),
     Shape(
         "money_between",
-        f"BETWEEN {SIGN} (?P<from> {WRITTEN} ) AND CURRENCY? (?P<till> {WRITTEN} )",
+        f"BETWEEN {SIGN} (?P<from> {SUM} ) AND CURRENCY? (?P<till> {SUM} )",
         money,
         is_money,
     ),

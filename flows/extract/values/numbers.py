@@ -15,12 +15,14 @@ from typing import NamedTuple
 from flows.extract.values.lexemes import SUFFIX_MAGNITUDES
 from flows.extract.values.word_classes import class_values
 
+MAGNITUDES = ("MAGNITUDE", "MAGNITUDES", "SUM_MAGNITUDE")
 SMALL = "(?: TENS (?: HYPHEN? ONES )? | TEENS | ONES )"
 WRITTEN = "(?: NUMBER FRACTION? (?: HYPHEN? MAGNITUDE )* | SUFFIXED_MAGNITUDE | FRACTION MAGNITUDE? )"
 SPELT = (
     f"(?: (?: {SMALL} | ZERO | A (?= MAGNITUDE ) ) (?: HYPHEN? MAGNITUDE (?: AND? {SMALL} )? )* "
     "(?: HYPHEN? AND HYPHEN? A HYPHEN? HALF MAGNITUDE? )? | HALF A MAGNITUDE | A HALF HYPHEN? MAGNITUDE )"
 )
+SUM = f"(?: {WRITTEN} (?: MAGNITUDES (?! OF ) | SUM_MAGNITUDE )? )"  # behind a sign of money: "Rs 40 crores", "$3 tn"
 AMOUNT = f"(?: {WRITTEN} | {SPELT} )"
 RANGE = (
     f"(?: (?P<low> {AMOUNT} ) HYPHEN? (?: TO | OR | HYPHEN ) (?P<high> {AMOUNT} ) "
@@ -90,8 +92,9 @@ def format_extent(extent: Extent) -> str:
 
 def _last_magnitude(words: Sequence[str]) -> float:
     for word in reversed(words):
-        if word in class_values("MAGNITUDE"):
-            return float(class_values("MAGNITUDE")[word])
+        kind, value = _spelt_numbers().get(word, ("", 1.0))
+        if kind == "times":
+            return value
         match = DIGITS.match(word)
         if match and match[2] in SUFFIX_MAGNITUDES:
             return SUFFIX_MAGNITUDES[match[2]]
@@ -101,7 +104,7 @@ def _last_magnitude(words: Sequence[str]) -> float:
 @cache
 def _spelt_numbers() -> dict[str, tuple[str, float]]:
     added = {w: ("add", float(v)) for c in ("ONES", "TEENS", "TENS", "ZERO") for w, v in class_values(c).items()}
-    times = {w: ("times", float(v)) for c in ("MAGNITUDE", "MAGNITUDES") for w, v in class_values(c).items()}
+    times = {w: ("times", float(v)) for c in MAGNITUDES for w, v in class_values(c).items()}
     return {**added, **times, "half": ("add", 0.5)}
 
 

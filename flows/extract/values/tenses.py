@@ -5,7 +5,8 @@ sentence; where the date opens a clause, or no verb stands before, the nearest a
 date counts only where it is the date's own: "the crash on Monday will be looked into" tells of the past, "the hearing
 on Monday will begin" and "On Monday the court will rule" do not. Doubt goes to the past, which news mostly tells.
 Words and their tense stand in `lexicons/tense_words.txt`, nouns of what is planned and of what has happened in
-`lexicons/planned_events.txt` and `lexicons/happenings.txt`. Sentences are not parsed.
+`lexicons/planned_events.txt` and `lexicons/happenings.txt`; whether the outcome of what lay ahead is told already, says
+results.py. Sentences are not parsed.
 """
 
 from collections.abc import Sequence
@@ -13,13 +14,14 @@ from functools import cache
 from itertools import takewhile
 
 from flows.extract.values.lexemes import Lexemes
+from flows.extract.values.results import is_after_result, is_reached
 from flows.extract.wordlists import load_words
 
 TENSE_LEXEMES = 12  # verbs further away belong to another clause
 AFTER_GOING = frozenset("into down up on through back well".split())  # "going into the debate"
 PERFECT_LEXEMES = 5  # words from "had been" to the verb: "had been due to end"
 PHRASE_LEXEMES = 6  # words in which the noun that a date belongs to stands: "the grounding of the ferry on Monday"
-DEADLINES = frozenset({"by", "until", "till", "through"})
+DEADLINES = frozenset({"by", "until", "till", "through"})  # of which results.py says which are over
 SET_TO = frozenset(
     {"set", "about", "likely", "ready", "is", "are", "was", "were", "going", "due"}
 )  # before "to", then a verb
@@ -31,6 +33,11 @@ PUTTING_OFF = frozenset(
 FIXING = frozenset(
     "set scheduled planned booked listed fixed timetabled pencilled penciled slated called rescheduled".split()
 )  # before "for Monday"
+CALL_LEXEMES = 10  # from "for Monday" back to the verb: "called an emergency meeting of shop stewards for Monday"
+CALLING = frozenset(
+    "call calls called calling schedule schedules scheduled plan plans planned planning set sets announce announces "
+    "announced convene convenes convened organise organised organize organized arrange arranged book booked".split()
+)
 NOUNS_TOO = frozenset("cut hit shot split bet read".split())  # after one of the next two they are no verbs
 BEFORE_NOUNS = frozenset("another further any no each first second third next one".split())
 BEFORE_CUTS = frozenset("rate rates tax price job pay budget spending power point percentage aid interest".split())
@@ -47,23 +54,16 @@ POSSESSIVES = frozenset({"'s", "’s"})
 def find_tense(lexemes: Lexemes, first: int, last: int) -> str | None:
     """Return 'past' or 'future' for the date at lexemes `first` to `last`; None without a verb that tells."""
     if lexemes.words[first - 1] in DEADLINES:
-        return "past" if _is_reached(lexemes, first, last) else "future"
-    if _is_put_off(lexemes.words, first) or _is_set_down(lexemes, first):
+        return "past" if is_reached(lexemes, first, last) else "future"
+    if _is_put_off(lexemes.words, first) or _is_called(lexemes, first, last) or _is_set_down(lexemes, first):
         return "future"
+    if is_after_result(lexemes, first, last):
+        return "past"
     if _is_subject_date(lexemes, first, last):
         return "future" if _governs(lexemes, first, last) else "past"
     if _opens_clause(lexemes.words, first):
         return _tense_after(lexemes, first, last) or _tense_before(lexemes, first, last)
     return _tense_before(lexemes, first, last) or _tense_after(lexemes, first, last)
-
-
-def _is_reached(lexemes: Lexemes, first: int, last: int) -> bool:
-    """Whether a deadline is over: "By Monday four had come", "had never lost until Monday"."""
-    low, high = lexemes.sentence_bounds(first)
-    near = lexemes.words[max(low, first - TENSE_LEXEMES) : min(high, last + TENSE_LEXEMES)]
-    return ("had" in near and lexemes.words[first - 1] == "by") or (
-        "never" in near and lexemes.words[first - 1] != "by"
-    )
 
 
 def _is_put_off(words: Sequence[str], first: int) -> bool:
@@ -74,6 +74,19 @@ def _is_put_off(words: Sequence[str], first: int) -> bool:
     if words[place] == "for" and words[place - 1] in FIXING:
         return words[place - 3 : place - 1] != ["had", "been"]
     return words[first - 1] == "to" and words[first - 2] in PUTTING_OFF
+
+
+def _is_called(lexemes: Lexemes, first: int, last: int) -> bool:
+    """Whether a meeting or the like is called for the date: "has called an emergency meeting of members for Monday"."""
+    words = lexemes.words
+    low, _ = lexemes.sentence_bounds(first)
+    if words[first - 1] != "for" or words[last] in POSSESSIVES:
+        return False
+    phrase = words[max(low, first - 1 - CALL_LEXEMES) : first - 1]
+    calls = [place for place, word in enumerate(phrase) if word in CALLING]
+    if not calls or "had" in phrase or not all(word.isalpha() or word == "-" for word in phrase[calls[-1] :]):
+        return False
+    return not load_words("planned_events.txt").isdisjoint(phrase[calls[-1] + 1 :])
 
 
 def _is_set_down(lexemes: Lexemes, first: int) -> bool:

@@ -20,6 +20,14 @@ def read(text: str, published_on: date | None = None) -> list[Expression]:
         ("A 17-year-old boy fell.", "17 year"),
         ("Ana Ruiz, 45, fell.", "45 year"),
         ("Ana Ruiz (45) fell.", "45 year"),
+        ("Ruiz, 45, fell.", "45 year"),
+        ("Ana Ruiz, then 45, fell.", "45 year"),
+        ("Ana Ruiz (then 45) fell.", "45 year"),
+        ("She was 45.", "45 year"),
+        ("She was 45 when it fell.", "45 year"),
+        ("Ruby, six, fell.", "6 year"),
+        ("It hit Oscar Pellow, two, hard.", "2 year"),
+        ("It hit Oscar (two).", "2 year"),
         ("The girl is eight years old.", "8 year"),
         ("An 8-month-old calf fell.", "8 month"),
         ("A man aged 45 fell.", "45 year"),
@@ -36,7 +44,20 @@ def test_the_age_after_a_name_is_the_number_alone():
     assert (found.start, found.end) == (10, 12)
 
 
-@pytest.mark.parametrize("text", ["In May, 45, then more.", "He won, 45, he said.", "In Orlo, 450, not more."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May, 45, then more.",
+        "He won, 45, he said.",
+        "In Orlo, 450, not more.",
+        "Goals: Oscar, two, and Ruby, six.",
+        "In Florence, two, and in Orlo, six.",
+        "The Lists, two, fell.",
+        "She was 45 of them.",
+        "It was, then 45, later more.",
+        "It was 45.",
+    ],
+)
 def test_other_numbers_between_commas_are_no_ages(text):
     assert [found for found in read(text) if found.kind == "age"] == []
 

@@ -48,6 +48,14 @@ def test_a_figure_counts_what_its_noun_says(text, expected):
         ("At least 14 die and dozens flee in Orlo.", ["14 dead", "dozens"]),
         ("Seven have died.", ["7 dead"]),
         ("A blast killed four and injured nine.", ["4 killed", "9 injured"]),
+        ("Fire kills three, sickens 17", ["3 killed", "17 ill"]),
+        ("The stew sickened more than 40.", ["40 ill"]),
+        ("Nine guards were wounded, including two who fled.", ["9 guard", "2 wounded"]),
+        ("Three were killed and the crew rescued 17.", ["3 killed", "17 rescued"]),
+        ("Of the guests 17 have fallen ill and 40 became sick.", ["17 ill", "40 ill"]),
+        ("Of the guests 17 were sickened.", ["17 ill"]),
+        ("Tram with 140 aboard derails", ["140 person"]),
+        ("Barge with 30 on board lists", ["30 person"]),
     ],
 )
 def test_what_is_said_of_a_number_tells_what_it_counts(text, expected):
@@ -57,6 +65,10 @@ def test_what_is_said_of_a_number_tells_what_it_counts(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The stew sickened 17 people.", ["17 person"]),
+        ("It pays for 17 sick cows.", ["17 cow"]),
+        ("The rescuers 17 and 40 met.", []),
+        ("It killed sheep, 12, 13.", []),
         ("A magnitude 6.3 quake struck.", ["6.3 magnitude"]),
         ("A magnitude-6.3 quake struck.", ["6.3 magnitude"]),
         ("A 6.3 magnitude quake struck.", ["6.3 magnitude"]),

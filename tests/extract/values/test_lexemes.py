@@ -41,3 +41,21 @@ def test_lexemes_stand_in_order_and_slice_to_their_words(text):
 )
 def test_thousands_set_apart_by_blanks_are_one_number(text, words):
     assert read_lexemes(text, [Sentence(0, len(text), "body", 0)]).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("€1.37billion", ["€", "1.37", "billion"]),
+        ("£6MILLION", ["£", "6", "million"]),
+        ("Rs1,500crore", ["rs", "1,500", "crore"]),
+        ("14miles", ["14", "miles"]),
+        ("30years", ["30", "years"]),
+        ("14km", ["14km"]),
+        ("5millionth", ["5millionth"]),
+        ("2.64gearbox", ["2.64gearbox"]),
+        ("1.5.2", ["1.5", ".2"]),
+    ],
+)
+def test_a_number_is_taken_from_the_letters_after_it_where_they_are_a_word_of_amounts(text, words):
+    assert words_of(text) == [*words, ""]
