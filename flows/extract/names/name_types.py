@@ -26,6 +26,7 @@ from flows.extract.names.name_evidence import (
     weigh_words,
 )
 from flows.extract.names.names import Candidate
+from flows.extract.names.posts import post_behind
 from flows.extract.names.runs import POSSESSIVES
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
@@ -187,7 +188,9 @@ def _acts(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     words, last = candidate.line.words, candidate.last
     if last >= len(words):
         return False
-    return words[last] in SAY or words[last] in POSSESSIVES or words[last] in gazetteer.heads["organisation_part"]
+    if words[last] in SAY or words[last] in POSSESSIVES or words[last] in gazetteer.heads["organisation_part"]:
+        return True
+    return post_behind(words, last, gazetteer) is not None
 
 
 def _decide(weights: Weights) -> int:
