@@ -88,6 +88,8 @@ def lone_candidates(
         words = candidate.words
         if len(words) > 1 or len(words[0]) == 1 or candidate.line.is_headline or words not in evidence:
             continue
+        if words[0].lower() in gazetteer.offices and words[0] not in gazetteer.given:
+            continue  # 'Counsel to the board'
         if words[0].endswith(CONTRACTIONS):
             continue  # 'We’re'
         if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
