@@ -87,12 +87,14 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
 
 def clause_start(unit: Unit, end: int, floor: int = 0) -> int:
     """Return where the clause begins that `end` lies in, going back to the nearest break."""
-    for place in range(end - 1, floor - 1, -1):
+    place = end - 1
+    while place >= floor:
         token = unit.tokens[place]
-        if token.quoted and closes_clause(unit, place):
+        if token.word == ")":  # what stands in brackets is passed over: 'Orre Foods (SIX: ORF)'
+            place = next((other for other in range(place, floor - 1, -1) if unit.words[other] == "("), place)
+        elif token.word in CLAUSE_BREAKS or (token.quoted and closes_clause(unit, place)):
             return place + 1
-        if token.word in CLAUSE_BREAKS:
-            return place + 1
+        place -= 1
     return floor
 
 

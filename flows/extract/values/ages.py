@@ -1,11 +1,12 @@
-"""Ages: "45-year-old", "Smith, 45,", "who is 45", "turned 45", "aged 25 to 64", "in her 40s", "in his fifties".
+"""Ages: "45-year-old", "Smith, 45,", "Ben, two,", "who is 45", "She was 45.", "turned 45", "aged 25 to 64".
 
 In: places that fit a shape. Out: expressions of kind age, such as "45 year". A number between commas after a name is
-an age where it is whole and at most 110. "In her 40s" is the range 40-49. What is older than a person can be ("two
-centuries old", "a 300-year-old oak") is a duration.
+an age where it is whole and at most 110; a number in words only after a given name that stands alone. "In her 40s" is
+the range 40-49. What is older than a person can be ("two centuries old", "a 300-year-old oak") is a duration.
 """
 
 from flows.extract.annotations import Expression
+from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.durations import YEARS, duration_expression
 from flows.extract.values.money import quantity, read_extent
@@ -16,6 +17,7 @@ from flows.extract.values.word_classes import class_values
 OLDEST = 110
 UNITS = {"W": "week", "M": "month", "D": "day", "H": "hour"}
 TURNING = frozenset({"turned", "turns", "turning"})
+ENDS_CLAUSE = frozenset({".", ",", ";", "!", ""})
 ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "was", "from", "is", "—", "–"})
 
 
@@ -58,8 +60,21 @@ def is_apposition(found: Found) -> bool:
 def is_told_age(found: Found) -> bool:
     """Return whether a bare number is told as an age: "who is 45", "turned 40 on Monday"."""
     is_person = found.previous() in ("is", "was") and found.previous(2) == "who"
+    if found.previous() in ("is", "was") and found.previous(2) in ("he", "she"):
+        return found.following() in ENDS_CLAUSE
+    if found.previous() == "then" and found.previous(2) == ",":
+        return found.following() == "," and _is_name(found, found.first - 3)
     ends = ENDS_APPOSITION | class_values("ON").keys() | {"in", "this", "last", "next"}
     return (is_person or found.previous() in TURNING) and found.following() in ends
+
+
+def is_child(found: Found) -> bool:
+    """Return whether a number in words follows a given name without a surname: "their children Ben, two, and Mia"."""
+    at = found.first - 2
+    if at < 0 or found.following() not in (",", ".", "and") or not _is_name(found, at):
+        return False
+    is_alone = at == 0 or not found.lexemes.is_capitalised(at - 1) or found.lexemes.words[at - 1] in ("and", ",")
+    return is_alone and found.lexemes.words[at].capitalize() in load_gazetteer().given
 
 
 def _is_name(found: Found, index: int) -> bool:
@@ -81,6 +96,7 @@ SHAPES = (
     Shape("aged_range", f"AGED {RANGE}", age),
     Shape("between_ages", f"BETWEEN THE? AGES OF? (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} )", age),
     Shape("apposition", "(?: (?<= COMMA ) | (?<= OPEN ) ) (?P<amount> DAY | TWO_DIGITS )", age, is_apposition),
+    Shape("child", "(?<= COMMA ) (?P<amount> TEENS | ONES )", age, is_child),
     Shape("told_age", "(?P<amount> TWO_DIGITS )", age, is_told_age),
     Shape(
         "decade_of_life",

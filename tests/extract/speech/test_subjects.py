@@ -43,6 +43,7 @@ def subject(text: str, verb: str = "said") -> str | None:
         ("While the board, including its chair, said no.", "the board"),
         ("Lind and others who want a dam said no.", "Lind and others who want a dam"),
         ("The board on Monday said no.", "The board"),
+        ("Orre Foods (SIX: ORF), a baker, said no.", "Orre Foods (SIX: ORF), a baker"),
         ("The court in May 2020 said no.", "The court"),
         ("Orre Foods today said no.", "Orre Foods"),
         ("Orre Foods, a baker, today said no.", "Orre Foods, a baker"),
