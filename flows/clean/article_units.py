@@ -4,8 +4,9 @@ In: a document and its page. Out: the units held to be the article, each with th
 how likely each unit of the page is one. Method: a text with little around it is taken whole; else the block model
 decides, which sees the window, the markup of HTML, and, on pages that leave it in doubt, trafilatura's choice.
 Furniture that a named rule knows stays out, and so does what stands off below the article and is hardly likely; where a
-text goes on below a box, `box_tails.py` joins its end, and `live_entries.py` the times of a live blog. Where the model
-keeps nothing, what it holds likeliest is kept, so that no page with an article is left empty.
+text goes on below a box, `box_tails.py` joins its end, `live_entries.py` the times of a live blog, `dialogue_lines.py`
+the turns of a transcript, and `closing_lines.py` the last items of a list. Where the model keeps nothing, what it holds
+likeliest is kept, so that no page with an article is left empty.
 """
 
 import math
@@ -17,6 +18,8 @@ from itertools import pairwise
 from flows.clean.article_window import find_window, keep_inside
 from flows.clean.block_model import find_likelihoods, make_columns
 from flows.clean.box_tails import find_box_tails
+from flows.clean.closing_lines import find_closing_lines
+from flows.clean.dialogue_lines import find_dialogue
 from flows.clean.edge_paragraphs import join_edges
 from flows.clean.live_entries import find_live_entries
 from flows.clean.markup_choice import choose_by_markup
@@ -89,6 +92,8 @@ def choose_units(document: Document, page: Page) -> Choice:
             del taken[index]
         taken |= dict.fromkeys(find_box_tails(page, taken, likely), "below_box")
         taken |= dict.fromkeys(find_live_entries(page, taken, likely), "live_entry")
+        taken |= dict.fromkeys(find_dialogue(page, taken), "dialogue")
+        taken |= dict.fromkeys(find_closing_lines(page, taken), "closing_line")
         return Choice({index: taken[index] for index in sorted(taken)}, likely)
     if "fallback_no_prose" in rules.values():
         return Choice(rules, likely)

@@ -20,7 +20,7 @@ NAME_AND_TRADE = re.compile(
     rf"(?!(?:An?|The|Our|Its|His|Her)\s){NAME}(?:\s+[\w&'’-]+){{0,5}}\s+(?:{TRADE}|{TRADE.title()})\Z"
 )
 LABELLED_NAME = re.compile(
-    rf"(?:[Rr]eporter|[Jj]ournalist|[Cc]orrespondent|[Ww]riter|REPORTER|Redakteur|Redakteurin|Reporterin|Journaliste"
+    rf"(?:Words|Story|Text|[Rr]eporter|[Jj]ournalist|[Cc]orrespondent|[Ww]riter|REPORTER|Redakteur|Redakteurin|Reporterin|Journaliste"
     rf"|Periodista|Giornalista)s?\s*:\s+{NAME}"
 )
 PART_MARK = re.compile(r"\s+[/|·•–—-]\s+|\s*\|\s*|\s+(?=(?:Lesezeit|Lesedauer|Reading time|Read time)\b)")

@@ -12,12 +12,15 @@ from dataclasses import replace
 from flows.clean.article_units import choose_units
 from flows.clean.blocks import Block
 from flows.clean.header_lines import LIKELY_ARTICLE, label_header
-from flows.clean.inset_lines import find_biography, label_body, label_rest
+from flows.clean.inset_lines import find_biography, find_top_biography, label_body, label_rest
 from flows.clean.page import Label, Page, make_page
 from flows.clean.prose import ends_sentence
+from flows.clean.release_ends import find_release_end
 from flows.clean.templates import NO_TEMPLATES, Templates
 from flows.clean.titles import find_opening
 from flows.read.documents import Document
+
+SHORT_RULES = frozenset({"dialogue", "closing_line"})  # whose units are article however short they are
 
 
 def clean_document(document: Document, templates: Templates = NO_TEMPLATES) -> list[Block]:
@@ -43,12 +46,17 @@ def label_units(page: Page, rules: Mapping[int, str]) -> list[Label]:
         return [rest[index] for index in range(len(page.units))]
     labels, lede = label_header(page, opening, kept)
     top = -1 if opening.title is None else opening.title
-    above = [i for i in kept if top < i < lede and _is_paragraph(page, i)]
+    above = [i for i in kept if top < i < lede and (rules[i] in SHORT_RULES or _is_paragraph(page, i))]
     body = [index for index in above + [index for index in kept if index >= lede] if index not in labels]
     bylines = [page.units[index].plain for index, label in labels.items() if label.kind == "byline"]
     for index in find_biography(page, body[1:], [*bylines, page.given_author]):
         labels[index] = Label("removed", "author_bio", "author_at_end", 0.2)
+    for index in find_top_biography(page, body, bylines):
+        labels[index] = Label("removed", "author_bio", "author_at_top", 0.2)
+    for index in find_release_end(page, body):
+        labels[index] = Label("removed", "disclosure", "release_end", 0.2)
     body = [index for index in body if index not in labels]
+    lede = next((index for index in body if index >= lede), lede)
     labels |= label_body(page, body, lede, rules)
     rest = label_rest(page, labels.keys(), lede, body[-1])
     return [labels.get(index) or rest[index] for index in range(len(page.units))]

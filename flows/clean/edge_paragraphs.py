@@ -25,6 +25,9 @@ FEWEST_LAST_WORDS, MOST_LAST_WORDS = 3, 25  # 'She was 74.' ends a report as oft
 LEAST_SCORE = -0.6
 LEAST_SHARED = 0.25  # of the words of four letters or more
 FARTHEST, FEWEST_FAR_WORDS, LEAST_FAR_SHARED = 30, 30, 0.4  # units below the window; words; share as above
+# "…, the board said. —WITH A REPORT FROM ADA MORENO"
+LONGEST_REPORT_END = 90
+REPORT_END = re.compile(r"[.!?”\"]\s?[—–-]\s?(?:WITH|With|with) (?:A |a |an )?(?:REPORTS?|reports?)\b[^.!?]{4,60}\Z")
 PRESENTATION = re.compile(
     rf"{NAME},? (?:(?:is|was|has been) (?:an?|the|our|adjunct|assistant|associate|chief|deputy|senior|professor|editor)"
     r"|covers|writes|reports|ist|est)\b"
@@ -69,10 +72,10 @@ def _shared(unit: Unit, vocabulary: frozenset[str]) -> float:
 def is_sentence(page: Page, index: int) -> bool:
     """True where the unit is a sentence by its form, and no furniture."""
     unit = page.units[index]
+    is_closed = page.scores[index] > LEAST_SCORE and ends_sentence(unit.text)
     return (
         page.findings[index] is None
-        and page.scores[index] > LEAST_SCORE
-        and ends_sentence(unit.text)
+        and (is_closed or REPORT_END.search(unit.text[-LONGEST_REPORT_END:]) is not None)
         and not unit.text.endswith(("…", "..."))
         and not unit.has_list_marker
         and unit.word_count >= FEWEST_WORDS
@@ -121,9 +124,14 @@ def _is_own_paragraph(page: Page, index: int, vocabulary: frozenset[str]) -> boo
 
 def is_of_the_site(unit: Unit) -> bool:
     """True where the unit speaks to the reader outside a quotation, or presents a person."""
-    if PRESENTATION.match(unit.text):
+    if is_presentation(unit):
         return True
     return not unit.is_quoting and not read_words("address_words").isdisjoint(unit.plain_words)
+
+
+def is_presentation(unit: Unit) -> bool:
+    """True where the unit opens with a name and what its bearer is or does."""
+    return PRESENTATION.match(unit.text) is not None
 
 
 def _is_below_byline(page: Page, index: int) -> bool:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from flows.clean.lexicon import read_words
 from flows.clean.lines import LIST_MARKER
 from flows.clean.prose import ends_sentence
+from flows.clean.wraps import LONE_BYLINE
 
 CONTINUATION = re.compile(r"[a-zß-öø-ÿа-яё]|[,.;:)\]’”%]|['’]s\b")
+HEADER_LINES = 8  # among which "by Ada Moreno" goes on from nothing
 FEWEST_OPEN_WORDS = 4  # words of a line whose last word says that it goes on
 # Joins for each line of six words or more, from which on a text is held to be broken so. Chosen on NEWS5 (development
 # half): text nodes F1 .840 without joining, .896 with it; block lines .918 either way.
@@ -27,6 +29,8 @@ def join_fragments(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[in
     """Return the spans of the paragraphs, each of one line or more; they tile the text as `spans` do."""
     shown = [text[start:end].strip() for start, end in spans]
     is_joined = [False, *(_goes_on(above, below) for above, below in itertools.pairwise(shown))]
+    for index in range(min(HEADER_LINES, len(shown))):
+        is_joined[index] = is_joined[index] and not LONE_BYLINE.match(shown[index])
     if sum(is_joined) < FEWEST_JOINS or sum(is_joined) < LEAST_JOIN_SHARE * _count_long(shown):
         return list(spans)
     joined: list[tuple[int, int]] = []

@@ -50,10 +50,17 @@ LONGEST_CREDITED_LINE = 60
 CREDIT_AT_END = re.compile(
     r"\S(?:[.!?…)\]”\"]\s+\(?|\s[|/–—-]\s+|\s\()"
     r"(?:(?:Photo|Image|Picture) credit|Crédit photo|(?:Photo|Foto|Picture|Image)s?|Photograph|Bild|Pic|Imagen|Фото"
-    r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*[^.!?:]{2,60}\Z"
+    r"|Fotoğraf|Zdjęcie)\s?(?:by|von|:|©|/)\s*(?:[^.!?:]|(?<=\b[^\W\d_])\.){2,60}\Z"
     r"|[.!?]\s+©\s?[^.!?:\d]{2,50}\Z|\s[—–-]\s?(?:file |contributed )?photos? (?:from|by|courtesy of)\s[^.!?:]{2,60}\Z",
     re.IGNORECASE,
 )
+# The same without a word for it: "[Ada Moreno/Coastal Wire]", "| Ada Moreno/Coastal Wire", "© Coastal/Ada Moreno".
+OWNER_AT_END = re.compile(
+    r"\s(?:\[[^\[\]/]{2,50}/[^\[\]/]{2,50}\]|\|\s[A-Z][\w.'’ -]{2,40}/[A-Z][\w .'’&-]{2,40}"
+    r"|©\s?[A-Z][\w'’.&-]*(?:[ /][\w'’.&-]+){0,5})\Z"
+    r"|[.!?”\"]\s\((?:Submitted|Supplied|Provided|Contributed)\b[^()]{0,60}\)\Z"
+)
+FEWEST_OWNED_WORDS, LEAST_OWNED_LOWER = 6, 0.4
 NO_CREDIT_ENDS = ".!?:"  # none of its lines ends so, and nearly all paragraphs do
 CREDIT_STEM = re.compile("photo|©|image|pic|foto|bild|фото|zdjęcie")  # of which it holds one
 LONGEST_MENU, MENU_KINDS = 200, frozenset({"navigation", "cookie_banner", "share", "subscribe"})
@@ -100,9 +107,18 @@ def _find_phrase(unit: Unit) -> Finding | None:
             and CREDIT_AT_END.search(unit.text)
         ):
             return Finding("caption", "credit_at_end")
+        if _ends_in_owner(unit):
+            return Finding("caption", "credit_at_end")
         if ("/" in unit.text or AGENCY_IN_BRACKETS.search(unit.text)) and PICTURE_AGENCY.search(unit.text):
             return Finding("credit", "picture_agency")
     return None
+
+
+def _ends_in_owner(unit: Unit) -> bool:
+    """True where a line of running words ends in whose picture it describes."""
+    is_running = unit.word_count >= FEWEST_OWNED_WORDS and unit.lower_share >= LEAST_OWNED_LOWER
+    may_end = is_running and (unit.text[-1] in "])" or "|" in unit.text or "©" in unit.text)
+    return may_end and OWNER_AT_END.search(unit.text) is not None
 
 
 def _is_menu(text: str) -> bool:

@@ -14,9 +14,10 @@ from flows.clean.header_lines import FINDING_ZONES, LEAST_CREDITED_CAPTION_WORDS
 from flows.clean.line_signs import OPENING_QUOTES
 from flows.clean.lines import Unit
 from flows.clean.name_lines import is_byline, is_credited_name, is_name_line, is_outlet_name
+from flows.clean.open_captions import is_open_caption, names_owner
 from flows.clean.page import Label, Page
 from flows.clean.prose import ends_sentence
-from flows.clean.titles import is_question_title
+from flows.clean.title_forms import is_question_title
 
 MOST_HEADING_WORDS = 16
 MARKUP_KINDS = {
@@ -32,6 +33,7 @@ BIOGRAPHY = re.compile(
     r"(?P<name>\w[\w']*(?: \w[\w'.]*){0,3}?) "
     r"(?:is|was|has been|covers|writes|reports|works|joined|leads|ist|schreibt)\b"
 )
+HONORIFICS = frozenset("mr ms mrs miss dr prof sir dame".split())
 # The same without a byline to know the name by: what its bearer is has to be a profession of the press, and the article
 # must not speak of that person elsewhere. Of 10 such units among the last three that the model kept (all development
 # sets), 9 are no part of the article; F1 of NEWS5 as text .9295 to .9299.
@@ -70,6 +72,9 @@ def label_body(page: Page, kept: Sequence[int], lede: int, rules: Mapping[int, s
     for index in kept:
         if index != lede and is_placed_in_picture(page.units[index]):
             labels[index] = Label("caption", "caption", "placed_in_picture", 0.1)
+            continue
+        if index not in (lede, kept[-1]) and (is_open_caption(page, index) or names_owner(page, index)):
+            labels[index] = Label("caption", "caption", "open_caption", 0.2)
             continue
         zone = "lede" if index == lede else "body"
         labels[index] = Label(zone, _body_kind(page, index, kept[-1]), rules[index], page.likely[index])
@@ -114,6 +119,17 @@ def find_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> lis
         ):
             found.append(index)
     return found
+
+
+def find_top_biography(page: Page, kept: Sequence[int], names: Sequence[str]) -> list[int]:
+    """Return the first unit of a text without markup where it tells who the author above it is and more follows."""
+    if len(kept) <= BIOGRAPHY_REACH or page.is_marked:
+        return []
+    unit = page.units[kept[0]]
+    match = BIOGRAPHY.match(unit.plain) if unit.word_count <= MOST_BIOGRAPHY_WORDS else None
+    written = {word for name in names for word in name.split()}
+    named = set(match["name"].split()) - HONORIFICS if match else set()
+    return [kept[0]] if named and named <= written else []
 
 
 def _presents_journalist(page: Page, kept: Sequence[int], index: int) -> bool:

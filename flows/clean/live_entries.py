@@ -2,8 +2,9 @@
 
 In: a page, the units held to be its article, and how likely each unit is one. Out: further units. Method: a line that
 is nothing but a time of day opens an entry. Where three or more of them are in order, and below two of them the model
-holds a paragraph to be article, the page is a live blog: its times are the article's, and so are the line below each,
-where a sentence follows, and the sentences down to the next furniture. A list of the latest news has times too, but
+holds a paragraph to be article (with an age before each, "50m ago 14.20", two and one), the page is a live blog: its
+times are the article's, and so are the line below each, where a sentence follows, and the sentences down to the next
+furniture. A list of the latest news has times too, but
 titles below them, and no paragraph.
 """
 
@@ -14,9 +15,11 @@ from itertools import pairwise
 from flows.clean.edge_paragraphs import is_of_the_site, is_sentence
 from flows.clean.page import Page
 
-CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:\s?([ap])\.?\s?m\b\.?)?(?:\s(?:[A-Z]{2,4}|Uhr))?\Z", re.IGNORECASE)
+AGO = r"(?:\d{1,3}\s?(?:h|m|hrs?|mins?|hours?|minutes?)\sago\s+)?"
+CLOCK = re.compile(AGO + r"(\d{1,2})[:.h](\d\d)(?:\s?([ap])\.?\s?m\b\.?)?(?:\s(?:[A-Z]{2,4}|Uhr))?\Z", re.IGNORECASE)
 FEWEST_ENTRIES, FEWEST_TAKEN_ENTRIES = 3, 2
-LONGEST_CLOCK = 16
+FEWEST_AGED_ENTRIES, FEWEST_TAKEN_AGED = 2, 1  # with an age before each time, which only live blogs have
+LONGEST_CLOCK = 32
 ENTRY_REACH = 3  # units between the time of an entry and its first sentence
 LEAST_LIKELY_ENTRY = 0.05
 
@@ -26,8 +29,12 @@ def find_live_entries(page: Page, taken: Collection[int], likely: Sequence[float
     times = [] if page.is_marked else [index for index in range(len(page.units)) if _clock(page, index) is not None]
     entries = {index: _entry_units(page, index) for index in times}
     entries = {index: units for index, units in entries.items() if units}
-    is_live = sum(not units.isdisjoint(taken) for units in entries.values()) >= FEWEST_TAKEN_ENTRIES
-    if len(entries) < FEWEST_ENTRIES or not is_live or not _is_ordered([_clock(page, index) or 0 for index in entries]):
+    is_aged = bool(entries) and all(" ago" in page.units[index].text for index in entries)
+    fewest, fewest_taken = (
+        (FEWEST_AGED_ENTRIES, FEWEST_TAKEN_AGED) if is_aged else (FEWEST_ENTRIES, FEWEST_TAKEN_ENTRIES)
+    )
+    is_live = sum(not units.isdisjoint(taken) for units in entries.values()) >= fewest_taken
+    if len(entries) < fewest or not is_live or not _is_ordered([_clock(page, index) or 0 for index in entries]):
         return []
     found = [index for units in entries.values() for index in units if likely[index] >= LEAST_LIKELY_ENTRY]
     return sorted({*entries, *found} - set(taken))

@@ -28,6 +28,7 @@ DATED_NAME = re.compile(
 )
 # "Ada Moreno | 05.04.2025"; after a comma, or without a mark, a place stands before a date as often as a name does
 NUMBERED_NAME = re.compile(rf"(?:{NAME})\s*[|/·•–—-]\s*\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b")
+HOUSED_NAME = re.compile(rf"(?:{NAME})\s*[|/·•]\s*(?P<house>{CAPITALISED}(?:\s{CAPITALISED}){{0,3}})\Z")
 BARE_NAME = re.compile(rf"{NAME}\Z")
 BETWEEN_NAMES, AND = ",;&", frozenset("and und et y e".split())
 BARE_NAMES = re.compile(rf"(?:{NAME})(?:(?:\s*[{BETWEEN_NAMES}]\s*|\s+(?:{'|'.join(sorted(AND))})\s+)(?:{NAME}))+\Z")
@@ -74,6 +75,15 @@ def is_credited_name(unit: Unit) -> bool:
     return not unit.is_long and unit.printed_count <= LONGEST_BYLINE and LATE_BYLINE.match(unit.text) is not None
 
 
+def is_housed_name(unit: Unit) -> bool:
+    """True where the unit is a name, a mark and an outlet's: 'Ada Moreno · CBW News'. No column of the model."""
+    match = HOUSED_NAME.match(unit.text) if not unit.is_long and unit.printed_count <= LONGEST_BYLINE else None
+    if match is None or unit.has_digit:
+        return False
+    house = {word.casefold() for word in match["house"].split()}
+    return not read_words("outlet_words").isdisjoint(house)
+
+
 def has_outlet_word(unit: Unit) -> bool:
     """True where one of the unit's words opens or closes names of outlets: 'Herald', 'News'."""
     return not read_words("outlet_words").isdisjoint(unit.plain_words)
@@ -84,7 +94,7 @@ def is_outlet_name(unit: Unit, given_outlet: str) -> bool:
     if given_outlet and unit.plain == given_outlet:
         return True
     if unit.printed_count == 1:
-        return ACRONYM.match(unit.text) is not None
+        return ACRONYM.match(unit.text) is not None and BYLINE_WORDS.isdisjoint(unit.plain_words)
     return (
         2 <= unit.printed_count <= LONGEST_NAME
         and has_outlet_word(unit)

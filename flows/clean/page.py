@@ -114,6 +114,7 @@ def make_page(document: Document, templates: Templates = NO_TEMPLATES) -> Page:
     findings = _find_all(units, markup)
     if is_marked:
         findings = _without_broken_menu(units, scores, findings)
+    findings = _without_answers(units, findings)
     findings = _add_templates(findings, find_template_units(document.text, units, templates))
     is_bare = not is_marked and _is_bare(units, scores, findings)
     return Page(
@@ -149,6 +150,16 @@ def _without_broken_menu(
     if inside <= MOST_MENU_PROSE * sum(words):
         return list(findings)
     return [None if finding is INSIDE_NAVIGATION else finding for finding in findings]
+
+
+def _without_answers(units: Sequence[Unit], findings: Sequence[Finding | None]) -> list[Finding | None]:
+    """Return the findings without those for a date with a stop below a question: 'When will it open?', 'April 7.'"""
+    return [
+        None
+        if finding is not None and finding.kind == "dateline" and above.text.endswith("?") and unit.text.endswith(".")
+        else finding
+        for above, unit, finding in zip([*units[:1], *units[:-1]], units, findings, strict=True)
+    ]
 
 
 def _add_templates(findings: Sequence[Finding | None], template_units: AbstractSet[int]) -> list[Finding | None]:

@@ -35,15 +35,22 @@ CLAIM_WORDS = frozenset(
     "rights reserved rechte vorbehalten droits réservés derechos reservados inc ltd gmbh llc".split()
 )
 # "Add Coastal News on Google", "Powered by LoanFinder": calls of the site, which no sentence of an article looks like.
+PLATFORM = "(?:Google|Facebook|WhatsApp|X|Telegram|Instagram|TikTok|YouTube|Twitter|Threads|Bluesky|LinkedIn)"
 FOLLOW_PROMPT = re.compile(
-    r"(?:Add|Prefer|Follow|Find|Join|Like|Make) .{2,50} on (?:Google|Facebook|WhatsApp|X|Telegram)\Z"
+    rf"(?:Add|Prefer|Follow|Find|Join|Like|Make) .{{2,50}} on {PLATFORM}(?:,? (?:and )?{PLATFORM}){{0,5}}\.?\Z"
 )
 POWERED_BY = re.compile(r"Powered by [A-Z]\S*(?: [A-Z]\S*){0,2}\Z")
 VIDEO_TITLE = re.compile(r"(?:Video|VIDEO|Watch|WATCH|Listen|LISTEN)\s?[:|].{3,120}\s\(?\d{1,2}:[0-5]\d\)?\Z")
 STORIES_HEADING = re.compile(
     r"(?:TOP|MORE|LATEST|MOST READ|MOST SHARED)(?: [A-Z&]+){1,2} (?:STORIES|HEADLINES|NEWS|VIDEOS)\Z"
 )
-MOST_PROMPT_WORDS = 10
+MOST_PROMPT_WORDS = 16
+# "BC-EU--Tallow Gas,2nd Ld-Writethru", "Eds: UPDATES with quote": what an agency tells its customers.
+WIRE_SLUG = re.compile(
+    r"(?:BC|AM|PM)-[A-Z]\w{1,4}--\S.{0,60}\Z"
+    r"|\S.{0,80},\s?(?:\d+(?:st|nd|rd|th)\s)?Ld(?:-Writethru)?\Z|Eds?: ?[A-Z]{3,}\b"
+)
+MOST_SLUG_WORDS = 40
 BRACKETED_NAME = re.compile(r"[—–-]?\s*\((?:[A-ZÀ-Þ][\w.&'’-]*\s?){1,4}\)\Z")  # who sent the report: "(Coastal Wire)"
 NUMERIC_DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}年\d{1,2}月"
@@ -51,7 +58,7 @@ NUMERIC_DATE = re.compile(
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
 LONGEST_ISO_DATE = 40
 DIGIT = re.compile(r"\d")
-DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|z)?\Z|\d{1,2}(?:am|pm)\Z|\w\Z")
+DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|h|am|pm|z)?\Z|(?:posted|published|updated)\d{1,2}\Z|\w\Z")
 LONGEST_DATE_LINE = 22
 COMMENT_COUNT = re.compile(
     r"\W*(?:\d[\d,.]*|no)\s+(?:comments?|replies|kommentare?|commentaires?|comentarios|yorum|коммент\w*)\W*\Z"
@@ -124,6 +131,8 @@ def find_shape(unit: Unit) -> Finding | None:
         return Finding("cookie_banner", "cookie_notice")
     if text[-1] == "}" and STYLE_SHEET.match(text):
         return Finding("other", "style_sheet")
+    if count <= MOST_SLUG_WORDS and ("-" in text or text.startswith("Ed")) and WIRE_SLUG.match(text):
+        return Finding("other", "wire_slug")
     if text[0] == "#" and HASHTAGS.match(text):
         return Finding("navigation", "hashtags")
     return None

@@ -10,16 +10,26 @@ the title. A first paragraph that closes like a sentence is never a title unless
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.clean.letters import BARS
-from flows.clean.lines import Unit
+from flows.clean.lexicon import read_entries
+from flows.clean.lines import Unit, normalise
 from flows.clean.name_lines import is_byline, is_name_line, is_outlet_name
 from flows.clean.page import Page
 from flows.clean.prose import ends_sentence
+from flows.clean.title_forms import (
+    DATED,
+    MOST_QUESTION_WORDS,
+    is_greeting_line,
+    is_of_scores,
+    is_question_title,
+    is_score,
+    is_section_path,
+)
 
 # Chosen by reading the pages of NEWS5 (development half) on which a title was missed or made up.
 FEWEST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 35
-MOST_QUESTION_WORDS = 14  # a first line that asks is a title up to here
 FARTHEST = 40  # lines of three words or more between a title and the first paragraph, furniture aside
 DISTANCE_COST = 0.06
 SHARED_WEIGHT, LONG_BONUS, REPEAT_BONUS, FIRST_UNIT_BONUS, TOP_HEADING_BONUS, HEADING_BONUS = (
@@ -39,14 +49,12 @@ STANDFIRST_MARGIN, HEADER_MARGIN, STANDFIRST_REACH = 0.9, 1.8, 6
 HEADER_REACH = 12  # the same below a byline: pictures, share buttons and key points stand between
 FEWEST_HEADLINE_WORDS = 7
 LEAST_SHARED, LEAST_SHARED_HEADED = 0.34, 0.28
-DATED = re.compile(r"\b\d{1,2}:\d{2}\b|\d\w* ago\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}, \d{4}")
 SPACED_BAR = re.compile(rf"\s[{''.join(sorted(BARS))}]\s")
-PATH_SIGN = re.compile(r"\s[>›»]\s")
-MOST_SECTION_WORDS = 3
 SITE_BEHIND = re.compile(r"\s+[-–—|]\s+(\w[^|–—]{0,60})")
 MOST_SITE_WORDS = 5
 FEWEST_MENU_BARS = 3  # a row of sections; titles have their site behind one bar or two
 WORDS_COMPARED = 500
+LONE_BY = frozenset({"by", "von", "par", "por", "autor", "author"})
 FEWEST_OPENING_WORDS, UNPUNCTUATED_OPENING_WORDS = 5, 30
 GIVEN_SHARE = 0.6  # of a given title's length that a line must reach to be its beginning
 
@@ -112,24 +120,26 @@ def _opens_article(page: Page, index: int, body: Sequence[int]) -> bool:
     count = unit.word_count
     if page.tag(index) in ("h1", "h2", "h3", "h4"):
         return False
-    if len(body) > 1 and ((index == 0 and is_question_title(unit)) or _is_sentence_title(page, index)):
+    if len(body) > 1 and (is_greeting(page, index) or _is_asking_title(page, index) or _is_sentence_title(page, index)):
         return False
     return count >= (FEWEST_OPENING_WORDS if ends_sentence(unit.text) else UNPUNCTUATED_OPENING_WORDS)
 
 
-def is_question_title(unit: Unit) -> bool:
-    """True where the unit is one short question or exclamation, as titles and headings are, and no quotation."""
-    text = unit.text
-    return (
-        text.endswith(("?", "!"))
-        and text[0] not in "“\"'‘«„"
-        and unit.word_count <= MOST_QUESTION_WORDS
-        and ". " not in text
-    )
+def is_greeting(page: Page, index: int) -> bool:
+    """True for a greeting at the top of a newsletter, with its title right below: 'Good morning. It will be hot.'"""
+    if index + 2 >= len(page.units) or page.markup[index] is not None:
+        return False
+    unit, below = page.units[index], page.units[index + 1]
+    return is_greeting_line(unit) and _may_be_title(page, index + 1) and not ends_sentence(below.text)
+
+
+def _is_asking_title(page: Page, index: int) -> bool:
+    """True for a question that is the first line of its text, or has a byline or a date below it."""
+    return is_question_title(page.units[index]) and (index == 0 or _heads_byline(page, index))
 
 
 def _find_title(page: Page, lede: int, body: Sequence[int]) -> int | None:
-    vocabulary = _vocabulary(page, body)
+    vocabulary = _vocabulary(page, [index for index in body if index >= lede])
     scored: list[tuple[int, float]] = []
     distance = 0
     for index in range(lede - 1, -1, -1):
@@ -157,9 +167,19 @@ def _is_sentence_title(page: Page, index: int) -> bool:
     """True for a short line with a stop that a name and a date follow: 'The sea was not to blame. We were.'"""
     if index + 2 >= len(page.units) or page.markup[index] is not None or page.findings[index] is not None:
         return False
-    unit, name, date = page.units[index], page.units[index + 1], page.findings[index + 2]
+    unit, below = page.units[index], (index + 1, index + 2)
     is_short = FEWEST_TITLE_WORDS < unit.word_count <= MOST_QUESTION_WORDS and ends_sentence(unit.text)
-    return is_short and (is_byline(name) or is_name_line(name)) and date is not None and date.kind == "dateline"
+    return is_short and any(is_date(page, i) and _names(page.units[sum(below) - i]) for i in below)
+
+
+def is_date(page: Page, index: int) -> bool:
+    """True where the unit is nothing but a date."""
+    finding = page.findings[index]
+    return finding is not None and finding.kind == "dateline"
+
+
+def _names(unit: Unit) -> bool:
+    return is_byline(unit) or is_name_line(unit)
 
 
 def _least_shared(page: Page, index: int) -> float:
@@ -195,7 +215,7 @@ def _vocabulary(page: Page, body: Sequence[int]) -> frozenset[str]:
 
 def _may_be_title(page: Page, index: int) -> bool:
     unit, finding = page.units[index], page.findings[index]
-    if finding is not None and finding.rule_code != "repeated_line":
+    if finding is not None and finding.rule_code != "repeated_line" and not _is_labelled_title(page, index):
         return False
     if page.tag(index) == "h1":
         return True
@@ -208,16 +228,25 @@ def _may_be_title(page: Page, index: int) -> bool:
         and "©" not in unit.text
         and not (unit.has_bar and len(SPACED_BAR.findall(unit.text)) >= FEWEST_MENU_BARS)
         and not (unit.has_digit and DATED.search(unit.text))
-        and not _is_section_path(unit.text)
-        and not is_byline(unit)
-        and not is_name_line(unit)
+        and not is_section_path(unit.text)
+        and not _names(unit)
+        and not is_score(page, index)
+        and not is_of_scores(unit)
     )
 
 
-def _is_section_path(text: str) -> bool:
-    """Return whether a text is a path of sections, 'Home > Regions > Tallow Bay', that ends in no title."""
-    sections = PATH_SIGN.split(text)
-    return len(sections) > 1 and all(len(section.split()) <= MOST_SECTION_WORDS for section in sections)
+def _is_labelled_title(page: Page, index: int) -> bool:
+    """True for a line that opens with the label of a gallery or a video, as links to others do, and heads a byline."""
+    finding = page.findings[index]
+    if finding is None or finding.rule_code != "related_opening":
+        return False
+    label, colon, _ = page.units[index].text.partition(":")
+    return bool(colon) and normalise(label) in _title_labels() and _heads_byline(page, index)
+
+
+@cache
+def _title_labels() -> frozenset[str]:
+    return frozenset(map(normalise, read_entries("title_labels")))
 
 
 def _without_breadcrumb(page: Page, index: int, candidates: Sequence[int]) -> int:
@@ -240,11 +269,16 @@ def _score_title(page: Page, index: int, vocabulary: frozenset[str]) -> float:
         - WORDY_COST * (count > WORDY_FROM)
         - OUTLET_COST * (tag != "h1" and is_outlet_name(page.units[index], page.given_outlet))
         + REPEAT_BONUS * (page.times[page.plains[index]] > 1)
-        + FIRST_UNIT_BONUS * (index == 0 and shared >= LEAST_SHARED)
+        + FIRST_UNIT_BONUS * (index == 0 and (shared >= LEAST_SHARED or (shared > 0 and _is_above_byline(page, 0))))
         + TOP_HEADING_BONUS * (tag == "h1")
         + HEADING_BONUS * (tag in ("h2", "h3"))
         + BYLINE_BONUS * (count > 4 and shared > 0 and _heads_byline(page, index))
     )
+
+
+def _is_above_byline(page: Page, index: int) -> bool:
+    below = index + 1
+    return below < len(page.units) and page.markup[index] is None and is_byline(page.units[below])
 
 
 def _heads_byline(page: Page, index: int) -> bool:
@@ -252,7 +286,7 @@ def _heads_byline(page: Page, index: int) -> bool:
     passed = 0
     for below in range(index + 1, min(len(page.units), index + 1 + BYLINE_REACH)):
         unit, finding = page.units[below], page.findings[below]
-        if is_byline(unit) or (finding is not None and finding.kind == "dateline"):
+        if is_byline(unit) or unit.plain in LONE_BY or (finding is not None and finding.kind == "dateline"):
             return page.markup[index] is None
         if finding is None and is_name_line(unit):
             continue

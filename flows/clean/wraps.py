@@ -2,10 +2,12 @@
 
 In: a text and the spans of its lines. Out: spans of its paragraphs. Method: a writer who wraps at a width breaks a line
 only where the next word would not fit any more. Where nearly all breaks between neighbouring lines are of that sort,
-the text is wrapped, and only the other breaks end a paragraph. Texts with one paragraph per line come back unchanged.
+the text is wrapped, and only the other breaks end a paragraph, as does one before a short line that is nothing but a
+byline. Texts with one paragraph per line come back unchanged.
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 
 # Chosen on made-up letters, wire copy and menus: typewriters, terminals and mail wrap between 40 and 100 columns.
@@ -13,6 +15,8 @@ NARROWEST, WIDEST = 40, 100
 FULL_SHARE = 0.6  # of the breaks between neighbouring lines must be forced by the width
 OPEN_SHARE = 0.5  # of the forced breaks must stand inside a sentence
 FEWEST_BREAKS = 2
+LONE_BYLINE = re.compile(r"(?:by|By|BY|von|par|por)\s[^\W\d_a-z][^.!?;:\n]{2,60}\Z")
+MOST_LONE_SHARE = 0.8  # of the width: longer lines may go on
 SENTENCE_ENDS = tuple(".!?…:;”\"'’)»]")
 
 
@@ -50,5 +54,7 @@ def _wrap_width(shown: Sequence[str]) -> int | None:
 def _is_forced(line: str, following: str, width: int) -> bool:
     """True where the first word of the following line would not have fitted on the line."""
     if not line or not following or following[:1].isspace():
+        return False
+    if len(following) < MOST_LONE_SHARE * width and LONE_BYLINE.match(following):
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from flows.clean.blocks import BODY_ZONES, Block
+from flows.clean.lexicon import read_words
 from flows.extract.header.html_metadata import PageMetadata
 from flows.extract.wordlists import load_words
 from flows.read.documents import Document
@@ -80,7 +81,8 @@ def _stops_inside_sentence(paragraphs: Sequence[str]) -> bool:
         return True
     others = [paragraph for paragraph in paragraphs[:-1] if len(paragraph.split()) >= FEWEST_SENTENCE_WORDS]
     closed = sum(SENTENCE_END.search(paragraph) is not None for paragraph in others)
-    return closed >= FEWEST_CLOSED_PARAGRAPHS and closed >= LEAST_CLOSED_SHARE * len(others)
+    is_open = paragraphs[-1].split()[-1] in read_words("open_words")  # "with the": no credit and no name ends so
+    return closed >= (1 if is_open else FEWEST_CLOSED_PARAGRAPHS) and closed >= LEAST_CLOSED_SHARE * len(others)
 
 
 @cache

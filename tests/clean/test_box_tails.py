@@ -64,3 +64,28 @@ def test_teasers_and_lines_of_the_site_below_a_box_are_no_end_of_the_article(par
 def test_nothing_is_joined_below_the_readers_comments(paragraphs):
     kept = page_with(paragraphs, ["Comments (12)", "RECOMMENDED FOR YOU"], paragraphs[4], "Leave a comment")
     assert kept[-1] == paragraphs[3]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["Anyone who saw the boat is asked to call the harbour office at 555-0144."],
+        ["Anyone with information is asked to call the harbour office.", "Ada Moreno is a reporter at the Ledger."],
+    ],
+)
+def test_a_sentence_that_reports_close_with_belongs_to_the_article(paragraphs, end):
+    kept = page_with(paragraphs, ["RELATED ARTICLES", *LINKS], *end, *CLOSING)
+    assert end[0] in kept
+
+
+def test_below_an_advertisement_alone_the_article_goes_on_in_its_own_words(paragraphs):
+    credited = "The harbour board of Tallow Bay will vote in July. —WITH A REPORT FROM ADA MORENO"
+    assert page_with(paragraphs, ["ADVERTISEMENT"], credited, "READ: Ten walks along the coast")[-1] == credited
+
+
+def test_a_notice_between_the_box_and_its_promotion_line_is_left_out(paragraphs):
+    notice = "Privacy Notice: Newsletters may hold content that is paid for by others."
+    box = ["Sign up to The Morning Tide", "Our daily letter on the bay", notice, "after newsletter promotion"]
+    kept = page_with(paragraphs, box, END, "Explore more on these topics", "Ferries")
+    assert END in kept
+    assert notice not in kept

@@ -222,3 +222,57 @@ def test_a_row_of_share_buttons_below_the_article_names_no_author(clean, paragra
 def test_names_below_a_label_at_the_end_are_topics_and_no_authors(clean, paragraphs):
     blocks = clean("\n".join(["Tallow Bay Closes Its Old Ferry Pier", "Share", *paragraphs, "In:", "Ferry Pier"]))
     assert blocks[-1][0] == "removed"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related tags harbour ferries piers crossings",
+        "Social Links for Ada Moreno",
+        "Crews take down the pier on Tuesday. (WKRX)",
+        "Ada Moreno said the pier was rotten. (CBW Tallow Bay: Li Fen)",
+        "May 4, 2031, 11:47am NZDT",
+        "Moreno 12, Fen 71 (pen)",
+        "Ada Moreno raises her hat • Coastal Pics",
+        "Postmedia News May 4, 2031 – 9:45 AM ET",
+    ],
+)
+def test_a_line_below_the_title_that_is_furniture_is_no_standfirst(clean, paragraphs, line):
+    zones = {text: zone for zone, _, text in clean("\n".join(["Old Ferry Pier to Close", line, *paragraphs]))}
+    assert zones[line] in ("removed", "byline", "caption")
+
+
+@pytest.mark.parametrize(
+    "line", ["Two of its piles had rotted, the board said", "Crossing of 1931 to be gone by summer, the board says"]
+)
+def test_a_standfirst_is_one_all_the_same(clean, paragraphs, line):
+    lines = ["Old Ferry Pier to Close", line, "By Ada Moreno", "4 May 2031", *paragraphs]
+    assert {text: zone for zone, _, text in clean("\n".join(lines))}[line] == "dek"
+
+
+def test_a_paragraph_above_the_name_and_the_date_is_the_standfirst(clean, paragraphs):
+    dek = "The board voted to close the old ferry pier after two of its piles had rotted."
+    lines = [
+        "Old Ferry Pier to Close",
+        dek,
+        "Author of the article:",
+        "Ada Moreno",
+        "Published May 4, 2031",
+        *paragraphs,
+    ]
+    zones = {text: zone for zone, _, text in clean("\n".join(lines))}
+    assert (zones[dek], zones[paragraphs[0]]) == ("dek", "lede")
+
+
+@pytest.mark.parametrize("byline", ["Ada Moreno/Staff Reporter", "By Ada Moreno"])
+def test_a_byline_above_the_title_is_one(clean, paragraphs, byline):
+    lines = ["Published: Tuesday | May 4, 2031", byline, "Old Ferry Pier to Close", *paragraphs]
+    assert {text: zone for zone, _, text in clean("\n".join(lines))}[byline] == "byline"
+
+
+def test_who_the_author_is_stands_above_the_article_too(clean, paragraphs):
+    about = 'Ms. Moreno-Fen is the former harbour master of Tallow Bay and the author of "Piles and Planks."'
+    other = "Ada Moreno is the harbour master of Tallow Bay, and she voted to close its old ferry pier on Tuesday."
+    head = ["The pier had to go", "By Dolores Moreno-Fen", "4 May 2031"]
+    assert {text: zone for zone, _, text in clean("\n".join([*head, about, *paragraphs]))}[about] == "removed"
+    assert {text: zone for zone, _, text in clean("\n".join([*head, other, *paragraphs]))}[other] == "lede"

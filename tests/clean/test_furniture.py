@@ -20,6 +20,11 @@ KNOWN = {
         "Contact · Imprint · Privacy",
         "Home | News | Islands | Sport | Weather",
         "Older posts",
+        "Previous post: The last rope walk of Elton",
+        "Related tags harbour ferries piers",
+        "Labels: council, ferry",
+        "Getting your audio player ready...",
+        "Was this useful?",
     ],
     "share": [
         "Order reprints",
@@ -27,8 +32,15 @@ KNOWN = {
         "Facebook",
         "Auf Facebook teilen",
         "Follow us on the usual networks",
+        "Social Sharing",
+        "Social Links for Ada Moreno",
+        "Click here to share on social media",
     ],
     "subscribe": [
+        "Click here to sign up to our free newsletters!",
+        "Was this email forwarded to you? Sign up here.",
+        "Thanks for reading. See you tomorrow.",
+        "Follow the Coastal Ledger opinion section on Facebook, Instagram and TikTok.",
         "Sign up for our newsletter",
         "Click here to subscribe",
         "Get the harbour news in your inbox every morning.",
@@ -79,6 +91,7 @@ KNOWN = {
         "(Coastal Wire)",
         "© Ada Moreno",
         "© Coast press/Ada Moreno",
+        "(SOUNDBITE OF WAVES)",
     ],
     "caption": [
         "The pier lies on its side. Photo: Tallow Bay Herald",
@@ -86,6 +99,11 @@ KNOWN = {
         "Waves at the pier (Picture: Ada Moreno)",
         "STORM. Waves break over the pier on Sunday morning. —PHOTO FROM HARBOUR BOARD PAGE",
         "Commuters queue at the pier on 3 May. © Coastal Pictures",
+        "Women carry baskets of fish to the pier. [Ada Moreno/Coastal Wire]",
+        "Ada Moreno speaks with reporters at the pier. | Li Fen/Coastal Wire",
+        "Ada Moreno, who has chaired the board since 2019 © Coastal/Li Fen",
+        "A boat lies half under water on Tuesday. (Submitted by Li Fen)",
+        "A view of the houses beside the pier. | Photo Credit: A. MORENO",
     ],
     "copyright": [
         "© 2031 Tallow Bay Herald",
@@ -103,6 +121,9 @@ KNOWN = {
         "2031-05-04",
         "2031-05-04T19:55:00Z",
         "04.05.2031",
+        "May 4, 2031, 11:47am NZDT",
+        "Posted at 4:12 PM, May 4, 2031 and last updated 6:47 PM, May 4, 2031",
+        "Posted4 May 2031",
     ],
     "author_bio": ["Ada Moreno is a staff writer who covers ports.", "Follow her on the usual networks"],
     "disclosure": [
@@ -122,7 +143,7 @@ KNOWN = {
         "Publicité",
     ],
     "site_name": ["TALLOW-BAY.INFO", "www.tallowbayherald.example"],
-    "other": ["* * *", "https://tallowbay.example/pier?id=3"],
+    "other": ["* * *", "https://tallowbay.example/pier?id=3", "Eds: ADDS quote", "BC-EU--Tallow Pier"],
 }
 KNOWN_ABROAD = {
     "related": [
@@ -153,6 +174,10 @@ KNOWN_ABROAD = {
     "advertisement": ["โฆษณา", "إعلان", "Ciąg dalszy pod reklamą"],
 }
 PROSE = [
+    "Previous posts at the pier were of oak, and the board wants oak again.",
+    "The board's budget for 2031 and 2032 was passed | and then it was not",
+    "Bids and offers [prices/volumes] were read out by Ada Moreno, who chairs the board.",
+    "Follow-up work on the pier was said to be done by May, with Facebook and others paying.",
     "The board will share the cost of the pier with the county, it said on Tuesday.",
     "Photographs taken in May 2031 show two piles that had rotted through to the core.",
     "Comments from residents on the plan were mostly friendly, and more of them are expected by June.",

@@ -8,9 +8,9 @@ from flows.contracts.columns import BLOCK_KINDS
 
 PLAIN_LISTS = set(
     "dates open_words outlet_words caption_verbs class_words address_words continuing_words first_person reader_words "
-    "third_person speech_words key_points".split()
+    "third_person speech_words key_points title_labels picture_participles".split()
 )
-OTHER_PHRASES = {"continues"}
+OTHER_PHRASES = {"continues", "closing_sentences", "release_ends"}
 
 
 def test_every_phrase_list_is_named_after_a_block_kind_and_used():

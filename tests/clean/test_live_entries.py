@@ -14,7 +14,12 @@ def live_blog(paragraphs, times):
 
 @pytest.mark.parametrize(
     "times",
-    [["3:52 p.m. EDT", "2:30 p.m. EDT", "1:05 p.m. EDT"], ["13.05", "14.30", "15.52"], ["9:15", "10:20", "14:05"]],
+    [
+        ["3:52 p.m. EDT", "2:30 p.m. EDT", "1:05 p.m. EDT"],
+        ["13.05", "14.30", "15.52"],
+        ["9:15", "10:20", "14:05"],
+        ["2h ago 13.05 GMT", "50m ago 14.20 GMT", "12m ago 14.58 GMT"],
+    ],
 )
 def test_times_headings_and_paragraphs_of_a_live_blog_belong_to_it(clean, paragraphs, times):
     lines, headings = live_blog(paragraphs, times)

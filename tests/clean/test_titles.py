@@ -121,3 +121,67 @@ def test_key_points_are_no_standfirst_and_stay_in_the_article(clean, paragraphs)
     lines = [*MENU, "Tallow Bay Closes Its Old Ferry Pier", *BYLINE, "Summary", *points, *paragraphs]
     zones = {text: zone for zone, _, text in clean("\n".join(lines))}
     assert [zones[point] for point in points] == ["body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            ["In Pictures: Ferry pier closes in Tallow Bay", "The piles had rotted, the board said.", "By Ada Moreno"],
+            "In Pictures: Ferry pier closes in Tallow Bay",
+        ),
+        (
+            ["The Pier Was Not to Blame. We Were.", "4 May 2031", "By Ada Moreno"],
+            "The Pier Was Not to Blame. We Were.",
+        ),
+        (
+            ["Explained", "Why is the ferry pier closing?", "What the end of the crossing means for commuters", "BY",
+             "Ada Moreno", "4 May 2031, 7:00am"],
+            "Why is the ferry pier closing?",
+        ),
+        (
+            ["BC-EU--Tallow Pier,2nd Ld-Writethru", "Eds: UPDATES with quote from the board.",
+             "Harbour board closes the old ferry pier", "By ADA MORENO"],
+            "Harbour board closes the old ferry pier",
+        ),
+        (
+            ["FULL TIME", "Tallow Bay 2", "Elton Town 1", "Moreno 12, Fen 71 (pen)",
+             "Tallow Bay 2-1 Elton Town: ferry crew cheers beside the old pier", "4 May 2031"],
+            "Tallow Bay 2-1 Elton Town: ferry crew cheers beside the old pier",
+        ),
+        (
+            ["Pier to close", "By Ada Moreno", "Published May 2, 2031", "Getting your audio player ready..."],
+            "Pier to close",
+        ),
+        (
+            ["The Pier Keeper's Wife review – an evening that sinks", "Thu 10 May 2031", "Ada Moreno",
+             "A gust of wind rescues the last act of a long harbour drama"],
+            "The Pier Keeper's Wife review – an evening that sinks",
+        ),
+        (
+            ["The Morning Tide", "Tuesday, May 6, 2031", "By Ada Moreno", "Good morning. It will be hot.",
+             "The bay that lost its ferry pier"],
+            "The bay that lost its ferry pier",
+        ),
+        (
+            ["Harbour board shuts the old ferry pier", "Open.", "Ada Moreno speaks at the pier. | Li Fen/Coastal",
+             "By Ada Moreno", "4 May 2031"],
+            "Harbour board shuts the old ferry pier",
+        ),
+    ],
+)  # fmt: skip
+def test_titles_of_less_usual_heads_are_found(paragraphs, head, title):
+    assert title_of([*head, *paragraphs]) == title
+
+
+@pytest.mark.parametrize(
+    "line", ["Watch: Drone shows the ferry pier", "In pictures: the ferry pier", "Video: Board votes on the pier"]
+)
+def test_a_link_with_a_label_is_no_title(paragraphs, line):
+    head = ["Old Ferry Pier to Close", "By Ada Moreno", "4 May 2031"]
+    assert title_of([*head, line, *paragraphs]) == "Old Ferry Pier to Close"
+
+
+def test_a_title_with_two_numbers_stays_one(paragraphs):
+    title = "5 Facts about the Pier of 1931"
+    assert title_of([title, "By Ada Moreno", "4 May 2031", *paragraphs]) == title

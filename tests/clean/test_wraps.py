@@ -53,3 +53,17 @@ def test_verse_with_lines_of_like_length_is_not_joined():
         "The lamps went out across the bay, and darkness took the hill.",
     ]
     assert paragraphs("\n".join(lines * 3)) == lines * 3
+
+
+def test_a_byline_below_a_wrapped_title_is_a_line_of_its_own():
+    title, byline = "Harbour board of Tallow Bay votes to close the old ferry pier", "by Ada Moreno, Harbour Reporter"
+    text = f"{title}\n{byline}\n\n" + textwrap.fill(FIRST, 66) + "\n\n" + textwrap.fill(SECOND, 66)
+    assert paragraphs(text)[:2] == [title, byline]
+
+
+def test_a_line_of_a_paragraph_that_opens_with_by_goes_on():
+    text = (
+        "The pier was built in 1931 on the plans of a woman of the town,\nby Ada Moreno, who had seen such piers in "
+        "other harbours, and it\nwas repaired after the storm of 2009, when waves took its roof.\n"
+    )
+    assert len([p for p in paragraphs(text) if p]) == 1

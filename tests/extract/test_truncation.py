@@ -97,3 +97,11 @@ def test_a_page_that_ends_in_a_credit_is_not_cut() -> None:
     blocks = [Block(a, b, "body", "paragraph", "t", 1.0) for a, b in zip(starts, ends, strict=True)]
     assert is_truncated(Document("d", "a", None, "txt", "", 0, "utf-8", text), blocks)
     assert not is_truncated(Document("d", "a", None, "html", "", 0, "utf-8", text, html="<p>"), blocks)
+
+
+@pytest.mark.parametrize(
+    ("end", "is_cut"), [("according to two people familiar with the", True), ("Ana Ruiz, Elton", False)]
+)
+def test_an_article_or_a_preposition_at_the_end_is_a_cut_below_one_whole_paragraph(end: str, is_cut: bool) -> None:
+    line = f"The head of the port told the board on Tuesday that he would not stand again, {end}"
+    assert _is_truncated(PROSE, line) is is_cut

@@ -33,7 +33,7 @@ _BY = "by|von|par|por|door|da|di|av|af|przez"
 PREFIX = re.compile(
     rf"^\W*(?:(?:(?:this|the)\s+(?:article|post|story)\s+(?:was|is)\s+)?(?:guest\s+)?(?:{_VERBS}|post)\s+by\b|(?:veröffentlicht|publiziert|erstellt|geschrieben|verfasst|artikel|texte?|texto|(?:ein\s+)?(?:gast|blog)?-?\s?beitrag|artículo|artigo|publié|publicado|"
     rf"escrito|scritto|pubblicato|rédigé|écrit|skrevet|skriven|geschreven)\s+(?:{_BY})\b|(?:by|von|par|por|door|автор)\b"
-    r"|(?:autor(?:in|en|es)?|auteurs?|authors?|autore|text|texte|texto"
+    r"|(?:autor(?:in|en|es)?|auteurs?|authors?|autore|words|story|text|texte|texto"
     r"|reporter(?:in)?|journaliste?|correspondent|writer|redakteur(?:in)?|periodista|giornalista)s?\s*:)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _HELPERS = (
 )
 HELPER = re.compile(rf"\b(?:{_HELPERS})(?:\s+(?:by|von|par|por)\b|\s*:|\s*\n)[:\s]*", re.IGNORECASE)
 WRITER_AGAIN = re.compile(r"\b(?:words|text|written|story)\s+by\b", re.IGNORECASE)
+POSTED_AT = re.compile(r"^(posted by \S.{0,60}?),? (?:at|on)(?: \d.{0,30})?$", re.IGNORECASE)
+DANGLING_ON = re.compile(r"(?<=\w)\s+on\W*$", re.IGNORECASE)  # left of a date: "By Ana Ruiz On 9 May 2025"
 DATED_BY = re.compile(
     r"^[^|]{0,80}?\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?[\s,·–-]{1,3}(?:by|By|von|par|por|door|av)\s+(?=[A-ZÀ-Þ])"
 )
@@ -73,7 +75,7 @@ def split_authors(
     """
     byline = byline[:LONGEST_BYLINE]
     text = html.unescape(byline) if "&" in byline else byline
-    text = DATED_BY.sub("", _without_helpers(text))
+    text = DATED_BY.sub("", _without_helpers(POSTED_AT.sub(r"\1", text)))
     text = PREFIX.sub("", ADDRESSES.sub(" ", text).strip())
     own, own_count = {_fold(name) for name in own_names} - {""}, 0
     if own and _fold(text) not in own:  # a name of the outlet may hold what names are cut at
@@ -170,7 +172,7 @@ def _is_inverted(pieces: list[str]) -> bool:
 
 
 def _trim(piece: str) -> str:
-    piece = PREFIX.sub("", " ".join(piece.split()))
+    piece = DANGLING_ON.sub("", PREFIX.sub("", " ".join(piece.split())))
     words = TAIL.sub("", piece).split()
     if len(words) == 1 and piece != words[0] and not is_agency(words[0]):
         return ""  # "Now in our app": a sentence, not a name and its place

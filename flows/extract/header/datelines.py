@@ -1,4 +1,4 @@
-"""What is printed around an article's body: dated lines, datelines, bylines and the name of the site.
+"""What is printed around an article's body: dated lines, datelines and bylines.
 
 In: a document's text and its blocks. Out: field values with the places where they stand. Method: a date of
 publication stands in a short line outside the body: with a word such as "Published" beside it anywhere, without one
@@ -15,11 +15,9 @@ from flows.clean.blocks import BODY_ZONES, Block
 from flows.clean.name_lines import NUMBERED_NAME
 from flows.extract.annotations import FieldValue
 from flows.extract.header.bylines import DATED_BY, has_given_name, split_authors
-from flows.extract.header.outlets import clean_outlet_name
 from flows.extract.header.place_lines import LONGEST_DATELINE, match_place
 from flows.extract.header.publication import Moment, find_moments, parse_moment
 from flows.extract.news_agencies import is_agency
-from flows.extract.wordlists import load_words
 
 DIGIT = re.compile(r"\d")
 LONGEST_LINE = 160
@@ -52,7 +50,7 @@ DAY_OF_YEAR = re.compile(
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 BYLINE = re.compile(
     r"(?:(?:written|reported|story|words|text|review|news|commentary|opinion|analysis|interview|published|posted)\s+by|"
-    r"by|von|par|por|(?:autor(?:in)?|author|reporter|journalist|correspondent|writer|redakteur(?:in)?|reporterin"
+    r"by|von|par|por|(?:word|story|text|autor(?:in)?|author|reporter|journalist|correspondent|writer|redakteur(?:in)?|reporterin"
     r"|journaliste|periodista|giornalista)s?\s*:)(?=[:\s]|$)",
     re.IGNORECASE,
 )
@@ -70,6 +68,7 @@ LONE_BY = re.compile(
     re.IGNORECASE,
 )
 BARE_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}")
+INITIALED = re.compile(r"[A-ZÀ-Þ]{2,}(?:\s[A-Z]\.){1,2}\s[A-ZÀ-Þ'’-]{2,}")  # no heading: "ADA N. MORENO"
 REPORTING = re.compile(
     r"\((?:additional )?reporting by ([^;)]+)|^reporting by ([^;.\n]+)", re.IGNORECASE | re.MULTILINE
 )
@@ -173,18 +172,6 @@ def find_printed_authors(
     return found
 
 
-def find_site_names(text: str, blocks: Sequence[Block]) -> list[FieldValue]:
-    """Return the names in the blocks that the cleaning took for the name of the site; sections of menus are none."""
-    found = []
-    for block in blocks:
-        if block.kind == "site_name":
-            start, end = block.content_span(text)
-            name = clean_outlet_name(text[start:end])
-            if name and not set(name.lower().split()) <= load_words("section_words.txt"):
-                found.append(FieldValue("outlet", name, "site_name", start, end))
-    return found
-
-
 def _read_line(line: str, offset: int, *, is_head: bool, is_early: bool, day_first: bool | None) -> Iterator[DatedLine]:
     previous = 0
     for printed in find_moments(line, day_first=day_first):
@@ -248,7 +235,8 @@ def _read_byline(
     names = _name_values(text, start, end, own_names)
     is_numbered = block.kind == "byline" and is_near and NUMBERED_NAME.match(text, start, end) is not None
     is_known = bool(names) and (is_numbered or all(map(_has_given_name, names)))
-    if not is_known and (block.kind != "byline" or not is_near or text[start:end].isupper()):
+    is_shouted = text[start:end].isupper() and not (is_dated and INITIALED.fullmatch(text, start, end))
+    if not is_known and (block.kind != "byline" or not is_near or is_shouted):
         return 0, []
     return (2 if is_known else 3) if is_near else 4, names
 

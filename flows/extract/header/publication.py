@@ -5,7 +5,8 @@ local day as printed, the moment in UTC where time and zone are known, and how e
 RFC 2822, seconds since 1970 (or thousandths, millionths and billionths of them), and dates with a month's name
 (languages of `lexicons/months.csv`); a strict reading takes nothing but the date and words that belong to it. Three
 numbers such as 04/05/2025 are read only where one of them can be no month, where they are equal, where dots part them
-(day first wherever that is written), or where the caller knows the order. A year without its century is never read. A
+(day first wherever that is written), where a time such as "10:20 AM EST" follows, or where the caller knows the order.
+A year without its century is read only in a line that is nothing but month, day and year, with a day above twelve. A
 time of day without its zone tells the day only. Midnight sharp stands for "no time": whole days are stored that way far
 more often than anything is published at that second.
 
@@ -17,8 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
+from flows.extract.header.clocks import CLOCK, GLUED_CLOCK, Clock, is_american, is_clock, read_clock, read_zone
 from flows.extract.wordlists import load_table, load_words
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -37,14 +39,15 @@ CJK = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*
 NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[./-])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>(?:19|20)\d{2})(?![\w/-])"
 )
-CLOCK = re.compile(
-    r"(?<![\d:./-])(?P<hour>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?)?"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?\s?(?:Uhr|hrs|h\b)?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,4}\b)?\)?",
-    re.IGNORECASE,
-)
 GLUE = re.compile(  # between a day and the time behind it
     r"(?:[\s,|–—-]|(?<=\s)/(?=\s))*(?:\b(?:at|um|à|a las|alle|ore|kl\.?|o)\s)?\s*", re.IGNORECASE
 )
+# Where a page's elements are joined without a blank: "Posted6 June 2025", "June 11, 20255:04 AM".
+LABELS = ("posted", "updated", "published")
+GLUED_LABEL = r"(?:(?<=\bposted)|(?<=\bupdated)|(?<=\bpublished))"
+YEAR_END = r"(?:\b|(?=\d{1,2}:[0-5]\d(?!\d)))"
+# Month, day and a year without its century: of three such numbers only these can be read in one way.
+SHORT_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>[0-4]\d)")
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*\.?")
 LETTERS = re.compile(r"[^\W\d_]+")
 DAY_ENDINGS = ("st", "nd", "rd", "th", "er", "º")
@@ -68,14 +71,6 @@ class PrintedMoment:
     moment: Moment
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class _Clock:
-    hour: int = 0
-    minute: int = 0
-    second: int | None = None
-    zone: tzinfo | None = None
 
 
 def parse_moment(value: str, *, day_first: bool | None = None, keeps_midnight: bool = False) -> Moment | None:
@@ -114,13 +109,13 @@ def find_moments(line: str, *, day_first: bool | None = None, keeps_midnight: bo
         return
     for match, day in _find_days(line, day_first):
         start, end, clock = match.start(), match.end(), None
-        after = CLOCK.match(line, _skip_glue(line, end))
-        if after and _is_clock(after):
-            clock, end = _read_clock(after, day), after.end()
+        after = _clock_behind(line, end)
+        if after and is_clock(after):
+            clock, end = read_clock(after, day), after.end()
         else:
             for before in CLOCK.finditer(line, max(0, start - 30), start):
-                if _is_clock(before) and not re.search(r"[^\s,|–-]", _without_glue(line[before.end() : start])):
-                    clock, start = _read_clock(before, day), before.start()
+                if is_clock(before) and not re.search(r"[^\s,|–-]", _without_glue(line[before.end() : start])):
+                    clock, start = read_clock(before, day), before.start()
         yield PrintedMoment(_make_moment(day, clock, keeps_midnight), start, start + len(line[start:end].rstrip(" (")))
 
 
@@ -145,8 +140,8 @@ def _named_days() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _month_numbers()), key=len, reverse=True))
     day = rf"(?P<day{{0}}>\d{{{{1,2}}}})(?:{'|'.join(DAY_ENDINGS)}|\.|°)?"
     return re.compile(
-        rf"(?<![\w.,:/-]){day.format(1)}[\s-]*(?:of\s|de\s|d[’'])?\s?(?P<month1>{names})\b[.,]?[\s-]*(?:de\s|del\s)?(?P<year1>(?:19|20)\d{{2}})\b"
-        rf"|\b(?P<month2>{names})\b\.?\s?{day.format(2)}\s?,?\s(?:de\s)?(?P<year2>(?:19|20)\d{{2}})\b",
+        rf"(?:(?<![\w.,:/-])|{GLUED_LABEL}){day.format(1)}[\s-]*(?:of\s|de\s|d[’'])?\s?(?P<month1>{names})\b[.,]?[\s-]*(?:de\s|del\s)?(?P<year1>(?:19|20)\d{{2}}){YEAR_END}"
+        rf"|(?:\b|{GLUED_LABEL})(?P<month2>{names})\b\.?\s?{day.format(2)}\s?,?\s(?:de\s)?(?P<year2>(?:19|20)\d{{2}}){YEAR_END}",
         re.IGNORECASE,
     )
 
@@ -166,7 +161,10 @@ def _find_days(line: str, day_first: bool | None) -> list[tuple[re.Match[str], d
         found.append((match, _make_day(int(match["year" + form]), month, int(match["day" + form]))))
     for pattern in [ISO_IN_LINE] * has_year + [CJK] * (not line.isascii()):
         found += [(m, _make_day(int(m["year"]), int(m["month"]), int(m["day"]))) for m in pattern.finditer(line)]
-    found += [(m, _order_numbers(m, day_first)) for m in NUMERIC.finditer(line)] if has_year else []
+    if has_year:
+        found += [(m, _order_numbers(m, _is_day_first(line, m.end(), day_first))) for m in NUMERIC.finditer(line)]
+    elif short := SHORT_YEAR.fullmatch(line.strip()):
+        found.append((short, _make_day(2000 + int(short["year"]), int(short["month"]), int(short["day"]))))
     return sorted(((match, day) for match, day in found if day), key=lambda pair: pair[0].start())
 
 
@@ -179,7 +177,7 @@ def _names_month(line: str) -> bool:
 @cache
 def _folded_months() -> frozenset[str]:
     names = [name.replace("ı", "i") for name in _month_numbers()]
-    return frozenset(ending + name for ending in ("", *DAY_ENDINGS) for name in names)  # "5thJune"
+    return frozenset(before + name for before in ("", *DAY_ENDINGS, *LABELS) for name in names)  # "5thJune"
 
 
 def _order_numbers(match: re.Match[str], day_first: bool | None) -> date | None:
@@ -202,6 +200,17 @@ def _make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _is_day_first(line: str, end: int, day_first: bool | None) -> bool | None:
+    """Return how three numbers that end at `end` are to be read: a clock as in the United States tells, if nothing."""
+    after = _clock_behind(line, end) if day_first is None else None
+    return False if after is not None and is_american(after) else day_first
+
+
+def _clock_behind(line: str, end: int) -> re.Match[str] | None:
+    is_glued = line[end : end + 1].isdigit()
+    return GLUED_CLOCK.match(line, end) if is_glued else CLOCK.match(line, _skip_glue(line, end))
+
+
 def _skip_glue(line: str, at: int) -> int:
     match = GLUE.match(line, at)
     return match.end() if match else at
@@ -209,42 +218,6 @@ def _skip_glue(line: str, at: int) -> int:
 
 def _without_glue(text: str) -> str:
     return re.sub(r"(?i)\b(?:on|\w+day|mon|tue|wed|thu|fri|sat|sun)\b\.?", "", text)
-
-
-def _is_clock(match: re.Match[str]) -> bool:
-    return bool(match["minute"] or match["half"]) and int(match["hour"]) < 24
-
-
-def _read_clock(match: re.Match[str], day: date) -> _Clock:
-    hour = int(match["hour"])
-    if match["half"] and hour <= 12:
-        hour = hour % 12 + (12 if match["half"][0].lower() == "p" else 0)
-    second = int(match["second"]) if match["second"] else None
-    return _Clock(hour, int(match["minute"] or 0), second, _read_zone(match["zone"], day))
-
-
-def _read_zone(text: str | None, day: date) -> tzinfo | None:
-    if not text:
-        return None
-    offset = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", text, re.IGNORECASE)
-    if offset:
-        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)) if minutes < 1440 else None
-    zone = _zones().get(text.lower())
-    if zone is None:
-        return None
-    if zone.lstrip("-").isdigit():
-        return timezone(timedelta(minutes=int(zone)))
-    try:
-        offset_then = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset()
-    except ZoneInfoNotFoundError:  # no time zone data on this machine: the day is still known
-        return None
-    return timezone(offset_then) if offset_then is not None else None
-
-
-@cache
-def _zones() -> dict[str, str]:
-    return {name: zone for name, zone in load_table("time_zones.csv")}  # noqa: C416 - tells the type of the rows
 
 
 def _moment_of_iso(match: re.Match[str], keeps_midnight: bool) -> Moment | None:
@@ -258,7 +231,7 @@ def _moment_of_iso(match: re.Match[str], keeps_midnight: bool) -> Moment | None:
     return _make_moment(day, _clock_of_iso(match, day), keeps_midnight)
 
 
-def _clock_of_iso(match: re.Match[str], day: date) -> _Clock | None:
+def _clock_of_iso(match: re.Match[str], day: date) -> Clock | None:
     """Return the time of day, with the offset or the place whose clocks show it; None where there is none."""
     if not match["hour"]:
         return None
@@ -266,8 +239,8 @@ def _clock_of_iso(match: re.Match[str], day: date) -> _Clock | None:
     second = int(match["second"]) if match["second"] else None
     if hour > 23 or minute > 59 or (second or 0) > 59:
         return None
-    zone = _read_zone(match["zone"], day) or _zone_of_place(match["place"] or match["city"], day, hour)
-    return _Clock(hour, minute, second, zone)
+    zone = read_zone(match["zone"], day) or _zone_of_place(match["place"] or match["city"], day, hour)
+    return Clock(hour, minute, second, zone)
 
 
 def _zone_of_place(place: str | None, day: date, hour: int) -> tzinfo | None:
@@ -282,7 +255,7 @@ def _place_names() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones()}
 
 
-def _make_moment(day: date, clock: _Clock | None, keeps_midnight: bool) -> Moment:
+def _make_moment(day: date, clock: Clock | None, keeps_midnight: bool) -> Moment:
     if clock is None or not (keeps_midnight or clock.hour or clock.minute or clock.second):
         return Moment(day, "day", value_text=day.isoformat())
     local = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, tzinfo=clock.zone)

@@ -8,7 +8,6 @@ from flows.extract.header.datelines import (
     find_dated_lines,
     find_day_of_year,
     find_printed_authors,
-    find_site_names,
     read_dateline,
 )
 from flows.extract.header.place_lines import match_place
@@ -116,22 +115,6 @@ def test_a_byline_of_a_list_of_other_stories_is_left_out() -> None:
     assert find_printed_authors(text, blocks, []) == []
 
 
-@pytest.mark.parametrize("name", ["My News", "WORLD NEWS", "Business News", "Latest Headlines"])
-def test_a_section_of_a_menu_is_no_name_of_the_site(name: str) -> None:
-    assert find_site_names(*_article((name, "removed", "site_name"), TITLE, BODY)) == []
-
-
-@pytest.mark.parametrize("name", ["Harbour News", "Daily News", "World Post"])
-def test_a_name_with_a_word_of_its_own_is_one(name: str) -> None:
-    assert [value.value_text for value in find_site_names(*_article((name, "removed", "site_name"), BODY))] == [name]
-
-
-def test_the_name_of_the_site_is_found_where_it_stands() -> None:
-    text, blocks = _article(TITLE, BODY, ("HARBOUR-POST.INFO", "removed", "site_name"))
-    (value,) = find_site_names(text, blocks)
-    assert text[value.start : value.end] == value.value_text == "HARBOUR-POST.INFO"
-
-
 def _authors(*lines: tuple[str, str, str]) -> list[str]:
     return [value.value_text for value in find_printed_authors(*_article(*lines), [])]
 
@@ -222,3 +205,26 @@ def test_the_forms_of_a_dateline_are_matched_soon(text: str) -> None:
     began = time.perf_counter()
     assert match_place(text, 0, len(text)) is None
     assert time.perf_counter() - began < 0.2
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "names"),
+    [
+        ("ODETTA N. HALVARD", "byline", ["ODETTA N. HALVARD"]),
+        ("LATEST STORIES", "byline", []),
+        ("Ana Ruiz · CBW News", "byline", ["Ana Ruiz"]),
+        ("Words: Ana Ruiz", "byline", ["Ana Ruiz"]),
+    ],
+)
+def test_less_usual_bylines_beside_a_date_are_read(line: str, kind: str, names: list[str]) -> None:
+    dated = ("9 March 2031", "byline", "dateline")
+    assert _authors(TITLE, dated, (line, "byline", kind), BODY) == names
+
+
+def test_a_pen_name_below_an_entry_of_a_blog_is_its_author() -> None:
+    assert _authors(TITLE, BODY, ("Posted by Ferryman at 21:14", "byline", "byline")) == ["Ferryman"]
+
+
+def test_a_date_behind_on_is_no_part_of_a_name() -> None:
+    line = ("By Ana Ruiz On Mar 9, 2031 Last updated Mar 10, 2031", "byline", "byline")
+    assert _authors(TITLE, line, BODY) == ["Ana Ruiz"]

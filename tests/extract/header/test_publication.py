@@ -23,6 +23,10 @@ from flows.extract.header.publication import find_moments, find_url_date, parse_
         ("1930818720000000", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
         ("1930818720000000000", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
         ("1930818720.75", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("March 9, 20315:32 AM EST", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("9 March 203112:32 SAST", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("March 9, 2031, 11:32am WAT", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
+        ("03/09/2031 5:32 AM EST", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
         ("2031-03-09T11:32:00 Europe/Berlin", datetime(2031, 3, 9, 10, 32, tzinfo=UTC)),
         ("2031-07-09T06:32:00-04:00[America/New_York]", datetime(2031, 7, 9, 10, 32, tzinfo=UTC)),
     ],
@@ -153,3 +157,18 @@ def test_every_iso_moment_is_read_back(local: datetime, zone: timezone) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     parse_moment(text)
     assert all(moment.end <= len(text) for moment in find_moments(text))
+
+
+@pytest.mark.parametrize("line", ["Posted9 Mar 2031", "UpdatedMarch 9, 2031", "Published9 March 2031 10:32"])
+def test_a_label_glued_to_its_date_does_not_hide_it(line: str) -> None:
+    assert [printed.moment.on for printed in find_moments(line)] == [date(2031, 3, 9)]
+
+
+@pytest.mark.parametrize(("line", "day"), [("8/14/31", date(2031, 8, 14)), ("12/31/24", date(2024, 12, 31))])
+def test_a_year_without_its_century_is_read_behind_a_month_and_a_day_above_twelve(line: str, day: date) -> None:
+    assert [printed.moment.on for printed in find_moments(line)] == [day]
+
+
+@pytest.mark.parametrize("line", ["8/11/24", "14/8/31", "8/14/31 wins", "version 8/14/31b", "04/05/2031 10:20 GMT"])
+def test_numbers_that_may_be_read_in_two_ways_are_not(line: str) -> None:
+    assert list(find_moments(line)) == []
