@@ -100,6 +100,11 @@ class Candidate:
         """The stems that lead up to the value."""
         return self.around.lead if self.around else ()
 
+    @property
+    def follow(self) -> tuple[str, ...]:
+        """The stems right behind the value."""
+        return self.around.follow if self.around else ()
+
     def shares_lead(self, other: "Candidate") -> bool:
         """Return whether the same words lead up to both values: 'The ferry was built in'."""
         return len(self.lead) >= LEAD_STEMS and self.lead == other.lead

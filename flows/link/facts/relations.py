@@ -31,7 +31,11 @@ ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by round
 # things. What leads up to them in the same words tells that they do not: 'injured 19', 'injured 91'.
 FURTHEST_FACTOR = 3.0
 # Readings change by the hour, distances by the place they are taken from.
-MEASURES = frozenset("mph km/h knot degC degF mile yard km kilometre meter foot inch gallon liter litre acre".split())
+MEASURES = frozenset("mph km/h knot degC degF inch gallon liter litre acre".split())
+METRES: Mapping[str, float] = {
+    "km": 1000, "kilometre": 1000, "mile": 1609.344, "yard": 0.9144, "meter": 1, "metre": 1, "foot": 0.3048
+}  # fmt: skip
+ROUNDED_DISTANCE = 0.15  # 'four kilometres' and 'three miles'
 SAME_AGE_DAYS = 7  # few have their birthday between two reports of a week
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
@@ -113,7 +117,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     standing = compare_standing(a.candidate, b.candidate)
     if standing == "same":
         return Comparison("refinement", HEDGED_SCORE)
-    if standing == "open" or (standing == "far" and not a.candidate.shares_lead(b.candidate)):
+    if standing == "open" or (standing == "far" and not are_told_alike(a.candidate, b.candidate)):
         return None
     if a.candidate.slot_kind == "age" and _may_be_birthday(a, b):
         return Comparison("update", UNCERTAIN_SCORE)
@@ -126,6 +130,11 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     return Comparison("contradiction", SURE_SCORE if _is_exact(a, b) else HEDGED_SCORE)
 
 
+def are_told_alike(a: Candidate, b: Candidate) -> bool:
+    """Return whether the same words lead up to two values; of distances the place too, behind them, is the same."""
+    return a.shares_lead(b) and (a.follow == b.follow or a.unit_code not in METRES)
+
+
 def worth(candidate: Candidate) -> tuple[object, ...]:
     """Return all of a candidate that `compare_standing` looks at: it need not be asked twice of two such values."""
     c = candidate
@@ -135,7 +144,7 @@ def worth(candidate: Candidate) -> tuple[object, ...]:
 def compare_standing(a: Candidate, b: Candidate) -> Standing:
     """Return how two values stand: `conflict` where they cannot both be true, `open` where nobody can tell.
 
-    `far`: they cannot, but are so far apart that they rather count different things.
+    `far`: they cannot, but they rather count different things, or are taken from different places.
     """
     if a.value_text == b.value_text:
         return "same"
@@ -148,6 +157,8 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     range_a, range_b = number_range(a), number_range(b)
     if range_a is None or range_b is None:
         return "conflict"
+    if {a.unit_code, b.unit_code} & METRES.keys():
+        return _distance_standing(a, b, range_a, range_b)
     is_rough = "exact" not in (a.hedge, b.hedge)  # 'nearly two dozen' and 'at least 25'
     slack = ROUNDED_SHARE * max(abs(range_a[0]), abs(range_b[0])) if is_rough else 0.0
     if range_a[0] <= range_b[1] + slack and range_b[0] <= range_a[1] + slack:
@@ -157,6 +168,21 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     if {a.unit_code, b.unit_code} & MEASURES:
         return "open"
     return "far" if _are_far_apart(a, b) else "conflict"
+
+
+def _distance_standing(
+    a: Candidate, b: Candidate, range_a: tuple[float, float], range_b: tuple[float, float]
+) -> Standing:
+    metres = METRES.get(a.unit_code or ""), METRES.get(b.unit_code or "")
+    if None in metres:
+        return "open"  # 'nine miles' and 'nine people'
+    (low_a, high_a), (low_b, high_b) = (
+        (low * unit, high * unit)
+        for (low, high), unit in zip((range_a, range_b), metres, strict=True)
+        if unit is not None
+    )
+    slack = ROUNDED_DISTANCE * max(abs(low_a), abs(low_b)) if metres[0] != metres[1] else 0.0
+    return "same" if low_a <= high_b + slack and low_b <= high_a + slack else "far"
 
 
 def _is_rounded(rough: Candidate, exact: Candidate) -> bool:

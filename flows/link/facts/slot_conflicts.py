@@ -19,6 +19,7 @@ from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing, are_other_weekdays, tells_stale_weekday
+from flows.link.facts.relations import METRES, are_told_alike
 from flows.link.facts.scopes import are_of_other_scopes
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
@@ -181,7 +182,9 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
 
 def may_conflict(standing: Standing, a: Candidate, b: Candidate) -> bool:
     """Return whether it is worth asking if two values that stand so are told of one subject."""
-    return a.slot_kind not in UNCOMPARED_KINDS and (standing == "conflict" or (standing == "far" and a.shares_lead(b)))
+    if standing == "far":
+        return are_told_alike(a, b)
+    return standing == "conflict" and a.slot_kind not in UNCOMPARED_KINDS
 
 
 def _are_fresh_weekdays(a: Candidate, b: Candidate) -> bool:
@@ -268,4 +271,4 @@ def _count_alike(a: Candidate, b: Candidate) -> bool:
     """True where the two can count the same: one unit, both people, or one that does not say."""
     if a.slot_kind != "count" or a.unit_stem is None or b.unit_stem is None or a.unit_stem == b.unit_stem:
         return True
-    return {a.unit_stem, b.unit_stem} <= PEOPLE_UNITS
+    return {a.unit_stem, b.unit_stem} <= PEOPLE_UNITS or {a.unit_code, b.unit_code} <= METRES.keys()

@@ -15,6 +15,8 @@ from flows.link.facts.holders import ArticleNames, Holder, find_article_names, f
 from flows.link.facts.likeness import Frame, find_frame
 from flows.link.facts.subjects import BORDER, Word
 
+FOLLOWING_WORDS = 3
+
 
 @dataclass(frozen=True, eq=False)
 class Names:
@@ -56,6 +58,19 @@ class Surroundings:
             if word.strength > 0:
                 stems.append(word.stem)
         return tuple(reversed(stems))
+
+    @cached_property
+    def follow(self) -> tuple[str, ...]:
+        """Return the words right behind the value up to a border: 'off', 'kesh' of 'four miles off Kesh Point'."""
+        text = self.names.article.text
+        behind = [word for word in self.words if word.start >= self.place[1]][:FOLLOWING_WORDS]
+        stems, edge = [], self.place[1]
+        for word in behind:
+            if BORDER.search(text, edge, word.start):
+                break
+            edge = word.end
+            stems.append(word.stem)
+        return tuple(stems)
 
     @cached_property
     def clause(self) -> Clause:
