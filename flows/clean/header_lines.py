@@ -93,7 +93,7 @@ def label_header(page: Page, opening: Opening, kept: Sequence[int]) -> tuple[dic
             continue
         if label is None and is_key_point(page, index):
             label = Label("body", "heading", "key_point", page.likely[index])
-        if label is None and opening.title is not None and not (has_dek or in_box) and _may_be_dek(page.units[index]):
+        if label is None and opening.title is not None and not (has_dek or in_box) and _may_be_dek(page, index):
             label, has_dek = Label("dek", "dek", "below_title", 0.1), True
         if label is not None:
             labels[index] = label
@@ -237,7 +237,10 @@ def _is_of_numbers(unit: Unit) -> bool:
     )
 
 
-def _may_be_dek(unit: Unit) -> bool:
+def _may_be_dek(page: Page, index: int) -> bool:
+    unit = page.units[index]
     is_short = unit.word_count <= MOST_NAMING_WORDS and unit.lower_share == 0
-    is_naming = (is_short and NAME_MARK.search(unit.text) is not None) or _is_of_numbers(unit)
+    is_naming = (is_short and NAME_MARK.search(unit.text) is not None) or (
+        page.markup[index] is None and _is_of_numbers(unit)
+    )
     return FEWEST_DEK_WORDS <= unit.word_count <= MOST_DEK_WORDS and not unit.has_list_marker and not is_naming
