@@ -8,7 +8,7 @@ standfirst only where the title comes again or a byline follows before the artic
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from flows.clean.author_lines import is_author_line, is_dated_line, is_lone_dateline, is_placed_names
@@ -84,6 +84,8 @@ def label_header(page: Page, opening: Opening, kept: Sequence[int]) -> tuple[dic
             continue
         label = _label_line(page, index)
         in_box = label.kind == "widget_heading" if label else in_box
+        if label is None and _is_below_picture_owner(page, index, labels):
+            label = Label("caption", "caption", "open_caption", 0.2)
         is_passed = index == opening.lede and page.markup[index] is None
         is_article = index in kept and page.likely[index] >= LIKELY_ARTICLE and not page.is_bare and not is_passed
         if is_article and label is None:
@@ -91,11 +93,19 @@ def label_header(page: Page, opening: Opening, kept: Sequence[int]) -> tuple[dic
             continue
         if label is None and is_key_point(page, index):
             label = Label("body", "heading", "key_point", page.likely[index])
-        if label is None and opening.title is not None and not (has_dek or in_box) and _may_be_dek(page.units[index]):
+        if label is None and opening.title is not None and not (has_dek or in_box) and _may_be_dek(page, index):
             label, has_dek = Label("dek", "dek", "below_title", 0.1), True
         if label is not None:
             labels[index] = label
     return labels, lede
+
+
+def _is_below_picture_owner(page: Page, index: int, labels: Mapping[int, Label]) -> bool:
+    """True for a line without a stop below a house or a name that share buttons part from the byline."""
+    owner, buttons = labels.get(index - 1), page.findings[index - 2] if index > 1 else None
+    is_owner = owner is not None and owner.rule_code in ("outlet_name", "bare_name_below_title")
+    is_open = page.markup[index] is None and not ends_sentence(page.units[index].text)
+    return is_owner and is_open and buttons is not None and buttons.kind == "share"
 
 
 def _label_above_title(page: Page, title: int) -> dict[int, Label]:
@@ -227,7 +237,10 @@ def _is_of_numbers(unit: Unit) -> bool:
     )
 
 
-def _may_be_dek(unit: Unit) -> bool:
+def _may_be_dek(page: Page, index: int) -> bool:
+    unit = page.units[index]
     is_short = unit.word_count <= MOST_NAMING_WORDS and unit.lower_share == 0
-    is_naming = (is_short and NAME_MARK.search(unit.text) is not None) or _is_of_numbers(unit)
+    is_naming = (is_short and NAME_MARK.search(unit.text) is not None) or (
+        page.markup[index] is None and _is_of_numbers(unit)
+    )
     return FEWEST_DEK_WORDS <= unit.word_count <= MOST_DEK_WORDS and not unit.has_list_marker and not is_naming

@@ -50,6 +50,20 @@ def test_a_heading_stays_a_heading(clean, paragraphs, line):
     assert label_of(clean, paragraphs, line)[line] == ("body", "heading")
 
 
+@pytest.mark.parametrize("owner", ["CBW Media", "Li Fen"])
+def test_below_share_buttons_stand_the_owner_of_a_picture_and_its_caption(clean, paragraphs, owner):
+    caption = "The pier carries about nine hundred commuters a day"
+    lines = [TITLE, "4 May 2031", "Ada Moreno", "Share", "Save", owner, caption, *paragraphs]
+    found = {text: zone for zone, _, text in clean("\n".join(lines))}
+    assert found[caption] == "caption"
+
+
+def test_below_a_name_without_buttons_stands_a_standfirst(clean, paragraphs):
+    dek = "The pier carries about nine hundred commuters a day"
+    lines = [TITLE, "4 May 2031", "Ada Moreno", dek, *paragraphs]
+    assert {text: zone for zone, _, text in clean("\n".join(lines))}[dek] == "dek"
+
+
 def test_a_name_above_a_paragraph_about_its_bearer_stays(clean, paragraphs):
     about = "Li Fen has sold fish at the market for thirty years, and she will drive around the bay from now on."
     assert label_of(clean, paragraphs, "Li Fen", about)["Li Fen"][0] == "body"
