@@ -2,9 +2,10 @@
 
 In: the lines with their typed names. Out: one `FoundRole` for each descriptor of a person, with its span, its status
 and where it is held. Method: a pattern over the letters of `role_tags.py` says how far the descriptor reaches, before
-the name, after its comma, or after 'who serves as', 'was' and the like. A title without a country takes the country
-that the document gives elsewhere for the same person and office. 'Mr.' and 'Dr.' are no roles. Roles told by the verb
-of a clause ('who leads …') are not found.
+the name, after its comma, or after 'who serves as', 'was' and the like; a status that an unknown place parts from it
+('former Westmere mayor') finds `role_statuses.py`. A title without a country takes the country that the document gives
+elsewhere for the same person and office. 'Mr.' and 'Dr.' are no roles. Roles told by the verb of a clause ('who leads
+…') are not found.
 """
 
 import re
@@ -15,6 +16,7 @@ from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
 from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.role_names import RoleName, name_role
+from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
 
@@ -111,7 +113,9 @@ def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Itera
     low = max(0, last - WINDOW)
     found = BEFORE.search(tagged.tags[low:last])
     if found:
-        yield from _part_offices(tagged, low + found.start(), last, gazetteer)
+        first = low + found.start()
+        for opened, ended in _part_offices(tagged, first, last, gazetteer):
+            yield find_status(tagged, opened) if opened == first else opened, ended
 
 
 def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -161,7 +165,7 @@ def _apposed(tagged: TaggedLine, name: NameInLine, described: int) -> Iterator[t
 def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the descriptors that stand after a name and its comma, and of 'MP' right after it."""
     tags, words = tagged.tags, tagged.line.words
-    if words[last : last + 1] and words[last] in AFTER_NAME:
+    if words[last : last + 1] and words[last] in AFTER_NAME and tags[last + 1 : last + 2] != "N":
         yield last, last + 1
         last += 1
     if tags[last : last + 1] != "V":
@@ -212,7 +216,8 @@ def _told(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterato
 
 
 def _make(tagged: TaggedLine, first: int, last: int, person: Entity, gazetteer: Gazetteer) -> FoundRole:
-    inside = [name for name in tagged.names if first <= name.first and name.last <= last and name.entity != person]
+    known = [name for name in tagged.names if name.entity.entity_type != "person"]
+    inside = [name for name in known if first <= name.first and name.last <= last]
     codes = {at: tagged.demonym_code(at) for at in range(first, last) if tagged.tags[at] == "D"}
     code = next((code for _, code in sorted(codes.items(), reverse=True) if code), None)
     affiliation = next((name.entity for name in inside if name.entity.entity_type == "organisation"), None)
@@ -220,7 +225,7 @@ def _make(tagged: TaggedLine, first: int, last: int, person: Entity, gazetteer: 
         affiliation = inside[0].entity
     elif affiliation is None and code:
         affiliation = known_countries().get(code)
-    own = [at for at in range(first, last) if tagged.tags[at] not in "CGQVN" and not (at in codes and code)]
+    own = [at for at in range(first, last) if tagged.tags[at] not in "CGQVNX" and not (at in codes and code)]
     while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
         own.pop()
     words = tuple(tagged.line.words[at] for at in own)

@@ -263,3 +263,35 @@ def test_no_word_of_an_office_is_lost_or_added(text, role):
 def test_two_offices_in_a_row_stay_two():
     found = roles("It was founder and director Ines Pell.")
     assert [name for _, _, name, _ in found] == ["Founder", "Director"]
+
+
+@pytest.mark.parametrize(
+    ("text", "descriptor", "role", "status"),
+    [
+        ("Former Ostrava Heath mayor Ines Pell left.", "Former Ostrava Heath mayor", "Mayor", "former"),
+        ("Ex-Quarrow councillor Ines Pell left.", "Ex-Quarrow councillor", "Councillor", "former"),
+        ("It was the former Quarrow police chief Ines Pell.", "former Quarrow police chief", "Police Chief", "former"),
+        ("It was then-Quarrow mayor Ines Pell.", "then-Quarrow mayor", "Mayor", "former"),
+        ("It was acting Quarrow mayor Ines Pell.", "acting Quarrow mayor", "Mayor", "acting"),
+        ("Former Quarrow Mayor Ines Pell Leaves The Court After Bribes", "Former Quarrow Mayor", "Mayor", "former"),
+        ("Ex-pro turned pundit Ines Pell left.", "pundit", "Pundit", "current"),
+    ],
+)
+def test_the_status_is_told_before_a_place_that_nobody_knows(text, descriptor, role, status):
+    assert [(found[0], found[2], found[3]) for found in roles(text)] == [(descriptor, role, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Quarrow mayor Ines Pell.",
+        "He then met Quarrow mayor Ines Pell.",
+        "Then Quarrow mayor Ines Pell left.",
+        "It ended late Monday. Mayor Ines Pell said so.",
+        "A former clerk of Quarrow Mayor Ines Pell left.",
+        "Ex-Boyfriend Stalked Mayor Ines Pell For Years Before Court Told Him",
+        "Former nurses told Quarrow mayor Ines Pell so.",
+    ],
+)
+def test_the_status_of_another_is_not_taken(text):
+    assert [found[3] for found in roles(text)] == ["current"]
