@@ -55,9 +55,9 @@ MART_COLUMNS = declare(
     Column("start_char_b", "int", "First code point of the second value's span."),
     Column("end_char_b", "int", "Code point after the last one of the second value's span."),
     Column("is_independent", "bool", "Both outlets are identified and their reports do not share an origin."),
-    Column("is_disputed", "bool", "Another value of the fact contradicts this one."),
+    Column("is_disputed", "bool", "Another value of the fact contradicts or updates this one; not dismissed."),
     Column("contradicted_fact_count", "int", "Facts of which the outlet gives one of the contradicting values."),
-    Column("single_source_fact_count", "int", "Dates and figures that only this outlet gives."),
+    Column("single_source_fact_count", "int", "Dates and figures of one origin only, which is this outlet's."),
     # quotations
     Column("quotation_count", "int", "Quotations."),
     Column("anonymous_quotation_count", "int", "Quotations of speakers who are kept unnamed."),
@@ -78,7 +78,7 @@ MART_COLUMNS = declare(
     # reprints and versions
     Column("passage_count", "int", "Shared passages."),
     Column("hours_between", "double", "Hours from the earlier to the later; null where a time of day is not known."),
-    Column("has_changed_title", "bool", "The later article has another title."),
+    Column("has_changed_title", "bool", "The later article has another title; null where one is not known."),
     Column("is_same_outlet", "bool", "An outlet carries its own text again."),
     Column("own_char_count", "int", "Characters of the body that are the article's own."),
     Column("copied_char_count", "int", "Characters of the body that stand in passages shared with an earlier article."),
@@ -112,7 +112,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
     {
         "version_changes.change_kind": "What happened to the sentence: added, dropped or corrected.",
         "story_consensus.slot_kind": "Kind of value: slot_kind of a compared fact, else expression_kind.",
-        "story_consensus.relation": "The gravest relation among its values; null where only one source gives it.",
+        "story_consensus.relation": "The gravest relation among its values; null where it was compared with none.",
         "story_coverage.word_count": "Words of the outlet's articles in the story.",
         "outlet_profile.word_count": "Words of the outlet's articles.",
         "speaker_quotations.word_count": "Words from the first to the last word quoted.",

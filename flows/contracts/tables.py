@@ -6,6 +6,27 @@ from types import MappingProxyType
 
 from flows.contracts.columns import COLUMNS, Column
 
+# The column of another table that a column names a row of; what is in no list names none.
+REFERENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "outlet_id": "outlets.outlet_id",
+        "document_id": "documents.document_id",
+        "earlier_document_id": "articles.document_id",
+        "later_document_id": "articles.document_id",
+        "origin_document_id": "articles.document_id",
+        "story_id": "stories.story_id",
+        "entity_id": "entities.entity_id",
+        "affiliation_entity_id": "entities.entity_id",
+        "speaker_entity_id": "entities.entity_id",
+        "quotation_id": "quotations.quotation_id",
+        "quotation_group_id": "quotation_groups.quotation_group_id",
+        "slot_id": "fact_slots.slot_id",
+        "fact_value_id_a": "fact_values.fact_value_id",
+        "fact_value_id_b": "fact_values.fact_value_id",
+        "decision_id": "decisions.decision_id",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Table:

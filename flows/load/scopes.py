@@ -19,9 +19,7 @@ from flows.load.models import Model, read_models
 from flows.load.slices import SLICED_TABLES
 
 PLACED_MART = "article_index"  # the mart of wider scope that models of the scope of a story may read
-SHARED_SOURCES = frozenset(
-    {"core.entities", "core.outlets", "core.outlet_groups", "core.stories", f"marts.{PLACED_MART}"}
-)
+SHARED_SOURCES = frozenset({"core.entities", "core.stories", "marts.outlet_index", f"marts.{PLACED_MART}"})
 OUTLET_TABLES = ("outlets", "outlet_groups")
 
 
@@ -62,7 +60,7 @@ class SliceView:
         self._views = {
             f"marts.{PLACED_MART}": "document_id in (select document_id from slice.core.documents)",
             **{f"marts.{mart.name}": "story_id in (select story_id from slice.core.articles)" for mart in marts},
-            **{source: "true" for source in SHARED_SOURCES if source.startswith("core.")},
+            **{source: "true" for source in SHARED_SOURCES if source != f"marts.{PLACED_MART}"},
         }
 
     def look_at(self, slice_name: str) -> None:

@@ -41,7 +41,10 @@ class Summary:
 
 COUNTS_SQL = """
 select
-    (select item_count from core.runs order by started_at desc limit 1) as items,
+    (
+        select item_count from core.runs
+        order by finished_at desc nulls first, started_at desc, run_id desc limit 1
+    ) as items,
     (select count(*) from core.documents) as documents,
     (select count(*) from core.rejects) as rejects,
     (select count(*) from core.stories where article_count > 1) as "stories of several articles",

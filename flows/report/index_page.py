@@ -30,7 +30,7 @@ MOST_KINDS = 3
 RUN_SQL = """
 select run_id, started_at, finished_at, code_version, item_count, document_count, reject_count, reprocessed_count
 from core.runs
-order by started_at desc, run_id
+order by finished_at desc nulls first, started_at desc, run_id desc
 limit 1
 """
 # counted once for all pages: a page of a large warehouse would otherwise scan every table again

@@ -1,8 +1,8 @@
 -- chapter: agreement
 -- question: On which facts do independent reports agree?
 -- grain: one row per fact and value that at least two independent origins give
--- caveat: Copies are no confirmation and do not count. is_disputed tells that other reports give
---   another value. Values are compared without their hedge.
+-- caveat: Copies are no confirmation and do not count. is_disputed tells that another value
+--   contradicts or updates this one. Values are compared without their hedge.
 select
     story_title,
     subject_text as fact,

@@ -8,7 +8,7 @@
 with newest as (
     select runs.run_id
     from core.runs
-    order by runs.started_at desc, runs.run_id asc
+    order by runs.finished_at desc nulls first, runs.started_at desc, runs.run_id desc
     limit 1
 )
 

@@ -2,7 +2,8 @@
 -- question: Which facts do at least three independent origins give alike?
 -- grain: one row per fact and value, the best supported first
 -- caveat: Copies of one report, an outlet's own reports and agency copy count once. Outlets nobody
---   knows count for nothing. is_disputed tells that other reports give another value.
+--   knows count for nothing. is_disputed tells that another value contradicts or
+--   updates this one.
 select
     story_title,
     subject_text as fact,

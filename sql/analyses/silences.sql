@@ -10,8 +10,8 @@
 with outlets as (
     select
         outlet_id,
-        coalesce(outlet_name, outlet_domain) as outlet_label
-    from core.outlets
+        outlet_label
+    from marts.outlet_index
     where is_identified
 ),
 

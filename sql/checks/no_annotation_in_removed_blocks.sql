@@ -1,4 +1,4 @@
--- question: Which annotations begin in text that was removed?
+-- question: Which annotations, or places of key terms, begin in text that was removed?
 -- scope: story
 -- severity: fail
 with annotations as (
@@ -16,6 +16,10 @@ with annotations as (
     from core.topic_evidence
     union all
     select 'fact_values' as table_name, document_id, start_char, end_char from core.fact_values
+    union all
+    -- the passage that a mart looks up in the text
+    select 'term_coverage' as table_name, document_id, start_char, end_char
+    from marts.term_coverage
 )
 
 select annotations.table_name, annotations.document_id, annotations.start_char, annotations.end_char

@@ -1,5 +1,5 @@
--- question: Which passages that were taken over lie outside the text of a document, or in one that
---   is missing?
+-- question: Which passages that were taken over, or lines that many documents share, lie outside
+--   the text of a document, or in one that is missing?
 -- severity: fail
 with passages as (
     select
@@ -13,12 +13,18 @@ with passages as (
         later_start_char as start_char,
         later_end_char as end_char
     from core.reprint_passages
+    union all
+    select document_id, start_char, end_char
+    from core.templates
 )
 
 select passages.document_id, passages.start_char, passages.end_char
 from passages
 left join core.documents as documents using (document_id)
 where
-    passages.start_char < 0 or passages.end_char <= passages.start_char
-    or passages.end_char > coalesce(length(documents.document_text), 0)
+    (
+        passages.start_char >= 0
+        and passages.end_char > passages.start_char
+        and passages.end_char <= length(documents.document_text)
+    ) is distinct from true
 order by passages.document_id, passages.start_char, passages.end_char

@@ -98,6 +98,41 @@ with named as (
     select 'omissions' as table_name, omission_id as row_id, 'story' as kind, story_id as named_id
     from core.omissions
     union all
+    select 'omissions' as table_name, omission_id as row_id, 'entity' as kind, entity_id as named_id
+    from core.omissions
+    union all
+    select
+        'fact_values' as table_name,
+        fact_value_id as row_id,
+        'entity' as kind,
+        speaker_entity_id as named_id
+    from core.fact_values
+    union all
+    select
+        'quotation_groups' as table_name,
+        quotation_group_id as row_id,
+        'story' as kind,
+        story_id as named_id
+    from core.quotation_groups
+    union all
+    select
+        'story_articles' as table_name, document_id as row_id, 'story' as kind, story_id as named_id
+    from core.story_articles
+    union all
+    select
+        'story_articles' as table_name,
+        document_id as row_id,
+        'article' as kind,
+        document_id as named_id
+    from core.story_articles
+    union all
+    select
+        'article_origins' as table_name,
+        document_id as row_id,
+        'article' as kind,
+        document_id as named_id
+    from core.article_origins
+    union all
     select 'fact_slots' as table_name, slot_id as row_id, 'story' as kind, story_id as named_id
     from core.fact_slots
 ),

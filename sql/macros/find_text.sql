@@ -67,7 +67,7 @@ create or replace macro find_text(sought) as table
     )
 
     select
-        coalesce(outlets.outlet_name, outlets.outlet_domain, documents.path) as outlet_label,
+        outlets.outlet_label,
         articles.title,
         articles.published_on,
         blocks.zone,
@@ -88,11 +88,11 @@ create or replace macro find_text(sought) as table
         spans.end_char
     from spans
     inner join core.documents as documents on spans.document_id = documents.document_id
-    inner join core.outlets as outlets on documents.outlet_id = outlets.outlet_id
+    inner join marts.outlet_index as outlets on documents.outlet_id = outlets.outlet_id
     left join core.articles as articles on spans.document_id = articles.document_id
     left join core.blocks as blocks
         on
             spans.document_id = blocks.document_id
             and spans.start_char >= blocks.start_char
             and spans.start_char < blocks.end_char
-    order by outlet_label, documents.path, spans.document_id, spans.start_char
+    order by outlets.outlet_label, documents.path, spans.document_id, spans.start_char

@@ -2,43 +2,51 @@
 --   cover?
 -- grain: one row per story that at least one of the two covered
 -- parameters: the names of two outlets, such as outlet_pair('Harbour Gazette', 'Signal 24')
--- caveat: Names are those of outlet_label, in any case. That one of them has no article in a story
+-- caveat: Names are those of outlet_label, in any case; no rows where one of them is unknown, or
+--   both are the same. That one of them has no article in a story
 --   can mean that it was not collected: other_collected says whether the window of parallax.toml
 --   holds the days of the story ('window'), or other articles of the silent outlet are of those
---   days ('articles'), or nobody knows (null). Facts are counted that both give alike, or that
+--   days ('articles'), or nobody knows (null); both only of an outlet with texts in the story's
+--   language. Facts are counted that both give alike, or that
 --   contradict each other; hours_a_before_b is null where a time of day is not known.
 create or replace macro outlet_pair(outlet_a, outlet_b) as table
-    with coverage as (
+    with named as (
         select
-            story_id,
-            story_title,
             outlet_id,
-            case when lower(outlet_label) = lower(outlet_a) then 'a' else 'b' end as side,
-            outlet_label,
-            article_count,
-            first_reported_at,
-            hours_after_first,
-            document_id,
-            start_char,
-            end_char
-        from marts.story_coverage
+            case when lower(outlet_label) = lower(outlet_a) then 'a' else 'b' end as side
+        from marts.outlet_index
         where lower(outlet_label) in (lower(outlet_a), lower(outlet_b))
     ),
 
+    -- nothing is said of an outlet that is not there, nor of one and itself
     sides as (
-        select distinct
-            outlet_id,
-            side
-        from coverage
+        select named.outlet_id, named.side
+        from named
+        where (select count(distinct others.side) from named as others) = 2
+    ),
+
+    coverage as (
+        select
+            coverage.story_id,
+            coverage.story_title,
+            coverage.outlet_id,
+            sides.side,
+            coverage.outlet_label,
+            coverage.article_count,
+            coverage.first_reported_at,
+            coverage.hours_after_first,
+            coverage.document_id
+        from marts.story_coverage as coverage
+        inner join sides on coverage.outlet_id = sides.outlet_id
     ),
 
     days as (
         select
             story_id,
-            min(published_on) as first_on,
-            max(published_on) as last_on
+            min(published_on) filter (where reported_at is not null) as first_on,
+            max(published_on) filter (where reported_at is not null) as last_on,
+            mode(coalesce(language_code, '') order by coalesce(language_code, '')) as language_code
         from marts.article_index
-        where reported_at is not null
         group by story_id
     ),
 
@@ -46,9 +54,14 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
         select
             coverage.story_id,
             coverage.story_title,
-            case when count(*) = 2 then 'both' else min(coverage.outlet_label) end as covered_by,
-            case when count(*) = 1 then translate(min(coverage.side), 'ab', 'ba') end
-                as silent_side,
+            case
+                when count(distinct coverage.side) = 2 then 'both'
+                else min(coverage.outlet_label)
+            end as covered_by,
+            case
+                when count(distinct coverage.side) = 1
+                    then translate(min(coverage.side), 'ab', 'ba')
+            end as silent_side,
             coalesce(min(coverage.article_count) filter (where coverage.side = 'a'), 0)
                 as article_count_a,
             coalesce(min(coverage.article_count) filter (where coverage.side = 'b'), 0)
@@ -63,6 +76,15 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
         group by coverage.story_id, coverage.story_title
     ),
 
+    outputs as (
+        select distinct
+            articles.outlet_id,
+            if(articles.reported_at is null, null, articles.published_on) as published_on,
+            coalesce(articles.language_code, '') as language_code
+        from marts.article_index as articles
+        semi join sides on articles.outlet_id = sides.outlet_id
+    ),
+
     windows as (
         select distinct
             stories.story_id,
@@ -71,6 +93,10 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
         inner join days on stories.story_id = days.story_id
         inner join sides on stories.silent_side = sides.side
         inner join core.outlet_windows as windows on sides.outlet_id = windows.outlet_id
+        semi join outputs
+            on
+                sides.outlet_id = outputs.outlet_id
+                and days.language_code = outputs.language_code
         where
             coalesce(windows.collected_from_on, '-infinity') <= days.first_on
             and coalesce(windows.collected_to_on, 'infinity') > days.last_on
@@ -83,10 +109,11 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
         from stories
         inner join days on stories.story_id = days.story_id
         inner join sides on stories.silent_side = sides.side
-        inner join marts.article_index as articles on sides.outlet_id = articles.outlet_id
-        where
-            articles.reported_at is not null
-            and articles.published_on between days.first_on and days.last_on
+        inner join outputs
+            on
+                sides.outlet_id = outputs.outlet_id
+                and days.language_code = outputs.language_code
+        where outputs.published_on between days.first_on and days.last_on
     ),
 
     told as (

@@ -16,7 +16,7 @@ create or replace macro passage(document_id, start_char, end_char) as table
     select
         documents.path,
         documents.member,
-        coalesce(outlets.outlet_name, outlets.outlet_domain) as outlet_label,
+        outlets.outlet_label,
         blocks.zone,
         substring(
             documents.document_text,
@@ -29,7 +29,7 @@ create or replace macro passage(document_id, start_char, end_char) as table
         substring(documents.document_text, wanted.last_char + 1, 200) as text_after
     from wanted
     inner join core.documents as documents on wanted.wanted_id = documents.document_id
-    inner join core.outlets as outlets on documents.outlet_id = outlets.outlet_id
+    inner join marts.outlet_index as outlets on documents.outlet_id = outlets.outlet_id
     left join core.blocks as blocks
         on
             documents.document_id = blocks.document_id

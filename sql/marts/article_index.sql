@@ -2,8 +2,8 @@
 --   begin?
 -- grain: one row per article
 -- key: document_id
--- sources: core.articles, core.documents, core.outlets, core.outlet_groups, core.blocks,
---   core.article_origins, core.stories
+-- sources: core.articles, core.documents, core.blocks, core.article_origins, core.stories,
+--   marts.outlet_index
 -- caveat: outlet_label falls back to the domain, then to the file's path; only is_identified
 --   outlets are real outlets. reported_at is a day's midnight (UTC) where only the day is known,
 --   has_exact_time tells; it is null where only the month or year is. Articles with the same
@@ -30,13 +30,7 @@ documents as (
 ),
 
 outlets as (
-    select outlet_id, outlet_name, outlet_domain, is_identified from core.outlets
-),
-
-outlet_groups as (
-    select outlet_id, string_agg(group_name, '; ' order by group_name) as group_names
-    from core.outlet_groups
-    group by outlet_id
+    select outlet_id, outlet_label, is_identified, group_names from marts.outlet_index
 ),
 
 origins as (
@@ -59,13 +53,9 @@ select
     articles.story_id,
     stories.story_title,
     documents.outlet_id,
-    coalesce(
-        outlets.outlet_name,
-        outlets.outlet_domain,
-        concat_ws(' #', documents.path, documents.member)
-    ) as outlet_label,
+    outlets.outlet_label,
     outlets.is_identified,
-    outlet_groups.group_names,
+    outlets.group_names,
     articles.title,
     articles.author_names,
     articles.published_on,
@@ -93,7 +83,6 @@ select
 from articles
 inner join documents using (document_id)
 inner join outlets using (outlet_id)
-left join outlet_groups using (outlet_id)
 left join origins using (document_id)
 left join stories using (story_id)
 left join first_blocks using (document_id)

@@ -2,7 +2,7 @@
 --   was that?
 -- grain: one row per outlet, block kind, zone and rule
 -- key: outlet_id, zone, block_kind, rule_code
--- sources: core.blocks, core.documents, core.outlets
+-- sources: core.blocks, core.documents, marts.outlet_index
 -- caveat: Counts characters of whole blocks, blank space included. Kept blocks are listed as
 --   well, so that shares add up to the outlet's text. The passage is the longest block of the
 --   row.
@@ -12,11 +12,11 @@ with blocks as (
 ),
 
 documents as (
-    select document_id, outlet_id, path, member from core.documents
+    select document_id, outlet_id from core.documents
 ),
 
 outlets as (
-    select outlet_id, outlet_name, outlet_domain, is_identified from core.outlets
+    select outlet_id, outlet_label from marts.outlet_index
 ),
 
 totals as (
@@ -28,13 +28,7 @@ totals as (
 
 select
     documents.outlet_id,
-    min(
-        coalesce(
-            outlets.outlet_name,
-            outlets.outlet_domain,
-            concat_ws(' #', documents.path, documents.member)
-        )
-    ) as outlet_label,
+    any_value(outlets.outlet_label) as outlet_label,
     blocks.zone,
     blocks.block_kind,
     blocks.rule_code,

@@ -2,7 +2,7 @@
 --   change for good?
 -- grain: one row per identified outlet and day
 -- key: outlet_id, day_on
--- sources: core.blocks, core.documents, core.articles, core.outlets
+-- sources: core.blocks, core.documents, core.articles, marts.outlet_index
 -- caveat: The day is that of publication, else the one on which the document was fetched; documents
 --   with neither are left out, and so are those of which the month or year only is known. The
 --   shares before and since compare all earlier days with this day and all later ones. is_break
@@ -23,7 +23,7 @@ articles as (
 ),
 
 outlets as (
-    select outlet_id, outlet_name, outlet_domain, is_identified from core.outlets
+    select outlet_id, outlet_label, is_identified from marts.outlet_index
 ),
 
 dated as (
@@ -100,7 +100,7 @@ weighed as (
 
 select
     weighed.outlet_id,
-    coalesce(outlets.outlet_name, outlets.outlet_domain) as outlet_label,
+    outlets.outlet_label,
     weighed.day_on,
     weighed.document_count,
     cast(weighed.char_count as bigint) as char_count,

@@ -13,7 +13,7 @@
 --   less than one pair in a thousand differs so much. The passage is the longest block of the row,
 --   null where the rule no longer finds any.
 with runs as (
-    select run_id, started_at from core.runs
+    select run_id, started_at, finished_at from core.runs
 ),
 
 history as (
@@ -44,7 +44,7 @@ labels as (
 newest_run as (
     select run_id
     from runs
-    order by started_at desc, run_id asc
+    order by finished_at desc nulls first, started_at desc, run_id desc
     limit 1
 ),
 

@@ -3,18 +3,31 @@
 -- grain: one row per fact and value that at least two articles give
 -- key: story_id, slot_id, value_text
 -- scope: story
--- sources: core.fact_slots, core.fact_values, marts.article_index
+-- sources: core.fact_slots, core.fact_values, core.fact_relations, marts.article_index
 -- caveat: Copies of one report agree as well: read independent_count, which unidentified outlets
---   do not raise. Values are compared without their hedge; is_disputed tells that the reports
---   also give another value, be it an update or a contradiction. The passage is the first
---   report's.
+--   do not raise. Values are compared without their hedge; is_disputed tells that another value
+--   of the fact contradicts or updates this very one, and that nobody dismissed it. The passage is
+--   the first report's.
 with slots as (
-    select slot_id, story_id, slot_kind, subject_text, relation from core.fact_slots
+    select slot_id, story_id, slot_kind, subject_text from core.fact_slots
 ),
 
 fact_values as (
-    select slot_id, document_id, start_char, end_char, value_text, context_text
+    select
+        fact_value_id,
+        slot_id,
+        document_id,
+        start_char,
+        end_char,
+        value_text,
+        context_text
     from core.fact_values
+),
+
+disputed_values as (
+    select distinct unnest([fact_value_id_a, fact_value_id_b]) as fact_value_id
+    from core.fact_relations
+    where relation in ('update', 'contradiction')
 ),
 
 articles as (
@@ -27,6 +40,7 @@ agreed as (
         fact_values.slot_id,
         fact_values.value_text,
         min(articles.story_title) as story_title,
+        count(disputed_values.fact_value_id) > 0 as is_disputed,
         count(distinct fact_values.document_id) as article_count,
         count(distinct articles.outlet_id) as outlet_count,
         greatest(count(distinct articles.independent_id), 1) as independent_count,
@@ -48,6 +62,7 @@ agreed as (
         ) as passage
     from fact_values
     inner join articles using (document_id)
+    left join disputed_values using (fact_value_id)
     group by fact_values.slot_id, fact_values.value_text
     having count(distinct fact_values.document_id) > 1
 )
@@ -59,7 +74,7 @@ select
     slots.slot_kind,
     slots.subject_text,
     agreed.value_text,
-    slots.relation in ('update', 'contradiction') as is_disputed,
+    agreed.is_disputed,
     agreed.article_count,
     agreed.outlet_count,
     agreed.independent_count,

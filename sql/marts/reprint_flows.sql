@@ -4,7 +4,9 @@
 -- sources: core.reprints, core.reprint_passages, marts.article_index
 -- caveat: direction_method 'undated' means that earlier and later are a guess; hours_between is
 --   null where the time of day of either is not known. An outlet that carries its own text again
---   is_same_outlet. The passage is the longest shared one, in the later article.
+--   is_same_outlet. Titles that differ in case, signs or blank space only are the same;
+--   has_changed_title is null where one of them is not known. The passage is the longest shared
+--   one, in the later article.
 with reprints as (
     select
         earlier_document_id,
@@ -37,7 +39,7 @@ articles as (
         story_title,
         outlet_id,
         outlet_label,
-        title,
+        trim(regexp_replace(lower(title), '[^\pL\pN]+', ' ', 'g')) as compared_title,
         if(has_exact_time, reported_at, null) as reported_at
     from marts.article_index
 )
@@ -54,8 +56,7 @@ select
     earlier_articles.outlet_id = later_articles.outlet_id as is_same_outlet,
     reprints.is_credited,
     reprints.direction_method,
-    coalesce(earlier_articles.title, '') != coalesce(later_articles.title, '')
-        as has_changed_title,
+    earlier_articles.compared_title != later_articles.compared_title as has_changed_title,
     round(
         date_sub('second', earlier_articles.reported_at, later_articles.reported_at) / 3600.0, 4
     ) as hours_between,

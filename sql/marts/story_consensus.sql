@@ -8,9 +8,10 @@
 --   marts.article_index
 -- caveat: Weight is the number of independent origins. Values that differ in precision only are
 --   agreed; updates stand with the disputed ones, relation tells them apart. What only copies of
---   one report give alike has one source. The camps of a disputed fact are its values with their
---   outlets; the passage is the first report's of the strongest camp. A value of which all
---   comparisons were dismissed counts as never compared.
+--   one report give alike has one source; so has what else outlets give that nobody knows, for
+--   they confirm nothing. The camps of a disputed fact are its values with their outlets; the
+--   passage is the first report's of the strongest camp. A value of which all comparisons were
+--   dismissed counts as never compared.
 with recursive slots as (
     select slot_id, story_id, slot_kind, subject_text, relation from core.fact_slots
 ),
@@ -92,8 +93,7 @@ articles as (
         outlet_id,
         outlet_label,
         coalesce(reported_at, 'infinity') as reported_at,
-        independent_id,
-        coalesce(independent_id, 'document ' || origin_document_id) as source_key
+        independent_id
     from marts.article_index
 ),
 
@@ -124,8 +124,7 @@ told as (
         articles.outlet_id,
         articles.outlet_label,
         articles.reported_at,
-        articles.independent_id,
-        articles.source_key
+        articles.independent_id
     from fact_values
     inner join articles using (document_id)
     left join parts
@@ -140,7 +139,7 @@ camps as (
         part_text,
         value_text,
         count(distinct document_id) as article_count,
-        count(distinct source_key) as source_count,
+        count(distinct independent_id) as origin_count,
         string_agg(distinct outlet_label, ', ' order by outlet_label) as outlet_labels,
         min_by(
             (document_id, start_char, end_char),
@@ -156,9 +155,9 @@ slot_camps as (
         part_text,
         string_agg(
             value_text || ' (' || outlet_labels || ')', ' | '
-            order by source_count desc, article_count desc, value_text asc
+            order by origin_count desc, article_count desc, value_text asc
         ) as values_text,
-        min_by(passage, (-source_count, -article_count, value_text)) as passage
+        min_by(passage, (-origin_count, -article_count, value_text)) as passage
     from camps
     group by slot_id, part_text
 ),
@@ -169,8 +168,7 @@ slot_counts as (
         part_text,
         count(distinct document_id) as article_count,
         count(distinct outlet_id) as outlet_count,
-        greatest(count(distinct independent_id), 1) as independent_count,
-        count(distinct source_key) as source_count
+        greatest(count(distinct independent_id), 1) as independent_count
     from told
     group by slot_id, part_text
 ),
@@ -190,7 +188,7 @@ compared as (
         slots.story_id,
         case
             when slot_relations.relation in ('update', 'contradiction') then 'disputed'
-            when slot_counts.source_count = 1 then 'single_source'
+            when slot_counts.independent_count = 1 then 'single_source'
             else 'agreed'
         end as section_code,
         slots.slot_id as fact_id,

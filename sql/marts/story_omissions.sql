@@ -3,8 +3,8 @@
 -- grain: one row per thing left out by an article
 -- key: omission_id
 -- scope: story
--- sources: core.omissions, core.stories, core.outlets, core.outlet_groups, core.fact_slots,
---   core.fact_values, core.quotation_groups, core.quotations, core.entities, core.mentions,
+-- sources: core.omissions, core.stories, core.fact_slots, core.fact_values,
+--   core.quotation_groups, core.quotations, core.entities, core.mentions, marts.outlet_index,
 --   marts.article_index
 -- caveat: Only reason_code 'omitted' is a finding; the other reasons explain a silence away. It
 --   is one about the outlet where is_omitted_by_outlet: none of its reports of the story carries
@@ -34,14 +34,8 @@ stories as (
     select story_id, story_title from core.stories
 ),
 
-outlet_groups as (
-    select outlet_id, string_agg(group_name, '; ' order by group_name) as group_names
-    from core.outlet_groups
-    group by outlet_id
-),
-
 outlets as (
-    select outlet_id, coalesce(outlet_name, outlet_domain) as outlet_label from core.outlets
+    select outlet_id, outlet_label, group_names from marts.outlet_index
 ),
 
 articles as (
@@ -133,7 +127,7 @@ select
     stories.story_title,
     omissions.outlet_id,
     outlets.outlet_label,
-    outlet_groups.group_names,
+    outlets.group_names,
     omissions.document_id as omitting_document_id,
     omissions.subject_kind,
     omissions.subject_id,
@@ -156,6 +150,5 @@ inner join subjects using (omission_id)
 inner join by_outlet using (story_id, outlet_id, subject_kind, subject_id)
 left join stories using (story_id)
 left join outlets using (outlet_id)
-left join outlet_groups using (outlet_id)
 left join outlet_articles using (story_id, outlet_id)
 order by omissions.story_id, omissions.omission_id

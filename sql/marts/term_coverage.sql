@@ -5,8 +5,8 @@
 -- sources: core.article_terms, core.documents, core.blocks, marts.article_index
 -- caveat: Key terms are an article's own choice of words; an outlet without a row may still use
 --   the term in passing. The passage is the first place of the whole term in the article that
---   scores it highest, in its body before its headline; null where the text has it in another
---   form only.
+--   scores it highest, in its body before its headline and never in removed text; null where the
+--   text has it in another form only.
 with terms as (
     select document_id, term_text, term_score from core.article_terms
 ),
@@ -20,33 +20,38 @@ articles as (
         outlet_label,
         group_names,
         independent_id,
-        start_char
+        start_char as lede_start_char
     from marts.article_index
     where story_id is not null
 ),
 
-kept_starts as (
-    select document_id, min(start_char) as kept_start_char
-    from core.blocks
-    where zone in ('title', 'dek', 'lede', 'body')
-    group by document_id
-),
-
--- every sign between words becomes one blank, so that whole words can be found by plain search
+-- every sign between words becomes one blank, and so do those of removed text, so that whole words
+-- can be found by plain search where they stand
 texts as (
     select
-        articles.document_id,
-        articles.start_char - kept_starts.kept_start_char as headline_char_count,
-        kept_starts.kept_start_char,
+        blocks.document_id,
         regexp_replace(
             ' '
-            || lower(substring(documents.document_text, kept_starts.kept_start_char + 1))
+            || string_agg(
+                if(
+                    blocks.zone in ('title', 'dek', 'lede', 'body'),
+                    lower(
+                        substring(
+                            documents.document_text,
+                            blocks.start_char + 1,
+                            blocks.end_char - blocks.start_char
+                        )
+                    ),
+                    repeat(' ', blocks.end_char - blocks.start_char)
+                ),
+                '' order by blocks.block_index
+            )
             || ' ',
             '[^\pL\pN]', ' ', 'g'
         ) as words_text
-    from articles
-    inner join kept_starts using (document_id)
+    from core.blocks as blocks
     inner join core.documents as documents using (document_id)
+    group by blocks.document_id
 ),
 
 story_sizes as (
@@ -80,23 +85,23 @@ by_outlet as (
 sought as (
     select
         by_outlet.*,
-        texts.kept_start_char,
-        texts.headline_char_count,
+        articles.lede_start_char,
         texts.words_text,
         ' ' || regexp_replace(lower(by_outlet.term_text), '[^\pL\pN]', ' ', 'g') || ' ' as words
     from by_outlet
     left join texts using (document_id)
+    left join articles using (document_id)
 ),
 
 placed as (
     select
-        * exclude (kept_start_char, headline_char_count, words_text, words),
-        kept_start_char - 1
-        + coalesce(
-            headline_char_count
-            + nullif(strpos(substring(words_text, headline_char_count + 1), words), 0),
+        * exclude (lede_start_char, words_text, words),
+        coalesce(
+            lede_start_char
+            + nullif(strpos(substring(words_text, lede_start_char + 1), words), 0),
             nullif(strpos(words_text, words), 0)
-        ) as start_char
+        )
+        - 1 as start_char
     from sought
 )
 

@@ -3,8 +3,9 @@
 -- key: earlier_document_id, later_document_id, document_id, start_char
 -- sources: core.reprints, core.sentences, core.documents, marts.article_index
 -- caveat: Versions are articles of one outlet with the same address, or of which one repeats the
---   other as a whole. They follow each other by the time of publication, then of fetching;
---   is_order_known is false where neither tells. A sentence is corrected where its closest
+--   other as a whole. They follow each other by the time of publication where both have one, or
+--   by its day where one has no more, then by the time of fetching; is_order_known is false where
+--   neither tells. A sentence is corrected where its closest
 --   counterpart among the changed ones shares at least half of the words of both; others were
 --   added or dropped. Sentences that differ in case, signs or blank space only, or that were
 --   moved, are no change. Pictures' captions are left out. The passage of a dropped sentence is
@@ -18,9 +19,9 @@ with articles as (
         article_index.outlet_label,
         article_index.url,
         article_index.reported_at,
-        documents.fetched_at,
-        coalesce(article_index.reported_at, 'infinity') as reported_key,
-        coalesce(documents.fetched_at, 'infinity') as fetched_key
+        if(article_index.has_exact_time, article_index.reported_at, null) as exact_at,
+        if(article_index.reported_at is null, null, article_index.published_on) as reported_on,
+        documents.fetched_at
     from marts.article_index as article_index
     inner join core.documents as documents using (document_id)
 ),
@@ -36,16 +37,21 @@ pairs as (
     where first_articles.document_id < second_articles.document_id
 ),
 
-ordered as (
+-- null where nothing printed or given tells which came first
+compared as (
     select
-        first_articles.outlet_id,
-        (first_articles.reported_key, first_articles.fetched_key)
-        != (second_articles.reported_key, second_articles.fetched_key) as is_order_known,
-        (first_articles.reported_key, first_articles.fetched_key, first_articles.document_id)
-        < (second_articles.reported_key, second_articles.fetched_key, second_articles.document_id)
-            as is_forward,
         first_articles.document_id,
-        second_articles.document_id as other_document_id
+        second_articles.document_id as other_document_id,
+        case
+            when first_articles.exact_at != second_articles.exact_at
+                then first_articles.exact_at < second_articles.exact_at
+            when
+                first_articles.reported_on != second_articles.reported_on
+                and (first_articles.exact_at is null or second_articles.exact_at is null)
+                then first_articles.reported_on < second_articles.reported_on
+            when first_articles.fetched_at != second_articles.fetched_at
+                then first_articles.fetched_at < second_articles.fetched_at
+        end as is_forward
     from pairs
     inner join articles as first_articles on pairs.document_id = first_articles.document_id
     inner join articles as second_articles on pairs.other_document_id = second_articles.document_id
@@ -54,20 +60,34 @@ ordered as (
 
 directed as (
     select distinct
-        is_order_known,
-        if(is_forward, document_id, other_document_id) as earlier_document_id,
-        if(is_forward, other_document_id, document_id) as later_document_id
-    from ordered
+        is_forward is not null as is_order_known,
+        if(
+            coalesce(is_forward, document_id < other_document_id),
+            document_id,
+            other_document_id
+        ) as earlier_document_id,
+        if(
+            coalesce(is_forward, document_id < other_document_id),
+            other_document_id,
+            document_id
+        ) as later_document_id
+    from compared
+),
+
+positions as (
+    select later_document_id as document_id, count(*) as earlier_count
+    from directed
+    group by later_document_id
 ),
 
 versions as (
     select directed.*
     from directed
-    inner join articles as earlier on directed.earlier_document_id = earlier.document_id
+    left join positions on directed.earlier_document_id = positions.document_id
     qualify
         row_number() over (
             partition by directed.later_document_id
-            order by earlier.reported_key desc, earlier.fetched_key desc, earlier.document_id desc
+            order by positions.earlier_count desc nulls last, directed.earlier_document_id desc
         ) = 1
 ),
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.news_agencies import agency_names, is_agency
 from flows.extract.wordlists import load_words
 
 LONGEST_BYLINE = 2000  # characters; what is declared to be an author may be a megabyte of anything
@@ -122,7 +123,7 @@ def _own_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _agency_behind() -> re.Pattern[str]:
     """The house a person writes for: "Ana Ruiz, Reuters"."""
-    names = "|".join(map(re.escape, sorted(load_words("agencies.txt"), key=len, reverse=True)))
+    names = "|".join(map(re.escape, sorted(agency_names(), key=len, reverse=True)))
     return re.compile(rf"(?<=[^\W\d_]),\s*(?:{names})\W*$", re.IGNORECASE)
 
 
@@ -166,11 +167,6 @@ def _is_inverted(pieces: list[str]) -> bool:
     return len(pieces) == 2 and all(
         " " not in piece and piece[0].isupper() and not piece.isupper() and is_author_name(piece) for piece in pieces
     )
-
-
-def is_agency(text: str) -> bool:
-    """Return whether `text` is the name of a news agency."""
-    return text.lower() in load_words("agencies.txt")
 
 
 def _trim(piece: str) -> str:

@@ -14,14 +14,15 @@ from functools import lru_cache
 from flows.clean.blocks import BODY_ZONES, Block
 from flows.clean.name_lines import NUMBERED_NAME
 from flows.extract.annotations import FieldValue
-from flows.extract.header.bylines import DATED_BY, has_given_name, is_agency, split_authors
+from flows.extract.header.bylines import DATED_BY, has_given_name, split_authors
 from flows.extract.header.outlets import clean_outlet_name
+from flows.extract.header.place_lines import LONGEST_DATELINE, match_place
 from flows.extract.header.publication import Moment, find_moments, parse_moment
+from flows.extract.news_agencies import is_agency
 from flows.extract.wordlists import load_words
 
 DIGIT = re.compile(r"\d")
 LONGEST_LINE = 160
-LONGEST_DATELINE = 120
 LONGEST_BODY_BYLINE = 80  # of a byline that the cleaning left in the body
 SUREST_BARE = 2
 CLOSING_BLOCKS = 6  # that may say who reported
@@ -42,11 +43,6 @@ UPDATED = re.compile(
 DATELINE = re.compile(
     r"\(?[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}(?:,\s[A-Z][\w.]+)?[,.]?\s+(?P<date>[^—–(]{4,24}?)\s*(?:\([^)]{2,40}\)\s*)?"
     r"(?:[—–]|\s-{1,2}\s|:)"
-)
-PLACE_LINE = re.compile(
-    r"\(?(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{1,40}[A-ZÀ-Þ](?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-    r"[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)"
-    r"(?:,?\s+(?P<date>[^—–()]{4,24}?))?\s*(?:\((?P<agency>[^)]{2,40})\)\s*)?(?:[—–]|\s?-{1,2}\s)"
 )
 DAY_OF_YEAR = re.compile(
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?P<day>\d{1,2})$"
@@ -136,8 +132,8 @@ def read_dateline(text: str, blocks: Sequence[Block]) -> list[FieldValue]:
     if lede is None:
         return []
     start, end = lede.content_span(text)
-    match = PLACE_LINE.match(text, start, min(end, start + LONGEST_DATELINE))
-    if not match or (match["date"] and not DIGIT.search(match["date"])):
+    match = match_place(text, start, end)
+    if not match:
         return []
     found = [FieldValue("place", match["place"], "dateline", *match.span("place"))]
     agency = (match["agency"] or "").strip()

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from flows.clean.blocks import Block, body_text
 from flows.extract.annotations import Fields, FieldValue
-from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, is_agency, split_authors
+from flows.extract.header.bylines import PREFIX, find_helpers, has_given_name, split_authors
 from flows.extract.header.datelines import find_printed_authors, find_site_names, read_dateline
 from flows.extract.header.forms import PLAIN_FORM, find_forms
 from flows.extract.header.html_metadata import PageMetadata, PageValue, read_page
@@ -36,6 +36,7 @@ from flows.extract.header.publication_date import choose_publication
 from flows.extract.header.standfirsts import find_standfirst
 from flows.extract.header.titles import SEPARATOR, choose_dek, choose_title, fold
 from flows.extract.header.unread import find_unread
+from flows.extract.news_agencies import is_agency
 from flows.read.documents import Document
 
 _RESERVED = (

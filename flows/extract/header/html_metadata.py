@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extract.header.bylines import is_agency
 from flows.extract.header.json_ld import (
     Node,
     count_declared_words,
@@ -27,6 +26,7 @@ from flows.extract.header.json_ld import (
     types_of,
 )
 from flows.extract.header.page_scan import PageScan, meta_key, parse_page, scan_page
+from flows.extract.news_agencies import is_agency
 from flows.extract.wordlists import load_table
 
 NEWS_TYPE = re.compile(r"news(?:article|story)$", re.IGNORECASE)

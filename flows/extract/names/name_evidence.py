@@ -15,6 +15,7 @@ from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Known, Words, load_gazetteer
 from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
+from flows.extract.names.posts import MEMBERS, is_executive, post_behind
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
 from flows.extract.names.tokens import Line
 
@@ -323,13 +324,21 @@ def _weigh_noun_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weig
     noun, link = words[at - 1].lower(), words[at]
     if noun in heads["place_kind"] or noun in heads["place_part"]:
         weights[PLACE] += KIND_BESIDE if link == "of" else 0.0
-    elif words[at - 1] in heads["organisation_part"] or noun in heads["organisation_part"]:
+    elif link == "for" and (noun in MEMBERS or words[max(0, at - 3) : at] == ("member", "of", "parliament")):
+        weights[PLACE] += KIND_BESIDE
+    elif (
+        is_executive(words, at - 1) or words[at - 1] in heads["organisation_part"] or noun in heads["organisation_part"]
+    ):
         weights[ORGANISATION] += PART_BESIDE
 
 
 def _weigh_noun_after(words: Words, at: int, gazetteer: Gazetteer, weights: Weights) -> None:
-    """Weigh the noun behind a name: 'X district', 'X shareholders', "X's widow"."""
+    """Weigh the noun behind a name: 'X district', 'X shareholders', "X's widow", 'X chief executive Ann Low'."""
     heads = gazetteer.heads
+    post = post_behind(words, at, gazetteer)
+    if post:
+        weights[TOLD_KINDS[post]] += PART_BESIDE
+        return
     if words[at] in POSSESSIVES:
         noun = words[at + 1] if at + 1 < len(words) else ""
         if noun in heads["person_part"]:

@@ -26,6 +26,7 @@ from flows.extract.names.name_evidence import (
     weigh_words,
 )
 from flows.extract.names.names import Candidate
+from flows.extract.names.posts import post_behind
 from flows.extract.names.runs import POSSESSIVES
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
@@ -87,6 +88,8 @@ def lone_candidates(
         words = candidate.words
         if len(words) > 1 or len(words[0]) == 1 or candidate.line.is_headline or words not in evidence:
             continue
+        if words[0].lower() in gazetteer.offices and words[0] not in gazetteer.given:
+            continue  # 'Counsel to the board'
         if words[0].endswith(CONTRACTIONS):
             continue  # 'We’re'
         if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
@@ -187,7 +190,9 @@ def _acts(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     words, last = candidate.line.words, candidate.last
     if last >= len(words):
         return False
-    return words[last] in SAY or words[last] in POSSESSIVES or words[last] in gazetteer.heads["organisation_part"]
+    if words[last] in SAY or words[last] in POSSESSIVES or words[last] in gazetteer.heads["organisation_part"]:
+        return True
+    return post_behind(words, last, gazetteer) is not None
 
 
 def _decide(weights: Weights) -> int:

@@ -41,6 +41,8 @@ LONGEST_ACRONYM = 3  # letters; a longer name in capitals can be a place in a da
 SHORTEST_OPENER = 7  # letters
 CURRENCY_SIGNS = frozenset("$€£¥")
 LINKS = JOINING_PREPOSITIONS | {"and", "&"}
+STATUS_OPENERS = frozenset({"Former", "Acting", "Interim", "Outgoing", "Incoming"})
+LETTERS_BEHIND = frozenset((letters,) for letters in POSTNOMINALS)
 STEPPING = LINKS | PARTICLES | ARTICLE_PREFIXES  # small words that a name can go on with
 
 
@@ -121,7 +123,7 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
             continue
         end = _end_of_name(line, first, last, gazetteer)
         yield _candidate(line, first, end, gazetteer, has_title=has_title, opens=_opens_sentence(line, first))
-        has_title, first = False, end
+        has_title, first = False, end + (end - first > 1 and line.words[end:last] in LETTERS_BEHIND)
 
 
 def _opens_sentence(line: Line, first: int) -> bool:
@@ -224,7 +226,7 @@ def _holds_person(words: Words, gazetteer: Gazetteer) -> bool:
                 return True
             if at == 0 and not _has_head(rest, gazetteer):
                 return rest[0] not in JOINING_PREPOSITIONS
-        elif opens_person_behind(words, at, gazetteer):
+        elif opens_person_behind(words, at, gazetteer) or _is_post_of_person(words, 0, at, len(words), gazetteer):
             return True
     return False
 
@@ -266,7 +268,7 @@ def _title_length(line: Line, first: int, last: int, title: int, gazetteer: Gaze
 def _count_skipped(words: Words, gazetteer: Gazetteer, *, has_title: bool) -> int:
     """Return how many words at the start of a run belong to no name: days, demonyms, punctuation, left-over links."""
     if words[0] in WEEKDAYS or (words[0] in MONTHS and words[0] not in gazetteer.given):
-        return int(len(words) > 1)  # 'On Monday Ada Quill said'
+        return int(len(words) > 1 and not has_title)  # 'On Monday Ada Quill said'
     if words[0] in DIRECTIONS and len(words) > 1:
         known = gazetteer.match(words, 1)
         if known and gazetteer.names[known].entity_type == "place":
@@ -275,6 +277,8 @@ def _count_skipped(words: Words, gazetteer: Gazetteer, *, has_title: bool) -> in
             return 2
     if len(words) > 1 and " ".join(words[:2]) in gazetteer.demonyms:
         return 2
+    if words[0] in STATUS_OPENERS and len(words) > 1:
+        return 1  # '(NP) Former Orre mayor'
     if words[0] in gazetteer.demonyms and not opens_surname_first(words, gazetteer):
         is_given = words[0] in gazetteer.given and len(words) == 2 and words[1] not in gazetteer.heads["content"]
         return int(not (has_title and is_given))  # 'chief executive Christian Low'
@@ -305,7 +309,9 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
             break
         if words[end] in gazetteer.demonyms and end + 1 < last and gazetteer.match_title(words, end + 1):
             break
-        if opens_person_behind(words[first:last], end - first, gazetteer):
+        if opens_person_behind(words[first:last], end - first, gazetteer) or _is_post_of_person(
+            words, first, end, last, gazetteer
+        ):
             break
         end += 1
     if end - first > 2 and words[end - 1] in POSTNOMINALS:
@@ -313,6 +319,19 @@ def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int
     while end > first + 1 and (words[end - 1] in DASHES or words[end - 1] in PARTICLES or words[end - 1] in LINKS):
         end -= 1
     return end
+
+
+def _is_post_of_person(words: Words, first: int, at: int, last: int, gazetteer: Gazetteer) -> bool:
+    """True for the profession between a body and who has it there: 'Orre County | Surveyor | Ann Low'."""
+    if at == first or words[at].lower() not in gazetteer.offices or words[at] in gazetteer.given:
+        return False
+    behind = words[at + 1 : last]
+    if not 1 < len(behind) <= LONGEST_TAIL or not LINKS.isdisjoint(behind) or _has_head(behind, gazetteer):
+        return False
+    is_body = words[at - 1] in gazetteer.heads["head"] or words[at - 1] in gazetteer.heads["place"]
+    if behind[0] not in gazetteer.given and (not is_body or any(word.lower() in gazetteer.common for word in behind)):
+        return False
+    return words[first] not in gazetteer.given and words[at - 1] not in LINKS
 
 
 def _repeats(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:

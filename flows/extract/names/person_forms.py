@@ -23,7 +23,8 @@ LINKS = frozenset("of for on and &".split())
 OPENING_MARKS, CLOSING_MARKS = frozenset("\"“‘'"), frozenset("\"”’'")
 INITIAL_BEFORE_NAME = re.compile(r"(?:[A-Z]\.)+")
 POSTNOMINALS = frozenset(
-    "FRS FRSC FRSE OBE MBE CBE KBE DBE GBE OAM KC QC SC PhD Ph.D MD M.D DPhil LLB LLM CPA CFA Esq Esq.".split()
+    "FRS FRSC FRSE OBE MBE CBE KBE DBE GBE OAM KC QC SC SAN BL TD PhD Ph.D MD M.D DPhil LLB LLM CPA CFA "
+    "Esq Esq.".split()
 )
 # Surnames that are also words which end a run; behind a given name and with a capital they are the surname.
 SURNAMES_LIKE_LINKS = frozenset({"To", "Or", "He"})

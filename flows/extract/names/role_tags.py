@@ -2,7 +2,8 @@
 
 In: a line and the names in it. Out: a `TaggedLine`. The letters: S status ('former'), D demonym, C place,
 G organisation, N person, P portfolio ('foreign'), O office ('minister'), F 'of', T article or owner ('the', 'his'),
-A 'and', H hyphen without a blank, Q possessive ending, E 'elect', V comma, L linking preposition ('at'), B small word,
+A 'and', K a short form in brackets behind the body or office, H hyphen without a blank, Q possessive ending, E
+'elect', V comma, L linking preposition ('at'), B small word,
 X the rest.
 """
 
@@ -25,7 +26,8 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
     "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. "
     "Sen Representative Rep. Rep Governor Gov. Gov Ambassador Amb. Pope Cardinal Archbishop Bishop King Queen Prince "
-    "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec.".split()
+    "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec. Gen Col Lt Maj Capt Sgt Cmdr Adm "
+    "Brig Supt Supt. Insp Insp. Det Det.".split()
 )
 PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
@@ -51,6 +53,8 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     tags = list(map(_tag, words))
     for name in names:
         tags[name.first : name.last] = LETTERS[name.entity.entity_type] * (name.last - name.first)
+    if "(" in words:
+        _tag_brackets(tags, words)
     if "H" in tags:
         tags = ["X" if tag == "H" and not line.joins(at) else tag for at, tag in enumerate(tags)]  # 'ORRE – President'
     has_office = "O" in tags or not PARTNERS.isdisjoint(words)  # without one no letter is looked at
@@ -66,6 +70,16 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
         elif words[at] == "chief" and following in "CD" and "".join(tags[at + 2 : at + 3]) in ("O", "P"):
             tags[at] = "P"  # 'chief UK economist'
     return TaggedLine(line, tuple(names), "".join(tags))
+
+
+def _tag_brackets(tags: list[str], words: Sequence[str]) -> None:
+    """Tag '(NDA)' behind a body or an office; names in brackets behind one are tagged by what they are."""
+    for at, word in enumerate(words[1:-2], 1):
+        if word != "(" or words[at + 2] != ")" or not words[at + 1][0].isupper():
+            continue
+        is_acronym = len(words[at + 1]) > 1 and words[at + 1].isupper()
+        if tags[at - 1] == "G" or (tags[at - 1] in "OP" and is_acronym):
+            tags[at : at + 3] = "KKK"
 
 
 @lru_cache(maxsize=20_000)

@@ -2,49 +2,54 @@
 
 In: the lines with their typed names. Out: one `FoundRole` for each descriptor of a person, with its span, its status
 and where it is held. Method: a pattern over the letters of `role_tags.py` says how far the descriptor reaches, before
-the name, after its comma, or after 'who serves as', 'was' and the like; a status that an unknown place parts from it
-('former Westmere mayor') finds `role_statuses.py`. A title without a country takes the country that the document gives
-elsewhere for the same person and office. 'Mr.' and 'Dr.' are no roles. Roles told by the verb of a clause ('who leads
-…') are not found.
+the name, after its comma, before the comma that opens the name, or behind a verb (`told_roles.py`); a status that an
+unknown place parts from it ('former Westmere mayor') finds `role_statuses.py`. Where the descriptor names no
+affiliation, 'of' and a name behind the person do ('Justice Ana Lima of the Orre Court'). A title without a country
+takes the country that the document gives elsewhere for the same person and office. 'Mr.' and 'Dr.' are no roles. Roles
+told by the verb of a clause alone ('who leads …') are not found.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
 from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.person_forms import POSTNOMINALS
 from flows.extract.names.role_names import RoleName, name_role
+from flows.extract.names.role_patterns import (
+    AFTER,
+    APPOSED,
+    BEFORE,
+    BEFORE_ENDS,
+    JOINED,
+    TAIL_ENDS,
+    TAIL_LINKS,
+    end_of_role,
+)
 from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
+from flows.extract.names.told_roles import find_told
 
-BEFORE = re.compile(
-    r"(?:SH?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*"  # former U.S.
-    r"(?:[PDS]H?|PAP)*O(?:HO|HE|H?S)*(?:FT?(?:P|PAP)+)?"  # Secretary of State
-    r"(?:A?(?:PH?)*O(?:FT?P+)?)*$"  # and chief negotiator
-)
-BEFORE_ENDS = frozenset("OSEP")  # the letters that a descriptor before a name can end in
-DESCRIPTOR = (
-    r"(?P<role>(?:SH?T?)*(?:(?:CQ?|D|GQ?)H?)*(?:SH?)*(?:[PDSB]H?|PAP|PC(?=P?O)){0,5}O(?:HO|HE|H?O)*)"
-    r"(?P<tail>(?:[LF]T?[^VNAXLF]*)*)"
-)
-OWNER = r"(?:[BPX]{1,3}QH?)?"  # the company's
-AFTER = re.compile(r"T?" + OWNER + DESCRIPTOR)
-# 'the mayor, Ana Lima, said'; a descriptor before a comma is one only where it opens as such
-APPOSED = re.compile(r"(?:T" + OWNER + r"|(?=[CG]+Q))" + DESCRIPTOR + "$")
 APPOSITION_ENDS = frozenset(". ; : ! ? ) – — - ” \" '".split())
 AFTER_NAME = frozenset("MP MEP MSP MLA TD".split())  # members of parliament, 'Ana Lima MP'
-JOINED = re.compile(r"A(?=T?(?:SH?)*(?:[PDSBCG]H?){0,4}O)")
-VERBS = dict.fromkeys(("is", "serves", "works", "became"), "current")
-VERBS |= dict.fromkeys(("was", "served", "worked"), "former")
-PERFECT = {"has": "current", "had": "former"}  # 'has been mayor since May'
-VERBS_WITH_AS = frozenset("serves served works worked".split())
-LONGEST_ROLE = 12  # tokens; of a longer one the last phrases tell of the place and no more of the role
+LONGEST_HONORIFIC = 3  # words before a name: 'Hon. Chief Dr'
 WINDOW = 14  # tokens looked at on either side of a name
-RANK_LEADS = frozenset("Lt Lieutenant Maj Major Brig Brigadier".split())
-RANKS = frozenset("Gen General Col Colonel Cmdr Commander Gov Governor".split())
+INSTITUTIONS = frozenset(
+    "Hospital Clinic Museum Gallery Library Theatre Theater Observatory Zoo Prison Airport".split()
+)
+IDENTIFYING = frozenset({("identified", "as"), ("named", "as")})
+BE = frozenset("was were been is".split())
+RANK_LEADS = frozenset("Lt Lieutenant Maj Major Brig Brigadier Det Detective".split())
+RANKS = frozenset(
+    "Gen General Col Colonel Cmdr Commander Gov Governor Sgt Sergeant Supt Superintendent Insp Inspector Lt Capt "
+    "Constable".split()
+)
+OFFICES_OF_PLACES = frozenset(
+    "president premier minister chancellor governor mayor senator sen sen. representative rep rep. congressman "
+    "congresswoman king queen emir sultan bishop archbishop gov gov.".split()
+)
 NATIONAL_OFFICES = frozenset(
     {
         "President",
@@ -93,10 +98,15 @@ def find_roles(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer) ->
     described = 0  # where the descriptors of the names before end
     for name in people:
         after = list(_after(tagged, name.last))
-        for first, last in (*_before(tagged, name, gazetteer), *_apposed(tagged, name, described), *after):
+        for first, last in _before(tagged, name, gazetteer):
+            yield _make(tagged, first, last, name.entity, gazetteer, _held_at(tagged, name, last))
+        for first, last in (*_apposed(tagged, name, described, gazetteer), *after):
             yield _make(tagged, first, last, name.entity, gazetteer)
         described = max([described, *(last for _, last in after)])
-        yield from _told(tagged, name, gazetteer)
+        for told in find_told(tagged, name):
+            role = _make(tagged, told.first, told.last, name.entity, gazetteer)
+            is_told = told.status is not None and role.role.status == "current"
+            yield role._replace(role=role.role._replace(status=told.status or "")) if is_told else role
 
 
 def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -112,10 +122,31 @@ def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Itera
         return
     low = max(0, last - WINDOW)
     found = BEFORE.search(tagged.tags[low:last])
-    if found:
+    if found and _is_tail(tagged, low + found.start(), last):
         first = low + found.start()
         for opened, ended in _part_offices(tagged, first, last, gazetteer):
             yield find_status(tagged, opened) if opened == first else opened, ended
+
+
+def _is_tail(tagged: TaggedLine, first: int, last: int) -> bool:
+    """True where what stands between an office and a name belongs to the office: 'spokesman on energy Luc Roy'."""
+    if tagged.tags[last - 1] not in TAIL_ENDS:
+        return True
+    link = max(first, *(at for at in range(first, last) if tagged.tags[at] in "FL"))
+    return tagged.line.words[link] in TAIL_LINKS
+
+
+def _held_at(tagged: TaggedLine, name: NameInLine, last: int) -> Entity | None:
+    """Return the body, or for some offices the place, that 'of' behind a person tells: 'Mayor Ana Lima of Orre'."""
+    words, at = tagged.line.words, name.last + 1
+    if words[name.last : at] != ("of",):
+        return None
+    at += tagged.tags[at : at + 1] == "T"
+    entity = next((other.entity for other in tagged.names if other.first == at), None)
+    if entity is None or entity.entity_type == "person":
+        return None
+    is_body = entity.entity_type == "organisation" or entity.name.split()[-1] in INSTITUTIONS
+    return entity if is_body or words[last - 1].lower() in OFFICES_OF_PLACES else None
 
 
 def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -144,22 +175,41 @@ def _leads_rank(words: Words, at: int) -> bool:
     return words[at].strip(".") in RANK_LEADS and bool(following) and following[0].strip(".") in RANKS
 
 
-def _apposed(tagged: TaggedLine, name: NameInLine, described: int) -> Iterator[tuple[int, int]]:
+def _apposed(tagged: TaggedLine, name: NameInLine, described: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Yield the span of the descriptor that a name between commas explains: 'the mayor, Ana Lima, said'."""
-    tags, words, comma = tagged.tags, tagged.line.words, name.first - 1
-    if comma < 1 or tags[comma] != "V" or described >= comma:
+    tags, words, last = tagged.tags, tagged.line.words, name.last
+    comma = _end_of_explained(tagged, name, gazetteer)
+    if comma < 1 or described >= comma:
         return
-    behind = "".join(words[name.last : name.last + 1])
-    ahead = name.last + 1 + (tags[name.last + 1 : name.last + 2] == "A")
+    while last + 1 < len(words) and (words[last] in AFTER_NAME or words[last] in POSTNOMINALS):
+        last += 1
+    behind = "".join(words[last : last + 1])
+    ahead = last + 1 + (tags[last + 1 : last + 2] == "A")
     following = "".join(words[ahead : ahead + 1])
     is_name = following[:1].isupper() and tags[ahead] not in "OPSD"
     is_listed = behind == "," and is_name  # 'the mayor, Ana Lima, and Bo Hill', not '…, and Senator Bo Hill'
-    if is_listed or (behind and behind != "," and behind not in APPOSITION_ENDS):
+    is_sure = words[name.first - 1] == "as"
+    if not is_sure and (is_listed or (behind and behind != "," and behind not in APPOSITION_ENDS)):
         return
-    low = max(described, comma - WINDOW)
-    found = APPOSED.search(tags[low:comma])
+    found = APPOSED.search(tags, max(described, comma - WINDOW), comma)
     if found:
-        yield low + found.start("role"), low + found.end()
+        yield found.start("role"), found.end()
+
+
+def _end_of_explained(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> int:
+    """Return where what a name explains ends, before a comma or 'identified as': 0 where the name explains nothing."""
+    words, first = tagged.line.words, name.first
+    if words[max(0, first - 2) : first] in IDENTIFYING:
+        before = first - 3
+        return before if before > 0 and (words[before] == "," or words[before] in BE) else 0
+    at = first - 1
+    while at > 0 and first - at <= LONGEST_HONORIFIC and words[at] in gazetteer.honorifics:
+        if words[at] in HONORIFICS_OF_OFFICE:
+            return 0
+        at -= 1
+    if at > 0 and tagged.tags[at] != "V" and gazetteer.match_title(words, at - 1) == first - at + 1 > 1:
+        at = at - 2 if tagged.tags[at] == "X" and tagged.tags[at - 1] == "X" else 0  # 'Tan Sri'
+    return at if at > 0 and tagged.tags[at] == "V" else 0
 
 
 def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
@@ -177,47 +227,24 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
         end = found.end("tail")
         if tags[end : end + 1] == "N":
             return  # 'Ana Lima, French President Luc Roy': the next person's
-        yield found.start("role"), _end_of_role(found)
+        yield found.start("role"), end_of_role(found)
         joined = JOINED.match(tags, end)
         if not joined:
             return
         at = joined.end()
 
 
-def _end_of_role(found: re.Match[str]) -> int:
-    """Return where a descriptor ends: without a preposition at its end, and without the last phrases of a long one."""
-    tail = found["tail"].rstrip("LFT")
-    while tail and found.end("role") - found.start("role") + len(tail) > LONGEST_ROLE:
-        tail = tail[: max(tail.rfind("L"), tail.rfind("F"))].rstrip("LFT")
-    return found.end("role") + len(tail)
-
-
-def _told(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterator[FoundRole]:
-    """Yield the role that a verb tells: 'Ana Lima, who serves as mayor', 'Ana Lima was the mayor'."""
-    words, at = tagged.line.words, name.last
-    if words[at : at + 2] == (",", "who"):
-        at += 2
-    elif words[at : at + 1] == ("who",):
-        at += 1
-    is_perfect = words[at + 1 : at + 2] == ("been",) and words[at] in PERFECT
-    status = (PERFECT if is_perfect else VERBS).get(words[at]) if at < len(words) else None
-    at += is_perfect
-    needs_as = status is not None and words[at] in VERBS_WITH_AS
-    if status is None or (needs_as and words[at + 1 : at + 2] != ("as",)):
-        return
-    at += 1 + needs_as
-    at += words[at : at + 1] in (("also",), ("now",), ("currently",), ("still",))
-    found = AFTER.match(tagged.tags, at)
-    end = _end_of_role(found) if found else 0
-    if found and tagged.tags[end : end + 1] != "N":
-        role = _make(tagged, found.start("role"), end, name.entity, gazetteer)
-        is_plain = role.role.status == "current"
-        yield role._replace(role=role.role._replace(status=status)) if is_plain else role
-
-
-def _make(tagged: TaggedLine, first: int, last: int, person: Entity, gazetteer: Gazetteer) -> FoundRole:
+def _make(
+    tagged: TaggedLine,
+    first: int,
+    last: int,
+    person: Entity,
+    gazetteer: Gazetteer,
+    held_at: Entity | None = None,
+) -> FoundRole:
     known = [name for name in tagged.names if name.entity.entity_type != "person"]
-    inside = [name for name in known if first <= name.first and name.last <= last]
+    named = [name for name in known if first <= name.first and name.last <= last]
+    inside = [name for name in named if tagged.tags[name.first] != "K"]  # '(NSA)' abbreviates what stands before it
     codes = {at: tagged.demonym_code(at) for at in range(first, last) if tagged.tags[at] == "D"}
     code = next((code for _, code in sorted(codes.items(), reverse=True) if code), None)
     affiliation = next((name.entity for name in inside if name.entity.entity_type == "organisation"), None)
@@ -225,7 +252,11 @@ def _make(tagged: TaggedLine, first: int, last: int, person: Entity, gazetteer: 
         affiliation = inside[0].entity
     elif affiliation is None and code:
         affiliation = known_countries().get(code)
-    own = [at for at in range(first, last) if tagged.tags[at] not in "CGQVNX" and not (at in codes and code)]
+    affiliation = affiliation or held_at
+    office = next((at for at in range(first, last) if tagged.tags[at] in "OP"), last)
+    unnamed = {at for at in range(first, office) if tagged.tags[at] == "X"}  # a place that nobody knows
+    told = [at for at in range(first, last) if tagged.tags[at] not in "CGKQVN" and not (at in codes and code)]
+    own = [at for at in told if at not in unnamed]
     while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
         own.pop()
     words = tuple(tagged.line.words[at] for at in own)

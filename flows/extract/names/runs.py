@@ -96,6 +96,8 @@ def _step(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[
     if is_capitalised(word):
         if word in BREAKING:
             return int(word in SURNAMES_LIKE_LINKS and end - at == 1 and words[at] in gazetteer.given)
+        if word in WEEKDAYS and words[end - 1] in gazetteer.honorifics and is_capitalised(following or "-"):
+            return 1  # 'Mr Sunday Ode'
         return 0 if word in WEEKDAYS or (word in MONTHS and following[:1].isdigit()) else 1
     if word in OPENING_MARKS:
         return step_over_nickname(line, at, end, gazetteer)

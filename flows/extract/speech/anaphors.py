@@ -1,8 +1,9 @@
-"""Speakers that stand for an organisation named before: 'The company said', 'the ministry said', 'it said'.
+"""Speakers that stand for what was named before: 'The company said', 'the ministry said', 'it said', 'the judge said'.
 
-In: a speaker phrase, and who spoke before. Out: the entity of the organisation, or None. Method: the kind of body ("the
-ministry") goes to the one organisation named so; "the company" and "it" go to the organisation that spoke last, in the
-same paragraph or the one before. Bodies that their names show to be no company are never "the company".
+In: a speaker phrase, and who spoke before. Out: the entity, or None. Method: an office in small letters ("the judge")
+goes to the one person of the text so far who holds it; the kind of body ("the ministry") goes to the one organisation
+named so; "the company" and "it" go to the organisation that spoke last, in the same paragraph or the one before. Bodies
+that their names show to be no company are never "the company".
 """
 
 import re
@@ -12,6 +13,7 @@ from flows.extract.annotations import Sentence, Span
 from flows.extract.speech.speakers import People, paragraph_of
 
 DEFINITE = re.compile(r"(?:the|The) ([a-z-]+)")
+SAME_POSTS = {"judge": ("judge", "justice", "magistrate"), "lawyer": ("lawyer", "attorney", "counsel", "solicitor")}
 COMPANY_NOUNS = frozenset("company firm group".split())
 BODIES = frozenset(
     "agency airline association authority bank bureau charity commission committee company council court department "
@@ -42,6 +44,16 @@ def organisation_entity(
     distance = paragraph_of(sentences, speaker.start) - paragraph_of(sentences, last[0].start)
     is_fitting = not noun or _is_company(people.organisations[last[1]])
     return last[1] if distance <= 1 and is_fitting else None
+
+
+def post_entity(text: str, speaker: Span, people: People) -> str | None:
+    """Return the one person named before with the office that a phrase without a name tells: 'the judge'."""
+    found = DEFINITE.fullmatch(text, speaker.start, speaker.end)
+    if not found:
+        return None
+    nouns = SAME_POSTS.get(found.group(1), (found.group(1),))
+    holders = {entity for noun in nouns for start, entity in people.posts.get(noun, ()) if start < speaker.start}
+    return holders.pop() if len(holders) == 1 else None
 
 
 def _named(noun: str, speaker: Span, people: People) -> Iterator[str]:

@@ -40,7 +40,9 @@ from flows.extract.speech.subjects import TokenRange, verb_group_start
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
 RETELLING = frozenset({"say", "tell"})  # what a named other said counts inside a report too: 'X said Y told him …'
 # The limits below are set by judgement; none was tuned on a development set.
+LONGEST_INSERTION = 8  # tokens of 'when reached by phone on Monday'
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
+ASIDE_LEADS = frozenset("when if while once after asked reached contacted".split())
 JOINERS = frozenset("and but while though although".split())
 
 
@@ -106,7 +108,7 @@ def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution 
     if before.word == "," and (_asserts(unit, speaker) or not is_closed(unit, speaker[1])):
         return None
     content = content_before(unit, place)
-    if content is None or _is_name_part(unit, content):
+    if content is None or _is_name_part(unit, content) or (is_plain and _is_subject(unit, content)):
         return None
     more = resumed_content(unit, speaker[1], was_quoted=unit.tokens[content[1] - 1].quoted is not None)
     return Attribution(cue, (place, after), speaker, (content, *more), content[0], is_trailing=True)
@@ -120,6 +122,14 @@ def _asserts(unit: Unit, phrase: TokenRange) -> bool:
         if is_finite(unit, place) and not unit.words[place].endswith("ed"):
             return True
     return False
+
+
+def _is_subject(unit: Unit, content: TokenRange) -> bool:
+    """Return whether the words before are a noun phrase with an aside: 'The mayor, when asked, said the road …'."""
+    comma = next((place for place in range(content[1] - 1, content[0], -1) if unit.words[place] == ","), 0)
+    if not comma or has_verb(unit, content[0], comma):
+        return False
+    return unit.words[comma + 1] in ASIDE_LEADS and content[1] - comma <= LONGEST_INSERTION
 
 
 def _is_name_part(unit: Unit, content: TokenRange) -> bool:

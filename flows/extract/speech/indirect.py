@@ -46,6 +46,7 @@ OBJECT_CLOSERS = frozenset("when while during after before".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
+SHORTEST_PAST = 4  # letters; 'that red bus'
 LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told
 
 
@@ -140,7 +141,7 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
         start = _content_start(unit, cue, after)
     if start is None and cue.lemma in SHOWING and place < len(unit.words) and _starts_object(unit, place):
         start = place if speaker and is_finding(unit, speaker) else None
-    if start is None:
+    if start is None or (place > after and _is_relative(unit, start)):
         return None
     end = content_end(unit, start)
     if speaker and speaker[1] <= after:
@@ -153,6 +154,20 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     ):
         end = min(end, _object_end(unit, start))
     return clip(unit, start, end)
+
+
+def _is_relative(unit: Unit, start: int) -> bool:
+    """Return whether the 'that' before `start` stands for a noun: 'a review of the raid that killed two'."""
+    if unit.words[start - 1] != "that" or start >= len(unit.words) or unit.tokens[start].is_name:
+        return False
+    word = unit.words[start]
+    is_verb = word in load_words("finite_verbs.txt") or (word.endswith("ed") and len(word) > SHORTEST_PAST)
+    is_introduction = unit.words[start + 1 : start + 2] in (
+        ("on",),
+        ("with",),
+        ("to",),
+    )  # 'that based on pictures it was'
+    return is_verb and word not in AUXILIARIES and not is_introduction
 
 
 def _object_end(unit: Unit, start: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Naming, Quotation, Sentence, Span
-from flows.extract.speech.anaphors import organisation_entity
+from flows.extract.speech.anaphors import organisation_entity, post_entity
 from flows.extract.speech.attributions import find_attributions
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
@@ -293,6 +293,7 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
             entity = speaker_entity(text, speaker, people)
         if speaker and entity is None:
             entity = organisation_entity(text, speaker, people, sentences, spoken[-1:])
+            entity = entity or post_entity(text, speaker, people)
         if speaker and entity:
             spoken.append((speaker, entity))
         if speaker and entity and entity in people.persons:

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.extract.annotations import Mention, Naming, Sentence, Span
+from flows.extract.names.person_forms import POSTNOMINALS
 from flows.extract.wordlists import load_words
 
 GENDER_OF_PRONOUN = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -55,6 +56,7 @@ class People:
     persons: frozenset[str | None]
     offices: Mapping[tuple[str, int], int]  # where the role opens that ends right before a person's name
     organisations: Mapping[str, str]  # entity → name
+    posts: Mapping[str, Sequence[tuple[int, str]]]  # last word of a role, in small letters → where, and whose
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie in `[start, end)`."""
@@ -81,7 +83,11 @@ def read_people(text: str, naming: Naming) -> People:
     organisations = {
         entity.entity_id: entity.name for entity in naming.entities if entity.entity_type == "organisation"
     }
-    return People(mentions, tuple(mention.start for mention in mentions), genders, persons, offices, organisations)
+    posts: dict[str, list[tuple[int, str]]] = {}
+    for role in naming.roles:
+        posts.setdefault(role.role_name.split()[-1].lower(), []).append((role.start, role.entity_id))
+    starts = tuple(mention.start for mention in mentions)
+    return People(mentions, starts, genders, persons, offices, organisations, posts)
 
 
 def speaker_entity(text: str, speaker: Span, people: People) -> str | None:
@@ -148,8 +154,12 @@ def _subjects(text: str, sentence: Sentence, people: People, limit: int, content
 
 
 def _office_start(mention: Mention, people: People) -> int:
-    """Return where a name opens with its office: the 'of' in 'Secretary of State Mara Lind' puts nobody behind."""
-    return people.offices.get((mention.entity_id, mention.start - 1), mention.start)
+    """Return where a name opens with its office: the 'of' in 'Secretary of State Mara Lind' puts nobody behind.
+
+    An office may close with a comma: 'a memo for the minister, Mara Lind'.
+    """
+    behind_comma = people.offices.get((mention.entity_id, mention.start - 2), mention.start)
+    return people.offices.get((mention.entity_id, mention.start - 1), behind_comma)
 
 
 def _is_possessive(text: str, mention: Mention) -> bool:
@@ -161,7 +171,10 @@ def _is_possessive(text: str, mention: Mention) -> bool:
 def _closes_phrase(text: str, mention: Mention, end: int) -> bool:
     """Return whether a name is the phrase's head and no word before it: not 'Norland' in 'Norland officials'."""
     rest = text[mention.end : end].removeprefix("'s").removeprefix("’s").split()
-    return not rest or not rest[0][0].isalnum() or rest[0].lower() in AFTER_HEAD
+    if not rest or not rest[0][0].isalnum() or rest[0].lower() in AFTER_HEAD:
+        return True
+    letters = rest[0].removesuffix(",")
+    return letters in POSTNOMINALS and (len(rest) == 1 or letters != rest[0])  # 'Mara Lind TD'
 
 
 def is_pronoun(phrase: str) -> bool:

@@ -26,6 +26,7 @@ from flows.extract.speech.phrases import (
     is_adverb,
     is_finite,
 )
+from flows.extract.speech.time_phrases import without_time
 
 TokenRange = tuple[int, int]
 INDEFINITES = frozenset("some many most several few both all one each another none neither either others".split())
@@ -35,6 +36,7 @@ PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
     "managing acting founding ranking outgoing incoming leading visiting presiding sitting serving supervising".split()
 )
+PARTICIPLES = frozenset("sent written seen made held led given taken shown drawn put sold kept hidden built".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_SUBJECT = 45  # tokens; longer ones are clauses mistaken for a phrase
 
@@ -53,7 +55,7 @@ def verb_group_start(unit: Unit, place: int) -> int:
 
 def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
     """Return the subject that ends right before the verb group of the cue at `place`."""
-    end = verb_group_start(unit, place)
+    end = without_time(unit, verb_group_start(unit, place), floor)
     if end <= floor:
         contracted = unit.words[end] if end < place else ""
         return (end, end + 1) if "'" in contracted or "’" in contracted else None
@@ -85,12 +87,14 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
 
 def clause_start(unit: Unit, end: int, floor: int = 0) -> int:
     """Return where the clause begins that `end` lies in, going back to the nearest break."""
-    for place in range(end - 1, floor - 1, -1):
+    place = end - 1
+    while place >= floor:
         token = unit.tokens[place]
-        if token.quoted and closes_clause(unit, place):
+        if token.word == ")":  # what stands in brackets is passed over: 'Orre Foods (SIX: ORF)'
+            place = next((other for other in range(place, floor - 1, -1) if unit.words[other] == "("), place)
+        elif token.word in CLAUSE_BREAKS or (token.quoted and closes_clause(unit, place)):
             return place + 1
-        if token.word in CLAUSE_BREAKS:
-            return place + 1
+        place -= 1
     return floor
 
 
@@ -253,12 +257,19 @@ def _clean_head(unit: Unit, segment: TokenRange) -> TokenRange | None:
 
 
 def _breaks_phrase(unit: Unit, place: int, segment: TokenRange) -> bool:
-    if not is_finite(unit, place):
+    if not is_finite(unit, place) or _is_participle(unit, place, segment[0]):
         return False
     if any(word in ("who", "which", "whose", "that") for word in unit.words[segment[0] : place]):
         return False
     rest = unit.words[place + 1 : segment[1]]
     return not all(word in TIME_WORDS or word in DETERMINERS or word in PREPOSITIONS for word in rest)
+
+
+def _is_participle(unit: Unit, place: int, first: int) -> bool:
+    """Return whether the form belongs to the noun before it: 'A letter sent to the board', not 'He sent to …'."""
+    if place + 1 >= len(unit.words) or unit.words[place] not in PARTICIPLES:
+        return False
+    return place > first + 1 and unit.words[first] in DETERMINERS and unit.words[place + 1] in PREPOSITIONS
 
 
 def _leads_in(unit: Unit, start: int, end: int) -> bool:

@@ -6,7 +6,8 @@ that hold what they share are compared: by how much is shared, rare words first,
 Best first, what overlaps in one group. Left out are sentences that another slot compares already, stretches of names
 only or within quotation marks, which quotation groups hold, those of which one is denied and the other is not, and
 sentences that are the same word for word: copies. What it does not do: find words of one meaning but those of
-lexicons/same_words.txt, or tell claims that contradict each other.
+lexicons/same_words.txt, or tell claims that contradict each other. Stretches with other numbers ("the first woman",
+"the second woman"), with another subject ("A fire / caused …") or another name right behind do not tell the same.
 """
 
 import re
@@ -21,7 +22,7 @@ from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.relations import compare_standing
 from flows.link.facts.slot_conflicts import may_be_told_apart
-from flows.link.facts.subjects import BORDER, Word, body_sentences, find_words
+from flows.link.facts.subjects import BORDER, Word, body_sentences, find_words, stem_of
 
 MOST_WORDS = 12  # of a stretch
 WORD_COST = 0.02  # of two stretches that share as much, the shorter one
@@ -36,6 +37,12 @@ MOST_PLACES = 25  # a stem in more sentences of the story is no reason to compar
 MOST_CLAIMS = 30  # of a story, the surest ones
 DENIAL = re.compile(r"\b(?:not|no|never|nobody|none|without|den(?:y|ies|ied)|refus\w+)\b|n['’]t\b", re.IGNORECASE)
 
+NUMBER_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty first second third fourth fifth sixth seventh eighth ninth tenth"
+)
+WORDS_BEFORE = 4  # 'the first woman to lead'
+NUMBER_STEMS = frozenset(map(stem_of, NUMBER_WORDS.split()))
 GAP_WORDS = 1  # 'three of the patients had symptoms'
 COMPARED_KINDS = frozenset("count money percent duration vote age date".split())
 
@@ -90,6 +97,32 @@ class _Stretch:
             if quotation.kind != "indirect"
             for part in quotation.content
         )
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it and a few words before, as words or digits."""
+        first = self._all_words.index(self.words[0])
+        words = (*self._all_words[max(0, first - WORDS_BEFORE) : first], *self.words)
+        return frozenset(w.stem for w in words if w.stem[0].isdigit() or w.stem in NUMBER_STEMS)
+
+    @property
+    def _all_words(self) -> Sequence[Word]:
+        return find_words(self.article.text, self.sentence.start, self.sentence.end)
+
+    @property
+    def opens_with_participle(self) -> bool:
+        """Whether it begins with what somebody or something did, 'caused the ferry to sink', and not with who."""
+        return self.article.text[self.start : self.words[0].end].endswith("ed")
+
+    def beside(self, step: int) -> Word | None:
+        """Return the word of the sentence right before (-1) or behind (1) it; None at a border."""
+        words, edge = self._all_words, self.words[0] if step < 0 else self.words[-1]
+        place = words.index(edge) + step
+        if not 0 <= place < len(words):
+            return None
+        word = words[place]
+        gap = slice(word.end, edge.start) if step < 0 else slice(edge.end, word.start)
+        return None if BORDER.search(self.article.text[gap]) else word
 
     def reaches(self, value: Candidate) -> bool:
         """Return whether the stretch holds the value, or stands next to it."""
@@ -159,10 +192,30 @@ def find_claim_groups(
         differing = _differing_values(pair, values_in)
         if differing:
             conflicts += differing
-        else:
+        elif not _are_of_other_things(pair.one, pair.other):
             found.append(pair)
     claims = [_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]]
     return sorted((*claims, *_distinct(conflicts)), key=lambda group: [c.key for c in group])
+
+
+def _are_of_other_things(one: _Stretch, other: _Stretch) -> bool:
+    """True where the two give other numbers, another subject right before or another name right behind."""
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return True
+    before, behind = (tuple(stretch.beside(step) for stretch in (one, other)) for step in (-1, 1))
+    is_predicate = one.opens_with_participle and other.opens_with_participle
+    return (is_predicate and _are_other_words(*before)) or (
+        _are_other_words(*behind) and all(word is not None and word.is_name for word in behind)
+    )
+
+
+def _are_other_words(one: Word | None, other: Word | None) -> bool:
+    return (
+        one is not None
+        and other is not None
+        and one.stem != other.stem
+        and all(word.strength >= 1 or (word.is_name and word.strength > 0) for word in (one, other))
+    )
 
 
 def _differing_values(pair: _Pair, values_in: Mapping[tuple[str, int], Sequence[Candidate]]) -> list[list[Candidate]]:

@@ -53,6 +53,13 @@ COMPANY = re.compile(
 COMPANY_LETTERS = 60
 # before an 'and', these end a clause of their own: 'three are dead and two others hurt'
 PREDICATE = re.compile(r"(?:\w+ed|dead|hurt|shot|missing|homeless|ill|held)", re.IGNORECASE)
+# the day on which somebody spoke is none of what he spoke of
+SAID = re.compile(
+    r"\b(?:said|says|told|added|tweeted|wrote|commented|explained)\b(?: [\w’'-]+){0,4}?"
+    r" (?:late |early )?(?:on |late |early )?$",
+    re.IGNORECASE,
+)
+SAID_LETTERS = 50
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
 Place = tuple[int, int]
@@ -71,6 +78,7 @@ class Clause:
     is_rate: bool = False
     is_poll: bool = False
     is_earlier: bool = False
+    is_of_saying: bool = False  # 'police said on Friday'
     is_remainder: bool = False  # others beside one who is told of
     state: str = ""  # what has become of the people counted
     purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
@@ -115,9 +123,10 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 is_poll=POLL.search(text, first, last) is not None,
                 purpose=_purpose(text, inside, value),
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
+                is_of_saying=SAID.search(text[max(start, value[0] - SAID_LETTERS) : value[0]]) is not None,
                 is_remainder=_is_remainder(text, value),
                 state=_state(words, (start, end), value),
-                scope=find_scope(text, value, last, others),
+                scope=find_scope(text, value, (first, last), others),
             )
     return Clause()
 

@@ -12,6 +12,7 @@ from typing import Self
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
+from flows.link.facts.age_slots import find_age_groups
 from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
 from flows.link.facts.claim_slots import describe_claim, find_claim_groups
 from flows.link.facts.explanations import Nearby, explain_relation, find_nearby, show_value
@@ -132,7 +133,8 @@ def _find_story_slots(
     texts = {article.document_id: article.text for article in articles}
     person_names = match_persons(articles)
     venues = find_venue_groups(articles)
-    taken = {candidate.key for group in venues for candidate in group}
+    ages = find_age_groups(articles, person_names, read)
+    taken = {candidate.key for group in (*venues, *(group for _, group in ages)) for candidate in group}
     candidates = [c for article in articles for c in read[article.document_id] if c.key not in taken]
     aligned = [*align_slots(candidates, rarity), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
@@ -143,6 +145,7 @@ def _find_story_slots(
     groups += find_initiative_groups(articles)
     groups += find_topic_groups(articles)
     groups += find_outcome_groups(articles, person_names)
+    groups += ages
     claims = find_claim_groups(articles, story.independents, rarity, [group for _, group in groups], candidates)
     groups += [
         (
@@ -269,7 +272,10 @@ def _compare(a: _Told, b: _Told, story: _Story, *, is_alone: bool) -> Comparison
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         # the slot may be joined by other places than these two
         is_apart = (
-            is_conflict and not is_alone and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+            is_conflict
+            and not is_alone
+            and a.candidate.slot_kind != "age"
+            and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
         )
         return None if is_apart else comparison
     if a.candidate.value_text == b.candidate.value_text:

@@ -92,6 +92,7 @@ class _Telling:
     is_perfect: bool  # 'has pleaded' may be long ago
     object_stems: frozenset[str]
     object_names: frozenset[str]
+    object_numbers: frozenset[str]
     subject_words: str
     object_words: str
     candidate: Candidate
@@ -100,6 +101,8 @@ class _Telling:
         """Return whether both tell of one object."""
         if self.is_passive != other.is_passive or self.is_perfect != other.is_perfect:
             return False
+        if self.object_numbers and other.object_numbers and self.object_numbers != other.object_numbers:
+            return False  # 'won stage 11' and 'won stage 17'
         if not self.object_stems or not other.object_stems:
             is_bare = not self.object_stems and not other.object_stems
             return is_bare and not self.object_names ^ other.object_names and self.stands_alone
@@ -266,6 +269,7 @@ class _Reader:
             is_perfect=not PERFECT.isdisjoint(helping),
             object_stems=frozenset(w.stem for w in objects if w.strength > WEAK_SHARE and not w.is_name),
             object_names=frozenset(w.stem for w in objects if w.is_name and w.stem not in CALENDAR_STEMS),
+            object_numbers=frozenset(w.stem for w in objects if w.stem[0].isdigit()),
             subject_words=printed,
             object_words=self.article.text[objects[0].start : objects[-1].end] if objects else "",
             candidate=candidate,

@@ -27,10 +27,12 @@ BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report woul
 ROUNDED_FROM = 100  # 'twenty people' is not said of 21
 ROUNDED_SHARE = 0.05
 ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by rounding and by the hour of counting
-# On the roundups no claim between numbers further apart than this was right: they counted different things.
+# On the roundups no claim between numbers further apart than this was right, by likeness alone: they counted different
+# things. What leads up to them in the same words tells that they do not: 'injured 19', 'injured 91'.
 FURTHEST_FACTOR = 3.0
 # Readings change by the hour, distances by the place they are taken from.
 MEASURES = frozenset("mph km/h knot degC degF mile yard km kilometre meter foot inch gallon liter litre acre".split())
+SAME_AGE_DAYS = 7  # few have their birthday between two reports of a week
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
 HEDGED_SCORE = 0.8
@@ -111,8 +113,10 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     standing = compare_standing(a.candidate, b.candidate)
     if standing == "same":
         return Comparison("refinement", HEDGED_SCORE)
-    if standing == "open":
+    if standing == "open" or (standing == "far" and not a.candidate.shares_lead(b.candidate)):
         return None
+    if a.candidate.slot_kind == "age" and _may_be_birthday(a, b):
+        return Comparison("update", UNCERTAIN_SCORE)
     # what moved to one number moved from one, and how many were on board does not grow
     is_settled = "aboard" in (a.candidate.clause.state, b.candidate.clause.state)
     if not (is_settled or _has_leapt(a, b) or are_tied(a.candidate.ties, b.candidate.ties)) and (
@@ -129,7 +133,10 @@ def worth(candidate: Candidate) -> tuple[object, ...]:
 
 
 def compare_standing(a: Candidate, b: Candidate) -> Standing:
-    """Return how two values stand: `conflict` where they cannot both be true, `open` where nobody can tell."""
+    """Return how two values stand: `conflict` where they cannot both be true, `open` where nobody can tell.
+
+    `far`: they cannot, but are so far apart that they rather count different things.
+    """
     if a.value_text == b.value_text:
         return "same"
     if a.slot_kind == "date":
@@ -147,7 +154,9 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
         return "same"
     if _is_rounded(a, b) or _is_rounded(b, a):
         return "same"
-    return "open" if {a.unit_code, b.unit_code} & MEASURES or _are_far_apart(a, b) else "conflict"
+    if {a.unit_code, b.unit_code} & MEASURES:
+        return "open"
+    return "far" if _are_far_apart(a, b) else "conflict"
 
 
 def _is_rounded(rough: Candidate, exact: Candidate) -> bool:
@@ -284,6 +293,15 @@ def _same_calendar(a: DayRange, b: DayRange) -> tuple[DayRange, DayRange]:
 
 def _is_exact(a: Telling, b: Telling) -> bool:
     return a.candidate.hedge == "exact" and b.candidate.hedge == "exact"
+
+
+def _may_be_birthday(a: Telling, b: Telling) -> bool:
+    """True for ages that differ by one year, unless the reports are of one week."""
+    ages = a.candidate.value_low, b.candidate.value_low
+    if None in ages or abs(ages[0] - ages[1]) > 1:  # type: ignore[operator]
+        return False
+    days = a.published_on, b.published_on
+    return None in days or abs((days[0] - days[1]).days) > SAME_AGE_DAYS  # type: ignore[operator]
 
 
 def _is_growth(a: Telling, b: Telling) -> bool:

@@ -19,7 +19,7 @@ from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing
 from flows.link.facts.relations import compare_standing, worth
-from flows.link.facts.slot_conflicts import LEAST_OWN, UNCOMPARED_KINDS, find_conflicting_groups
+from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups, may_conflict
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
 # Chosen on the facts dev set and its altered twin together with the points.
@@ -97,7 +97,7 @@ def _score_pairs(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -
         for b, standing in zip(others, standings.beside(a, others), strict=True):
             if standing == "same":
                 points[a][b] = points[b][a] = score_pair(profiles[a], profiles[b])
-            elif standing == "conflict" and candidates[a].slot_kind not in UNCOMPARED_KINDS:
+            elif may_conflict(standing, candidates[a], candidates[b]):
                 conflicts.append((a, b))
     return _Alignment(candidates, standings, points, conflicts, {place: [place] for place in range(len(candidates))})
 
@@ -194,7 +194,7 @@ def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping
         best: dict[str, float] = {}
         likest = 0.0
         for other, standing in zip(group, alignment.standings.beside(place, group), strict=True):
-            if standing == "conflict":
+            if standing in ("conflict", "far"):
                 likest = max(likest, likeness(own.frame, candidates[other].frame, rarity))
             document_id = candidates[other].document_id
             if document_id != own.document_id:

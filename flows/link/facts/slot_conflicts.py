@@ -18,7 +18,7 @@ from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told_of_one
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
-from flows.link.facts.printed_dates import are_other_weekdays, tells_stale_weekday
+from flows.link.facts.printed_dates import Standing, are_other_weekdays, tells_stale_weekday
 from flows.link.facts.scopes import are_of_other_scopes
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
@@ -35,6 +35,7 @@ KNOWN_SHARE = 0.4  # one report has the other's value too, of another thing or o
 BOTH = 2
 NAME_OPENING = 4
 ONE = "1"  # 'one patient' is any patient
+LEAD_LIKENESS = 0.4  # the same words lead up to both, whatever stands behind: 'Turnout was 61 percent, up from 59'
 EVENT_LIKENESS = 0.35  # two dates of the main event are of one subject already
 OTHER_NAME_SHARE = 0.6  # one is told of a name that the other is not
 NAMES_ONLY_SHARE, LEAST_WORD_WEIGHT = 0.5, 0.3  # what they share is but names
@@ -155,6 +156,8 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
     is_fresh = _are_fresh_weekdays(a, b)
     if is_event and not is_fresh:
         score += EVENT_LIKENESS
+    if a.shares_lead(b):
+        score += LEAD_LIKENESS
     is_one_head = not a.frame.heads.isdisjoint(b.frame.heads)
     if is_one_head:
         score += HEAD_LIKENESS
@@ -174,6 +177,11 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
         (a.slot_kind == "percent" and (a.clause.is_poll or b.clause.is_poll), POLL_SHARE),
     )
     return score * prod(share for is_doubtful, share in doubts if is_doubtful)
+
+
+def may_conflict(standing: Standing, a: Candidate, b: Candidate) -> bool:
+    """Return whether it is worth asking if two values that stand so are told of one subject."""
+    return a.slot_kind not in UNCOMPARED_KINDS and (standing == "conflict" or (standing == "far" and a.shares_lead(b)))
 
 
 def _are_fresh_weekdays(a: Candidate, b: Candidate) -> bool:
@@ -217,7 +225,11 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         or (a.slot_kind == "count" and bool(a.clause.state and b.clause.state) and a.clause.state != b.clause.state)
         or (a.slot_kind == "money" and _are_disjoint(a.clause.purpose, b.clause.purpose))
         or are_of_other_scopes(a.clause.scope, b.clause.scope)
+        or (a.slot_kind == "count" and a.clause.scope.by_then != b.clause.scope.by_then)
+        or (a.slot_kind == "percent" and a.clause.scope.rate_place != b.clause.scope.rate_place)
+        or ("employed" in (a.clause.state, b.clause.state) and a.clause.state != b.clause.state)
         or (a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link)
+        or (a.slot_kind == "date" and (a.clause.is_of_saying or b.clause.is_of_saying))
         or {_direction(a), _direction(b)} == set(DIRECTIONS)
         or _are_qualified_apart(a, b)
         or not _count_alike(a, b)

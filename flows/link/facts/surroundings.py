@@ -1,7 +1,7 @@
 """What the words around a value say of it, read when it is asked for: only values in conflict need it.
 
 In: an article, the sentence of a value with its words, and the other values of that sentence. Out: the value's frame
-(`likeness`), clause (`clauses`) and holder (`holders`).
+(`likeness`), lead, clause (`clauses`) and holder (`holders`).
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from flows.link.corpus import Article
 from flows.link.facts.clauses import Clause, find_clause
 from flows.link.facts.holders import ArticleNames, Holder, find_article_names, find_holder
 from flows.link.facts.likeness import Frame, find_frame
-from flows.link.facts.subjects import Word
+from flows.link.facts.subjects import BORDER, Word
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +43,19 @@ class Surroundings:
     def frame(self) -> Frame:
         """Return the words around the value."""
         return find_frame(self.names.article.text, self.words, self.place, is_counted=self.slot_kind == "count")
+
+    @cached_property
+    def lead(self) -> tuple[str, ...]:
+        """Return the stems that lead up to the value, from the last border on: 'turnout' of 'Turnout was 61%'."""
+        text, edge = self.names.article.text, self.place[0]
+        stems: list[str] = []
+        for word in reversed([word for word in self.words if word.end <= self.place[0]]):
+            if BORDER.search(text, word.end, edge):
+                break
+            edge = word.start
+            if word.strength > 0:
+                stems.append(word.stem)
+        return tuple(reversed(stems))
 
     @cached_property
     def clause(self) -> Clause:

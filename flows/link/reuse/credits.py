@@ -1,17 +1,17 @@
 """Credit lines: which agency an article is from by its own account, and whether it names another outlet as its origin.
 
-In: articles. Out: names of agencies; yes or no. Method: the agencies of `lexicons/news_agencies.txt` in the forms of
-credit lines (a dateline's brackets, a byline, a line of their own, a copyright line) near either end of the text. A
-photo credit and 'AP contributed to this report' are none: the words around them differ. An outlet is named as the
-origin by its name beside a word of origin ('first published in', 'via', 'told', '(Name)').
+In: articles. Out: names of agencies; yes or no. Method: the agencies of the extract room's `news_agencies.txt` in
+the forms of credit lines (a dateline's brackets, a byline, a line of their own, a copyright line) near either end of
+the text. A photo credit and 'AP contributed to this report' are none: the words around them differ; nor are letters in
+brackets that shorten the name before them ('the Tarn Tenants (TT)'). An outlet is named as the origin by its name
+beside a word of origin ('first published in', 'via', 'told', '(Name)').
 """
 
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Literal
 
+from flows.extract.news_agencies import OriginKind, agency_lines
 from flows.link.corpus import Article, Outline
 
 HEAD_CHARS, TAIL_CHARS = 200, 300  # a credit stands in the first lines of the body, above them, or in the last ones
@@ -22,8 +22,6 @@ ORIGIN_BEFORE = (
     r"|courtesy of|according to|via|told|source:|copyright(?: \d{4})?|©(?: \d{4})?"
 )
 ORIGIN_AFTER = r"reports|reported|has reported|first reported|has learned|contributed to this report"
-
-OriginKind = Literal["wire", "statement"]
 
 
 def find_credits(article: Outline) -> dict[str, OriginKind]:
@@ -38,8 +36,17 @@ def find_credits(article: Outline) -> dict[str, OriginKind]:
 def credited_agencies(article: Article) -> list[str]:
     """Return the best known names of the agencies in the article's credit lines and byline, whatever its outlet is."""
     places = [*_ends_of(article), *(f"By {name}" for name in (article.author_names or "").split("; ") if name)]
-    matches = [match for place in places for match in _credit_form().finditer(place)]
+    matches = [match for place in places for match in _credit_form().finditer(place) if not _shortens(match)]
     return sorted({_canonical(match.group(match.lastindex or 0)) for match in matches})
+
+
+def _shortens(match: re.Match[str]) -> bool:
+    """Return whether the letters in brackets are those of the name that stands before them."""
+    letters = match.group(match.lastindex or 0)
+    if not letters.isupper() or not match.group().startswith("("):
+        return False
+    words = re.findall(r"\w+", match.string[: match.start()])[-2 * len(letters) :]
+    return "".join(word[0] for word in words if word[0].isupper()).endswith(letters)
 
 
 def is_agency_outlet(article: Outline, agencies: Iterable[str]) -> bool:
@@ -93,21 +100,9 @@ def _canonical(name: str) -> str:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {alias: names[0] for names, _ in _lines() for alias in names}
+    return {alias: names[0] for names, _ in agency_lines() for alias in names}
 
 
 @cache
 def _agencies() -> dict[str, OriginKind]:
-    return {names[0]: kind for names, kind in _lines()}
-
-
-def _lines() -> list[tuple[list[str], OriginKind]]:
-    text = files("flows.link").joinpath("lexicons", "news_agencies.txt").read_text(encoding="utf-8")
-    found: list[tuple[list[str], OriginKind]] = []
-    kind: OriginKind = "wire"
-    for line in text.splitlines():
-        if line.startswith("["):
-            kind = "statement" if "statement" in line else "wire"
-        elif line.strip() and not line.startswith("#"):
-            found.append(([name.strip() for name in line.split(";")], kind))
-    return found
+    return {names[0]: kind for names, kind in agency_lines()}

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from flows.extract.header.datelines import (
     find_site_names,
     read_dateline,
 )
+from flows.extract.header.place_lines import match_place
 
 PROSE = "The harbour reopened on Friday after two days of storms, and ferries run again, the port authority said."
 
@@ -187,6 +189,12 @@ def test_a_strange_name_far_from_the_title_or_in_capitals_is_no_author() -> None
         ("PORT ELLEN, Islay (AP) - ", "PORT ELLEN, Islay", "AP"),
         ("LISBON — ", "LISBON", None),
         ("LISBON, 9 March 2031 (Harbour Office) - ", "LISBON", None),
+        ("ORRE CITY—", "ORRE CITY", None),
+        ("TARN, Mar 9: ", "TARN", None),
+        ("LISBON: ", "LISBON", None),
+        ("Vell (UP), Jan 29 (PTI) ", "Vell", "PTI"),
+        ("Lake Vell, Senegal – ", "Lake Vell, Senegal", None),
+        ("BASEL, Switzerland and BOSTON, June 2, 2031 /NewsLine/ -- ", "BASEL, Switzerland", None),
     ],
 )
 def test_a_dateline_gives_its_place_and_its_agency(dateline: str, place: str, agency: str | None) -> None:
@@ -195,6 +203,22 @@ def test_a_dateline_gives_its_place_and_its_agency(dateline: str, place: str, ag
     assert found == {"place": place} | ({"author": agency} if agency else {})
 
 
-@pytest.mark.parametrize("opening", ["", "AN UPROAR followed the talks — ", "The talks — "])
+@pytest.mark.parametrize(
+    "opening",
+    ["", "AN UPROAR followed the talks — ", "The talks — ", "WATCH: ", "Analysis: ", "Tarn: ", "Ana Lima, Mayor – "],
+)
 def test_an_opening_without_a_dateline_gives_no_place(opening: str) -> None:
     assert read_dateline(*_article(TITLE, (opening + PROSE, "lede", "paragraph"))) == []
+
+
+@pytest.mark.parametrize("opening", ["TARN: ", "Tarn: "])
+def test_a_name_before_a_colon_is_a_place_where_the_text_speaks_of_it_as_one(opening: str) -> None:
+    lines = (TITLE, (opening + PROSE, "lede", "paragraph"), ("The ferries in Tarn ran again.", "body", "paragraph"))
+    assert [value.value_text for value in read_dateline(*_article(*lines))] == [opening[:-2]]
+
+
+@pytest.mark.parametrize("text", ["A" * 9_000, "AA, " * 3_000, "Ab Cd, " * 3_000, "A. B. " * 3_000, "AB and " * 3_000])
+def test_the_forms_of_a_dateline_are_matched_soon(text: str) -> None:
+    began = time.perf_counter()
+    assert match_place(text, 0, len(text)) is None
+    assert time.perf_counter() - began < 0.2

@@ -2,6 +2,7 @@ import pytest
 
 from flows.extract.annotations import Fields, Sentence
 from flows.extract.names.entities import find_entities
+from flows.extract.names.role_patterns import AFTER, APPOSED, BEFORE
 from flows.extract.sentences import split_sentences
 
 
@@ -266,6 +267,91 @@ def test_two_offices_in_a_row_stay_two():
 
 
 @pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("Veldt Line chief executive Mario Orsini said no.", "Mario Orsini", "Veldt Line Chief Executive"),
+        ("Tern Cargo Chief Executive Officer Ana Voss said no.", "Ana Voss", "Tern Cargo Chief Executive Officer"),
+        ("Arwoa Mayor Ana Lima said no.", "Ana Lima", "Arwoa Mayor"),
+        ("It was spokesperson on energy Ana Lima.", "Ana Lima", "Spokesperson on Energy"),
+        (
+            "President of the Orre Fishing Association Ana Lima said no.",
+            "Ana Lima",
+            "Orre Fishing Association President",
+        ),
+        ("Orre County Surveyor Ana Lima said no.", "Ana Lima", "Orre County Surveyor"),
+        ("Orre County Engineer Vessa Dufrane said no.", "Vessa Dufrane", "Orre County Engineer"),
+        ("Justice Ana Lima of the Orre High Court ruled.", "Ana Lima", "Orre High Court Justice"),
+        ("Station manager Ana Lima of Orre Rescue Service said no.", "Ana Lima", "Orre Rescue Service Station Manager"),
+        ("It was Senator Ana Lima of Peru.", "Ana Lima", "Peruvian Senator"),
+        ("Superintendent of Police (SP) Ana Lima said no.", "Ana Lima", "Superintendent of Police"),
+        ("Detective Sgt. Ana Lima said no.", "Ana Lima", "Detective Sergeant"),
+        ("ACP Ana Lima said no.", "Ana Lima", "ACP"),
+        ("Selectman Ana Lima said no.", "Ana Lima", "Selectman"),
+    ],
+)
+def test_a_descriptor_before_a_name_tells_office_and_body(text, person, role):
+    assert [(found[1], found[2]) for found in roles(text)] == [(person, role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Orre Trade Commission (OTC) chief commissioner, Tan Sri Ana Lima, said no.", "Chief Commissioner"),
+        ("A former Commissioner for Works, Hon. Ana Lima, said no.", "Commissioner for Works"),
+        ("The commission's spokesperson, Mr Sunday Akpan, said no.", "Spokesperson"),
+        ("Marsh's lawyer, Ana Lima, said no.", "Lawyer"),
+        ("Counsel to the first defendant, Chief Ana Lima, said no.", "Counsel To the First Defendant"),
+        ("The MP for Orre West, Ana Lima, said no.", "MP"),
+        ("The Minister of State at the Department of Finance, Ana Lima TD, said no.", "State Minister"),
+        ("The driver, identified as Ana Lima, died.", "Driver"),
+    ],
+)
+def test_a_descriptor_before_a_comma_is_told_by_the_name_behind(text, role):
+    assert roles(text)[0][2].endswith(role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Orre Mills has appointed Ana Lima as chief financial officer.", "Chief Financial Officer"),
+        ("Orre Mills named Ana Lima chief executive.", "Chief Executive"),
+        ("It announced the appointment of Ana Lima, M.D., Ph.D., as chief scientist.", "Chief Scientist"),
+        ("Ana Lima has been elected president of the club.", "President of the Club"),
+    ],
+)
+def test_an_appointment_tells_a_role(text, role):
+    assert [found[2] for found in roles(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1994 the king appointed Ana Lima as minister.",  # long over
+        "The mayor spoke in court to Ana Lima.",
+        "A lawyer flew on Monday with Ana Lima.",
+        "The driver of the bus met Ana Lima.",
+        "The mayor, Senator Bo Hill and others, and Ana Lima went.",
+    ],
+)
+def test_an_office_in_the_same_sentence_is_not_anybody_s(text):
+    assert "Ana Lima" not in [found[1] for found in roles(text)]
+
+
+def test_letters_behind_a_name_are_no_name_of_their_own():
+    assert roles("Defence counsel Fergal Marsh BL said no.") == [
+        ("Defence counsel", "Fergal Marsh", "Defense Counsel", "current")
+    ]
+
+
+def test_patterns_of_descriptors_end_soon_on_a_window_full_of_likely_letters():
+    for pattern in (BEFORE, AFTER, APPOSED):
+        for letters in ("SH", "CQ", "GK", "PH", "OHO", "PAP", "FTP", "BX", "LTG"):
+            text = letters * 14
+            for end in ("", "N", "X"):
+                pattern.search(text[:40] + end)
+
+
+@pytest.mark.parametrize(
     ("text", "descriptor", "role", "status"),
     [
         ("Former Ostrava Heath mayor Ines Pell left.", "Former Ostrava Heath mayor", "Mayor", "former"),
@@ -274,11 +360,14 @@ def test_two_offices_in_a_row_stay_two():
         ("It was then-Quarrow mayor Ines Pell.", "then-Quarrow mayor", "Mayor", "former"),
         ("It was acting Quarrow mayor Ines Pell.", "acting Quarrow mayor", "Mayor", "acting"),
         ("Former Quarrow Mayor Ines Pell Leaves The Court After Bribes", "Former Quarrow Mayor", "Mayor", "former"),
+        ("Former Farage adviser Ines Pell left.", "Former Farage adviser", "Adviser", "former"),
         ("Ex-pro turned pundit Ines Pell left.", "pundit", "Pundit", "current"),
     ],
 )
 def test_the_status_is_told_before_a_place_that_nobody_knows(text, descriptor, role, status):
-    assert [(found[0], found[2], found[3]) for found in roles(text)] == [(descriptor, role, status)]
+    [(printed, _, name, told)] = roles(text)
+    assert (printed, told) == (descriptor, status)
+    assert name.endswith(role)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +375,6 @@ def test_the_status_is_told_before_a_place_that_nobody_knows(text, descriptor, r
     [
         "It was Quarrow mayor Ines Pell.",
         "He then met Quarrow mayor Ines Pell.",
-        "Then Quarrow mayor Ines Pell left.",
         "It ended late Monday. Mayor Ines Pell said so.",
         "A former clerk of Quarrow Mayor Ines Pell left.",
         "Ex-Boyfriend Stalked Mayor Ines Pell For Years Before Court Told Him",

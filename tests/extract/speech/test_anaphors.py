@@ -62,3 +62,21 @@ def test_an_office_with_of_before_a_name_does_not_hide_the_speaker() -> None:
 def test_an_age_stands_for_the_person_named_before() -> None:
     assert speakers('Mara Lind left the club. "I am tired," the 34-year-old said.') == ["Mara Lind"]
     assert speakers('The club met. "I am tired," the 34-year-old said.') == [None]
+
+
+def test_an_office_is_the_one_person_who_holds_it() -> None:
+    text = 'Justice Mara Lind ruled that it was void.\n"It ends here," the judge said.'
+    assert speakers(text) == ["Mara Lind", "Mara Lind"]
+
+
+def test_an_office_that_two_hold_stays_open() -> None:
+    text = 'Justice Mara Lind said no. Judge Ada Brook said yes.\n"It ends here," the judge said.'
+    assert speakers(text)[-1] is None
+
+
+def test_a_memo_for_somebody_is_not_their_word() -> None:
+    assert speakers("A memo for the then minister, Mara Lind, in May 2021 said the dam would fail.") == [None]
+
+
+def test_letters_behind_a_name_do_not_hide_the_speaker() -> None:
+    assert speakers("The Minister of State at the Trade Department, Mara Lind TD, said it was time.") == ["Mara Lind"]

@@ -15,6 +15,9 @@ from flows.extract.speech.datelines import behind_dateline
         "ORRE, Norland (NP) -- ",
         "ORRE, Oct. 11, 2025 (NP) - ",
         "South Vell (Reuters) – ",
+        "Orre (UP), Jan 29 (NP) ",
+        "ORRE, Mar 9: ",
+        "ORRE CITY—",
     ],
 )
 def test_a_dateline_is_stepped_over(line: str) -> None:

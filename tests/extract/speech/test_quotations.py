@@ -230,3 +230,17 @@ def test_to_hear_attributes_only_what_somebody_tells() -> None:
         ("indirect", "Mara Lind talk", ["the dam would hold"])
     ]
     assert told("Thousands came to the hall to hear Mara Lind on Monday.") == []
+
+
+def test_an_aside_before_the_cue_does_not_turn_the_sentence_around() -> None:
+    assert told("Mara Lind, when asked, said the report by the board had been sealed.") == [
+        ("indirect", "Mara Lind", ["the report by the board had been sealed"])
+    ]
+
+
+def test_a_clause_that_describes_a_thing_is_nobody_s_words() -> None:
+    assert told("Mara Lind ordered a review of the raid that killed three people.") == []
+    assert told("Mara Lind told the board that based on pictures it had held.") != []
+    assert told("Mara Lind told the board that floods had killed three people.") == [
+        ("indirect", "Mara Lind", ["floods had killed three people"])
+    ]

@@ -42,6 +42,13 @@ def subject(text: str, verb: str = "said") -> str | None:
         ("Lind, facing a vote in Orre, a small town, said no.", "Lind"),
         ("While the board, including its chair, said no.", "the board"),
         ("Lind and others who want a dam said no.", "Lind and others who want a dam"),
+        ("The board on Monday said no.", "The board"),
+        ("Orre Foods (SIX: ORF), a baker, said no.", "Orre Foods (SIX: ORF), a baker"),
+        ("The court in May 2020 said no.", "The court"),
+        ("Orre Foods today said no.", "Orre Foods"),
+        ("Orre Foods, a baker, today said no.", "Orre Foods, a baker"),
+        ("A letter sent to the mayor in June said no.", "A letter sent to the mayor"),
+        ("The Orre Times said no.", "The Orre Times"),
         (
             "United Rail Services, the agency that runs the line, said no.",
             "United Rail Services, the agency that runs the line",

@@ -87,3 +87,45 @@ def test_a_headline_tells_whose_words_it_gives(title: str, wanted: list[object])
 @pytest.mark.parametrize("text", ["WATCH: The dam breaks\nUPDATE: It holds", "Mara Lind: 2,316", "Note: It rained."])
 def test_headings_and_tables_are_no_turns(text: str) -> None:
     assert turns(text, "Mara Lind") == []
+
+
+def test_the_turn_of_a_speaker_whom_the_text_does_not_name_ends_the_turn_before() -> None:
+    text = (
+        "Mara Lind spoke.\nLIND: It leaks.\nOKORO, HOST: Since when?\nLIND: Since May.\nOKORO: Thank you.\nLIND: Yes."
+    )
+    assert [(label, said) for _, label, said, _ in turns(text, "Mara Lind")] == [
+        ("LIND", ["It leaks."]),
+        ("OKORO", ["Since when?"]),
+        ("LIND", ["Since May."]),
+        ("OKORO", ["Thank you."]),
+        ("LIND", ["Yes."]),
+    ]
+
+
+def test_a_notice_between_two_turns_is_neither_a_turn_nor_part_of_one() -> None:
+    text = "Mara Lind spoke.\nLIND: It leaks.\nWATCH: The dam from above\nLIND: It has since May."
+    assert [(label, said) for _, label, said, _ in turns(text, "Mara Lind")] == [
+        ("LIND", ["It leaks."]),
+        ("LIND", ["It has since May."]),
+    ]
+
+
+def test_a_question_without_a_label_is_no_part_of_the_answers_around_it() -> None:
+    text = "Mara Lind spoke.\nLIND: It leaks.\nSince when does it leak?\nLIND: Since May.\nOr April.\nLIND: I forget."
+    assert [said for _, _, said, _ in turns(text, "Mara Lind")] == [
+        ["It leaks."],
+        ["Since May.", "Or April."],
+        ["I forget."],
+    ]
+
+
+def test_answers_are_those_of_the_one_person_named_before() -> None:
+    text = "Mara Lind built the dam.\nQ: Will the dam hold?\nA: It will. I am sure."
+    assert [speaker for _, _, _, speaker in turns(text, "Mara Lind")] == [None, "Mara Lind"]
+    text = "Mara Lind and Ada Tarn built the dam.\nQ: Will the dam hold?\nA: It will. I am sure."
+    assert [speaker for _, _, _, speaker in turns(text, "Mara Lind", "Ada Tarn")] == [None, None]
+
+
+def test_initials_are_the_one_person_who_has_them() -> None:
+    text = "Mara Lind built the dam.\nML: It leaks.\nTO: Since when?\nML: Since May."
+    assert [speaker for _, _, _, speaker in turns(text, "Mara Lind")] == ["Mara Lind", None, "Mara Lind"]

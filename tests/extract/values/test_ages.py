@@ -30,6 +30,9 @@ def read(text: str, published_on: date | None = None) -> list[Expression]:
         ("It hit Oscar (two).", "2 year"),
         ("The girl is eight years old.", "8 year"),
         ("An 8-month-old calf fell.", "8 month"),
+        ("She carried her son Peter, two, out.", "2 year"),
+        ("She was 31.", "31 year"),
+        ("Ana Ruiz, then 52, fell.", "52 year"),
         ("A man aged 45 fell.", "45 year"),
         ("Adults ages 25-64 fell.", "25-64 year"),
         ("Adults between the ages of 25 and 64 fell.", "25-64 year"),
@@ -68,3 +71,16 @@ def test_other_numbers_between_commas_are_no_ages(text):
 )
 def test_what_is_older_than_a_person_has_a_duration_and_no_age(text, value):
     assert [(found.kind, found.value_text) for found in read(text)] == [("duration", value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway, two, and France, three, led the table.",
+        "Peter Ruiz, two, and Omar Dahl, one, scored.",
+        "The first was 31.",
+        "He was 31 points behind.",
+    ],
+)
+def test_other_numbers_in_words_and_behind_verbs_are_no_ages(text):
+    assert not [found for found in read(text) if found.kind == "age"]

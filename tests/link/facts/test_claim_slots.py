@@ -61,3 +61,20 @@ def test_a_like_statement_with_another_number_contradicts(writer):
     ]
     relations = {(slot.slot_kind, slot.relation) for slot in find_facts(articles, STORIES, {}).slots}
     assert relations == {("count", "contradiction")}
+
+
+LED = "is the {} woman to lead the old harbour board."
+FOUNDERED = "{} caused the ferry Marlin to founder off Brenn."
+ARRESTED = "Guards arrested the drunken skipper of the ferry Marlin, {}."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Quill " + LED.format("first"), "She " + LED.format("second")),
+        (FOUNDERED.format("Rain in the boiler"), FOUNDERED.format("A loose hatch")),
+        (ARRESTED.format("Cas Reed"), ARRESTED.format("Cas Holm")),
+    ],
+)
+def test_like_stretches_of_other_numbers_subjects_or_names_are_not_told_alike(claims, one, other):
+    assert claims(one, other) == []

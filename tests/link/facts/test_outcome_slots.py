@@ -59,6 +59,7 @@ def test_one_subject_and_one_object_are_compared(told, one, other, values):
     [
         ("The court accepted the appeal.", "The council rejected the appeal."),  # others did it
         ("The court accepted the appeal.", "The court rejected the bail."),  # another thing
+        ("The skipper won race 11 of the cup.", "The skipper lost race 17 of the cup."),
         ("The skipper was convicted of fraud.", "The skipper was acquitted."),  # of what?
         ("The court accepted the appeal.", "The court may reject the appeal."),
         ("The court accepted the appeal.", "The court is expected to reject the appeal."),

@@ -97,7 +97,9 @@ def test_two_weekdays_are_not_held_against_each_other(relation, writer):
 
 
 def test_numbers_far_apart_rather_count_different_things(relation, writer):
-    assert relation(writer.number("40 goats", 40), writer.number("400 goats", 400)) is None
+    far = writer.number("40 goats", 40), writer.number("400 goats", 400)
+    assert relation(*far, "Sank {}.") is None
+    assert relation(*far, "The ferry sank {}.") == "contradiction"  # the same words lead up to them
     assert relation(writer.number("40 goats", 40), writer.number("60 goats", 60)) == "contradiction"
 
 

@@ -12,7 +12,7 @@ WORST_SECONDS = 1.0  # a hundred times what it takes
 def scope(text, value, *others):
     start = text.index(value)
     places = [(text.index(other), text.index(other) + len(other)) for other in others]
-    return find_scope(text, (start, start + len(value)), len(text), places)
+    return find_scope(text, (start, start + len(value)), (0, len(text)), places)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ def scope(text, value, *others):
         ("It paid 12 jobs including debt.", "It paid 12 jobs excluding its debt."),
         ("It made 12 jobs before tax.", "It made 12 jobs after tax."),
         ("It lost 12 jobs on Thursday.", "It lost 12 jobs on Friday."),
+        ("It won 12 jobs, final results showed.", "It won 12 jobs, preliminary results showed."),
+        ("It won 12 jobs.", "With 97% of votes counted it had won 12 jobs."),
+        ("The mill at Brenn will lose 12 jobs.", "The mill at Orlo will lose 12 jobs."),
     ],
 )
 def test_numbers_of_other_scopes_are_parted(one, other):
@@ -38,6 +41,9 @@ def test_numbers_of_other_scopes_are_parted(one, other):
         ("It cut 12 jobs in June.", "It cut 12 jobs worldwide."),
         ("It paid 12 jobs including debt.", "It paid 12 jobs excluding tax."),
         ("It lost 12 jobs on Thursday.", "It lost 12 jobs this week."),
+        ("It won 12 jobs in the partial eclipse.", "It won 12 jobs with 97% of the vote."),
+        ("The mill at Brenn will lose 12 jobs.", "The mill will lose 12 jobs."),
+        ("The mill at Brenn will lose 12 jobs.", "The mill in Orlo will lose 12 jobs."),
         ("It lost 12 jobs on Thursday.", "It lost 12 jobs, as the mayor said on Friday."),
     ],
 )
@@ -50,6 +56,21 @@ def test_dates_of_other_numbers_are_parted():
     assert are_of_other_scopes(first, scope("It will grow by 1.6% in 2031.", "2031", "1.6%"))
     assert not are_of_other_scopes(first, scope("It will grow by 1.2 per cent in 2031.", "2031", "1.2 per cent"))
     assert not are_of_other_scopes(first, scope("It has 9 mills and grew till 2031.", "2031", "9 mills"))
+
+
+@pytest.mark.parametrize(
+    ("text", "by_then", "place"),
+    [
+        ("By midnight 12% had come.", "by midnight", ""),
+        ("It stood by late Sunday evening at 12%.", "by late sunday evening", ""),
+        ("Turnout in Orlo, the capital, was 12%.", "", "Orlo"),
+        ("Turnout in Orlo rose by half, to 12%.", "", ""),
+        ("The mill will close by May, by 12%.", "", ""),
+    ],
+)
+def test_the_hour_of_a_count_and_the_place_of_a_rate_are_read(text, by_then, place):
+    found = scope(text, "12%")
+    assert (found.by_then, found.rate_place) == (by_then, place)
 
 
 def test_a_long_sentence_is_read_in_time():

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.link.facts.fact_candidates import find_candidates
-from flows.link.facts.slot_conflicts import score_conflict
+from flows.link.facts.slot_conflicts import may_conflict, score_conflict
 from flows.link.facts.subjects import word_rarity
 
 FILLER = " Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
@@ -93,3 +93,60 @@ def test_numbers_of_a_place_and_of_the_world_are_of_two_subjects(writer, score, 
     notes = [writer.number(f"{n} jobs", n, "job") for n in (340, 510)]
     scored = score(told.format("340 jobs", "in Brenn"), told.format("510 jobs", scope), *notes)
     assert (scored > 0) == is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_of_one"),
+    [
+        ("14 people were found at the mill.", "By midnight 15 people were found at the mill.", False),
+        ("14 people fell ill at the mill.", "The mill employs 15 people.", False),
+        ("The mill has a staff of 14 people.", "The mill employs 15 people.", True),
+    ],
+)
+def test_counts_of_another_hour_and_of_a_staff_are_of_other_subjects(writer, score, one, other, are_of_one):
+    notes = writer.number("14 people", 14, "person"), writer.number("15 people", 15, "person")
+    assert (score(one, other, *notes) > 0) == are_of_one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_lead"),
+    [
+        (
+            "The old mill used 40 percent, up from last year.",
+            "The old mill used 52 percent, the most ever.",
+            True,
+        ),
+        (
+            "The old mill used 40 percent, up from last year.",
+            "The new barn used 52 percent, the most ever.",
+            False,
+        ),
+        ("Used: 40 percent.", "Used: 52 percent.", False),  # one word leads up to anything
+    ],
+)
+def test_what_the_same_words_lead_up_to_is_of_one_subject(writer, one, other, is_lead):
+    notes = [writer.number(f"{n} percent", n, "percent", kind="percent") for n in (40, 52)]
+    articles = [writer.write(name, text, note) for name, text, note in zip("ab", (one, other), notes, strict=True)]
+    [first], [second] = (find_candidates(article) for article in articles)
+    assert first.shares_lead(second) == is_lead
+
+
+def test_numbers_far_apart_are_asked_for_where_the_same_words_lead_up_to_them(writer):
+    told = "A coach fell into the harbour and injured {} on Monday."
+    notes = [writer.number(str(n), n, "injure") for n in (19, 91)]
+    articles = [
+        writer.write(name, told.format(n) + FILLER, note) for name, n, note in zip("ab", (19, 91), notes, strict=True)
+    ]
+    [first], [second] = (find_candidates(article) for article in articles)
+    assert may_conflict("far", first, second)
+    assert score_conflict(first, second, word_rarity(articles)) > 1
+    elsewhere = writer.write("c", "Storms have injured 91 in the hills." + FILLER, notes[1])
+    assert not may_conflict("far", first, *find_candidates(elsewhere))
+
+
+def test_the_days_on_which_people_spoke_are_not_held_against_each_other(writer, score):
+    told = "The ferry Marlin was unsafe, the harbour office {} {}."
+    notes = writer.day("9 March", "2031-03-09"), writer.day("12 March", "2031-03-12")
+    for verb, is_of_one in (("said on", False), ("announced on", True)):
+        scored = score(told.format(verb, "9 March"), told.format(verb, "12 March"), *notes)
+        assert (scored > 0) == is_of_one

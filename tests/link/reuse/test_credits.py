@@ -1,5 +1,6 @@
 import pytest
 
+from flows.extract.news_agencies import agency_lines, is_agency
 from flows.link.outlines import Outlines
 from flows.link.reuse.credits import find_credits, is_agency_outlet, names_as_origin
 
@@ -23,6 +24,25 @@ def credits_of(article):
 )
 def test_credit_lines_name_their_agency(writer, text):
     assert credits_of(writer.write("a", text)) == {"Reuters": "wire"}
+
+
+@pytest.mark.parametrize(("names", "kind"), agency_lines())
+def test_each_name_of_an_agency_is_a_credit_and_each_agency_an_author(writer, names, kind):
+    for name in names:
+        assert credits_of(writer.write("a", f"{BODY}\nSource: {name}")) == {names[0]: kind}
+        assert is_agency(name) == (kind == "wire")
+
+
+@pytest.mark.parametrize(
+    ("before", "letters"),
+    [("The ruling Port Alliance Party", "PAP"), ("Pilots of the Tarn-e-Isle", "PTI"), ("The Tarn Tenants", "TT")],
+)
+def test_letters_that_shorten_the_name_before_them_are_no_credit(writer, before, letters):
+    assert credits_of(writer.write("a", f"{before} ({letters}) won. {BODY}")) == {}
+
+
+def test_letters_in_a_dateline_are_a_credit(writer):
+    assert credits_of(writer.write("a", f"PORT ALBA (PAP) - {BODY}")) == {"PAP": "wire"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+from outlet_pair('Tarn Herald', 'Vale Post')
