@@ -18,6 +18,7 @@ from flows.contracts.columns import RELATIONS
 from flows.link.facts.fact_candidates import YEARLESS, Candidate
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import PrintedDate, Standing, compare_printed
+from flows.link.facts.units import converted_standing, measure_alike
 
 GRAVITY: Mapping[str, int] = {name: position for position, name in enumerate(RELATIONS)}
 
@@ -31,7 +32,7 @@ ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by round
 # things. What leads up to them in the same words tells that they do not: 'injured 19', 'injured 91'.
 FURTHEST_FACTOR = 3.0
 # Readings change by the hour, distances by the place they are taken from.
-MEASURES = frozenset("mph km/h knot degC degF mile yard km kilometre meter foot inch gallon liter litre acre".split())
+MEASURES = frozenset("mph km/h knot degc degf mile nautical_mile yard km foot inch gallon l acre".split())
 SAME_AGE_DAYS = 7  # few have their birthday between two reports of a week
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
@@ -107,7 +108,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     """
     if a.candidate.slot_kind == "date":
         return _compare_dates(a, b)
-    if a.candidate.value_text == b.candidate.value_text:
+    if a.candidate.value_text == b.candidate.value_text and not _are_converted(a.candidate, b.candidate):
         hedged = a.candidate.hedge != b.candidate.hedge
         return Comparison("refinement", HEDGED_SCORE) if hedged else Comparison("equal", SURE_SCORE)
     standing = compare_standing(a.candidate, b.candidate)
@@ -137,6 +138,8 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
 
     `far`: they cannot, but are so far apart that they rather count different things.
     """
+    if _are_converted(a, b):
+        return converted_standing((a.unit_code, number_range(a)), (b.unit_code, number_range(b)))
     if a.value_text == b.value_text:
         return "same"
     if a.slot_kind == "date":
@@ -157,6 +160,11 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     if {a.unit_code, b.unit_code} & MEASURES:
         return "open"
     return "far" if _are_far_apart(a, b) else "conflict"
+
+
+def _are_converted(a: Candidate, b: Candidate) -> bool:
+    """True where the two have different units of one kind: kilometres and miles."""
+    return a.slot_kind == "count" and measure_alike(a.unit_code, b.unit_code)
 
 
 def _is_rounded(rough: Candidate, exact: Candidate) -> bool:
