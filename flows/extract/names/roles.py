@@ -2,10 +2,11 @@
 
 In: the lines with their typed names. Out: one `FoundRole` for each descriptor of a person, with its span, its status
 and where it is held. Method: a pattern over the letters of `role_tags.py` says how far the descriptor reaches, before
-the name, after its comma, before the comma that opens the name, or behind a verb (`told_roles.py`). Where the
-descriptor names no affiliation, 'of' and a name behind the person do ('Justice Ana Lima of the Orre Court'). A title
-without a country takes the country that the document gives elsewhere for the same person and office. 'Mr.' and 'Dr.'
-are no roles. Roles told by the verb of a clause alone ('who leads …') are not found.
+the name, after its comma, before the comma that opens the name, or behind a verb (`told_roles.py`); a status that an
+unknown place parts from it ('former Westmere mayor') finds `role_statuses.py`. Where the descriptor names no
+affiliation, 'of' and a name behind the person do ('Justice Ana Lima of the Orre Court'). A title without a country
+takes the country that the document gives elsewhere for the same person and office. 'Mr.' and 'Dr.' are no roles. Roles
+told by the verb of a clause alone ('who leads …') are not found.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ from flows.extract.names.role_patterns import (
     TAIL_LINKS,
     end_of_role,
 )
+from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
 from flows.extract.names.told_roles import find_told
@@ -121,7 +123,9 @@ def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Itera
     low = max(0, last - WINDOW)
     found = BEFORE.search(tagged.tags[low:last])
     if found and _is_tail(tagged, low + found.start(), last):
-        yield from _part_offices(tagged, low + found.start(), last, gazetteer)
+        first = low + found.start()
+        for opened, ended in _part_offices(tagged, first, last, gazetteer):
+            yield find_status(tagged, opened) if opened == first else opened, ended
 
 
 def _is_tail(tagged: TaggedLine, first: int, last: int) -> bool:
@@ -211,7 +215,7 @@ def _end_of_explained(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer
 def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the descriptors that stand after a name and its comma, and of 'MP' right after it."""
     tags, words = tagged.tags, tagged.line.words
-    if words[last : last + 1] and words[last] in AFTER_NAME:
+    if words[last : last + 1] and words[last] in AFTER_NAME and tags[last + 1 : last + 2] != "N":
         yield last, last + 1
         last += 1
     if tags[last : last + 1] != "V":
@@ -238,7 +242,8 @@ def _make(
     gazetteer: Gazetteer,
     held_at: Entity | None = None,
 ) -> FoundRole:
-    named = [name for name in tagged.names if first <= name.first and name.last <= last and name.entity != person]
+    known = [name for name in tagged.names if name.entity.entity_type != "person"]
+    named = [name for name in known if first <= name.first and name.last <= last]
     inside = [name for name in named if tagged.tags[name.first] != "K"]  # '(NSA)' abbreviates what stands before it
     codes = {at: tagged.demonym_code(at) for at in range(first, last) if tagged.tags[at] == "D"}
     code = next((code for _, code in sorted(codes.items(), reverse=True) if code), None)
@@ -248,7 +253,10 @@ def _make(
     elif affiliation is None and code:
         affiliation = known_countries().get(code)
     affiliation = affiliation or held_at
-    own = [at for at in range(first, last) if tagged.tags[at] not in "CGKQVN" and not (at in codes and code)]
+    office = next((at for at in range(first, last) if tagged.tags[at] in "OP"), last)
+    unnamed = {at for at in range(first, office) if tagged.tags[at] == "X"}  # a place that nobody knows
+    told = [at for at in range(first, last) if tagged.tags[at] not in "CGKQVN" and not (at in codes and code)]
+    own = [at for at in told if at not in unnamed]
     while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
         own.pop()
     words = tuple(tagged.line.words[at] for at in own)

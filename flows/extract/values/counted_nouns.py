@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.extract.values.lexemes import Lexemes
+from flows.extract.values.measures import measure_code
 from flows.extract.values.numbers import Extent, parse_number
 from flows.extract.values.word_classes import class_values
 from flows.extract.wordlists import load_table, load_words
@@ -161,13 +162,3 @@ def _time_words() -> frozenset[str]:
 @cache
 def _irregular() -> dict[str, str]:
     return {row[0]: row[1] for row in load_table("plurals.csv")}
-
-
-@cache
-def _measures() -> dict[str, str]:
-    return {form: code for code, forms in load_table("measures.csv") for form in forms.split("|")}
-
-
-def measure_code(word: str) -> str | None:
-    """Return the code of a unit of measure by any of its forms."""
-    return _measures().get(word)

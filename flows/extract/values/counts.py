@@ -10,9 +10,10 @@ import re
 
 from flows.extract.annotations import Expression
 from flows.extract.values.bare_counts import find_bare, find_label, is_in_byline
-from flows.extract.values.counted_nouns import OPEN_ENDS, Counted, find_counted, measure_at, measure_code
+from flows.extract.values.counted_nouns import OPEN_ENDS, Counted, find_counted, measure_at
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.lexemes import Lexemes
+from flows.extract.values.measures import measure_code
 from flows.extract.values.money import quantity, read_extent, read_magnitudes
 from flows.extract.values.numbers import AMOUNT, GROUP_MARK, RANGE, Extent, parse_number
 from flows.extract.values.shapes import Found, Shape

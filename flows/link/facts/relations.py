@@ -18,6 +18,7 @@ from flows.contracts.columns import RELATIONS
 from flows.link.facts.fact_candidates import YEARLESS, Candidate
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import PrintedDate, Standing, compare_printed
+from flows.link.facts.units import converted_standing, is_distance, measure_alike
 
 GRAVITY: Mapping[str, int] = {name: position for position, name in enumerate(RELATIONS)}
 
@@ -31,11 +32,7 @@ ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by round
 # things. What leads up to them in the same words tells that they do not: 'injured 19', 'injured 91'.
 FURTHEST_FACTOR = 3.0
 # Readings change by the hour, distances by the place they are taken from.
-MEASURES = frozenset("mph km/h knot degC degF inch gallon liter litre acre".split())
-METRES: Mapping[str, float] = {
-    "km": 1000, "kilometre": 1000, "mile": 1609.344, "yard": 0.9144, "meter": 1, "metre": 1, "foot": 0.3048
-}  # fmt: skip
-ROUNDED_DISTANCE = 0.15  # 'four kilometres' and 'three miles'
+MEASURES = frozenset("mph km/h knot degc degf inch gallon l acre".split())
 SAME_AGE_DAYS = 7  # few have their birthday between two reports of a week
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
@@ -111,7 +108,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
     """
     if a.candidate.slot_kind == "date":
         return _compare_dates(a, b)
-    if a.candidate.value_text == b.candidate.value_text:
+    if a.candidate.value_text == b.candidate.value_text and not _are_converted(a.candidate, b.candidate):
         hedged = a.candidate.hedge != b.candidate.hedge
         return Comparison("refinement", HEDGED_SCORE) if hedged else Comparison("equal", SURE_SCORE)
     standing = compare_standing(a.candidate, b.candidate)
@@ -132,7 +129,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
 
 def are_told_alike(a: Candidate, b: Candidate) -> bool:
     """Return whether the same words lead up to two values; of distances the place too, behind them, is the same."""
-    return a.shares_lead(b) and (a.follow == b.follow or a.unit_code not in METRES)
+    return a.shares_lead(b) and (a.follow == b.follow or not is_distance(a.unit_code))
 
 
 def worth(candidate: Candidate) -> tuple[object, ...]:
@@ -146,6 +143,8 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
 
     `far`: they cannot, but they rather count different things, or are taken from different places.
     """
+    if _are_converted(a, b):
+        return converted_standing((a.unit_code, number_range(a)), (b.unit_code, number_range(b)))
     if a.value_text == b.value_text:
         return "same"
     if a.slot_kind == "date":
@@ -157,32 +156,20 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     range_a, range_b = number_range(a), number_range(b)
     if range_a is None or range_b is None:
         return "conflict"
-    if {a.unit_code, b.unit_code} & METRES.keys():
-        return _distance_standing(a, b, range_a, range_b)
     is_rough = "exact" not in (a.hedge, b.hedge)  # 'nearly two dozen' and 'at least 25'
     slack = ROUNDED_SHARE * max(abs(range_a[0]), abs(range_b[0])) if is_rough else 0.0
     if range_a[0] <= range_b[1] + slack and range_b[0] <= range_a[1] + slack:
         return "same"
     if _is_rounded(a, b) or _is_rounded(b, a):
         return "same"
-    if {a.unit_code, b.unit_code} & MEASURES:
+    if {a.unit_code, b.unit_code} & MEASURES or is_distance(a.unit_code) != is_distance(b.unit_code):
         return "open"
-    return "far" if _are_far_apart(a, b) else "conflict"
+    return "far" if _are_far_apart(a, b) or is_distance(a.unit_code) else "conflict"
 
 
-def _distance_standing(
-    a: Candidate, b: Candidate, range_a: tuple[float, float], range_b: tuple[float, float]
-) -> Standing:
-    metres = METRES.get(a.unit_code or ""), METRES.get(b.unit_code or "")
-    if None in metres:
-        return "open"  # 'nine miles' and 'nine people'
-    (low_a, high_a), (low_b, high_b) = (
-        (low * unit, high * unit)
-        for (low, high), unit in zip((range_a, range_b), metres, strict=True)
-        if unit is not None
-    )
-    slack = ROUNDED_DISTANCE * max(abs(low_a), abs(low_b)) if metres[0] != metres[1] else 0.0
-    return "same" if low_a <= high_b + slack and low_b <= high_a + slack else "far"
+def _are_converted(a: Candidate, b: Candidate) -> bool:
+    """True where the two have different units of one kind: kilometres and miles."""
+    return a.slot_kind == "count" and measure_alike(a.unit_code, b.unit_code)
 
 
 def _is_rounded(rough: Candidate, exact: Candidate) -> bool:

@@ -19,10 +19,11 @@ from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing, are_other_weekdays, tells_stale_weekday
-from flows.link.facts.relations import METRES, are_told_alike
+from flows.link.facts.relations import are_told_alike
 from flows.link.facts.scopes import are_of_other_scopes
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
+from flows.link.facts.units import measure_alike
 
 # Chosen by eye on 1,499 articles of editors' roundups, where what is claimed must be few and right.
 LEAST_LIKENESS = 0.5
@@ -271,4 +272,4 @@ def _count_alike(a: Candidate, b: Candidate) -> bool:
     """True where the two can count the same: one unit, both people, or one that does not say."""
     if a.slot_kind != "count" or a.unit_stem is None or b.unit_stem is None or a.unit_stem == b.unit_stem:
         return True
-    return {a.unit_stem, b.unit_stem} <= PEOPLE_UNITS or {a.unit_code, b.unit_code} <= METRES.keys()
+    return {a.unit_stem, b.unit_stem} <= PEOPLE_UNITS or measure_alike(a.unit_code, b.unit_code)

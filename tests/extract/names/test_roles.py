@@ -349,3 +349,37 @@ def test_patterns_of_descriptors_end_soon_on_a_window_full_of_likely_letters():
             text = letters * 14
             for end in ("", "N", "X"):
                 pattern.search(text[:40] + end)
+
+
+@pytest.mark.parametrize(
+    ("text", "descriptor", "role", "status"),
+    [
+        ("Former Ostrava Heath mayor Ines Pell left.", "Former Ostrava Heath mayor", "Mayor", "former"),
+        ("Ex-Quarrow councillor Ines Pell left.", "Ex-Quarrow councillor", "Councillor", "former"),
+        ("It was the former Quarrow police chief Ines Pell.", "former Quarrow police chief", "Police Chief", "former"),
+        ("It was then-Quarrow mayor Ines Pell.", "then-Quarrow mayor", "Mayor", "former"),
+        ("It was acting Quarrow mayor Ines Pell.", "acting Quarrow mayor", "Mayor", "acting"),
+        ("Former Quarrow Mayor Ines Pell Leaves The Court After Bribes", "Former Quarrow Mayor", "Mayor", "former"),
+        ("Former Farage adviser Ines Pell left.", "Former Farage adviser", "Adviser", "former"),
+        ("Ex-pro turned pundit Ines Pell left.", "pundit", "Pundit", "current"),
+    ],
+)
+def test_the_status_is_told_before_a_place_that_nobody_knows(text, descriptor, role, status):
+    [(printed, _, name, told)] = roles(text)
+    assert (printed, told) == (descriptor, status)
+    assert name.endswith(role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Quarrow mayor Ines Pell.",
+        "He then met Quarrow mayor Ines Pell.",
+        "It ended late Monday. Mayor Ines Pell said so.",
+        "A former clerk of Quarrow Mayor Ines Pell left.",
+        "Ex-Boyfriend Stalked Mayor Ines Pell For Years Before Court Told Him",
+        "Former nurses told Quarrow mayor Ines Pell so.",
+    ],
+)
+def test_the_status_of_another_is_not_taken(text):
+    assert [found[3] for found in roles(text)] == ["current"]

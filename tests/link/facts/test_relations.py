@@ -211,6 +211,14 @@ def test_distances_from_two_places_are_left_open(writer):
     assert not are_told_alike(*told)
 
 
+def test_measures_are_compared_in_one_unit(relation, writer):
+    miles = writer.number("seven miles", 7, "mile")
+    assert relation(writer.number("12 km", 12, "km"), miles) == "refinement"
+    assert relation(writer.number("7 km", 7, "km"), miles) == "contradiction"
+    assert relation(writer.number("40 km", 40, "km"), miles) == "contradiction"
+    assert relation(writer.number("seven miles", 7, "mile"), miles) == "equal"
+
+
 def test_whole_years_are_the_months_they_round_to(relation, writer):
     years = writer.duration("two years", 2 * 365.2425 * 86400, "P2Y")
     assert relation(years, writer.duration("22 months", 22 * 30.436875 * 86400, "P22M")) == "refinement"
