@@ -16,10 +16,10 @@ import pytest
 from flows import gathering, pipeline
 from flows.contracts.outlets import KnownOutlet, Window
 from flows.read.documents import RawItem
-from flows.read.items import read_items
 from flows.versions import stage_versions
 from tests import plain_run
 from tests.plain_run import different_tables, parquet_bytes, run_plainly
+from tests.raw_items import read_items
 from tests.small_corpus import NOTE, REPORTS, row
 
 pytestmark = pytest.mark.slow

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from flows import gathering
 from flows.load.remote import publish_remotely, require_place
 from flows.load.snapshots import Warehouse
-from flows.read.items import read_items
 from flows.read.stores import StoreError, open_store
 from flows.settings import Settings
 from tests.plain_run import parquet_bytes, run_plainly
+from tests.raw_items import read_items
 from tests.small_corpus import row, write_reports
 
 SERVER = """

@@ -71,7 +71,7 @@ MART_COLUMNS = declare(
     Column("variant_count", "int", "Quotations of the group."),
     # omissions
     Column("omitting_document_id", "text", "Article that lacks it; null where the outlet has none in the story."),
-    Column("subject_id", "text", "What is left out: a fact's, quotation group's or entity's id, or the term."),
+    Column("subject_id", "text", "What is left out: a fact's, quotation group's or entity's id."),
     Column("lacking_article_count", "int", "Articles of the outlet in the story that lack it."),
     Column("is_omitted_by_outlet", "bool", "No report of the outlet in the story carries it; nothing excuses that."),
     Column("omission_count", "int", "Things that none of the outlet's reports of a story carries."),

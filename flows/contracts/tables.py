@@ -77,6 +77,7 @@ _ALL = (
         "one row per outlet",
         key="outlet_id",
         columns="outlet_id outlet_name outlet_domain is_identified",
+        notes={"outlet_id": "Outlet: hash of its name or domain; of one that nobody knows, of the document."},
         nullable="outlet_name outlet_domain",
     ),
     _table(
@@ -84,12 +85,14 @@ _ALL = (
         "one row per outlet and group it belongs to",
         key="outlet_id group_name",
         columns="outlet_id group_name",
+        notes={"outlet_id": "Outlet that belongs to the group."},
     ),
     _table(
         "outlet_windows",
         "one row per window in which an outlet was collected",
         key="outlet_id window_position",
         columns="outlet_id window_position collected_from_on collected_to_on",
+        notes={"outlet_id": "Outlet that was collected."},
         nullable="collected_from_on collected_to_on",
     ),
     _table(
@@ -130,6 +133,7 @@ _ALL = (
         "one row per field value found, chosen or not",
         key="document_id field_code method_code value_text",
         columns="document_id field_code value_text method_code start_char end_char is_chosen",
+        notes={"value_text": "Value as found; dates and languages in normal form."},
         nullable="start_char end_char",
     ),
     _table(
@@ -301,6 +305,9 @@ _ALL = (
         notes={
             "document_id": "Article that lacks it; null where the outlet has no article in the story.",
             "slot_id": "Fact left out; of an entity the fact that names it, where there is one.",
+            "subject_kind": "What is left out; term is reserved: left-out terms are not claimed.",
+            "term_text": "Reserved: always null.",
+            "outlet_id": "Outlet that lacks it.",
         },
         codes={"reason_code": ("omitted", "outlet_not_collected", "published_before", "truncated", "story_uncertain")},
     ),

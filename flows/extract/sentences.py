@@ -4,8 +4,9 @@ In: a document's text and its blocks. Out: sentences in text order, none across 
 removed block. Method: a boundary is closing punctuation, then white space, then what can open a sentence, unless
 the word before the full stop is an abbreviation, an initial or the number of a list item. After an abbreviation
 that may end a sentence ("the U.S.", "p.m.", "Inc.") the next word decides: a boundary stands only before words that
-open sentences far more often than they follow such a form. Titles, deks, captions and headings are one sentence each.
-Abbreviations are English ones; scripts without capitals and the full-width stops of Chinese and Japanese are split too.
+open sentences far more often than they follow such a form. A title and a heading are one sentence
+each, for their full stops and question marks part no statements. Abbreviations are English ones; scripts without
+capitals and the full-width stops of Chinese and Japanese are split too.
 It does not split at semicolons, nor inside a sentence that quotes several.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from flows.clean.blocks import Block
 from flows.extract.annotations import Sentence
 
-SINGLE_SENTENCE_KINDS = frozenset({"title", "dek", "heading", "caption"})
+SINGLE_SENTENCE_KINDS = frozenset({"title", "heading"})
 
 # Never at the end of a sentence: a name or a number follows.
 LEADING_ABBREVIATIONS = frozenset(

@@ -1,19 +1,18 @@
 """Entities that people know to be one: the same person, organisation or place under several names.
 
 In: the entities of a corpus and the decisions `merge_entities`. Out: `MergedEntities`, which leads the id of each
-entity that was merged to the one it is now, and gives articles and rows with those ids. An entity is called by its id
+entity that was merged to the one it is now, and gives rows with those ids. An entity is called by its id
 or its name; a name that several entities bear is not guessed at but reported. The order of decisions changes nothing:
 where two decisions send an entity to different ones, or in a circle, none of them is applied to it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flows.contracts.arrow import Row
 from flows.contracts.decisions import Decision, MergeEntities, Outcome
 from flows.extract.annotations import Entity
-from flows.link.corpus import Article
 
 ENTITY_COLUMNS = ("entity_id", "speaker_entity_id", "affiliation_entity_id")
 
@@ -28,38 +27,6 @@ class MergedEntities:
     now: Mapping[str, Entity] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
 
-    @property
-    def entity_ids(self) -> dict[str, str]:
-        """The id of each merged entity → the id it has now."""
-        return {entity_id: entity.entity_id for entity_id, entity in self.now.items()}
-
-    def in_article(self, article: Article) -> Article:
-        """Return the article with the entities that its own ones are now."""
-        if not any(entity.entity_id in self.now for entity in article.entities):
-            return article
-        entities = {e.entity_id: e for e in (self.now.get(e.entity_id, e) for e in article.entities)}
-        return replace(
-            article,
-            entities=tuple(entities[entity_id] for entity_id in sorted(entities)),
-            mentions=tuple(
-                m._replace(entity_id=now.entity_id, entity_type=now.entity_type)
-                if (now := self.now.get(m.entity_id))
-                else m
-                for m in article.mentions
-            ),
-            roles=tuple(
-                role._replace(
-                    entity_id=self._id_now(role.entity_id),
-                    affiliation_entity_id=self._id_now_if_any(role.affiliation_entity_id),
-                )
-                for role in article.roles
-            ),
-            quotations=tuple(
-                replace(quotation, speaker_entity_id=self._id_now_if_any(quotation.speaker_entity_id))
-                for quotation in article.quotations
-            ),
-        )
-
     def in_row(self, row: Row) -> Row:
         """Return a row of mentions, roles or quotations with the entities that its own ones are now."""
         changed = {name: self._id_now(str(row[name])) for name in ENTITY_COLUMNS if row.get(name) in self.now}
@@ -69,9 +36,6 @@ class MergedEntities:
 
     def _id_now(self, entity_id: str) -> str:
         return self.now[entity_id].entity_id if entity_id in self.now else entity_id
-
-    def _id_now_if_any(self, entity_id: str | None) -> str | None:
-        return self._id_now(entity_id) if entity_id is not None else None
 
 
 NOTHING_MERGED = MergedEntities()

@@ -1,15 +1,14 @@
-"""Everything below the raw folder, item by item.
+"""What a file of the raw folder holds, item by item.
 
-In: the raw folder. Out: a `RawItem` for each document to be, a `Reject` for what cannot be one, in the order of the
-path's bytes and then of the rows. Nothing is lost: each content file gives at least one of them, each row exactly
-one. Files with many rows are streamed. A row that cannot be read is a reject and the next one is read; where the file
-itself breaks off (broken packing, bad Parquet) what was read is kept and one reject stands for the rest. Decoding is
-left to decode.py, which can run in worker processes.
+In: a content file. Out: a `RawItem` for each document to be, a `Reject` for what cannot be one, in the order of the
+rows. Nothing is lost: each content file gives at least one of them, each row exactly one. That two items are one
+document is seen where all files are gathered (flows/gathering.py). Files with many rows are streamed. A row that cannot
+be read is a reject and the next one is read; where the file itself breaks off (broken packing, bad Parquet) what was
+read is kept and one reject stands for the rest. Decoding is left to decode.py, which can run in worker processes.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from flows.read.csv_rows import read_csv_rows
@@ -18,9 +17,9 @@ from flows.read.field_names import TEXT_FIELDS
 from flows.read.json_lines import read_json_lines
 from flows.read.packing import NAMES, BrokenPackingError
 from flows.read.parquet_rows import read_parquet_rows
-from flows.read.rejects import cause, refuse, repeated_item
+from flows.read.rejects import cause, refuse
 from flows.read.rows import FieldUse, Layer, Row, item_from_row, merge, too_large
-from flows.read.sources import NO_OUTLETS, Source, find_sources
+from flows.read.sources import Source
 from flows.read.streams import BUFFER_BYTES, open_file, open_packed
 from flows.read.walk import FoundFile
 from flows.read.warc_items import read_warc_items
@@ -29,17 +28,6 @@ logger = logging.getLogger(__name__)
 
 # The largest page of the development set clean/ has 3 MB; beyond 20 MB a file is a dump of many documents, not one.
 MAX_ITEM_BYTES = 20 * 2**20
-
-
-def read_items(
-    raw: Path | str, *, max_item_bytes: int = MAX_ITEM_BYTES, folder_outlets: Mapping[str, str] = NO_OUTLETS
-) -> Iterator[RawItem | Reject]:
-    """Yield every item below `raw`, or why it is none. Raises NotADirectoryError where `raw` is no folder."""
-    return refuse_repeated(
-        item
-        for found in find_sources(raw, folder_outlets)
-        for item in ([found] if isinstance(found, Reject) else read_source(found, max_item_bytes=max_item_bytes))
-    )
 
 
 def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iterator[RawItem | Reject]:
@@ -65,23 +53,6 @@ def read_source(source: Source, *, max_item_bytes: int = MAX_ITEM_BYTES) -> Iter
                 "empty",
                 f"{file.path} holds no {MEMBER_NAMES[file.source_format]}s to read; fill or remove it",
             )
-
-
-def refuse_repeated(items: Iterable[RawItem | Reject], seen: set[str] | None = None) -> Iterator[RawItem | Reject]:
-    """Yield the items, with a reject in place of each whose external id came before with the same content.
-
-    `seen` takes the ids of the documents with an external id; a caller that reads in parts hands the same set to each.
-    """
-    seen = set() if seen is None else seen
-    for item in items:
-        # Without an external id the document's id is made of its place, which is its own.
-        if isinstance(item, Reject) or item.given.external_id is None:
-            yield item
-        elif item.document_id in seen:
-            yield repeated_item(item.path, item.member, item.given.external_id)
-        else:
-            seen.add(item.document_id)
-            yield item
 
 
 def _items(

@@ -57,13 +57,13 @@ def cause(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def repeated_item(
-    path: str, member: str | None, external_id: str, first: tuple[str, str | None] | None = None
-) -> Reject:
-    """Return the reject for an item whose external id came before with the same content, at a place if it is known."""
+def repeated_item(path: str, member: str | None, external_id: str, first: tuple[str, str | None]) -> Reject:
+    """Return the reject for an item whose external id came before with the same content: `first` says where."""
     where = f"{path}, {member}" if member else path
-    before = f"was read before ({', '.join(filter(None, first))})" if first else "was read before"
-    detail = f"{where}: id {external_id!r} with this content {before}; remove it or give it its own id"
+    before = ", ".join(filter(None, first))
+    detail = (
+        f"{where}: id {external_id!r} with this content was read before ({before}); remove it or give it its own id"
+    )
     return refuse(path, "duplicate_item", detail, member=member)
 
 

@@ -84,7 +84,6 @@ class FactRow:
     subject_text: str
     cells: tuple[FactCell, ...]
     camps: tuple[Camp, ...]
-    has_reference: bool
     is_between_speakers: bool
 
 
@@ -142,7 +141,7 @@ def _fact_row(
         )
     subject = slot["subject_text"].removesuffix(f": {slot['slot_kind']}")
     camps = _camps(values, pairs, passages) if slot["relation"] in ("contradiction", "update") else ()
-    return FactRow(slot, subject, tuple(cells), camps, bool(reference), is_between_speakers)
+    return FactRow(slot, subject, tuple(cells), camps, is_between_speakers)
 
 
 def _tellings(values: Iterable[Row], passages: Mapping[Place, Passage]) -> Iterable[Telling]:

@@ -9,7 +9,7 @@
 -- caveat: Only reason_code 'omitted' is a finding; the other reasons explain a silence away. It
 --   is one about the outlet where is_omitted_by_outlet: none of its reports of the story carries
 --   the thing, and none of them is truncated or uncertain. The passage is where another report
---   carries it; terms have none.
+--   carries it.
 with omissions as (
     select
         omission_id,
@@ -21,10 +21,8 @@ with omissions as (
         coalesce(
             case when subject_kind = 'fact' then slot_id end,
             quotation_group_id,
-            entity_id,
-            term_text
+            entity_id
         ) as subject_id,
-        term_text,
         reason_code,
         support_count
     from core.omissions
@@ -105,9 +103,8 @@ entities as (
 subjects as (
     select
         omissions.omission_id,
-        coalesce(
-            facts.subject_text, quotations.subject_text, entities.subject_text, omissions.term_text
-        ) as subject_text,
+        coalesce(facts.subject_text, quotations.subject_text, entities.subject_text)
+            as subject_text,
         coalesce(facts.passage, quotations.passage, entities.passage) as passage
     from omissions
     left join facts

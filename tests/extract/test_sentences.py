@@ -78,6 +78,20 @@ def test_titles_are_one_sentence_and_removed_blocks_give_none():
     assert [(s.zone, s.paragraph) for s in found] == [("title", 0), ("body", 2), ("body", 2)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "zone", "expected"),
+    [
+        ("dek", "dek", ["The board yields.", "The union warns of a strike."]),
+        ("caption", "caption", ["The board yields.", "The union warns of a strike."]),
+        ("heading", "body", ["The board yields. The union warns of a strike."]),
+    ],
+)
+def test_deks_and_captions_can_hold_several_sentences(kind, zone, expected):
+    text = "The board yields. The union warns of a strike."
+    found = find_sentences(text, [Block(0, len(text), zone, kind, "t", 1.0)])
+    assert [text[s.start : s.end] for s in found] == expected
+
+
 @given(st.text(alphabet="aAbB .!?\"“”'\n1U.SMr。"))
 def test_sentences_hold_every_visible_character_once_and_in_order(text):
     spans = list(split_sentences(text, 0, len(text)))

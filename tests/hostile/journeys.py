@@ -11,10 +11,10 @@ from flows.extract.article import annotate
 from flows.extract.rows import document_rows
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
-from flows.read.items import read_items
 from flows.read.line_keys import keyed_lines
 from flows.read.rejects import READ_REASONS
 from flows.read.sites import site_text
+from tests.raw_items import read_items
 
 SAMPLE = Path(__file__).parents[2] / "data" / "raw"
 MAX_ITEM_BYTES = 200_000

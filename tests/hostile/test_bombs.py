@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.read.documents import Document, RawItem, Reject
-from flows.read.items import read_items
 from flows.read.json_lines import read_json_lines
 from tests.hostile.journeys import take_bytes_through, take_item_through
 from tests.hostile.mutations import TEXT
+from tests.raw_items import read_items
 from tests.read.packers import PACKERS
 from tests.read.warc_files import response
 

@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 
 from flows.read.decode import decode_item
 from flows.read.documents import Document, Reject
-from flows.read.items import read_items
 from flows.read.rejects import READ_REASONS
+from tests.raw_items import read_items
 from tests.read.packers import PACKERS
 from tests.read.warc_files import gzip_records, response
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from flows.read.decode import decode_item
 from flows.read.documents import RawItem, Reject
-from flows.read.items import read_items
 from flows.read.rejects import READ_REASONS
 from flows.read.walk import FORMATS, PACKINGS
+from tests.raw_items import read_items
 from tests.read.packers import PACKERS
 from tests.read.warc_files import gzip_records, response
 

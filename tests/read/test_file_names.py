@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.read.documents import RawItem, Reject
-from flows.read.items import read_items
 from flows.read.walk import FoundFile, find_files, original, readable
+from tests.raw_items import read_items
 
 NAMES = [
     b" two  blanks .txt", b"it's.txt", b'"quoted".txt', b"two\nlines.txt", b"tab\t.txt", b"back\\slash.txt",

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.read.documents import RawItem, Reject
-from flows.read.items import read_items, read_source, refuse_repeated
 from flows.read.rejects import READ_REASONS
-from flows.read.sources import Source, find_sources
+from tests.raw_items import read_items
 from tests.read.packers import PACKERS
 
 
@@ -103,22 +102,6 @@ def test_a_file_that_may_not_be_opened_is_a_reject(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "open", refuse)
     assert reasons(tmp_path) == [("a.txt", None, "unreadable")]
-
-
-def test_the_same_id_with_the_same_content_is_read_once(tmp_path):
-    row = b'{"id": "1", "text": "one"}\n'
-    write(tmp_path, {"a.jsonl": row + row, "b.jsonl": row, "c.jsonl": b'{"id": "1", "text": "other"}\n'})
-    assert reasons(tmp_path) == [("a.jsonl", "2", "duplicate_item"), ("b.jsonl", "1", "duplicate_item")]
-
-
-def test_a_caller_that_reads_file_by_file_finds_the_same_when_it_hands_on_what_it_has_seen(tmp_path):
-    write(tmp_path, {"a.jsonl": ROWS, "b.jsonl": ROWS, "c.txt": b"words", "d.pdf": b""})
-    seen: set[str] = set()
-    found = []
-    for source in find_sources(tmp_path):
-        found += refuse_repeated(read_source(source), seen) if isinstance(source, Source) else [source]
-    assert found == list(read_items(tmp_path))
-    assert [r.path for r in found if isinstance(r, Reject)] == ["b.jsonl", "b.jsonl", "d.pdf"]
 
 
 def test_the_same_words_at_two_places_are_two_items(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from flows.read.documents import RawItem, Reject
-from flows.read.items import read_items
+from tests.raw_items import read_items
 
 
 def write(folder: Path, files: dict[str, object]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from flows.read.documents import RawItem, Reject
-from flows.read.items import read_items
 from flows.read.origins import outlet_of_folder
+from tests.raw_items import read_items
 from tests.read.packers import PACKERS
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem, Reject
-from flows.read.items import read_items
+from tests.raw_items import read_items
 from tests.read.packers import PACKERS
 from tests.read.warc_files import PAGE, gzip_records, record, response
 

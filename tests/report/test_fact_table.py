@@ -71,7 +71,6 @@ def test_copies_and_unknown_outlets_make_no_majority():
     values = [value(1, "17"), value(2, "17", origin="i1"), value(3, "19"), value(4, "17", origin=None)]
     pairs = [pair(number, 3, "contradiction") for number in (1, 2, 4)]
     row = row_of(values, pairs)
-    assert not row.has_reference
     assert statuses(row) == ["contradicts", "contradicts", "contradicts", "contradicts", "silent"]
 
 
