@@ -48,7 +48,8 @@ def match_place(text: str, start: int, end: int) -> re.Match[str] | None:
         if found := pattern.match(text, start, limit):
             return found
     if (found := BY_REGION.match(text, start, limit)) and _is_place(found["region"]):
-        return found
+        opening = found["place"].split(",")[0].lower()
+        return None if opening in load_gazetteer().common else found  # 'However, China – which …'
     found = BY_COLON.match(text, start, limit)
     return found if found and (_is_place(found["place"].title()) or _is_told_again(text, found)) else None
 

@@ -88,7 +88,9 @@ def lone_candidates(
         words = candidate.words
         if len(words) > 1 or len(words[0]) == 1 or candidate.line.is_headline or words not in evidence:
             continue
-        if words[0].lower() in gazetteer.offices and words[0] not in gazetteer.given:
+        if words[0].lower() in gazetteer.offices and candidate.line.words[candidate.last : candidate.last + 1] == (
+            "to",
+        ):
             continue  # 'Counsel to the board'
         if words[0].endswith(CONTRACTIONS):
             continue  # 'We’re'

@@ -7,7 +7,7 @@ words of its field before it and a name with a capital behind it.
 from flows.extract.names.gazetteer import Gazetteer, Words
 
 MEMBERS = frozenset("mp mps mla mna mpa mca td".split())  # 'the MP for X'
-POSTS_OF_BODIES = frozenset("president boss executive manager chief owner".split())
+POSTS_OF_BODIES = frozenset("president boss executive manager owner".split())
 LONGEST_POST = 4  # words
 
 

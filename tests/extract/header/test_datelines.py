@@ -188,7 +188,16 @@ def test_a_dateline_gives_its_place_and_its_agency(dateline: str, place: str, ag
 
 @pytest.mark.parametrize(
     "opening",
-    ["", "AN UPROAR followed the talks — ", "The talks — ", "WATCH: ", "Analysis: ", "Tarn: ", "Ana Lima, Mayor – "],
+    [
+        "",
+        "AN UPROAR followed the talks — ",
+        "The talks — ",
+        "WATCH: ",
+        "Analysis: ",
+        "Tarn: ",
+        "Ana Lima, Mayor – ",
+        "However, China – ",
+    ],
 )
 def test_an_opening_without_a_dateline_gives_no_place(opening: str) -> None:
     assert read_dateline(*_article(TITLE, (opening + PROSE, "lede", "paragraph"))) == []
