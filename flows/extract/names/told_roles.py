@@ -2,7 +2,8 @@
 
 In: a line with its letters and a person in it. Out: the span of each descriptor, and its status where the verb gives
 one. Method: a verb of a closed list stands beside the name, and a descriptor behind the verb or the name. What somebody
-was appointed to counts as held, but not in a sentence that names a year.
+is appointed to counts as held; what he was appointed to only where the sentence names the weekday: else it may be long
+ago.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ PERFECT = {"has": "current", "had": "former"}  # 'has been mayor since May'
 VERBS_WITH_AS = frozenset("serves served works worked".split())
 APPOINTED = frozenset("appointed named elected promoted reappointed re-elected".split())
 APPOINTING = APPOINTED | frozenset("appoints names elects promotes appointing naming electing appoint elect".split())
-AUXILIARIES = frozenset({("has", "been"), ("have", "been"), ("is", "being"), ("will", "be"), ("had", "been")})
+AUXILIARIES = frozenset({("has", "been"), ("have", "been"), ("is", "being"), ("will", "be")})
+DAYS = frozenset("today Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 LETTERS_BEHIND = POSTNOMINALS | frozenset(", . M.D. Ph D Jr Jr. Sr Sr.".split())
 
 
@@ -60,6 +62,7 @@ def _appointed(tagged: TaggedLine, name: NameInLine) -> ToldRole | None:
     """Return what somebody is appointed to."""
     words, first, at = tagged.line.words, name.first, name.last
     is_active = first > 0 and words[first - 1] in APPOINTING
+    is_past = is_active and words[first - 1] in APPOINTED and words[max(0, first - 2)] not in ("has", "have")
     is_noun = words[max(0, first - 2) : first] == ("appointment", "of")
     if is_active or is_noun:
         while at < len(words) and words[at] in LETTERS_BEHIND:
@@ -69,6 +72,8 @@ def _appointed(tagged: TaggedLine, name: NameInLine) -> ToldRole | None:
     else:
         return None
     has_as = words[at : at + 1] == ("as",)
+    if is_past and DAYS.isdisjoint(words):
+        return None
     if any(len(word) == 4 and word.isdigit() for word in words) or not (has_as or words[at - 1] != ","):
         return None
     return _read_descriptor(tagged, at + has_as, None) if has_as or not is_noun else None

@@ -314,7 +314,7 @@ def test_a_descriptor_before_a_comma_is_told_by_the_name_behind(text, role):
     ("text", "role"),
     [
         ("Orre Mills has appointed Ana Lima as chief financial officer.", "Chief Financial Officer"),
-        ("Orre Mills named Ana Lima chief executive.", "Chief Executive"),
+        ("Orre Mills on Monday named Ana Lima chief executive.", "Chief Executive"),
         ("It announced the appointment of Ana Lima, M.D., Ph.D., as chief scientist.", "Chief Scientist"),
         ("Ana Lima has been elected president of the club.", "President of the Club"),
     ],
@@ -326,6 +326,7 @@ def test_an_appointment_tells_a_role(text, role):
 @pytest.mark.parametrize(
     "text",
     [
+        "Orre Mills named Ana Lima chief executive.",  # perhaps long ago
         "In 1994 the king appointed Ana Lima as minister.",  # long over
         "The mayor spoke in court to Ana Lima.",
         "A lawyer flew on Monday with Ana Lima.",
