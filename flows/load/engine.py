@@ -18,7 +18,7 @@ import duckdb
 LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
 INTERRUPTED_QUERY = "Query interrupted"  # DuckDB 2.0
-USUAL_MEGABYTES = 1_024  # loads 100,000 documents; 200 are enough for 1,000
+USUAL_MEGABYTES = 512  # loads 100,000 documents; 200 are enough for 1,000
 
 
 @dataclass(frozen=True)

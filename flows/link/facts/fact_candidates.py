@@ -52,7 +52,6 @@ SUBORDINATE = re.compile(
 YEARLESS = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")  # a month, or a day of a month, of a year that is not known
 CLAUSE_END = re.compile(r"[,;:—–]")
 SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-LEAD_STEMS = 2  # one word leads up to anything
 EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
 
 
@@ -107,7 +106,7 @@ class Candidate:
 
     def shares_lead(self, other: "Candidate") -> bool:
         """Return whether the same words lead up to both values: 'The ferry was built in'."""
-        return len(self.lead) >= LEAD_STEMS and self.lead == other.lead
+        return self.lead == other.lead != ()
 
     @property
     def clause(self) -> Clause:

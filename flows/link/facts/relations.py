@@ -33,6 +33,7 @@ ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by round
 FURTHEST_FACTOR = 3.0
 # Readings change by the hour, distances by the place they are taken from.
 MEASURES = frozenset("mph km/h knot degc degf inch gallon l acre".split())
+LEAD_STEMS = 2  # one word leads up to anything
 SAME_AGE_DAYS = 7  # few have their birthday between two reports of a week
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
@@ -129,7 +130,8 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
 
 def are_told_alike(a: Candidate, b: Candidate) -> bool:
     """Return whether the same words lead up to two values; of distances the place too, behind them, is the same."""
-    return a.shares_lead(b) and (a.follow == b.follow or not is_distance(a.unit_code))
+    is_lead = a.shares_lead(b) and len(a.lead) >= LEAD_STEMS
+    return is_lead and (a.follow == b.follow or not is_distance(a.unit_code))
 
 
 def worth(candidate: Candidate) -> tuple[object, ...]:

@@ -257,6 +257,8 @@ def _are_qualified_apart(a: Candidate, b: Candidate) -> bool:
     """True when one sentence speaks of an age and the other does not, or both of other years."""
     if ("age" in a.qualifiers) != ("age" in b.qualifiers):
         return True
+    if a.shares_lead(b) and not a.follow and not b.follow:
+        return False  # 'Turnout was 61 percent, up from 59 in 2022'
     years_a, years_b = a.qualifiers - {"age"}, b.qualifiers - {"age"}
     return _are_disjoint(years_a, years_b)
 

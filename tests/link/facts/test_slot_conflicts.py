@@ -121,7 +121,8 @@ def test_counts_of_another_hour_and_of_a_staff_are_of_other_subjects(writer, sco
             "The new barn used 52 percent, the most ever.",
             False,
         ),
-        ("Used: 40 percent.", "Used: 52 percent.", False),  # one word leads up to anything
+        ("Used: 40 percent.", "Used: 52 percent.", False),
+        ("Use was 40 percent, up from last year.", "Use was 52 percent, the most ever.", True),
     ],
 )
 def test_what_the_same_words_lead_up_to_is_of_one_subject(writer, one, other, is_lead):
@@ -150,3 +151,19 @@ def test_the_days_on_which_people_spoke_are_not_held_against_each_other(writer, 
     for verb, is_of_one in (("said on", False), ("announced on", True)):
         scored = score(told.format(verb, "9 March"), told.format(verb, "12 March"), *notes)
         assert (scored > 0) == is_of_one
+
+
+@pytest.mark.parametrize(("border", "is_one"), [(",", True), ("", False)])
+def test_years_behind_a_border_are_of_other_values(writer, border, is_one):
+    told = "Use of the old mill was {} percent{} as in {}."
+    articles = [
+        writer.write(
+            name,
+            told.format(n, border, year) + FILLER,
+            writer.number(f"{n} percent", n, "percent", kind="percent"),
+            writer.day(year, year),
+        )
+        for name, n, year in (("a", 40, "2022"), ("b", 52, "1998"))
+    ]
+    first, second = (find_candidates(article)[0] for article in articles)
+    assert (score_conflict(first, second, word_rarity(articles)) > 0) == is_one
