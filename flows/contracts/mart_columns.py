@@ -64,7 +64,7 @@ MART_COLUMNS = declare(
     Column("speaker_count", "int", "Speakers that are known entities."),
     Column("speaker_name", "text", "Canonical name of the speaker; null where it is no known entity."),
     Column("speaker_type", "text", "Kind of entity the speaker is; null where it is none that is known."),
-    Column("speaker_label", "text", "Name of the speaker, else the words of the text."),
+    Column("speaker_label", "text", "Name of the speaker, else the text's words in lower case, without article."),
     Column("speaker_kind", "text", "What the speaker is.", ("named", "collective", "anonymous", "unresolved")),
     Column("utterance_id", "text", "The same utterance in several reports: count distinct values of it."),
     Column("is_first", "bool", "No report of the group is earlier; null where it has no time."),

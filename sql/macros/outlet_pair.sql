@@ -79,7 +79,8 @@ create or replace macro outlet_pair(outlet_a, outlet_b) as table
     outputs as (
         select distinct
             articles.outlet_id,
-            if(articles.reported_at is null, null, articles.published_on) as published_on,
+            case when articles.reported_at is not null then articles.published_on end
+                as published_on,
             coalesce(articles.language_code, '') as language_code
         from marts.article_index as articles
         semi join sides on articles.outlet_id = sides.outlet_id

@@ -7,9 +7,9 @@
 -- caveat: speaker_kind is named (a person), collective (an organisation, a place, or a group or
 --   body without a name), anonymous (kept unnamed) or unresolved (a pronoun, or nobody named).
 --   speaker_name is null where the speaker is no known entity; speaker_label then has the words
---   of the text. The same utterance stands once for each report that carries it: to count
---   utterances, count distinct utterance_id. word_count counts from the first to the last word
---   quoted.
+--   of the text in lower case, without their article. The same utterance stands once for each
+--   report that carries it: to count utterances, count distinct utterance_id. word_count counts
+--   from the first to the last word quoted.
 with quotations as (
     select
         quotation_id,

@@ -5,7 +5,7 @@
 -- caveat: Versions are articles of one outlet with the same address, or of which one repeats the
 --   other as a whole. They follow each other by the time of publication where both have one, or
 --   by its day where one has no more, then by the time of fetching; is_order_known is false where
---   neither tells. A sentence is corrected where its closest
+--   neither tells: the order is then a guess. A sentence is corrected where its closest
 --   counterpart among the changed ones shares at least half of the words of both; others were
 --   added or dropped. Sentences that differ in case, signs or blank space only, or that were
 --   moved, are no change. Pictures' captions are left out. The passage of a dropped sentence is
@@ -51,7 +51,18 @@ compared as (
                 then first_articles.reported_on < second_articles.reported_on
             when first_articles.fetched_at != second_articles.fetched_at
                 then first_articles.fetched_at < second_articles.fetched_at
-        end as is_forward
+        end as is_forward,
+        -- a guess: what has no time of day came first, what has no day last
+        (
+            coalesce(first_articles.reported_at, 'infinity'),
+            coalesce(first_articles.fetched_at, 'infinity'),
+            first_articles.document_id
+        )
+        < (
+            coalesce(second_articles.reported_at, 'infinity'),
+            coalesce(second_articles.fetched_at, 'infinity'),
+            second_articles.document_id
+        ) as is_guessed_forward
     from pairs
     inner join articles as first_articles on pairs.document_id = first_articles.document_id
     inner join articles as second_articles on pairs.other_document_id = second_articles.document_id
@@ -61,16 +72,10 @@ compared as (
 directed as (
     select distinct
         is_forward is not null as is_order_known,
-        if(
-            coalesce(is_forward, document_id < other_document_id),
-            document_id,
-            other_document_id
-        ) as earlier_document_id,
-        if(
-            coalesce(is_forward, document_id < other_document_id),
-            other_document_id,
-            document_id
-        ) as later_document_id
+        if(coalesce(is_forward, is_guessed_forward), document_id, other_document_id)
+            as earlier_document_id,
+        if(coalesce(is_forward, is_guessed_forward), other_document_id, document_id)
+            as later_document_id
     from compared
 ),
 

@@ -170,8 +170,10 @@ def _story_rows(story: int, hostile: str) -> dict[str, list[dict[str, object]]]:
     rows["omissions"] = [
         {
             "omission_id": f"m{key}{reason}", "story_id": key, "outlet_id": "o1", "document_id": f"d{key}1",
-            "subject_kind": "term", "term_text": f"{reason} {hostile}", "reason_code": reason, "support_count": 2,
+            "subject_kind": kind, **subject, "reason_code": reason, "support_count": 2,
         }
-        for reason in ("omitted", "truncated")
+        for reason, kind, subject in (
+            ("omitted", "quotation", {"quotation_group_id": f"g{key}"}), ("truncated", "fact", {"slot_id": slot})
+        )
     ]  # fmt: skip
     return {name: found for name, found in rows.items() if found}

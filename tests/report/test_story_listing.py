@@ -58,7 +58,7 @@ def test_a_story_is_read_from_top_to_bottom(quiet):
         "copied: 1",
         "Alpha Post → Beta Times partial, 20 words, 50% of the shorter, not credited",
         "left out: 1",
-        "Beta Times term: omitted",
+        "Beta Times quotation: The ferry hurt",
         "silent, and why that is no omission: 1",
         "text breaks off",
     )
