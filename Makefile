@@ -45,7 +45,7 @@ docs: $(STAMP) ## write the generated parts of docs/ anew
 	$(BIN)/python -m flows.contracts.dictionary docs/data-dictionary.md
 	$(BIN)/python -m flows.load.mart_guide docs/marts.md
 	$(BIN)/python -m tests.read.input_forms docs/input.md
-	$(BIN)/python -m flows.settings_guide docs/settings.md
+	$(BIN)/python -m flows.configure.settings_guide docs/settings.md
 	$(BIN)/python -m flows.report.cleaning_guide docs/cleaning.md
 	$(BIN)/python -m tests.cookbook docs/cookbook.md
 

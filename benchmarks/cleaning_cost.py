@@ -21,9 +21,9 @@ import trafilatura
 from flows.clean.cleaning import clean_document
 from flows.extract.header.fields import find_fields
 from flows.extract.header.language import detect_language
-from flows.limits import collect_seldom
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem
+from flows.run.limits import collect_seldom
 
 T = TypeVar("T")
 

@@ -29,9 +29,9 @@ from flows.extract.speech.quotations import find_quotations
 from flows.extract.terms import find_terms
 from flows.extract.topics import find_topics
 from flows.extract.values.expressions import find_expressions
-from flows.limits import collect_seldom
 from flows.read.decode import decode_item
 from flows.read.documents import Document, RawItem
+from flows.run.limits import collect_seldom
 
 T = TypeVar("T")
 WORDS = 700  # of a news article

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.kill import FORKS, Undisturbed, fork, in_a_process, snapshot_of, undisturbed
-from flows.local_server import PrefectServer
+from flows.orchestrate.local_server import PrefectServer
 from tests.dying_runs import MountError, change, leave_room, leftovers, prepare, published, small_disk, step_reached
 from tests.plain_run import parquet_bytes
 from tests.processes import parallax

@@ -111,7 +111,7 @@ def copy_text(path: Path, target: Path) -> None:
 def run(raw: Path, warehouse: Path, home: Path) -> Figures:
     """Run the command and return its figures."""
     printed = warehouse.with_name("printed.txt")
-    time.sleep(2.5)  # a file younger than two seconds is read again in the next run, see flows/gathering.py
+    time.sleep(2.5)  # a file younger than two seconds is read again in the next run, see flows/run/gathering.py
     started = time.perf_counter()
     environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_API_URL": ""}
     command = [str(PARALLAX), "run", "--raw", str(raw), "--warehouse", str(warehouse)]

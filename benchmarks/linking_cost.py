@@ -45,7 +45,6 @@ from flows.extract.annotations import Entity, Mention, Sentence
 from flows.extract.article import annotate
 from flows.extract.header.outlets import outlet_id_of
 from flows.extract.rows import document_rows
-from flows.limits import return_memory
 from flows.link import linking
 from flows.link.articles import LINK_COLUMNS, articles_from_tables
 from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
@@ -55,6 +54,7 @@ from flows.link.stories.stories import Story
 from flows.load.parts import SHARED_TABLES
 from flows.read.decode import decode_item
 from flows.read.documents import Document, Given, RawItem
+from flows.run.limits import return_memory
 
 T = TypeVar("T")
 SENTENCE = re.compile(r"[^\n]+?(?:[.][”]?(?=\s)|$)", re.MULTILINE)

@@ -28,7 +28,7 @@ from benchmarks.corpus import generate, write_corpus
 from benchmarks.query_cost import print_queries
 
 STAGES = ("walk", "read", "templates", "clean", "extract", "write", "link", "load")
-SETTLING = 2.5  # seconds; a file younger than two is read again in the next run, see flows/gathering.py
+SETTLING = 2.5  # seconds; a file younger than two is read again in the next run, see flows/run/gathering.py
 AROUND = ("wall, s", "machine load", "memory, MB", "on disk, MB")
 Figures = dict[str, float]
 

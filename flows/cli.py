@@ -21,32 +21,32 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from flows.configuration import load_settings
+from flows.command.printing import OutputFormat, format_of, print_questions, print_summary, write_relation
+from flows.command.prompt import run_prompt
+from flows.command.sql_errors import sql_sentence
+from flows.command.system_errors import system_sentence
+from flows.command.terminal import VisibleFormatter, escape
+from flows.configure.configuration import load_settings
+from flows.configure.toml_files import ConfigurationError, first_problem
 from flows.contracts.errors import ParallaxError
-from flows.interruption import ending_at_once
 from flows.load.document_view import read_document
 from flows.load.engine import signals_let_through
 from flows.load.export import ExportForm, export_tables
 from flows.load.reading import analyses, check_warehouse, open_database, open_reader, query_text, questions
 from flows.load.snapshots import Warehouse
 from flows.load.summary import summarise
-from flows.local_server import PrefectServer
-from flows.prefect_environment import quiet_console, require_home
-from flows.printing import OutputFormat, format_of, print_questions, print_summary, write_relation
-from flows.prompt import run_prompt
+from flows.orchestrate.local_server import PrefectServer
+from flows.orchestrate.prefect_environment import quiet_console, require_home
 from flows.report.document_forms import DocumentFormat, format_of_suffix, write_document
 from flows.report.document_listing import Blocks
 from flows.report.story_index import StoryFilter, find_story, select_stories
 from flows.report.story_listing import print_stories, print_story
 from flows.report.warehouse_report import write_report
+from flows.run.interruption import ending_at_once
 from flows.settings import Settings
-from flows.sql_errors import sql_sentence
-from flows.system_errors import system_sentence
-from flows.terminal import VisibleFormatter, escape
-from flows.toml_files import ConfigurationError, first_problem
 
 if TYPE_CHECKING:
-    from flows.serving import Service
+    from flows.orchestrate.serving import Service
 
 EXPECTED_ERRORS = (ParallaxError, ValidationError, duckdb.Error, OSError)
 NO_SPACE = os.strerror(errno.ENOSPC)
@@ -185,7 +185,7 @@ def serve(
     require_home()
     with ending_at_once("Stopped."):
         server = PrefectServer(with_schedules=True)
-        from flows.serving import Schedule, ScheduleError, serve_flow
+        from flows.orchestrate.serving import Schedule, ScheduleError, serve_flow
 
         try:
             schedule = Schedule(cron, timezone)

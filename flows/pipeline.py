@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flows.prefect_environment import prepare_environment
+from flows.orchestrate.prefect_environment import prepare_environment
 
 prepare_environment()
 
@@ -21,16 +21,11 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
 from prefect.utilities.annotations import quote  # noqa: E402
 
-from flows.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
+from flows.configure.corrections import Corrected, correct_documents, correct_links, knowledge_id  # noqa: E402
+from flows.configure.decisions import read_decisions  # noqa: E402
 from flows.contracts.decisions import Decision  # noqa: E402
 from flows.contracts.ids import stable_id  # noqa: E402
-from flows.corpus_linking import DOCUMENTS_APART, link_corpus  # noqa: E402
-from flows.corrections import Corrected, correct_documents, correct_links, knowledge_id  # noqa: E402
-from flows.decisions import read_decisions  # noqa: E402
 from flows.extract.names.taggers import Tagger, find_tagger  # noqa: E402
-from flows.gathering import Gathered, gather  # noqa: E402
-from flows.hooks import tell_disagreements, tell_failure  # noqa: E402
-from flows.limits import collect_seldom, return_memory  # noqa: E402
 from flows.load.assembly import Assembly  # noqa: E402
 from flows.load.engine import Engine  # noqa: E402
 from flows.load.kept import DamagedError  # noqa: E402
@@ -41,14 +36,19 @@ from flows.load.remote import publish_remotely, require_place  # noqa: E402
 from flows.load.snapshots import Warehouse, WarehouseError  # noqa: E402
 from flows.load.store import Store  # noqa: E402
 from flows.load.summary import new_disagreements  # noqa: E402
-from flows.orphans import end_with_service  # noqa: E402
-from flows.processes import apart  # noqa: E402
-from flows.progress import progress  # noqa: E402
+from flows.orchestrate.artifacts import leave_artifacts, leave_failed_checks, progress_in_prefect  # noqa: E402
+from flows.orchestrate.hooks import tell_disagreements, tell_failure  # noqa: E402
 from flows.read.walk import find_files  # noqa: E402
 from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
-from flows.runs import Links, Loaded, Run, RunSummary, summarise_run  # noqa: E402
+from flows.run.corpus_linking import DOCUMENTS_APART, link_corpus  # noqa: E402
+from flows.run.gathering import Gathered, gather  # noqa: E402
+from flows.run.limits import collect_seldom, return_memory  # noqa: E402
+from flows.run.orphans import end_with_service  # noqa: E402
+from flows.run.processes import apart  # noqa: E402
+from flows.run.progress import progress  # noqa: E402
+from flows.run.runs import Links, Loaded, Run, RunSummary, summarise_run  # noqa: E402
+from flows.run.versions import stage_versions, with_tagger  # noqa: E402
 from flows.settings import Settings  # noqa: E402
-from flows.versions import stage_versions, with_tagger  # noqa: E402
 
 LOGGER = logging.getLogger("flows.pipeline")
 T = TypeVar("T")

@@ -36,7 +36,7 @@ def prefect_server() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Start Prefect's own server, scheduler and all; return the environment in which a command uses it."""
-    from flows.local_server import PrefectServer
+    from flows.orchestrate.local_server import PrefectServer
 
     home = tmp_path_factory.mktemp("prefect")
     with pytest.MonkeyPatch.context() as patch:

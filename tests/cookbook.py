@@ -15,9 +15,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from flows.command.printing import fits_as_table, print_rows, shown
 from flows.load.models import CHAPTERS, Model, read_models
 from flows.load.reading import open_database
-from flows.printing import fits_as_table, print_rows, shown
 
 DATA = Path(__file__).parents[1] / "data"
 WIDTH = 118  # columns: what fits beside the margin of a page on GitHub without a bar to scroll

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from flows import gathering
 from flows.cli import EXPECTED_ERRORS
 from flows.load import store
 from flows.load.snapshots import Warehouse
+from flows.run import gathering
 from tests.plain_run import HISTORY, die_at, run_plainly
 
 SAMPLE = Path(__file__).parents[1] / "data" / "raw"

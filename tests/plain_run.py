@@ -16,10 +16,11 @@ from unittest.mock import Mock, patch
 
 import duckdb
 
-from flows import gathering, pipeline
+from flows import pipeline
 from flows.cli import EXPECTED_ERRORS, fail
 from flows.load import chunks, slices
 from flows.load.snapshots import Warehouse
+from flows.run import gathering
 from flows.settings import Settings
 
 # the tables that remember earlier runs, and the mart of one of them

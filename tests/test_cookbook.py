@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.configuration import load_settings
+from flows.configure.configuration import load_settings
 from flows.load.models import read_models
 from tests.cookbook import CALLS, cookbook, make_warehouse
 

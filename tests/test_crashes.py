@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import gathering
 from flows.link import linking
 from flows.load.snapshots import Warehouse
+from flows.run import gathering
 from tests.conftest import ROOT
 from tests.dying_runs import SAMPLE, STEPS, MountError, change, leave_room, leftovers, prepare, small_disk, steps_of
 from tests.plain_run import parquet_bytes, run_plainly

@@ -9,11 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 from pydantic import ValidationError
 
-from flows import gathering, pipeline
+from flows import pipeline
 from flows.contracts.errors import ParallaxError
 from flows.load.snapshots import Warehouse, WarehouseError
 from flows.load.store import Store
-from flows.versions import stage_versions
+from flows.run import gathering
+from flows.run.versions import stage_versions
 from tests import plain_run
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.small_corpus import NOTE, write_reports

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import gathering, pipeline
+from flows import pipeline
 from flows.load.snapshots import WarehouseError
-from flows.versions import stage_versions
+from flows.run import gathering
+from flows.run.versions import stage_versions
 from tests.conftest import SAMPLE
 from tests.plain_run import HISTORY, different_tables, parquet_bytes, run_plainly
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import gathering, pipeline
+from flows import pipeline
 from flows.contracts.outlets import KnownOutlet, Window
 from flows.read.documents import RawItem
-from flows.versions import stage_versions
+from flows.run import gathering
+from flows.run.versions import stage_versions
 from tests import plain_run
 from tests.plain_run import different_tables, parquet_bytes, run_plainly
 from tests.raw_items import read_items

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import gathering
+from flows.run import gathering
 from tests.plain_run import parquet_bytes, run_plainly
 
 pytestmark = pytest.mark.slow

@@ -11,10 +11,10 @@ import pytest
 from pyarrow import fs
 from pydantic import ValidationError
 
-from flows import gathering
 from flows.load.remote import publish_remotely, require_place
 from flows.load.snapshots import Warehouse
 from flows.read.stores import StoreError, open_store
+from flows.run import gathering
 from flows.settings import Settings
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.raw_items import read_items

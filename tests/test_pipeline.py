@@ -8,8 +8,8 @@ from flows.load.models import read_models
 from flows.load.publish import ChecksFailed
 from flows.load.snapshots import Warehouse
 from flows.pipeline import run_pipeline
+from flows.run.versions import stage_versions
 from flows.settings import Settings
-from flows.versions import stage_versions
 from tests.conftest import SAMPLE, SHARED
 
 pytestmark = pytest.mark.slow

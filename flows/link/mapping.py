@@ -1,4 +1,4 @@
-"""Who maps a function over inputs: this process, or others (flows/processes.py), which the rooms need not know."""
+"""Who maps a function over inputs: this process, or others (flows/run/processes.py), which the rooms need not know."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar

@@ -2,7 +2,7 @@
 
 In: a content file. Out: a `RawItem` for each document to be, a `Reject` for what cannot be one, in the order of the
 rows. Nothing is lost: each content file gives at least one of them, each row exactly one. That two items are one
-document is seen where all files are gathered (flows/gathering.py). Files with many rows are streamed. A row that cannot
+document is seen where all files are gathered (`flows.run`). Files with many rows are streamed. A row that cannot
 be read is a reject and the next one is read; where the file itself breaks off (broken packing, bad Parquet) what was
 read is kept and one reject stands for the rest. Decoding is left to decode.py, which can run in worker processes.
 """

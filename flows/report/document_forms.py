@@ -8,10 +8,10 @@ from typing import TextIO
 
 from rich.console import Console
 
+from flows.command.terminal import VisibleStream
 from flows.load.document_view import DocumentView
 from flows.report.document_listing import Blocks, print_document
 from flows.report.document_page import document_page
-from flows.terminal import VisibleStream
 
 SUFFIXES = {".html": "html", ".htm": "html", ".json": "json"}
 

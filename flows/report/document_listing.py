@@ -15,9 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.clean.rule_meanings import find_meaning
+from flows.command.terminal import visible
 from flows.load.document_view import AnnotationView, BlockView, DocumentView
 from flows.report.pieces import cut_block, marks_of_blocks, removed_share
-from flows.terminal import visible
 
 ZONE_STYLES = {
     "title": "bold cyan",

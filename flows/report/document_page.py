@@ -11,11 +11,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from flows.clean.rule_meanings import find_meaning
+from flows.command.terminal import visible
 from flows.contracts.columns import ZONES
 from flows.load.document_view import AnnotationView, BlockView, DocumentView
 from flows.report.page_environment import page_environment
 from flows.report.pieces import block_at, cut_block, marks_of_blocks, removed_share
-from flows.terminal import visible
 
 MARK_KINDS = ("person", "organisation", "place", "role", "quotation", "cue", "speaker", "expression")
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from rich.cells import cell_len
 
-from flows.terminal import visible
+from flows.command.terminal import visible
 
 MONTHS = "January February March April May June July August September October November December".split()
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.command.terminal import visible
 from flows.load.reading import Reader
 from flows.report.differences import differences
 from flows.report.document_listing import WIDEST
@@ -30,7 +31,6 @@ from flows.report.story_rows import (
     STORY_SQL,
     VALUES_SQL,
 )
-from flows.terminal import visible
 
 Row = Mapping[str, Any]
 MOST = 12  # rows of a part: what a screen holds of it beside the others

@@ -12,11 +12,11 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from flows import gathering
+from flows.command.printing import OutputFormat, print_rows, write_rows
 from flows.load.reading import open_database, open_reader, read_rejects
 from flows.load.snapshots import Warehouse
-from flows.printing import OutputFormat, print_rows, write_rows
 from flows.report.warehouse_report import write_report
+from flows.run import gathering
 from tests.conftest import ROOT
 from tests.plain_run import run_plainly
 from tests.small_corpus import REPORTS, row, write_reports

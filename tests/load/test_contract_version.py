@@ -6,10 +6,10 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from flows import gathering
 from flows.contracts.contract_version import CONTRACT_NUMBER, contract_version
 from flows.load.reading import open_reader
 from flows.load.snapshots import Warehouse, WarehouseError
+from flows.run import gathering
 from tests.plain_run import parquet_bytes, run_plainly
 from tests.small_corpus import write_reports
 

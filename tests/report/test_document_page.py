@@ -4,8 +4,8 @@ import subprocess
 import lxml.html
 import pytest
 
+from flows.command.terminal import visible
 from flows.report.document_page import document_page
-from flows.terminal import visible
 from tests.report.conftest import make_view
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

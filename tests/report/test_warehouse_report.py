@@ -6,11 +6,11 @@ import duckdb
 import lxml.html
 import pytest
 
+from flows.command.terminal import visible
 from flows.load.snapshots import WarehouseError
 from flows.report import index_page, story_page
 from flows.report.story_rows import read_story_rows
 from flows.report.warehouse_report import ReportError, write_report
-from flows.terminal import visible
 from tests.report.browser import Browser, needs_browser, open_browser
 from tests.report.small_warehouse import HOSTILE, write_warehouse
 

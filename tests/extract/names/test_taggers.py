@@ -9,7 +9,7 @@ import pytest
 from flows.extract.annotations import Fields, Naming
 from flows.extract.names.entities import find_entities
 from flows.extract.names.taggers import TaggerError, find_tagger, load_pipeline
-from flows.versions import stage_versions, with_tagger
+from flows.run.versions import stage_versions, with_tagger
 from tests.extract.names.test_entities import sentences_of
 from tests.plain_run import run_plainly
 from tests.small_corpus import write_reports

@@ -1,0 +1,1 @@
+"""What people tell a run by files: settings, outlets, decisions."""

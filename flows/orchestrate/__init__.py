@@ -1,0 +1,1 @@
+"""Prefect around a run: its server, its schedules, what it shows there, and who is told."""
