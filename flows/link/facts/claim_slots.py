@@ -20,8 +20,8 @@ from math import sqrt
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.relations import compare_standing
 from flows.link.facts.slot_conflicts import may_be_told_apart
+from flows.link.facts.standings import compare_standing
 from flows.link.facts.subjects import BORDER, Word, body_sentences, find_words, stem_of
 
 MOST_WORDS = 12  # of a stretch

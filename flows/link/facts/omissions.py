@@ -20,9 +20,9 @@ from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.facts import Facts, FactSlot
 from flows.link.facts.persons import match_persons, name_words
 from flows.link.facts.printed_dates import PrintedDate
-from flows.link.facts.relations import compare_standing
 from flows.link.facts.silent_outlets import Archive, find_silent_outlets
 from flows.link.facts.slot_conflicts import score_conflict
+from flows.link.facts.standings import compare_standing
 from flows.link.facts.story_views import (
     LEAST_SUPPORT,
     LIKE_CLAIM_SHARE,

@@ -18,8 +18,8 @@ from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing
-from flows.link.facts.relations import compare_standing, worth
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups, may_conflict
+from flows.link.facts.standings import compare_standing, worth
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
 # Chosen on the facts dev set and its altered twin together with the points.

@@ -19,8 +19,8 @@ from flows.link.facts.holders import COMMON_NAME_STEMS, are_comparable, are_told
 from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing, are_other_weekdays, tells_stale_weekday
-from flows.link.facts.relations import are_told_alike
 from flows.link.facts.scopes import are_of_other_scopes
+from flows.link.facts.standings import are_told_alike
 from flows.link.facts.subject_points import NAMED_WEIGHT, PEOPLE_UNITS, ValueKey, value_key
 from flows.link.facts.subjects import KEPT_SENTENCES, stem_of
 from flows.link.facts.units import measure_alike

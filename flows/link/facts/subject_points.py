@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.relations import significant_digits
+from flows.link.facts.standings import significant_digits
 
 # Points, chosen by hand on the facts dev set and its altered twin (12 events); not checked on a set of their own.
 OVERLAP_POINTS = 3.0  # both contexts wholly the same

@@ -1,0 +1,55 @@
+"""How two values of one kind stand to each other."""
+
+import pytest
+
+from flows.link.facts.fact_candidates import find_candidates
+from flows.link.facts.standings import are_told_alike, compare_standing
+
+
+@pytest.fixture
+def candidate(writer):
+    """Return the one value of a sentence."""
+
+    def found(text, note):
+        [value] = find_candidates(writer.write("a", text, note))
+        return value
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "standing"),
+    [
+        ((40, "goat", "exact"), (40, "goat", "exact"), "same"),
+        ((40, "goat", "about"), (42, "goat", "exact"), "same"),
+        ((40, "goat", "exact"), (50, "goat", "exact"), "conflict"),
+        ((40, "goat", "exact"), (400, "goat", "exact"), "far"),
+        ((12, "km", "exact"), (7, "mile", "exact"), "same"),
+        ((12, "km", "exact"), (12, "mile", "exact"), "far"),
+        ((12, "km", "exact"), (40, "km", "exact"), "far"),
+        ((12, "km", "exact"), (20, "goat", "exact"), "open"),
+        ((60, "mph", "exact"), (80, "mph", "exact"), "open"),
+    ],
+)
+def test_values_stand_as_their_ranges_and_units_say(writer, candidate, one, other, standing):
+    first, second = (
+        candidate(f"Sank {n:g} {unit}s.", writer.number(f"{n:g} {unit}s", n, unit, hedge=hedge))
+        for n, unit, hedge in (one, other)
+    )
+    assert compare_standing(first, second) == standing
+    assert compare_standing(second, first) == standing
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_alike"),
+    [
+        ("The ferry sank 9 miles off Orlo.", "The ferry sank 4 miles off Orlo.", True),
+        ("The ferry sank 9 miles off Orlo.", "The ferry sank 4 miles off Brenn.", False),
+        ("The ferry sank 9 miles off Orlo.", "A barge lay 4 miles off Orlo.", False),
+        ("The ferry took 9 goats off Orlo.", "The ferry took 4 goats off Brenn.", True),
+    ],
+)
+def test_the_same_words_lead_up_to_both_and_follow_distances(writer, candidate, one, other, are_alike):
+    unit = "goat" if "goats" in one else "mile"
+    notes = (writer.number(f"{n} {unit}s", n, unit) for n in (9, 4))
+    assert are_told_alike(*map(candidate, (one, other), notes)) == are_alike
