@@ -13,8 +13,9 @@ from tests.hostile.patterns import Pattern, compiled_patterns, is_anchored, wors
 # at 4,000 (LONGEST_SENTENCE), windows of role tags at 14.
 LARGE = 2500
 SHORT = {
-    "flows/extract/names/roles.py": 28,  # letters: 14 tokens on either side
+    "flows/extract/names/role_patterns.py": 28,  # letters: 14 tokens on either side, LONGEST_READ
     "flows/extract/header/datelines.py": 120,  # LONGEST_DATELINE
+    "flows/extract/header/place_lines.py": 120,
     # letters: the words of a long sentence; one that is made for it and fills LONGEST_SENTENCE costs more, which the
     # limit of time for a document ends
     "flows/extract/values/word_classes.py": 400,

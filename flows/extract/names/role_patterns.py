@@ -26,6 +26,7 @@ AFTER = re.compile(r"T?" + OWNER + DESCRIPTOR)
 # 'the mayor, Ana Lima, said'; a descriptor before a comma is one only where it opens as such, or a sentence with it
 APPOSED = re.compile(r"(?:T" + OWNER + "|" + OWNER_ALONE + r"|\A|(?=[CG]+K*Q))" + DESCRIPTOR + "$")
 JOINED = re.compile(r"A(?=T?(?:SH?)*(?:[PDSBCG]H?){0,4}O)")
+LONGEST_READ = 28  # letters that AFTER is matched on: what costs with the square of a line ends there
 LONGEST_ROLE = 12  # tokens; of a longer one the last phrases tell of the place and no more of the role
 
 

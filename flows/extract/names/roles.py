@@ -23,6 +23,7 @@ from flows.extract.names.role_patterns import (
     BEFORE,
     BEFORE_ENDS,
     JOINED,
+    LONGEST_READ,
     TAIL_ENDS,
     TAIL_LINKS,
     end_of_role,
@@ -223,7 +224,7 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
     at = last + 1
     if tags[at : at + 2] == "XV":  # an age
         at += 2
-    while found := AFTER.match(tags, at):
+    while found := AFTER.match(tags, at, at + LONGEST_READ):
         end = found.end("tail")
         if tags[end : end + 1] == "N":
             return  # 'Ana Lima, French President Luc Roy': the next person's
