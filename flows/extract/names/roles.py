@@ -94,8 +94,12 @@ def find_roles(line: Line, names: Sequence[NameInLine], gazetteer: Gazetteer) ->
     if not people:
         return
     tagged = tag_line(line, names)
-    if "O" not in tagged.tags:
-        return
+    if "O" in tagged.tags:
+        found = _find_beside(tagged, people, gazetteer)
+        yield from (role for role in found if role.role.name)  # of 'Mr. Secretary of State' but 'Mr.' may be left
+
+
+def _find_beside(tagged: TaggedLine, people: Sequence[NameInLine], gazetteer: Gazetteer) -> Iterator[FoundRole]:
     described = 0  # where the descriptors of the names before end
     for name in people:
         after = list(_after(tagged, name.last))

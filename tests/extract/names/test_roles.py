@@ -384,3 +384,9 @@ def test_the_status_is_told_before_a_place_that_nobody_knows(text, descriptor, r
 )
 def test_the_status_of_another_is_not_taken(text):
     assert [found[3] for found in roles(text)] == ["current"]
+
+
+def test_a_descriptor_of_which_nothing_is_left_is_no_role():
+    """What an office is held at may take all its words."""
+    text = "The details were not given.\n\nMr. Secretary of State spokeswoman Ana Lima declined to comment."
+    assert all(found[2] for found in roles(text))
