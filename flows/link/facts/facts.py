@@ -238,13 +238,12 @@ class _Told:
     def of(cls, value: FactValue, article: Article) -> Self:
         """Return the value of an article as it is held against others."""
         candidate = value.candidate
-        words = article.text[candidate.start : candidate.end]
         return cls(
             fact_value_id=value.fact_value_id,
             candidate=candidate,
             clause_stems=candidate.clause.stems,
             outlet=_outlet(article),
-            telling=Telling(candidate, words, value.context_text, article.published_on),
+            telling=Telling(candidate, value.context_text, article.published_on),
             nearby=find_nearby(article.text, candidate),
         )
 

@@ -56,10 +56,9 @@ GROWTH_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class Telling:
-    """A candidate with the words it stands in, its sentence, and the day its article was published."""
+    """A candidate with its sentence, and the day its article was published."""
 
     candidate: Candidate
-    value_words: str
     sentence: str
     published_on: date | None
 

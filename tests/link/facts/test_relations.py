@@ -18,7 +18,7 @@ def relation(writer):
         for document_id, note, day in zip("ab", (one, other), published, strict=True):
             text = sentence.format(note.words)
             [candidate] = find_candidates(writer.write(document_id, text, note))
-            tellings.append(Telling(candidate, note.words, text, day))
+            tellings.append(Telling(candidate, text, day))
         found = compare_values(*tellings)
         assert found == compare_values(*reversed(tellings))
         if found is None:
