@@ -238,8 +238,8 @@ class _Comparison:
         return (f"key_hash % {count} = {part}" for part in range(count))
 
     def _count(self, table: str) -> int:
-        counted = self.connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
-        return int(counted[0]) if counted else 0
+        [(count,)] = self.connection.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
+        return int(count)
 
 
 def _sql_key(name: str) -> str:
