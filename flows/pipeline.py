@@ -42,6 +42,7 @@ from flows.read.walk import find_files  # noqa: E402
 from flows.report.warehouse_report import DEFAULT_NAME, ReportError, write_report  # noqa: E402
 from flows.run.corpus_linking import DOCUMENTS_APART, link_corpus  # noqa: E402
 from flows.run.gathering import Gathered, gather  # noqa: E402
+from flows.run.interruption import end_though_swallowed  # noqa: E402
 from flows.run.limits import collect_seldom, return_memory  # noqa: E402
 from flows.run.orphans import end_with_service  # noqa: E402
 from flows.run.processes import apart  # noqa: E402
@@ -69,6 +70,7 @@ def run_pipeline(settings: Settings) -> RunSummary:
     `settings.publish_to` is no place for this warehouse.
     """
     end_with_service()
+    end_though_swallowed()
     collect_seldom()
     run, warehouse = Run(datetime.now(UTC), settings), Warehouse(settings.warehouse)
     with warehouse.locked():

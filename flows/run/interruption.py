@@ -69,24 +69,62 @@ def ending_at_once(sentence: str) -> Iterator[None]:
     def interrupt(number: int, _frame: FrameType | None) -> None:
         for again in STOPPING:
             signal.signal(again, signal.SIG_IGN)
-        timer.args = (sentence, 128 + number)
-        timer.start()
+        countdown.start(number)
         raise Interrupted(number)
 
-    timer = threading.Timer(SECONDS_TO_END, _end)
-    timer.daemon = True
+    countdown = _Countdown(sentence)
     before = {number: signal.signal(number, interrupt) for number in STOPPING}
+    _countdowns.append(countdown)
     try:
         yield
     except BaseException as error:
         exit_status = _status_of_interruption(error)
         if exit_status is None:
             raise
-        timer.cancel()
+        countdown.cancel()
         _end(sentence, exit_status)
     finally:
+        _countdowns.remove(countdown)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def end_though_swallowed() -> None:
+    """From here to the end of a Prefect run, SIGTERM ends the command even where what its handler raises is lost.
+
+    Prefect's handler stands in place of that of `ending_at_once` while a run lasts, and raises. Python drops what is
+    raised while it runs a destructor, as of an asyncio transport; the run would go on as if nobody had asked.
+    """
+    raising = signal.getsignal(signal.SIGTERM)
+    if not _countdowns or not callable(raising) or threading.current_thread() is not threading.main_thread():
+        return
+
+    def end(number: int, frame: FrameType | None) -> None:
+        _countdowns[-1].start(number)
+        raising(number, frame)
+
+    signal.signal(signal.SIGTERM, end)
+
+
+class _Countdown:
+    """Ends the process SECONDS_TO_END after the first signal, whatever it is doing by then."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.timer: threading.Timer | None = None
+
+    def start(self, number: int) -> None:
+        if self.timer is None:
+            self.timer = threading.Timer(SECONDS_TO_END, _end, (self.sentence, 128 + number))
+            self.timer.daemon = True
+            self.timer.start()
+
+    def cancel(self) -> None:
+        if self.timer is not None:
+            self.timer.cancel()
+
+
+_countdowns: list[_Countdown] = []  # of the blocks of `ending_at_once` that the process is in
 
 
 def _status_of_interruption(error: BaseException) -> int | None:

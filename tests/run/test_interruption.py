@@ -10,7 +10,7 @@ from prefect.exceptions import TerminationSignal
 
 from flows.load.engine import Engine, signals_let_through
 from flows.run import interruption
-from flows.run.interruption import Interrupted, ending_at_once
+from flows.run.interruption import Interrupted, end_though_swallowed, ending_at_once
 from flows.run.processes import apart, processes
 from tests.processes import command_line, descendants, is_alive, parallax, wait_until
 
@@ -82,6 +82,25 @@ def test_a_signal_in_the_midst_of_a_query_ends_the_command_like_any_other(number
             for _ in range(60):
                 connection.execute("create or replace temp table numbers as select random() from range(10_000_000)")
     assert ended == [("Interrupted.", 128 + number)]
+
+
+class AskedToEndWhenDropped:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        list(range(1000))  # the handler runs in here
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_whose_exception_a_destructor_swallows_ends_the_command_all_the_same(monkeypatch):
+    ended = []
+    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+    with ending_at_once("Interrupted."):
+        signal.signal(signal.SIGTERM, stop_as_prefect_does)
+        end_though_swallowed()
+        dropped = AskedToEndWhenDropped()
+        del dropped
+        assert wait_until(lambda: ended, 10)
+    assert ended == [("Interrupted.", 128 + signal.SIGTERM)]
 
 
 def note_and_sleep(folder):
