@@ -7,11 +7,11 @@ import os
 import shlex
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import duckdb
 import typer
@@ -27,6 +27,7 @@ from flows.command.sql_errors import sql_sentence
 from flows.command.system_errors import system_sentence
 from flows.command.terminal import VisibleFormatter, escape
 from flows.configure.configuration import load_settings
+from flows.configure.decisions import read_decisions
 from flows.configure.toml_files import ConfigurationError, first_problem
 from flows.contracts.errors import ParallaxError
 from flows.load.document_view import read_document
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 EXPECTED_ERRORS = (ParallaxError, ValidationError, duckdb.Error, OSError)
 NO_SPACE = os.strerror(errno.ENOSPC)
+T = TypeVar("T")
 
 app = typer.Typer(
     help="Raw news texts in, tables out: who covered what, where sources agree, contradict, copy and omit.",
@@ -261,7 +263,7 @@ def stories(
         found = select_stories(reader, chosen)
         if form is OutputFormat.table and output is None:
             rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
-            print_stories(Console(emoji=False, highlight=False), rows)
+            print_stories(Console(emoji=False, highlight=False), rows, least_reports=reports)
         else:
             write_relation(found, form, output)
 
@@ -300,13 +302,13 @@ def explain(
 
     Examples: parallax explain harbour-gazette/ferry.txt · parallax explain ferry.txt -o ferry.html
     """
+    form = output_format or asked_by_name(output, format_of_suffix)
     view = read_document(found_warehouse(warehouse, config), document)
     if output:
-        form = output_format or format_of_suffix(output)
         with output.open("w", encoding="utf-8", newline="") as stream:
             write_document(view, form, stream, is_whole=is_whole, only=only)
     else:
-        write_document(view, output_format or DocumentFormat.text, sys.stdout, is_whole=is_whole, only=only)
+        write_document(view, form, sys.stdout, is_whole=is_whole, only=only)
 
 
 @app.command()
@@ -377,13 +379,18 @@ def check(warehouse: WarehouseOption = None, config: ConfigOption = None) -> Non
 
 def chosen_format(form: OutputFormat | None, output: Path | None) -> OutputFormat:
     """Return the form that an option or the file's name asks for."""
-    try:
-        chosen = form or format_of(output)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--output") from error
+    chosen = form or asked_by_name(output, format_of)
     if chosen is OutputFormat.parquet and output is None:
         raise typer.BadParameter("parquet is no text: name a file", param_hint="--output")
     return chosen
+
+
+def asked_by_name(output: Path | None, form_of: Callable[[Path | None], T]) -> T:
+    """Return the form that a file's name asks for; a name that asks for one not known is wrong usage."""
+    try:
+        return form_of(output)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--output") from error
 
 
 def found_warehouse(warehouse: Path | None, config: Path | None) -> Path:
@@ -400,11 +407,15 @@ def told_settings(config: Path | None, options: Mapping[str, object] | None = No
 
 
 def chosen_settings(config: Path | None, **options: object) -> Settings:
-    """Return the settings of a command that reads texts."""
+    """Return the settings of a command that reads texts; a file of decisions that cannot be used is wrong usage."""
     settings = told_settings(config, options)
     if isinstance(settings.raw, Path) and not settings.raw.is_dir():
         found = f"{settings.raw} is a file" if settings.raw.is_file() else f"there is no folder {settings.raw}"
         raise typer.BadParameter(f"{found}: name the folder that holds your texts", param_hint="--raw")
+    try:
+        read_decisions(settings.decisions)  # each run reads them anew; a slip is told before anything starts
+    except ConfigurationError as error:
+        fail(error, status=2)
     return settings
 
 

@@ -41,6 +41,7 @@ def test_a_warehouse_inside_the_raw_folder_is_refused_in_a_sentence(tmp_path):
         (("run", "--config", "nope.toml"), "nope.toml cannot be read"),
         (("sql", "select 1", "--config", "nope.toml"), "nope.toml cannot be read"),
         (("sql", "select 1", "-o", "o.xlsx"), "nothing is written as .xlsx: name the file .csv"),
+        (("explain", "ferry.txt", "-o", "ferry.pdf"), "nothing is written as .pdf: name the file .html, .json or .txt"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(tmp_path, arguments, said):
@@ -122,6 +123,24 @@ def test_a_misspelt_setting_is_told_in_one_sentence_before_anything_runs(tmp_pat
     assert done.returncode == 2
     assert "[settings] has no key 'worker'; did you mean 'workers'?" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_decision_that_cannot_be_used_is_told_before_anything_runs(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "decisions.toml").write_text('[[decision]]\naction = "mergee"\n')
+    done = parallax("run", "--raw", "raw", "--warehouse", "w", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n"), (tmp_path / "w").exists()) == (2, 1, False), done.stderr
+    assert "'mergee'" in done.stderr
+
+
+def test_a_run_and_its_stories_name_what_there_is_to_look_at(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "poster.pdf").write_bytes(b"%PDF-1.4")
+    done = parallax("run", "--raw", "raw", "--warehouse", "w", cwd=tmp_path)
+    assert ("parallax sql rejects -w w" in done.stdout, "disagreements -w" in done.stdout) == (True, False)
+    refused = parallax("explain", "poster.pdf", "-w", "w", cwd=tmp_path).stderr
+    assert "poster.pdf gave no document: " in refused
+    assert "--reports 1" in parallax("stories", "-w", "w", cwd=tmp_path).stdout
 
 
 def test_sql_cannot_write(sample):

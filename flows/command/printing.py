@@ -176,10 +176,11 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
     else:
         console.print("Nothing to read was found: put files into the raw folder, or name another with --raw.")
         return
-    coverage = Table(*summary.coverage_columns, title="Stories most covered", title_justify="left")
-    for row in summary.coverage:
-        coverage.add_row(*(escape(str(value)) for value in row))
-    console.print(coverage)
+    if summary.coverage:
+        coverage = Table(*summary.coverage_columns, title="Stories most covered", title_justify="left")
+        for row in summary.coverage:
+            coverage.add_row(*(escape(str(value)) for value in row))
+        console.print(coverage)
     if summary.disagreement:
         print_disagreement(console, summary.disagreement)
     unnamed = unnamed_note(summary.unnamed_count, summary.counts["documents"])
@@ -193,9 +194,18 @@ def print_summary(console: Console, finished: "RunSummary", summary: Summary, wh
         console.print(f"Report: {escape(str(finished.report))}", highlight=False, soft_wrap=True)
     console.print("\nNext:", style="bold")
     program = "parallax" if shutil.which("parallax") else os.path.relpath(sys.argv[0])
-    for command in ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out"):
+    for command in next_commands(summary.counts):
         console.print(f"  {program} {command}{where}", highlight=False, soft_wrap=True)
-    console.print(f'  {program} sql "from marts.story_consensus"{where}', highlight=False, soft_wrap=True)
+
+
+def next_commands(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the commands that have something to show, for counts named as in `Summary`."""
+    if not counts["documents"]:
+        return ("sql rejects",)
+    if not counts["stories of several articles"]:
+        return ("sql documents", "sql who_said_it", "stories --reports 1")
+    questions = ("sql disagreements", "sql who_said_it", "sql who_copied_whom", "sql what_was_left_out")
+    return (*questions, 'sql "from marts.story_consensus"')
 
 
 def unnamed_note(unnamed: int, documents: int) -> str | None:

@@ -26,7 +26,7 @@ an error that names the nearest one that does, with exit status 2.
 raw = "data/raw"
 workers = 4
 
-[folders]                              # below raw → outlet; * stands for any one folder
+[folders]                              # below raw → outlet; * stands for any one folder, "." for raw itself
 "harbour-gazette" = "Harbour Gazette"
 "2026-*/northline" = "Northline Daily"
 

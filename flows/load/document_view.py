@@ -31,6 +31,12 @@ where damerau_levenshtein(lower(name), lower($wanted)) <= greatest(length(name),
 order by damerau_levenshtein(lower(name), lower($wanted)), path
 limit 1
 """
+REFUSED_SQL = """
+select regexp_replace(detail, '([^.])$', '\1.') from core.rejects
+where $wanted in (path, path || '#' || member, regexp_extract(path, '[^/]+$'))
+order by path, member
+limit 1
+"""
 BLOCKS_SQL = """
 select start_char, end_char, zone, block_kind, rule_code, keep_score
 from core.blocks
@@ -150,9 +156,12 @@ def read_document(warehouse: Path, wanted: str) -> DocumentView:
 def _not_one(connection: duckdb.DuckDBPyConnection, wanted: str, ids: Sequence[str]) -> str:
     if ids:
         return f"{wanted} names {len(ids)} documents: {', '.join(ids[:5])}. Give the id of one."
+    refused = connection.execute(REFUSED_SQL, {"wanted": wanted}).fetchone()
+    if refused:
+        return f"{wanted} gave no document: {refused[0]} `parallax sql rejects` lists what was refused."
     near = connection.execute(NEAREST_SQL, {"wanted": wanted}).fetchone()
     meant = f"; did you mean '{near[0]}'?" if near else "."
-    return f"No document is called {wanted}{meant} `parallax sql documents` lists them."
+    return f"No document is called '{wanted}'{meant} `parallax sql documents` lists them."
 
 
 def _document_view(connection: duckdb.DuckDBPyConnection, row: dict[str, object]) -> DocumentView:

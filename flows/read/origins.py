@@ -59,7 +59,7 @@ class Origins:
 
 
 def outlet_of_folder(path: str, folder_outlets: Mapping[str, str]) -> str | None:
-    """Return the outlet that the settings name for the folder of `path`.
+    """Return the outlet that the settings name for the folder of `path`; "." is the raw folder itself.
 
     >>> outlet_of_folder("2025-06/courier/a.txt", {"*/courier": "The Example Courier"})
     'The Example Courier'
@@ -67,7 +67,7 @@ def outlet_of_folder(path: str, folder_outlets: Mapping[str, str]) -> str | None
     folders = path.split("/")[:-1]
     best: tuple[int, int, str] | None = None
     for pattern, outlet in folder_outlets.items():
-        parts = pattern.strip("/").split("/")
+        parts = [part for part in pattern.split("/") if part not in ("", ".")]
         if len(parts) <= len(folders) and all(map(fnmatchcase, folders, parts)):
             # The longest pattern; of two as long the one with fewer wildcards; then by name, so that order is nothing.
             candidate = (len(parts), -sum("*" in part for part in parts), outlet)

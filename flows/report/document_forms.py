@@ -13,7 +13,7 @@ from flows.load.document_view import DocumentView
 from flows.report.document_listing import Blocks, print_document
 from flows.report.document_page import document_page
 
-SUFFIXES = {".html": "html", ".htm": "html", ".json": "json"}
+SUFFIXES = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 class DocumentFormat(StrEnum):
@@ -24,13 +24,18 @@ class DocumentFormat(StrEnum):
     json = "json"
 
 
-def format_of_suffix(path: Path) -> DocumentFormat:
-    """Return the form that a file's name asks for.
+def format_of_suffix(path: Path | None) -> DocumentFormat:
+    """Return the form that a file's name asks for: text where it asks for none. ValueError for one not known.
 
     >>> format_of_suffix(Path("ferry.HTML"))
     <DocumentFormat.html: 'html'>
     """
-    return DocumentFormat(SUFFIXES.get(path.suffix.lower(), "text"))
+    suffix = path.suffix.lower() if path else ""
+    if suffix not in SUFFIXES:
+        raise ValueError(
+            f"nothing is written as {suffix}: name the file .html, .json or .txt, or choose a form with --format"
+        )
+    return DocumentFormat(SUFFIXES[suffix])
 
 
 def write_document(

@@ -52,8 +52,12 @@ limit 8
 """
 
 
-def print_stories(console: Console, stories: Sequence[Row]) -> None:
-    """Print stories as a table: title, days and key terms of each, and its counts."""
+def print_stories(console: Console, stories: Sequence[Row], *, least_reports: int) -> None:
+    """Print stories of at least so many reports as a table: title, days and key terms of each, and its counts."""
+    if not stories:
+        lone = "; `--reports 1` lists also what one report tells" if least_reports > 1 else ""
+        console.print(f"No such story{lone}.")
+        return
     console.width = min(console.width, WIDEST)
     table = Table("id", "story", box=None, padding=(0, 2, 0, 0), header_style="dim")
     for name in ("reports", "outlets", "origins", "disputes"):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from flows.command.printing import fits_as_table, format_of, print_questions, print_rows, unnamed_note
+from flows.command.printing import fits_as_table, format_of, next_commands, print_questions, print_rows, unnamed_note
 from flows.load.reading import questions
 
 SENTENCE = "The dam leaked on Friday, and forty people fled to the hill with their cows."
@@ -59,3 +59,11 @@ def test_the_list_of_questions_has_each_name_once_on_a_line_of_its_own():
 def test_many_documents_of_unknown_outlets_are_told_with_the_cure():
     assert unnamed_note(3, 43) is None
     assert unnamed_note(3, 3).startswith("3 of 3 documents")
+
+
+@pytest.mark.parametrize(
+    ("documents", "stories", "first"), [(0, 0, "sql rejects"), (3, 0, "sql documents"), (3, 1, "sql disagreements")]
+)
+def test_what_comes_next_has_something_to_show(documents, stories, first):
+    counts = {"documents": documents, "stories of several articles": stories}
+    assert next_commands(counts)[0] == first

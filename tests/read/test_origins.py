@@ -71,6 +71,13 @@ def test_the_longest_folder_pattern_wins():
     assert outlet_of_folder("courier", outlets) is None
 
 
+def test_a_full_stop_stands_for_the_raw_folder_itself_and_all_below_it():
+    outlets = {".": "Courier", "./live": "Live"}
+    assert [outlet_of_folder(path, outlets) for path in ("a.txt", "old/a.txt", "live/a.txt")] == [
+        "Courier", "Courier", "Live",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("content", ["[1]", "{broken", "", "\x00\x01\x02\x03"])
 def test_a_broken_sidecar_is_a_reject_and_its_file_is_read(tmp_path, content):
     write(tmp_path, {"a.txt": "words", "a.txt.meta.json": content})

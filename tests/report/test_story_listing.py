@@ -81,7 +81,7 @@ def test_the_words_of_each_side_stand_with_their_path_and_offsets(quiet):
 @pytest.mark.parametrize("width", [40, 80, 110, 300])
 def test_nothing_steers_the_terminal_and_no_line_is_wider_than_it(loud, width):
     stream = io.StringIO()
-    print_stories(Console(file=stream, width=width, emoji=False, highlight=False), listed(loud))
+    print_stories(Console(file=stream, width=width, emoji=False, highlight=False), listed(loud), least_reports=1)
     shown = told(loud, width) + stream.getvalue()
     assert not STEERING.search(shown)
     assert shown.count("[red]x[/]") > 10
