@@ -78,7 +78,7 @@ def ending_at_once(sentence: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        exit_status = _status_of_interruption(error)
+        exit_status = countdown.exit_status or _status_of_interruption(error)
         if exit_status is None:
             raise
         countdown.cancel()
@@ -93,7 +93,8 @@ def end_though_swallowed() -> None:
     """From here to the end of a Prefect run, SIGTERM ends the command even where what its handler raises is lost.
 
     Prefect's handler stands in place of that of `ending_at_once` while a run lasts, and raises. Python drops what is
-    raised while it runs a destructor, as of an asyncio transport; the run would go on as if nobody had asked.
+    raised while it runs a destructor, as of an asyncio transport; the run would go on as if nobody had asked. What is
+    raised while DuckDB reads a stream of ours comes out as an error of DuckDB's.
     """
     raising = signal.getsignal(signal.SIGTERM)
     if not _countdowns or not callable(raising) or threading.current_thread() is not threading.main_thread():
@@ -112,10 +113,12 @@ class _Countdown:
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         self.timer: threading.Timer | None = None
+        self.exit_status: int | None = None  # that of the signal, once one came
 
     def start(self, number: int) -> None:
         if self.timer is None:
-            self.timer = threading.Timer(SECONDS_TO_END, _end, (self.sentence, 128 + number))
+            self.exit_status = 128 + number
+            self.timer = threading.Timer(SECONDS_TO_END, _end, (self.sentence, self.exit_status))
             self.timer.daemon = True
             self.timer.start()
 

@@ -103,6 +103,20 @@ def test_a_signal_whose_exception_a_destructor_swallows_ends_the_command_all_the
     assert ended == [("Interrupted.", 128 + signal.SIGTERM)]
 
 
+def test_a_signal_that_another_error_covers_ends_the_command_all_the_same(monkeypatch):
+    ended = []
+    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+    with ending_at_once("Interrupted."):
+        signal.signal(signal.SIGTERM, stop_as_prefect_does)
+        end_though_swallowed()
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except TerminationSignal as error:
+            told = str(error)
+        raise OSError(told)  # as DuckDB does, of what a stream raised
+    assert ended == [("Interrupted.", 128 + signal.SIGTERM)]
+
+
 def note_and_sleep(folder):
     (folder / str(os.getpid())).touch()
     time.sleep(60)
