@@ -137,7 +137,7 @@ def _purpose(text: str, words: Sequence[Word], value: Place) -> frozenset[str]:
 
 
 @cache
-def _person_states() -> Mapping[str, str]:
+def person_states() -> Mapping[str, str]:
     """Return what each stem says of people who are counted."""
     lines = (line.split(":") for line in lexicon_lines("person_states.txt"))
     return {stem_of(word): state for state, words in lines for word in words.split()}
@@ -145,7 +145,7 @@ def _person_states() -> Mapping[str, str]:
 
 def _state(words: Sequence[Word], clause: Place, value: Place) -> str:
     """Return what the nearest word of the clause that says so has made of the people counted; '' where none does."""
-    states = _person_states()
+    states = person_states()
     told = [w for w in words if clause[0] <= w.start < clause[1] and w.stem in states]
     nearest = min(told, key=lambda w: (max(w.start - value[1], value[0] - w.end), w.start), default=None)
     return states[nearest.stem] if nearest else ""

@@ -28,6 +28,7 @@ from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
+from flows.link.facts.toll_slots import find_toll_groups
 from flows.link.facts.topic_slots import are_opposed_tellings, find_topic_groups
 from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_groups
 from flows.link.reuse.origins import count_independent
@@ -134,7 +135,8 @@ def _find_story_slots(
     person_names = match_persons(articles)
     venues = find_venue_groups(articles)
     ages = find_age_groups(articles, person_names, read)
-    taken = {candidate.key for group in (*venues, *(group for _, group in ages)) for candidate in group}
+    tolls = find_toll_groups(articles, read)
+    taken = {candidate.key for group in (*venues, *(group for _, group in (*tolls, *ages))) for candidate in group}
     candidates = [c for article in articles for c in read[article.document_id] if c.key not in taken]
     aligned = [*align_slots(candidates, rarity), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
@@ -146,6 +148,7 @@ def _find_story_slots(
     groups += find_topic_groups(articles)
     groups += find_outcome_groups(articles, person_names)
     groups += ages
+    groups += tolls
     claims = find_claim_groups(articles, story.independents, rarity, [group for _, group in groups], candidates)
     groups += [
         (
@@ -154,11 +157,13 @@ def _find_story_slots(
         )
         for group in claims
     ]
-    slots = [_slot(story, subject, group) for subject, group in groups]
+    of_one = {id(group) for _, group in (*tolls, *ages)}
+    slots = [_slot(story, subject, group, is_of_one=id(group) in of_one) for subject, group in groups]
     return _tell_apart([slot for slot in slots if slot is not None])
 
 
-def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot | None:
+def _slot(story: _Story, subject: str, group: Sequence[Candidate], *, is_of_one: bool) -> FactSlot | None:
+    """Return the slot of a group; `is_of_one`: something else than the words around its values makes them one fact."""
     articles = story.articles
     group = sorted(group, key=lambda c: c.key)
     # A place can hold the role of two persons or the speaker of two utterances; the subject tells these apart.
@@ -171,7 +176,7 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate]) -> FactSlot |
         for i, b in enumerate(told)
         for a in told[:i]
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
-        if (comparison := _compare(a, b, story, is_alone=len(told) == PAIR)) is not None
+        if (comparison := _compare(a, b, story, is_of_one=is_of_one or len(told) == PAIR)) is not None
     ]
     if not relations:
         return None
@@ -261,7 +266,7 @@ def _relation(a: _Told, b: _Told, comparison: Comparison) -> FactRelation:
     )
 
 
-def _compare(a: _Told, b: _Told, story: _Story, *, is_alone: bool) -> Comparison | None:
+def _compare(a: _Told, b: _Told, story: _Story, *, is_of_one: bool) -> Comparison | None:
     articles = story.articles
     if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
         is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
@@ -271,10 +276,7 @@ def _compare(a: _Told, b: _Told, story: _Story, *, is_alone: bool) -> Comparison
         is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
         # the slot may be joined by other places than these two
         is_apart = (
-            is_conflict
-            and not is_alone
-            and a.candidate.slot_kind != "age"
-            and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
+            is_conflict and not is_of_one and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
         )
         return None if is_apart else comparison
     if a.candidate.value_text == b.candidate.value_text:

@@ -1,0 +1,123 @@
+"""How many were killed, hurt or are missing, by each report's opening: the toll of the event that a story is about.
+
+In: a story's articles and the comparable values of each. Out: groups of counts, one state of people each ("killed"), of
+people at large or of one kind of them ("officers"), over two articles or more. Method: a report's toll is the first
+count of people of a state in its opening that nothing there makes a part, a rate, a plan or a thing of another year; a
+report that opens with two tolls of one state has none. Reports tell one toll in few and far different words ("four
+dead", "Five people, among them …, were killed"), so that likeness of words, which aligns other counts, says little of
+it; a report's opening tells the story's event.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from flows.link.corpus import Article
+from flows.link.facts.clauses import person_states
+from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.holders import are_comparable
+from flows.link.facts.scopes import are_of_other_scopes
+from flows.link.facts.subject_points import PEOPLE_UNITS
+from flows.link.facts.subjects import body_sentences, find_words, stem_of
+
+OPENING_SENTENCES = 14  # of the roundups' reports, whose openings tell the event at length
+STATE_WORDS = {"dead": "killed", "hurt": "injured", "missing": "missing"}
+STATE_STEMS = {
+    stem_of(word): state
+    for state, words in (
+        ("dead", "dead killed death fatality"),
+        ("hurt", "injured wounded hurt"),
+        ("missing", "missing"),
+    )
+    for word in words.split()
+}
+ANYBODY = "person"
+# 'Five people, including a bus driver, were killed'
+INSERTED = re.compile(
+    r",? (?:including|among them|most of them|all of them)\b[^.;\n]{0,150}?, (?=(?:were|was|have|had|are|died)\b)"
+)
+PREDICATE_LETTERS = 40
+# not 'Islamic State'
+DISTRICT = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]+) (?:[Pp]rovince|[Cc]ounty|[Pp]refecture|[Pp]arish|district|region|state|municipality)\b"
+)
+
+Key = tuple[str, str]  # state, kind of people
+
+
+def find_toll_groups(
+    articles: Sequence[Article], read: Mapping[str, Sequence[Candidate]]
+) -> list[tuple[str, list[Candidate]]]:
+    """Return (subject, candidates) for each toll that two articles or more open with, each article's once.
+
+    `read`: the comparable values of each article, by document id.
+    """
+    told: dict[Key, list[Candidate]] = defaultdict(list)
+    texts = {article.document_id: article.text for article in articles}
+    for article in sorted(articles, key=lambda a: a.document_id):
+        for key, candidate in _tolls(article, read[article.document_id]).items():
+            told[key].append(candidate)
+    groups = []
+    for (state, kind), found in sorted(told.items()):
+        group = [toll for toll in found if _may_be_one(texts, found[0], toll)]
+        if len(group) > 1:
+            people = _printed_kind(texts, group[0]) if kind != ANYBODY else "people"
+            groups.append((f"{people} {STATE_WORDS[state]}: count", group))
+    return groups
+
+
+def _printed_kind(texts: Mapping[str, str], toll: Candidate) -> str:
+    return texts[toll.document_id][toll.start : toll.end].split()[-1].lower()
+
+
+def _may_be_one(texts: Mapping[str, str], a: Candidate, b: Candidate) -> bool:
+    return (
+        not are_of_other_scopes(a.clause.scope, b.clause.scope)
+        and a.clause.scope.by_then == b.clause.scope.by_then
+        and are_comparable(a.holder, b.holder)
+        and _districts(texts, a) == _districts(texts, b)
+    )
+
+
+def _districts(texts: Mapping[str, str], toll: Candidate) -> set[str]:
+    """Return the provinces and the like that the toll's sentence names: a toll there is not the whole."""
+    found = DISTRICT.finditer(texts[toll.document_id], toll.sentence_start, toll.sentence_end)
+    return {district["name"] for district in found}
+
+
+def _tolls(article: Article, candidates: Sequence[Candidate]) -> dict[Key, Candidate]:
+    """Return the article's toll of each state and kind of people; none where its opening gives two."""
+    opening = body_sentences(article)[:OPENING_SENTENCES]
+    end = opening[-1].end if opening else 0
+    found: dict[Key, Candidate] = {}
+    doubtful: set[Key] = set()
+    for candidate in candidates:
+        key = _key(article.text, candidate) if candidate.end <= end else None
+        if key is None:
+            continue
+        if found.setdefault(key, candidate).value_text != candidate.value_text:
+            doubtful.add(key)
+    return {key: candidate for key, candidate in found.items() if key not in doubtful}
+
+
+def _key(text: str, candidate: Candidate) -> Key | None:
+    """Return what the candidate is a toll of; None where it is none."""
+    if candidate.slot_kind != "count" or candidate.qualifiers:
+        return None
+    clause, unit = candidate.clause, candidate.unit_stem
+    state = STATE_STEMS.get(unit or "") or clause.state or _state_behind(text, candidate)
+    if state not in STATE_WORDS or clause.is_rate or clause.is_planned or clause.is_earlier or clause.is_remainder:
+        return None
+    if candidate.holder.is_part or candidate.holder.is_base:
+        return None
+    is_anybody = unit is None or unit in PEOPLE_UNITS or unit in STATE_STEMS
+    return state, ANYBODY if is_anybody else unit or ANYBODY
+
+
+def _state_behind(text: str, candidate: Candidate) -> str:
+    """Return the state that is told behind what is inserted after the people; '' where there is none."""
+    inserted = INSERTED.match(text, candidate.end, candidate.sentence_end)
+    if not inserted:
+        return ""
+    words = find_words(text, inserted.end(), min(candidate.sentence_end, inserted.end() + PREDICATE_LETTERS))
+    return next((state for word in words if (state := person_states().get(word.stem))), "")
