@@ -2,19 +2,27 @@
 
 In: articles with the persons each names. Out: for each article and entity the name the person goes by in the story.
 Method: names agree when their first and last words do ('Ann B. Lee' and 'Ann Lee'), accents aside, and where the last
-word agrees, the first begins alike and no report has both ('Larry Lee' and 'Lawrence Lee'); a last name alone belongs
-to the one person of the story who bears it, and to nobody when two do. No knowledge from outside the story.
+word agrees, the first begins alike and no report has both ('Larry Lee' and 'Lawrence Lee'); where one of the two words
+agrees and the other is spelled with a letter more, less or exchanged ('Ann Harlow' and 'Ann Harlowe'), again unless a
+report has both. A last name alone belongs to the one person of the story who bears it, and to nobody when two do. No
+knowledge from outside the story.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from rapidfuzz.distance import OSA
 
 from flows.contracts.ids import without_marks
 from flows.link.corpus import Article
 
 NAME_ENDINGS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+LEAST_LETTERS = 4  # shorter words with a letter changed are other names: 'Lee' and 'Leo'
+LONG_WORD, LONG_SLIPS = 8, 2  # a long name may have two letters otherwise
 
 PersonKey = tuple[str, str]  # document_id, entity_id
+Ends = tuple[str, str]  # first and last word of a name
 
 
 def match_persons(articles: Sequence[Article]) -> dict[PersonKey, str]:
@@ -25,21 +33,60 @@ def match_persons(articles: Sequence[Article]) -> dict[PersonKey, str]:
         for entity in article.entities
         if entity.entity_type == "person"
     }
+    full = {key: words for key, name in named.items() if len(words := name_words(name)) > 1}
     first_names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # last → first → documents
-    for (document_id, _), name in named.items():
-        words = name_words(name)
-        if len(words) > 1:
-            first_names[words[-1]][words[0]].add(document_id)
+    for (document_id, _), words in full.items():
+        first_names[words[-1]][words[0]].add(document_id)
     same_first = {last: _same_first_names(firsts) for last, firsts in first_names.items()}
-    full_names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    bearers: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for name in named.values():
-        words = name_words(name)
-        if len(words) > 1:
-            ends = (same_first[words[-1]][words[0]], words[-1])
-            full_names[ends].add(name)
-            bearers[words[-1]].add(ends)
-    return {key: _story_name(name, full_names, bearers, same_first) for key, name in sorted(named.items())}
+    ends = {key: (same_first[words[-1]][words[0]], words[-1]) for key, words in full.items()}
+    documents: dict[Ends, set[str]] = defaultdict(set)
+    for key, own in ends.items():
+        documents[own].add(key[0])
+    spelled = _spelled_alike(documents)
+    names: dict[Ends, set[str]] = defaultdict(set)
+    bearers: dict[str, set[Ends]] = defaultdict(set)
+    for key, own in ends.items():
+        bearers[own[1]].add(spelled[own])
+        if spelled[own] == own:
+            names[own].add(named[key])
+    found = {}
+    for key, name in sorted(named.items()):
+        one_word = "".join(name_words(name)[:1])
+        persons = {spelled[ends[key]]} if key in ends else bearers.get(one_word, set())
+        found[key] = min(names[next(iter(persons))], key=lambda n: (len(n), n)) if len(persons) == 1 else name
+    return found
+
+
+def _spelled_alike(documents: Mapping[Ends, AbstractSet[str]]) -> dict[Ends, Ends]:
+    """Return for each name the one it is spelled for: that of more reports. `documents`: where each name stands."""
+    stands_for: dict[Ends, Ends] = {}
+    kept: dict[str, list[Ends]] = defaultdict(list)  # by either word
+    for ends in sorted(documents, key=lambda ends: (-len(documents[ends]), ends)):
+        alike = (
+            other
+            for other in (*kept[ends[0]], *kept[ends[1]])
+            if are_spelled_alike(ends, other) and documents[ends].isdisjoint(documents[other])
+        )
+        stands_for[ends] = next(alike, ends)
+        if stands_for[ends] == ends:
+            for word in set(ends):
+                kept[word].append(ends)
+    return stands_for
+
+
+def are_spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Return whether two names differ in one word only, and in that by a slip of the pen or of transliteration.
+
+    >>> are_spelled_alike(("ann", "harlow"), ("ann", "harlowe")), are_spelled_alike(("ann", "lee"), ("ann", "leo"))
+    (True, False)
+    """
+    changed = [(one, other) for one, other in zip(a, b, strict=True) if one != other]
+    if len(changed) != 1:
+        return False
+    shorter, longer = sorted(changed[0], key=lambda word: (len(word), word))
+    if len(shorter) < LEAST_LETTERS or longer in (shorter + "s", shorter + "'s", shorter + "’s"):
+        return False
+    return OSA.distance(shorter, longer) <= (LONG_SLIPS if len(shorter) >= LONG_WORD else 1)
 
 
 def _same_first_names(documents: Mapping[str, set[str]]) -> dict[str, str]:
@@ -57,18 +104,3 @@ def _same_first_names(documents: Mapping[str, set[str]]) -> dict[str, str]:
 def name_words(name: str) -> list[str]:
     """Return the words of a name in lower case, without 'Jr.' and the like."""
     return [word for word in without_marks(name).lower().replace(",", " ").split() if word not in NAME_ENDINGS]
-
-
-def _story_name(
-    name: str,
-    full_names: Mapping[tuple[str, str], set[str]],
-    bearers: Mapping[str, set[tuple[str, str]]],
-    same_first: Mapping[str, Mapping[str, str]],
-) -> str:
-    words = name_words(name)
-    if len(words) > 1:
-        return min(full_names[same_first[words[-1]][words[0]], words[-1]], key=lambda n: (len(n), n))
-    same_last_name = bearers.get(words[0] if words else "", set())
-    if len(same_last_name) == 1:
-        return min(full_names[next(iter(same_last_name))], key=lambda n: (len(n), n))
-    return name

@@ -1,5 +1,7 @@
 """The same person in several articles."""
 
+import pytest
+
 from flows.link.facts.persons import match_persons
 
 
@@ -37,3 +39,34 @@ def test_first_names_that_begin_alike_are_one_person_unless_a_report_has_both(wr
     both = writer.write("c", "Larry Quill met Lawrence Quill.", people=("Larry Quill", "Lawrence Quill"))
     assert len(set(names(larry, lawrence))) == 1
     assert len(set(names(larry, both))) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("Adela Quillon", "Adela Quilon", 1),
+        ("Adela Quillon", "Adele Quillon", 1),
+        ("Adela Quillon", "Adela Quillons", 2),  # her family
+        ("Adela Quillon", "Adela Brandt", 2),
+        ("Adela Lee", "Adela Leo", 2),
+    ],
+)
+def test_a_name_with_a_letter_otherwise_is_one_person(writer, one, other, count):
+    first, second = (
+        writer.write(place, f"{name} spoke.", people=(name,)) for place, name in (("a", one), ("b", other))
+    )
+    assert len(set(names(first, second))) == count
+
+
+def test_two_spellings_in_one_report_are_two_persons(writer):
+    both = writer.write("a", "Adela Quillon met Adela Quilon.", people=("Adela Quillon", "Adela Quilon"))
+    one = writer.write("b", "Adela Quilon spoke.", people=("Adela Quilon",))
+    assert len(set(names(both, one))) == 2
+
+
+def test_the_spelling_of_most_reports_names_the_person(writer):
+    articles = [
+        writer.write(place, f"{name} spoke.", people=(name,))
+        for place, name in (("a", "Adela Quilon"), ("b", "Adela Quillon"), ("c", "Adela Quillon"))
+    ]
+    assert set(names(*articles)) == {"Adela Quillon"}

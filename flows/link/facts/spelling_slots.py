@@ -1,0 +1,93 @@
+"""How a person's name is spelled, by each report: "Archie Parnel" in one, "Archie Parnell" in another.
+
+In: a story's articles and the names of its persons (`persons`, which joins such names). Out: one group of candidates of
+kind name for each person whose name two reports spell otherwise; the value is the name as printed, its place the first
+full name of each report. Whether one spelling is wrong is told by the letters: two letters exchanged, a consonant more,
+less or another, a consonant doubled in the last name are slips; vowels, and consonants that other scripts are
+transcribed by either way ("Sergei", "Sergey"), are not.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from flows.link.corpus import Article
+from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.persons import PersonKey, are_spelled_alike, name_words
+
+FULL = 2  # words of a name
+DOUBLED = re.compile(r"([^\W\d_])\1")
+SOFT = re.compile("[aeiouyhwj]")
+TRANSCRIBED = (("tch", "ch"), ("ph", "f"), ("x", "ks"), ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("v", "f"))
+
+
+def find_spelling_groups(
+    articles: Sequence[Article], person_names: Mapping[PersonKey, str]
+) -> list[tuple[str, list[Candidate]]]:
+    """Return (subject, candidates) for each person whose name two articles spell otherwise."""
+    told: dict[str, list[Candidate]] = defaultdict(list)
+    for article in sorted(articles, key=lambda a: a.document_id):
+        for name, candidate in _first_full_names(article, person_names).items():
+            told[name].append(candidate)
+    groups = ((f"{name}: spelling", group) for name, group in sorted(told.items()))
+    return [(subject, group) for subject, group in groups if _are_spelled_otherwise(group)]
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Return whether one of two spellings of a name must be wrong, and is no other transcription.
+
+    >>> is_slip("Archie Parnel", "Archie Parnell"), is_slip("Sergei Lavrov", "Sergey Lavrov")
+    (True, False)
+    """
+    ends = _ends(a), _ends(b)
+    if not are_spelled_alike(*ends):
+        return False  # 'Bob' and 'Robert'
+    if ends[0][0].startswith(ends[1][0]) != ends[1][0].startswith(ends[0][0]):
+        return False  # 'Steve' and 'Steven'
+    is_last = ends[0][0] == ends[1][0]
+    one, other = (words[is_last] for words in ends)
+    if sorted(one) == sorted(other):
+        return True
+    if DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
+        return is_last and SOFT.sub("", one) != SOFT.sub("", other)
+    return _hard_letters(one) != _hard_letters(other)
+
+
+def _hard_letters(word: str) -> str:
+    for written, heard in TRANSCRIBED:
+        word = word.replace(written, heard)
+    return DOUBLED.sub(r"\1", SOFT.sub("", word))
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name_words(name)
+    return words[0], words[-1]
+
+
+def _are_spelled_otherwise(group: Sequence[Candidate]) -> bool:
+    spelled = [_ends(candidate.value_text) for candidate in group]
+    return any(are_spelled_alike(a, b) for place, b in enumerate(spelled) for a in spelled[:place])
+
+
+def _first_full_names(article: Article, person_names: Mapping[PersonKey, str]) -> dict[str, Candidate]:
+    """Return the first place with first and last name of each person, by the person's name in the story."""
+    found: dict[str, Candidate] = {}
+    for mention in sorted(article.mentions, key=lambda m: m.start):
+        name = person_names.get((article.document_id, mention.entity_id))
+        printed = article.text[mention.start : mention.end]
+        if name is None or name in found or mention.kind != "name" or mention.zone not in ("lede", "body"):
+            continue
+        sentence = next((s for s in article.sentences if s.start <= mention.start and mention.end <= s.end), None)
+        if sentence is None or len(name_words(printed)) < FULL:
+            continue
+        found[name] = Candidate(
+            document_id=article.document_id,
+            start=mention.start,
+            end=mention.end,
+            slot_kind="name",
+            value_text=" ".join(printed.split()),
+            sentence_start=sentence.start,
+            sentence_end=sentence.end,
+            context={},
+        )
+    return found
