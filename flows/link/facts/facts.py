@@ -26,7 +26,7 @@ from flows.link.facts.relations import GRAVITY, UNCERTAIN_SCORE, Comparison, Tel
 from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
 from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
-from flows.link.facts.spelling_slots import find_spelling_groups, is_slip
+from flows.link.facts.spelling_slots import find_spelling_groups
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
 from flows.link.facts.toll_slots import find_toll_groups
@@ -293,8 +293,7 @@ def _compare(a: _Told, b: _Told, story: _Story, *, is_of_one: bool) -> Compariso
             return Comparison("contradiction", CONFLICT_SCORE)
         return Comparison("refinement", DIFFERENT_WORDING_SCORE)
     if a.candidate.slot_kind == "name":
-        is_wrong = is_slip(a.candidate.value_text, b.candidate.value_text)
-        return Comparison("contradiction" if is_wrong else "refinement", DIFFERENT_WORDING_SCORE)
+        return Comparison("refinement", DIFFERENT_WORDING_SCORE)
     if are_other_parties(a.candidate, b.candidate):
         return Comparison("contradiction", CONFLICT_SCORE)
     conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers

@@ -74,8 +74,8 @@ def _spelled_alike(documents: Mapping[Ends, AbstractSet[str]]) -> dict[Ends, End
     return stands_for
 
 
-def are_spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Return whether two names differ in one word only, and in that by a slip of the pen or of transliteration.
+def are_spelled_alike(a: Ends, b: Ends) -> bool:
+    """Return whether two names, each its first and last word, differ in one, by a slip of the pen or of transcription.
 
     >>> are_spelled_alike(("ann", "harlow"), ("ann", "harlowe")), are_spelled_alike(("ann", "lee"), ("ann", "leo"))
     (True, False)
@@ -84,6 +84,8 @@ def are_spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     if len(changed) != 1:
         return False
     shorter, longer = sorted(changed[0], key=lambda word: (len(word), word))
+    if a[-1] == b[-1] and longer.startswith(shorter):
+        return False  # 'Steve' and 'Steven'
     if len(shorter) < LEAST_LETTERS or longer in (shorter + "s", shorter + "'s", shorter + "’s"):
         return False
     return OSA.distance(shorter, longer) <= (LONG_SLIPS if len(shorter) >= LONG_WORD else 1)

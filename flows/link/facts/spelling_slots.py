@@ -2,12 +2,9 @@
 
 In: a story's articles and the names of its persons (`persons`, which joins such names). Out: one group of candidates of
 kind name for each person whose name two reports spell otherwise; the value is the name as printed, its place the first
-full name of each report. Whether one spelling is wrong is told by the letters: two letters exchanged, a consonant more,
-less or another, a consonant doubled in the last name are slips; vowels, and consonants that other scripts are
-transcribed by either way ("Sergei", "Sergey"), are not.
+full name of each report. Whether a spelling is wrong is not told: it may be another transcription.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -16,9 +13,6 @@ from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey, are_spelled_alike, name_words
 
 FULL = 2  # words of a name
-DOUBLED = re.compile(r"([^\W\d_])\1")
-SOFT = re.compile("[aeiouyhwj]")
-TRANSCRIBED = (("tch", "ch"), ("ph", "f"), ("x", "ks"), ("q", "k"), ("ck", "k"), ("c", "k"), ("z", "s"), ("v", "f"))
 
 
 def find_spelling_groups(
@@ -31,32 +25,6 @@ def find_spelling_groups(
             told[name].append(candidate)
     groups = ((f"{name}: spelling", group) for name, group in sorted(told.items()))
     return [(subject, group) for subject, group in groups if _are_spelled_otherwise(group)]
-
-
-def is_slip(a: str, b: str) -> bool:
-    """Return whether one of two spellings of a name must be wrong, and is no other transcription.
-
-    >>> is_slip("Archie Parnel", "Archie Parnell"), is_slip("Sergei Lavrov", "Sergey Lavrov")
-    (True, False)
-    """
-    ends = _ends(a), _ends(b)
-    if not are_spelled_alike(*ends):
-        return False  # 'Bob' and 'Robert'
-    if ends[0][0].startswith(ends[1][0]) != ends[1][0].startswith(ends[0][0]):
-        return False  # 'Steve' and 'Steven'
-    is_last = ends[0][0] == ends[1][0]
-    one, other = (words[is_last] for words in ends)
-    if sorted(one) == sorted(other):
-        return True
-    if DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
-        return is_last and SOFT.sub("", one) != SOFT.sub("", other)
-    return _hard_letters(one) != _hard_letters(other)
-
-
-def _hard_letters(word: str) -> str:
-    for written, heard in TRANSCRIBED:
-        word = word.replace(written, heard)
-    return DOUBLED.sub(r"\1", SOFT.sub("", word))
 
 
 def _ends(name: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 import pytest
 
 from flows.link.facts.facts import find_facts
-from flows.link.facts.spelling_slots import is_slip
 
 
 def spelled(writer, *names):
@@ -16,27 +15,9 @@ def spelled(writer, *names):
 
 
 def test_a_name_that_reports_spell_otherwise_is_a_fact(writer):
-    assert spelled(writer, "Ada Quillon", "Ada Quilon", "Ada Quillon") == [("Ada Quillon: spelling", "contradiction")]
-    assert spelled(writer, "Sergei Quillon", "Sergey Quillon") == [("Sergei Quillon: spelling", "refinement")]
+    assert spelled(writer, "Ada Quillon", "Ada Quilon", "Ada Quillon") == [("Ada Quillon: spelling", "refinement")]
 
 
 @pytest.mark.parametrize("other", ["Ada Quillon", "Ada Brandt", "Ada Quillons"])
 def test_one_spelling_and_other_persons_are_none(writer, other):
     assert spelled(writer, "Ada Quillon", other) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_wrong"),
-    [
-        ("Ada Quillon", "Ada Qiullon", True),  # exchanged
-        ("Ada Quillon", "Ada Quilton", True),
-        ("Michael Brandt", "Micheal Brandt", True),
-        ("Ada Zelenskaya", "Ada Zelenskaia", False),
-        ("Ada Mueller", "Ada Muller", False),
-        ("Qasem Brandt", "Qassem Brandt", False),
-        ("Steve Brandt", "Steven Brandt", False),
-        ("Bob Brandt", "Robert Brandt", False),
-    ],
-)
-def test_what_other_scripts_are_transcribed_by_either_way_is_no_slip(one, other, is_wrong):
-    assert is_slip(one, other) is is_slip(other, one) is is_wrong
