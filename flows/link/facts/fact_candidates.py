@@ -52,6 +52,7 @@ SUBORDINATE = re.compile(
 YEARLESS = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")  # a month, or a day of a month, of a year that is not known
 CLAUSE_END = re.compile(r"[,;:—–]")
 SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+WHOLE, OF = 100.0, re.compile(r" (?:of|in|on|by|to|from|tariffs?|dut(?:y|ies)|tax)\b")
 EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
 
 
@@ -224,9 +225,15 @@ def is_comparable(text: str, expression: LinkedExpression) -> bool:
         words = text[expression.start : expression.end]
         is_dated = expression.low_on is not None or YEARLESS.match(expression.value_text) is not None
         return is_dated or bare_clock(words, expression.value_text) is not None
-    if expression.hedge == "vague":
+    if expression.hedge == "vague" or _is_emphatic(text, expression):
         return False
     return expression.value_low is not None or expression.value_high is not None or expression.kind == "vote"
+
+
+def _is_emphatic(text: str, expression: LinkedExpression) -> bool:
+    """True for a whole that only stresses a word: '100 percent certain', but not '100 percent of the seats'."""
+    is_whole = expression.kind == "percent" and expression.value_low == expression.value_high == WHOLE
+    return is_whole and not OF.match(text, expression.end)
 
 
 def _candidate(article: Article, sentence: Sentence, expression: LinkedExpression, is_event_date: bool) -> Candidate:

@@ -28,6 +28,7 @@ from flows.link.facts.standings import (
 
 GRAVITY: Mapping[str, int] = {name: position for position, name in enumerate(RELATIONS)}
 
+UNANIMOUS = "unanimous"
 SAME_AGE_DAYS = 7  # few have their birthday between two reports of a week
 UNCERTAIN_SCORE, SURE_SCORE = 0.6, 0.95
 HEDGED_SCORE = 0.8
@@ -103,6 +104,12 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         hedged = a.candidate.hedge != b.candidate.hedge
         return Comparison("refinement", HEDGED_SCORE) if hedged else Comparison("equal", SURE_SCORE)
     standing = compare_standing(a.candidate, b.candidate)
+    if (
+        standing == "same"
+        and a.candidate.slot_kind == "vote"
+        and UNANIMOUS not in (a.candidate.value_text, b.candidate.value_text)
+    ):
+        return Comparison("equal", SURE_SCORE)  # '53 to 47' of those who were for it, '47 to 53' of the others
     if standing == "same":
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open" or (standing == "far" and not are_told_alike(a.candidate, b.candidate)):

@@ -19,7 +19,7 @@ from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups, may_conflict
-from flows.link.facts.standings import compare_standing, worth
+from flows.link.facts.standings import are_near, compare_standing, worth
 from flows.link.facts.subject_points import profile_candidates, score_pair, value_key
 
 # Chosen on the facts dev set and its altered twin together with the points.
@@ -95,7 +95,7 @@ def _score_pairs(candidates: Sequence[Candidate], rarity: Mapping[str, float]) -
     conflicts = []
     for a, others in enumerate(_later_that_share(candidates, rarity)):
         for b, standing in zip(others, standings.beside(a, others), strict=True):
-            if standing == "same":
+            if standing == "same" and are_near(candidates[a], candidates[b]):
                 points[a][b] = points[b][a] = score_pair(profiles[a], profiles[b])
             elif may_conflict(standing, candidates[a], candidates[b]):
                 conflicts.append((a, b))

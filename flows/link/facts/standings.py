@@ -15,6 +15,9 @@ from flows.link.facts.units import converted_standing, is_distance, measure_alik
 # A hedge widens a value. Reporters round to what is near: 'about 200' is not said of 320. Shares are of the value.
 ABOUT_SHARE = 0.1
 BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report would say 'more than 200'
+# A bound is told near the number: of 46,000 nobody says 'as many as 200,000', of 800 'almost 1,000'. A number further
+# off can be true beside it, but is rather one of another thing.
+NEAR_BOUNDS = {"at_least": (1.0, 2.0), "at_most": (0.5, 1.0), "more_than": (0.99, 1.5), "less_than": (0.85, 1.01)}
 ROUNDED_FROM = 100  # 'twenty people' is not said of 21
 ROUNDED_SHARE = 0.05
 ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by rounding and by the hour of counting
@@ -26,6 +29,8 @@ MEASURES = frozenset("mph km/h knot degc degf inch gallon l acre".split())
 LEAD_STEMS = 2  # one word leads up to anything
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 WHOLE_UNITS = re.compile(r"^PT?([1-9]\d*)[A-Z]$")
+
+NUMBERS = frozenset({"count", "money", "percent", "duration", "age"})
 
 DayRange = tuple[tuple[int, int, int], tuple[int, int, int]]
 
@@ -69,6 +74,25 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
     if {a.unit_code, b.unit_code} & MEASURES or is_distance(a.unit_code) != is_distance(b.unit_code):
         return "open"
     return "far" if _are_far_apart(a, b) or is_distance(a.unit_code) else "conflict"
+
+
+def are_near(a: Candidate, b: Candidate) -> bool:
+    """Return whether two numbers that can both be true are as near as reports of one thing give them.
+
+    True where one is no number, and where one is told in units of another kind.
+    """
+    range_a, range_b = _near_range(a), _near_range(b)
+    if a.slot_kind not in NUMBERS or range_a is None or range_b is None or are_converted(a, b):
+        return True
+    slack = ROUNDED_SHARE * max(abs(range_a[0]), abs(range_b[0]))
+    is_beside = range_a[0] <= range_b[1] + slack and range_b[0] <= range_a[1] + slack
+    return is_beside or _is_rounded(a, b) or _is_rounded(b, a)
+
+
+def _near_range(candidate: Candidate) -> tuple[float, float] | None:
+    share = NEAR_BOUNDS.get(candidate.hedge)
+    number = candidate.value_low if candidate.value_low is not None else candidate.value_high
+    return number_range(candidate) if share is None or number is None else (share[0] * number, share[1] * number)
 
 
 def are_converted(a: Candidate, b: Candidate) -> bool:
