@@ -55,7 +55,8 @@ COMPANY_LETTERS = 60
 PREDICATE = re.compile(r"(?:\w+ed|dead|hurt|shot|missing|homeless|ill|held)", re.IGNORECASE)
 # the day on which somebody spoke is none of what he spoke of
 SAID = re.compile(
-    r"\b(?:said|says|told|added|tweeted|wrote|commented|explained)\b(?: [\w’'-]+){0,4}?"
+    r"\b(?:said|says|saying|told|tells|telling|added|tweeted|wrote|commented|explained|declared|testified|argued|claimed|denied"
+    r"|acknowledged|confirmed|insisted|warned|stated|remarked)\b(?: [\w’'-]+){0,4}?"
     r" (?:late |early )?(?:on |late |early )?$",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ from flows.link.facts.role_slots import are_conflicting_offices, find_role_group
 from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.spelling_slots import find_spelling_groups
+from flows.link.facts.subject_points import share_evidence
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
 from flows.link.facts.toll_slots import find_toll_groups
@@ -280,7 +281,13 @@ def _compare(a: _Told, b: _Told, story: _Story, *, is_of_one: bool) -> Compariso
         is_apart = (
             is_conflict and not is_of_one and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
         )
-        return None if is_apart else comparison
+        is_of_other = (
+            a.candidate.slot_kind == "date"
+            and not is_of_one
+            and not (a.candidate.is_event_date and b.candidate.is_event_date)
+            and not share_evidence(a.candidate, b.candidate, story.rarity)
+        )
+        return None if is_apart or is_of_other else comparison
     if a.candidate.value_text == b.candidate.value_text:
         return Comparison("equal", CONFLICT_SCORE)
     if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:

@@ -15,7 +15,7 @@ from functools import cached_property
 from math import sqrt
 from typing import Self
 
-from flows.link.facts.subjects import BORDER, Word
+from flows.link.facts.subjects import BORDER, NUMBER_STEMS, Word
 
 # Chosen on 1,499 articles of editors' roundups: of numbers, dates and durations that only one place of two reports
 # each prints alike, more stand above 7,000 pairs of different values than with the points that were here before.
@@ -97,7 +97,8 @@ def find_frame(text: str, words: Sequence[Word], value: tuple[int, int], *, is_c
                 weights[word.stem] = weight
                 (before.add if word.end <= start else before.discard)(word.stem)
     if is_counted:
-        weights |= {word.stem: 1.0 for word in words if start <= word.start < end and _tells(word)}
+        counted = (word for word in words if start <= word.start < end and _tells(word))
+        weights |= {word.stem: 1.0 for word in counted if word.stem not in NUMBER_STEMS}
     return Frame(weights, frozenset(before), _find_heads(text, words, value))
 
 

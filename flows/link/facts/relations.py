@@ -133,8 +133,11 @@ def _compare_dates(a: Telling, b: Telling) -> Comparison | None:
     if standing == "open":
         return None
     inferred = one.is_inferred or other.is_inferred
+    if standing == "same" and reckoned_apart(one, other):
+        # 'on Thursday' in both, taken for the last one here and for the next one there
+        return Comparison("equal" if one.precision == other.precision else "refinement", UNCERTAIN_SCORE)
     if standing == "same":
-        return Comparison("refinement", UNCERTAIN_SCORE if reckoned_apart(one, other) else HEDGED_SCORE)
+        return Comparison("refinement", HEDGED_SCORE)
     return Comparison("contradiction", HEDGED_SCORE if inferred else SURE_SCORE)
 
 

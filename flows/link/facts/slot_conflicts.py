@@ -177,7 +177,10 @@ def score_conflict(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> f
         (not is_one_head and _name_others(a, b), OTHER_NAME_SHARE),
         (not (is_event or is_one_head or _share_word(a, b)), NAMES_ONLY_SHARE),
         (is_date and a.clause.is_planned != b.clause.is_planned, PLAN_SHARE),
-        (is_date and a.precision != b.precision and not is_event, OTHER_PRECISION_SHARE),
+        (
+            is_date and a.precision != b.precision and not (is_event and "vague" not in (a.hedge, b.hedge)),
+            OTHER_PRECISION_SHARE,
+        ),
         (is_date and "year" in (a.precision, b.precision), YEAR_SHARE),
         (a.clause.is_earlier != b.clause.is_earlier, EARLIER_SHARE),
         (is_fresh, WEEKDAY_SHARE),

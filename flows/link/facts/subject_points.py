@@ -87,11 +87,27 @@ def score_pair(one: Profile, other: Profile) -> float:
     evidence, nearest = _shared(one, other)
     if evidence < LEAST_EVIDENCE and not both_event:
         return 0.0
+    if _is_of_saying(one.candidate, other.candidate) and not both_event:
+        return 0.0
     points = EVIDENCE_POINTS * min(evidence, MOST_EVIDENCE)
     points += OVERLAP_POINTS * evidence / sqrt(one.total * other.total)
     points += NEAREST_POINTS * nearest
     points += EVENT_DATE_POINTS * both_event
     return points + _agreement_points(one, other) + _unit_points(one, other)
+
+
+def _is_of_saying(a: Candidate, b: Candidate) -> bool:
+    """True where one date is the day on which somebody spoke, and the other not the day on which the same one did."""
+    if a.slot_kind != "date" or not (a.clause.is_of_saying or b.clause.is_of_saying):
+        return False
+    return not (a.clause.is_of_saying and b.clause.is_of_saying and a.clause.names & b.clause.names)
+
+
+def share_evidence(a: Candidate, b: Candidate, rarity: Mapping[str, float]) -> bool:
+    """Return whether anything but their values speaks for two values being of one subject."""
+    shared = a.context.keys() & b.context.keys()
+    evidence = sum(sqrt(a.context[stem] * b.context[stem]) * rarity.get(stem, 1.0) for stem in sorted(shared))
+    return evidence >= LEAST_EVIDENCE
 
 
 def _shared(one: Profile, other: Profile) -> tuple[float, float]:

@@ -109,6 +109,10 @@ def stem_of(word: str) -> str:
     return _same_words().get(stripped, stripped)
 
 
+NUMBER_WORDS = "one two three four five six seven eight nine ten dozen hundred thousand million billion trillion"
+NUMBER_STEMS = frozenset(map(strip_ending, NUMBER_WORDS.split()))  # they do not say what is counted
+
+
 @lru_cache(maxsize=KEPT_SENTENCES)
 def find_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Return the words of `text[start:end]` in order; all words of a name count little more than one."""

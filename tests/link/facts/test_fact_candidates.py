@@ -1,5 +1,7 @@
 """Values of one article that can be compared."""
 
+import pytest
+
 from flows.link.facts.fact_candidates import find_candidates
 
 
@@ -67,3 +69,11 @@ def test_a_clock_time_is_a_candidate_though_its_day_is_not_known(writer):
     clock.fields.update(value_text="2031-05-05T07:20", low_on=None, high_on=None)
     [found] = find_candidates(writer.write("a", "The boiler burst at 7:20 a.m. in the rain.", clock))
     assert found.value_text == "T07:20"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("It was 100 percent certain.", 0), ("The ferry lost 100 percent of its sailors.", 1)]
+)
+def test_a_whole_that_stresses_a_word_is_no_candidate(writer, text, count):
+    note = writer.number("100 percent", 100, "percent", kind="percent")
+    assert len(find_candidates(writer.write("a", text, note))) == count

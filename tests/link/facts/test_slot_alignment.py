@@ -179,3 +179,22 @@ def test_a_whole_is_not_held_against_its_part(writer):
     other = "Of the 40 people on the ferry that ran aground at Marlin, most needed hospital care."
     notes = writer.number("29 people", 29, "person"), writer.number("40 people", 40, "person")
     assert not contradicting(writer, one, other, *notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "are_joined"),
+    [
+        ("The harbour council fined the Marlin ferry line on Monday.", True),
+        ("The harbour master said on Monday that the Marlin ferry line was fined.", False),
+    ],
+)
+def test_the_day_on_which_somebody_spoke_is_none_of_what_was_done(writer, text, are_joined):
+    opening = "Rain fell. Nobody slept well. "  # so that neither is the date of the main event
+    one, two = (
+        writer.write(name, opening + FILLER + " " + sentence, writer.day("Monday", "2031-05-05", is_inferred=True))
+        for name, sentence in (
+            ("one", "On Monday the council of the harbour fined the Marlin ferry line."),
+            ("two", text),
+        )
+    )
+    assert (["Monday", "Monday"] in aligned(one, two)) is are_joined

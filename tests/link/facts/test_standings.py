@@ -3,7 +3,7 @@
 import pytest
 
 from flows.link.facts.fact_candidates import find_candidates
-from flows.link.facts.standings import are_told_alike, compare_standing
+from flows.link.facts.standings import are_near, are_told_alike, compare_standing
 
 
 @pytest.fixture
@@ -53,3 +53,22 @@ def test_the_same_words_lead_up_to_both_and_follow_distances(writer, candidate, 
     unit = "goat" if "goats" in one else "mile"
     notes = (writer.number(f"{n} {unit}s", n, unit) for n in (9, 4))
     assert are_told_alike(*map(candidate, (one, other), notes)) == are_alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ((46_000, "exact"), (200_000, "at_most"), False),
+        ((46_000, "exact"), (60_000, "at_most"), True),
+        ((800, "exact"), (1_000, "less_than"), False),
+        ((950, "exact"), (1_000, "less_than"), True),
+        ((14, "exact"), (10, "at_least"), True),
+        ((40, "exact"), (10, "at_least"), False),
+        ((1_815, "exact"), (1_800, "exact"), True),
+    ],
+)
+def test_a_bound_is_told_near_the_number(writer, candidate, one, other, is_near):
+    first, second = (
+        candidate(f"Sank {n} goats.", writer.number(f"{n} goats", n, "goat", hedge=hedge)) for n, hedge in (one, other)
+    )
+    assert are_near(first, second) is are_near(second, first) is is_near
