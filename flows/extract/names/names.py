@@ -350,9 +350,11 @@ def _is_post_of_person(words: Words, first: int, at: int, last: int, gazetteer: 
 def _repeats(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """True where a name is said again behind itself: 'Ann Low | Ann Low', 'Ann Low | Ann Mary Low', 'Low | Ann Low'.
 
-    'Ahmed Ali Ahmed' is one name.
+    So it is where the first word follows in brackets: 'Ann Low | Hannah (Ann) Mary Low'. 'Ahmed Ali Ahmed' is one name.
     """
     if at - first > 1:
+        if at == last - 1 and words[last : last + 3] == ("(", words[first], ")"):
+            return True
         return words[at] == words[first] and words[last - 1] == words[at - 1]
     is_again = last - first > 2 and words[first] == words[last - 1] and words[first] not in gazetteer.given
     return is_again and words[at] in gazetteer.given

@@ -24,6 +24,7 @@ NOT_OF_ROLES = frozenset(  # 'mayor until May', 'mayor for years'
     "days weeks months years decades".split()
 )
 DETERMINERS = frozenset("the a an The A An its his her their our my Its His Her Their Our My".split())
+ADDRESSES = frozenset("Mr Mr. Mrs Mrs. Ms Ms.".split())  # 'Mr. Lima's lawyer'
 HONORIFICS_OF_OFFICE = frozenset(
     "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
     "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. "
@@ -81,9 +82,14 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
 
 
 def _untag_links(tags: list[str], words: Sequence[str]) -> None:
-    """Take their letter from words that tie nothing to an office: 'lawyer with ties to …', 'nominee to fill …'."""
+    """Take their letter from words that tie nothing to an office: 'lawyer with ties to …', 'nominee to fill …'.
+
+    In-laws lose theirs too: a 'son-in-law' is no son.
+    """
     for at, word in enumerate(words[:-2]):
         following = tags[at + 1]
+        if word == "in" and words[at - 1] == "-" and words[at + 1 : at + 3] == ("-", "law"):
+            tags[at - 2] = "X"  # 'daughter-in-law'
         is_with = word == "with" and tags[at + 1 + (following == "T")] not in "GC"
         if is_with or (word == "to" and following == "B") or (word == "under" and following not in "OP"):
             tags[at] = "X"
@@ -145,6 +151,6 @@ def _tag_closed(word: str, plain: str) -> str | None:
         return "H"
     if word in POSSESSIVES:
         return "Q"
-    if word in DETERMINERS:
+    if word in DETERMINERS or word in ADDRESSES:
         return "T"
     return {"of": "F", "and": "A", "&": "A", ",": "V", "elect": "E", "designate": "E"}.get(plain)

@@ -28,6 +28,7 @@ from flows.extract.names.role_patterns import (
     TAIL_ENDS,
     TAIL_LINKS,
     end_of_role,
+    leads_name,
 )
 from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
@@ -214,7 +215,7 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
         at += 2
     while found := AFTER.match(tags, at, at + LONGEST_READ):
         end = found.end("tail")
-        if tags[end : end + 1] == "N" or _leads_name(tagged, found.start(), end):
+        if leads_name(found, tags) or _leads_unknown(tagged, found.start(), end):
             return  # 'Ana Lima, French President Luc Roy': the next person's
         yield found.start("role"), end_of_role(found)
         joined = JOINED.match(tags, end)
@@ -223,7 +224,7 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
         at = joined.end()
 
 
-def _leads_name(tagged: TaggedLine, first: int, end: int) -> bool:
+def _leads_unknown(tagged: TaggedLine, first: int, end: int) -> bool:
     """True for a title in capitals before a name that nobody knows: 'Chairman Lima, Ranking Member Roy'."""
     words, is_title = tagged.line.words, all(word[0].isupper() for word in tagged.line.words[first:end])
     return is_title and tagged.tags[end : end + 1] == "X" and words[end][0].isupper()

@@ -88,3 +88,29 @@ def test_a_given_name_that_is_a_title_as_well_is_the_name_behind_a_title(text, p
 )
 def test_a_body_before_a_title_is_whole(text, role):
     assert descriptors(text) == [(role, "Ines Pell")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ines Pell, Vance’s personal lawyer, left.", "personal lawyer"),
+        ("Ines Pell, Mr. Vance’s chief of staff, left.", "chief of staff"),
+        ("Ines Pell, the president’s daughter, left.", "daughter"),
+        ("Ines Pell, a spokeswoman for Mr. Vance, left.", "spokeswoman"),
+        ("Ines Pell, a spokeswoman for Orlo Vance, left.", "spokeswoman"),
+    ],
+)
+def test_who_is_served_or_related_has_no_part_in_the_role(text, role):
+    assert descriptors(text) == [(role, "Ines Pell")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Pell, the president’s daughter-in-law, left.",
+        "“Fine,” said Ines Pell, as Vance’s daughter left.",
+        "Ines Pell, the president’s accounting firm, left.",
+    ],
+)
+def test_the_office_of_an_owner_is_not_the_persons(text):
+    assert descriptors(text) == []
