@@ -2,9 +2,9 @@
 
 In: typed names. Out: one entity per person, organisation and place, and the entity of each name. Method: the full names
 of people first ("Victor Gao"), then single words that are the surname or the given name of exactly one of them, or of
-the one named last before, unless relatives share it (`relatives.py`); aliases from the gazetteer; acronyms of organisations, from initials; short forms without the
-legal ending; bodies of a country by its demonym (`national_bodies.py`); places in the capitals of a dateline. It does
-not link across documents.
+the one named last before, unless relatives share it (`relatives.py`); aliases from the gazetteer; acronyms of
+organisations, from initials; short forms without the legal ending; bodies of a country by its demonym
+(`national_bodies.py`); places in the capitals of a dateline. It does not link across documents.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

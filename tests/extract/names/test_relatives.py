@@ -55,3 +55,16 @@ def test_a_son_with_his_fathers_name_is_another():
 def test_one_who_is_named_with_and_without_junior_is_one():
     text = "Senator Karl Vance Jr. spoke. Karl Vance left."
     assert len({*named(text, "Karl Vance Jr."), *named(text, "Karl Vance")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        ("Former mayor Karl Vance Karl Orlo VanceHouse leaders spoke. Vance left.", "Vance", "Karl Vance"),
+        ("President Vance Karl Orlo VanceGOP leaders spoke.", "Vance", "Karl Orlo Vance"),
+        ("Director Larry Vance Lawrence (Larry) Karl VanceMORE spoke. Vance left.", "Larry Vance", "Larry Vance"),
+        ("Karl Orlo Vance left. Karl Orlo Vance spoke. Karl Vance sat.", "Karl Vance", "Karl Orlo Vance"),
+    ],
+)
+def test_a_name_told_again_with_a_middle_name_is_one(text, name, person):
+    assert named(text, name)[-1] == person
