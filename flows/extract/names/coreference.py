@@ -2,9 +2,9 @@
 
 In: typed names. Out: one entity per person, organisation and place, and the entity of each name. Method: the full names
 of people first ("Victor Gao"), then single words that are the surname or the given name of exactly one of them, or of
-the one named last before; aliases from the gazetteer; acronyms of organisations, from initials; short forms without the
-legal ending; bodies of a country by its demonym (`national_bodies.py`); places in the capitals of a dateline. It does
-not link across documents.
+the one named last before, unless relatives share it (`relatives.py`); aliases from the gazetteer; acronyms of
+organisations, from initials; short forms without the legal ending; bodies of a country by its demonym
+(`national_bodies.py`); places in the capitals of a dateline. It does not link across documents.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ from flows.extract.names.gazetteer import Gazetteer, Words, load_gazetteer
 from flows.extract.names.name_types import TypedName
 from flows.extract.names.national_bodies import NationalBody, find_national_bodies, is_mistaken
 from flows.extract.names.person_forms import without_nickname
+from flows.extract.names.relatives import Family, find_families, find_juniors, office_before
 from flows.extract.names.runs import PARTICLES
 
 SMALL_WORDS = frozenset("of the and for on de la du des & in".split())
@@ -37,7 +38,8 @@ class NameInLine(NamedTuple):
 def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Entity]:
     """Return the entity of each name, in the order of `names`."""
     capitals = _capitals(names)
-    people = _merge_people([name.candidate.words for name in names if name.entity_type == "person"])
+    persons = [name.candidate for name in names if name.entity_type == "person"]
+    people = _merge_people([person.words for person in persons], find_juniors(persons, gazetteer))
     national = find_national_bodies(names, gazetteer)
     bodies = {body.words: (body, names[at].candidate.words) for at, body in national.items()}
     organisations = _merge_organisations(
@@ -45,6 +47,7 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
         list(bodies),
     )
     full_names = list(dict.fromkeys(people.values()))
+    families = find_families(persons, gazetteer)
     latest: dict[str, Words] = {}
     entities = []
     for at, name in enumerate(names):
@@ -52,7 +55,10 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
         body = national.get(at)
         known = name.candidate.known or gazetteer.names.get(words)
         if name.entity_type == "person":
-            full = people.get(words) or _full_name(words[-1], full_names, latest)
+            family = families.get(words[-1]) if len(words) == 1 else None
+            office = office_before(name.candidate, gazetteer)
+            bearers = _bearers(words[-1], family, people, office) if family else full_names
+            full = people.get(words) or _full_name(words[-1], bearers, latest)
             for part in (full[-1], full[0]):
                 latest[part] = full
             entities.append(_entity("person", _join(without_nickname(full))))
@@ -110,23 +116,26 @@ def _core(words: Words) -> Words:
     return tuple(kept)
 
 
-def _merge_people(seen: Sequence[Words]) -> dict[Words, Words]:
-    """Return the canonical full name of each name of more than one word."""
+def _merge_people(seen: Sequence[Words], juniors: frozenset[Words]) -> dict[Words, Words]:
+    """Return the canonical full name of each name of more than one word; `juniors` are not who bears the plain name."""
     counts: dict[Words, int] = {}
     for words in seen:
         if len(words) > 1:
             counts[words] = counts.get(words, 0) + 1
     groups: dict[Words, list[Words]] = {}
     for words in counts:
-        groups.setdefault(_core(words), []).append(words)
+        groups.setdefault(words if words in juniors else _core(words), []).append(words)
     merged: dict[Words, Words] = {}
+    renamed: dict[Words, Words] = {}
     for core, members in groups.items():
         best = min(members, key=lambda words: (-counts[words], len(words), words))
         home = _longer_form(core, groups)
         target = min(groups[home], key=lambda words: (-counts[words], len(words), words)) if home else best
+        if home and (home[0], home[-1]) == (core[0], core[-1]) and counts[best] >= counts[target]:
+            renamed[target] = best  # the middle name is told no more often than not
         for words in members:
             merged[words] = target
-    return merged
+    return {words: renamed.get(target, target) for words, target in merged.items()}
 
 
 def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:
@@ -135,9 +144,22 @@ def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:
         longer = [other for other in groups if len(other) > len(core) and other[-len(core) :] == core]
     else:
         longer = [
-            other for other in groups if len(other) > len(core) and set(core) <= set(other) and core[0] == other[0]
+            other
+            for other in groups
+            if len(other) > len(core) and set(core) <= set(other) and core[0] == other[0] and other[-1] not in SUFFIXES
         ]
     return longer[0] if len(longer) == 1 else None
+
+
+def _bearers(surname: str, family: Family, people: Mapping[Words, Words], office: str | None) -> list[Words]:
+    """Return the full names that a surname can stand for, where what is told of a family tells more than the names."""
+    full_names = list(dict.fromkeys(people.values()))
+    holders = {people[words] for words in family.holders.get(office or "", ())}
+    if holders:
+        return [full for full in full_names if full in holders]
+    relatives = {people[words] for words in family.relatives}
+    others = [full for full in full_names if full not in relatives]
+    return others if family.is_of_other or any(full[-1] == surname for full in others) else full_names
 
 
 def _full_name(word: str, full_names: Sequence[Words], latest: dict[str, Words]) -> Words:

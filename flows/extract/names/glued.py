@@ -1,8 +1,9 @@
 """Names that a page had run together: 'StaffAnn', 'LowAnn Low', 'LowGOP', where a blank or a line break was lost.
 
 In: the lines of a text. Out: the same, each such word as two. Method: a capital inside a word parts it only where a
-given name or a known surname stands on one side and what stands on the other is a name or a word of its own; compounds
-such as 'YouTube' or 'McDonald' are no two names, and a handle or an address is never parted.
+given name or a known surname stands on one side and what stands on the other is a name or a word of its own, or where
+the first of the two stands just before as a word; compounds such as 'YouTube' or 'McDonald' are no two names, and a
+handle or an address is never parted.
 """
 
 import re
@@ -11,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from flows.extract.names.gazetteer import Gazetteer
 from flows.extract.names.tokens import Line
 
-GLUED = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]{2,}|[A-Z]{2,}|(?:19|20)\d\d)")
+GLUED = re.compile(r"((?:Mc|De)?[A-Z][a-z]{2,})([A-Z][a-z]{2,}|[A-Z]{2,}|(?:19|20)\d\d)")
 PREFIXES = frozenset({"Mac", "Fitz", "Vander", "Van", "Von", "Dela", "Della", "San", "Las"})
+BEFORE = 6  # tokens in which a name stands that is told again: 'Ann Low Ann Mary LowHouse leaders'
 ADDRESS_MARKS = frozenset("@#./_")
 
 
@@ -32,7 +34,8 @@ def _part(line: Line, gazetteer: Gazetteer) -> Line:
 def _pieces(line: Line, at: int, gazetteer: Gazetteer) -> Iterator[tuple[str, int, int]]:
     word, start, end = line.words[at], line.starts[at], line.ends[at]
     found = GLUED.fullmatch(word)
-    if found and _are_two(found[1], found[2], gazetteer) and not _is_in_address(line, at):
+    is_again = found is not None and found[1] in line.words[max(0, at - BEFORE) : at]
+    if found and (is_again or _are_two(found[1], found[2], gazetteer)) and not _is_in_address(line, at):
         yield found[1], start, start + found.end(1)
         yield found[2], start + found.end(1), end
     else:

@@ -29,6 +29,7 @@ from flows.extract.names.runs import (
     end_of_run,
     opens_small,
 )
+from flows.extract.names.titled_bodies import LINKS, end_of_titled_body
 from flows.extract.names.tokens import Line
 
 OPENING_MARKS = frozenset('“"‘:•—–-*([')
@@ -40,7 +41,7 @@ OPENING_ENDINGS = ("ing", "ically", "edly", "ously", "ively", "partisan")
 LONGEST_ACRONYM = 3  # letters; a longer name in capitals can be a place in a dateline
 SHORTEST_OPENER = 7  # letters
 CURRENCY_SIGNS = frozenset("$€£¥")
-LINKS = JOINING_PREPOSITIONS | {"and", "&"}
+GENERATIONS = frozenset("Jr Jr. Sr Sr. II III IV".split())
 STATUS_OPENERS = frozenset({"Former", "Acting", "Interim", "Outgoing", "Incoming"})
 LETTERS_BEHIND = frozenset((letters,) for letters in POSTNOMINALS)
 STEPPING = LINKS | PARTICLES | ARTICLE_PREFIXES  # small words that a name can go on with
@@ -113,7 +114,7 @@ def _part_run(line: Line, first: int, last: int, gazetteer: Gazetteer) -> Iterat
         if _is_whole(words, gazetteer):
             yield _candidate(line, first, last, gazetteer, has_title=has_title, opens=opens and first == 0)
             return
-        title = _title_at(line, first, last, gazetteer)
+        title = 0 if has_title and _is_given(words, gazetteer) else _title_at(line, first, last, gazetteer)
         if title:
             first, has_title = first + title, True
             continue
@@ -174,7 +175,7 @@ def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> 
         return False  # 'In Calder Street', 'At Marsh House'
     if len(line.words[first]) > 1 and line.words[first].isupper() and (line.words[first],) in gazetteer.names:
         return not line.is_shouted  # 'US' is not 'us'
-    return _is_whole(line.words[first:last], gazetteer)
+    return _is_whole(line.words[first:last], gazetteer) or end_of_titled_body(line.words, first, last, gazetteer) > 0
 
 
 def _office_before(line: Line, first: int, gazetteer: Gazetteer) -> bool:
@@ -241,6 +242,13 @@ def _is_office_of(words: Words, length: int, gazetteer: Gazetteer) -> bool:
     return ahead < len(words) and words[length] in ("of", "for") and words[ahead] in gazetteer.portfolios_of
 
 
+def _is_given(words: Words, gazetteer: Gazetteer) -> bool:
+    """True for a given name that is a title as well, before a surname: behind a title it is a name, 'Sen. Dean Low'."""
+    is_alike = words[0] in gazetteer.given and words[0] in gazetteer.honorifics
+    is_named = len(words) > 1 and (words[1][0].isupper() or words[1] in PARTICLES)
+    return is_alike and is_named and not gazetteer.match_title(words, 1)
+
+
 def _title_at(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int:
     """Return the length of the title, or capitalised profession before a name, that opens a run."""
     title = gazetteer.match_title(line.words, first)
@@ -275,6 +283,8 @@ def _count_skipped(words: Words, gazetteer: Gazetteer, *, has_title: bool) -> in
             return 0
         if words[1] in gazetteer.demonyms:
             return 2
+    if len(gazetteer.match(words, 0)) > 1:
+        return 0  # 'Palestinian Authority'
     if len(words) > 1 and " ".join(words[:2]) in gazetteer.demonyms:
         return 2
     if words[0] in STATUS_OPENERS and len(words) > 1:
@@ -289,6 +299,9 @@ def _count_skipped(words: Words, gazetteer: Gazetteer, *, has_title: bool) -> in
 def _end_of_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> int:
     """Return where the name that opens a run ends: after a known name, before a title, after a head before a person."""
     words = line.words
+    body = end_of_titled_body(words, first, last, gazetteer)
+    if body:
+        return body
     opened = first + (words[first] in DIRECTIONS and first + 1 < last)
     known = gazetteer.match(words, opened) or gazetteer.match(words, first)
     if known and opened + len(known) <= last:
@@ -337,9 +350,11 @@ def _is_post_of_person(words: Words, first: int, at: int, last: int, gazetteer: 
 def _repeats(words: Words, at: int, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """True where a name is said again behind itself: 'Ann Low | Ann Low', 'Ann Low | Ann Mary Low', 'Low | Ann Low'.
 
-    'Ahmed Ali Ahmed' is one name.
+    So it is where the first word follows in brackets: 'Ann Low | Hannah (Ann) Mary Low'. 'Ahmed Ali Ahmed' is one name.
     """
     if at - first > 1:
+        if at == last - 1 and words[last : last + 3] == ("(", words[first], ")"):
+            return True
         return words[at] == words[first] and words[last - 1] == words[at - 1]
     is_again = last - first > 2 and words[first] == words[last - 1] and words[first] not in gazetteer.given
     return is_again and words[at] in gazetteer.given
@@ -351,6 +366,8 @@ def _is_surname_like(words: Words, at: int, first: int, last: int, gazetteer: Ga
         return False
     if words[at - 1] in PARTICLES or (words[at] in gazetteer.given and words[at - 1] in gazetteer.given):
         return True  # 'bin Sultan', 'Karim Sultan Amin'
+    while last - 1 > at and words[last - 1] in GENERATIONS:
+        last -= 1
     return at == last - 1 and (words[at - 1] in gazetteer.given or words[at - 1] in gazetteer.first_surnames)
 
 

@@ -10,7 +10,7 @@ from flows.extract.names.gazetteer import Gazetteer, Words
 
 OFFICES_OF_PORTFOLIO = frozenset({"minister", "secretary"})
 FIXED_OFFICES = frozenset({"secretary of state"})  # never turned around: a 'State Secretary' is another office
-SMALL = frozenset("of the and for on".split())
+SMALL = frozenset("of the and for on to in at with from".split())
 
 
 class RoleName(NamedTuple):
@@ -43,6 +43,8 @@ def _turn(office: list[str]) -> list[str]:
     if " ".join(office) in FIXED_OFFICES or ("of" not in office and "for" not in office):
         return office
     at = office.index("of") if "of" in office else office.index("for")
+    if " ".join(office[at - 1 :]) in FIXED_OFFICES:
+        return office
     head, tail = office[:at], [word for word in office[at + 1 :] if word != "the"]
     if head and head[-1] in OFFICES_OF_PORTFOLIO and tail:
         if tail[-1] == "affairs" and tail[0] in ("foreign", "home", "veterans"):

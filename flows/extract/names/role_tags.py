@@ -3,8 +3,8 @@
 In: a line and the names in it. Out: a `TaggedLine`. The letters: S status ('former'), D demonym, C place,
 G organisation, N person, P portfolio ('foreign'), O office ('minister'), F 'of', T article or owner ('the', 'his'),
 A 'and', K a short form in brackets behind the body or office, H hyphen without a blank, Q possessive ending, E
-'elect', V comma, L linking preposition ('at'), B small word,
-X the rest.
+'elect', V comma, L linking preposition ('at'), B small word, X the rest. Words of `role_modifiers.txt` carry P before
+an office only, and finite verbs X: no descriptor reaches over them.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from flows.extract.names.coreference import NameInLine
 from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.names.name_evidence import SAY
 from flows.extract.names.runs import DASHES, POSSESSIVES
 from flows.extract.names.tokens import Line
+from flows.extract.wordlists import load_words
 
 LINKS = frozenset("at for in with from to on".split())
 NOT_OF_ROLES = frozenset(  # 'mayor until May', 'mayor for years'
@@ -22,6 +24,7 @@ NOT_OF_ROLES = frozenset(  # 'mayor until May', 'mayor for years'
     "days weeks months years decades".split()
 )
 DETERMINERS = frozenset("the a an The A An its his her their our my Its His Her Their Our My".split())
+ADDRESSES = frozenset("Mr Mr. Mrs Mrs. Ms Ms.".split())  # 'Mr. Lima's lawyer'
 HONORIFICS_OF_OFFICE = frozenset(
     "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
     "Sgt. Commander Cmdr. Admiral Adm. Brigadier Brig. Marshal Inspector Detective Superintendent Sheriff Senator Sen. "
@@ -29,6 +32,7 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec. Gen Col Lt Maj Capt Sgt Cmdr Adm "
     "Brig Supt Supt. Insp Insp. Det Det.".split()
 )
+CHAMBERS = frozenset({"House"})  # of an office alone no name: 'House Speaker'
 PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
@@ -58,11 +62,16 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
     if "H" in tags:
         tags = ["X" if tag == "H" and not line.joins(at) else tag for at, tag in enumerate(tags)]  # 'ORRE – President'
     has_office = "O" in tags or not PARTNERS.isdisjoint(words)  # without one no letter is looked at
+    if has_office:
+        _untag_links(tags, words)
+        _tag_modifiers(tags, words)
     for at, following in enumerate(tags[1:] if has_office else ()):
         if following == "D" and f"{words[at]} {words[at + 1]}" in demonyms:
             tags[at] = "D"
         elif words[at] in ("First", "first") and words[at + 1] in PARTNERS:
             tags[at : at + 2] = "PO"
+        elif words[at] in CHAMBERS and tags[at] == "P" and following in "OP" and _is_of_chamber(words, at):
+            tags[at] = "G"
         elif tags[at] == "S" or following in "OP":
             plain = words[at].lower()
             if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first", "chief") and following in "OP"):
@@ -70,6 +79,39 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
         elif words[at] == "chief" and following in "CD" and "".join(tags[at + 2 : at + 3]) in ("O", "P"):
             tags[at] = "P"  # 'chief UK economist'
     return TaggedLine(line, tuple(names), "".join(tags))
+
+
+def _untag_links(tags: list[str], words: Sequence[str]) -> None:
+    """Take their letter from words that tie nothing to an office: 'lawyer with ties to …', 'nominee to fill …'.
+
+    In-laws lose theirs too: a 'son-in-law' is no son.
+    """
+    for at, word in enumerate(words[:-2]):
+        following = tags[at + 1]
+        if word == "in" and words[at - 1] == "-" and words[at + 1 : at + 3] == ("-", "law"):
+            tags[at - 2] = "X"  # 'daughter-in-law'
+        is_with = word == "with" and tags[at + 1 + (following == "T")] not in "GC"
+        if is_with or (word == "to" and following == "B") or (word == "under" and following not in "OP"):
+            tags[at] = "X"
+
+
+def _tag_modifiers(tags: list[str], words: Sequence[str]) -> None:
+    """Tag 'film' before 'director' and 'hedge fund' before 'manager', not 'the law President Ana Lima signed'."""
+    modifiers = load_words("role_modifiers.txt")
+    for at in range(len(words) - 2, -1, -1):
+        following = at + 1
+        is_before_office = tags[following] in "OP" and (words[at][0].isupper() or words[following][0].islower())
+        if not is_before_office or tags[at] not in "BX":
+            continue
+        if words[at].lower() in modifiers:
+            tags[at] = "P"
+        elif at and tags[at - 1] in "BX" and f"{words[at - 1]} {words[at]}".lower() in modifiers:
+            tags[at - 1 : following] = "PP"  # 'hedge fund': 'fund' alone is a verb as well
+
+
+def _is_of_chamber(words: Sequence[str], at: int) -> bool:
+    """True for 'House' before an office in capitals, or where it does not carry its capital for the sentence."""
+    return words[1][0].isupper() if at == 0 else words[at - 1] not in ("White", "Blue")
 
 
 def _tag_brackets(tags: list[str], words: Sequence[str]) -> None:
@@ -98,7 +140,7 @@ def _tag(word: str) -> str:
         return "O"
     if plain in gazetteer.portfolios or word in gazetteer.portfolios_of:
         return "P"
-    if not word[0].islower() or plain in NOT_OF_ROLES:
+    if not word[0].islower() or plain in NOT_OF_ROLES or plain in SAY or plain in load_words("finite_verbs.txt"):
         return "X"
     return "B" if plain not in gazetteer.common or (len(word) > 3 and not word.endswith(("ed", "ing"))) else "X"
 
@@ -109,6 +151,6 @@ def _tag_closed(word: str, plain: str) -> str | None:
         return "H"
     if word in POSSESSIVES:
         return "Q"
-    if word in DETERMINERS:
+    if word in DETERMINERS or word in ADDRESSES:
         return "T"
     return {"of": "F", "and": "A", "&": "A", ",": "V", "elect": "E", "designate": "E"}.get(plain)

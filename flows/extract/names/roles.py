@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Entity
-from flows.extract.names.coreference import NameInLine, known_countries
-from flows.extract.names.gazetteer import Gazetteer, Words
+from flows.extract.names.coreference import NameInLine
+from flows.extract.names.gazetteer import Gazetteer
 from flows.extract.names.person_forms import POSTNOMINALS
+from flows.extract.names.role_bodies import find_body, held_behind
 from flows.extract.names.role_names import RoleName, name_role
 from flows.extract.names.role_patterns import (
     AFTER,
@@ -27,6 +28,7 @@ from flows.extract.names.role_patterns import (
     TAIL_ENDS,
     TAIL_LINKS,
     end_of_role,
+    leads_name,
 )
 from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
@@ -37,19 +39,12 @@ APPOSITION_ENDS = frozenset(". ; : ! ? ) – — - ” \" '".split())
 AFTER_NAME = frozenset("MP MEP MSP MLA TD".split())  # members of parliament, 'Ana Lima MP'
 LONGEST_HONORIFIC = 3  # words before a name: 'Hon. Chief Dr'
 WINDOW = 14  # tokens looked at on either side of a name
-INSTITUTIONS = frozenset(
-    "Hospital Clinic Museum Gallery Library Theatre Theater Observatory Zoo Prison Airport".split()
-)
 IDENTIFYING = frozenset({("identified", "as"), ("named", "as")})
 BE = frozenset("was were been is".split())
 RANK_LEADS = frozenset("Lt Lieutenant Maj Major Brig Brigadier Det Detective".split())
 RANKS = frozenset(
     "Gen General Col Colonel Cmdr Commander Gov Governor Sgt Sergeant Supt Superintendent Insp Inspector Lt Capt "
     "Constable".split()
-)
-OFFICES_OF_PLACES = frozenset(
-    "president premier minister chancellor governor mayor senator sen sen. representative rep rep. congressman "
-    "congresswoman king queen emir sultan bishop archbishop gov gov.".split()
 )
 NATIONAL_OFFICES = frozenset(
     {
@@ -104,7 +99,7 @@ def _find_beside(tagged: TaggedLine, people: Sequence[NameInLine], gazetteer: Ga
     for name in people:
         after = list(_after(tagged, name.last))
         for first, last in _before(tagged, name, gazetteer):
-            yield _make(tagged, first, last, name.entity, gazetteer, _held_at(tagged, name, last))
+            yield _make(tagged, first, last, name.entity, gazetteer, held_behind(tagged, name, last))
         for first, last in (*_apposed(tagged, name, described, gazetteer), *after):
             yield _make(tagged, first, last, name.entity, gazetteer)
         described = max([described, *(last for _, last in after)])
@@ -141,19 +136,6 @@ def _is_tail(tagged: TaggedLine, first: int, last: int) -> bool:
     return tagged.line.words[link] in TAIL_LINKS
 
 
-def _held_at(tagged: TaggedLine, name: NameInLine, last: int) -> Entity | None:
-    """Return the body, or for some offices the place, that 'of' behind a person tells: 'Mayor Ana Lima of Orre'."""
-    words, at = tagged.line.words, name.last + 1
-    if words[name.last : at] != ("of",):
-        return None
-    at += tagged.tags[at : at + 1] == "T"
-    entity = next((other.entity for other in tagged.names if other.first == at), None)
-    if entity is None or entity.entity_type == "person":
-        return None
-    is_body = entity.entity_type == "organisation" or entity.name.split()[-1] in INSTITUTIONS
-    return entity if is_body or words[last - 1].lower() in OFFICES_OF_PLACES else None
-
-
 def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Part 'Trade Representative Ambassador' and 'founder and director' into single roles."""
     words = tagged.line.words
@@ -168,15 +150,18 @@ def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazettee
         is_lead = words[at].lower() in gazetteer.statuses or tagged.tags[at] == "P"  # 'Deputy' alone, before 'Mayor'
         is_complete = (
             is_complete or ((length > 0 or words[at].lower() in gazetteer.offices) and not is_lead)
-        ) and not _leads_rank(words, at)
+        ) and not _leads_rank(tagged, at)
         at += max(1, min(length, last - at))
     if opened < last:
         yield opened, last
 
 
-def _leads_rank(words: Words, at: int) -> bool:
-    """True for the first of two words of one rank: 'Lt. Gen.'."""
+def _leads_rank(tagged: TaggedLine, at: int) -> bool:
+    """True for the first of two words of one rank or office: 'Lt. Gen.', 'Executive Vice President'."""
+    words = tagged.line.words
     following = words[at + 1 : at + 2]
+    if words[at].lower() == "executive":
+        return tagged.tags[at + 1 : at + 2] in ("P", "O")
     return words[at].strip(".") in RANK_LEADS and bool(following) and following[0].strip(".") in RANKS
 
 
@@ -230,13 +215,19 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
         at += 2
     while found := AFTER.match(tags, at, at + LONGEST_READ):
         end = found.end("tail")
-        if tags[end : end + 1] == "N":
+        if leads_name(found, tags) or _leads_unknown(tagged, found.start(), end):
             return  # 'Ana Lima, French President Luc Roy': the next person's
         yield found.start("role"), end_of_role(found)
         joined = JOINED.match(tags, end)
         if not joined:
             return
         at = joined.end()
+
+
+def _leads_unknown(tagged: TaggedLine, first: int, end: int) -> bool:
+    """True for a title in capitals before a name that nobody knows: 'Chairman Lima, Ranking Member Roy'."""
+    words, is_title = tagged.line.words, all(word[0].isupper() for word in tagged.line.words[first:end])
+    return is_title and tagged.tags[end : end + 1] == "X" and words[end][0].isupper()
 
 
 def _make(
@@ -247,35 +238,9 @@ def _make(
     gazetteer: Gazetteer,
     held_at: Entity | None = None,
 ) -> FoundRole:
-    known = [name for name in tagged.names if name.entity.entity_type != "person"]
-    named = [name for name in known if first <= name.first and name.last <= last]
-    inside = [name for name in named if tagged.tags[name.first] != "K"]  # '(NSA)' abbreviates what stands before it
-    codes = {at: tagged.demonym_code(at) for at in range(first, last) if tagged.tags[at] == "D"}
-    code = next((code for _, code in sorted(codes.items(), reverse=True) if code), None)
-    affiliation = next((name.entity for name in inside if name.entity.entity_type == "organisation"), None)
-    if affiliation is None and inside:
-        affiliation = inside[0].entity
-    elif affiliation is None and code:
-        affiliation = known_countries().get(code)
-    affiliation = affiliation or held_at
-    office = next((at for at in range(first, last) if tagged.tags[at] in "OP"), last)
-    unnamed = {at for at in range(first, office) if tagged.tags[at] == "X"}  # a place that nobody knows
-    told = [at for at in range(first, last) if tagged.tags[at] not in "CGKQVN" and not (at in codes and code)]
-    own = [at for at in told if at not in unnamed]
-    while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
-        own.pop()
-    words = tuple(tagged.line.words[at] for at in own)
-    role = name_role(words, _label(affiliation, code, gazetteer), gazetteer)
-    return FoundRole(tagged.line, first, last, person, role, affiliation)
-
-
-def _label(affiliation: Entity | None, code: str | None, gazetteer: Gazetteer) -> str | None:
-    if affiliation is None:
-        return gazetteer.country_labels.get(code) if code else None
-    is_country = affiliation.entity_type == "place" and affiliation.country_code is not None
-    if is_country and affiliation.name == gazetteer.country_names.get(affiliation.country_code or ""):
-        return gazetteer.country_labels[affiliation.country_code or ""]
-    return affiliation.name
+    body = find_body(tagged, (first, last), gazetteer, held_at)
+    words = tuple(tagged.line.words[at] for at in body.own)
+    return FoundRole(tagged.line, first, last, person, name_role(words, body.label, gazetteer), body.entity)
 
 
 def complete_roles(roles: Sequence[FoundRole]) -> list[FoundRole]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flows.extract.names.coreference import NameInLine
 from flows.extract.names.person_forms import POSTNOMINALS
-from flows.extract.names.role_patterns import AFTER, LONGEST_READ, end_of_role
+from flows.extract.names.role_patterns import AFTER, LONGEST_READ, end_of_role, leads_name
 from flows.extract.names.role_tags import TaggedLine
 
 VERBS = dict.fromkeys(("is", "serves", "works", "became"), "current")
@@ -82,6 +82,6 @@ def _appointed(tagged: TaggedLine, name: NameInLine) -> ToldRole | None:
 def _read_descriptor(tagged: TaggedLine, at: int, status: str | None) -> ToldRole | None:
     found = AFTER.match(tagged.tags, at, at + LONGEST_READ)
     end = end_of_role(found) if found else 0
-    if found is None or tagged.tags[end : end + 1] == "N":
+    if found is None or leads_name(found, tagged.tags):
         return None
     return ToldRole(found.start("role"), end, status)

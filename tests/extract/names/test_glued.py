@@ -26,6 +26,16 @@ def test_a_compound_is_one_word(word):
     assert words(f"So {word} said")[1] == word
 
 
+@pytest.mark.parametrize("glued", ["Vance|House", "Vance|MORE", "McVance|Senate"])
+def test_a_name_told_again_is_parted_from_the_word_glued_to_it(glued):
+    name = glued.split("|")[0]
+    assert words(f"Orlo {name} Orlo Karl {glued.replace('|', '')} said")[4:6] == tuple(glued.split("|"))
+
+
+def test_an_unknown_word_that_nothing_tells_apart_is_one():
+    assert "VanceHouse" in words("So VanceHouse said")
+
+
 @pytest.mark.parametrize("text", ["@JohnMiller said", "a page of JohnMiller.com"])
 def test_a_handle_or_an_address_is_not_parted(text):
     assert "JohnMiller" in words(text)

@@ -300,7 +300,7 @@ def test_a_descriptor_before_a_name_tells_office_and_body(text, person, role):
         ("A former Commissioner for Works, Hon. Ana Lima, said no.", "Commissioner for Works"),
         ("The commission's spokesperson, Mr Sunday Akpan, said no.", "Spokesperson"),
         ("Marsh's lawyer, Ana Lima, said no.", "Lawyer"),
-        ("Counsel to the first defendant, Chief Ana Lima, said no.", "Counsel To the First Defendant"),
+        ("Counsel to the first defendant, Chief Ana Lima, said no.", "Counsel to the First Defendant"),
         ("The MP for Orre West, Ana Lima, said no.", "MP"),
         ("The Minister of State at the Department of Finance, Ana Lima TD, said no.", "State Minister"),
         ("The driver, identified as Ana Lima, died.", "Driver"),
