@@ -64,6 +64,7 @@ PREPOSITIONS = frozenset(
     "between into since until near upon within despite following toward towards across along around behind beyond "
     "outside inside per than like unlike throughout alongside ahead given besides because".split()
 )
+ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where without".split())
 SUBORDINATORS = frozenset(
     "that because when while if although though whether since unless until whereas where why how what as after before "
     "once than so but and or yet nor which who whom whose".split()

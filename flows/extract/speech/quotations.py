@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Naming, Quotation, Sentence, Span
-from flows.extract.speech.anaphors import organisation_entity, post_entity
+from flows.extract.speech.anaphors import legislator_entity, organisation_entity, post_entity
+from flows.extract.speech.antecedents import antecedent
 from flows.extract.speech.attributions import find_attributions
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
@@ -254,7 +255,7 @@ def _draft(unit: Unit, attribution: Attribution) -> _Draft:
         pieces,
         _span(unit, attribution.cue_range),
         attribution.cue.polarity,
-        _span(unit, attribution.speaker) if attribution.speaker else None,
+        _span(unit, antecedent(unit, attribution.speaker)) if attribution.speaker else None,
         unit,
         is_open=attribution.is_trailing or has_quoted,
         is_trailing=attribution.is_trailing,
@@ -294,6 +295,7 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
         if speaker and entity is None:
             entity = organisation_entity(text, speaker, people, sentences, spoken[-1:])
             entity = entity or post_entity(text, speaker, people)
+            entity = entity or legislator_entity(text, speaker, people, sentences)
         if speaker and entity:
             spoken.append((speaker, entity))
         if speaker and entity and entity in people.persons:

@@ -310,7 +310,8 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
         return False
     if found[1] - found[0] == 1 and (first.quoted or first.word in NEVER_ALONE):
         return False
-    if first.word == "according":
+    words = unit.words[found[0] : found[1]]
+    if first.word == "according" or (len(words) > 1 and words[-1] in PREPOSITIONS and "," not in words):
         return False
     if first.word in ("to", "not"):
         return False
