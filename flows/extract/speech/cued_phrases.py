@@ -2,8 +2,8 @@
 
 In: a unit, a cue and its place. Out: an attribution, or None. Method: a preposition takes the noun phrase behind it,
 up to its comma where a clause follows, also behind an adverbial ("That day, according to X, …"); a noun needs its
-owner, before it in the possessive or behind it after "from", "by" or "of", and "that". "Call for" and its like count only
-with words in quotation marks.
+owner, before it in the possessive or behind it after "from", "by" or "of", and "that". "Call for" and its like count
+only with words in quotation marks.
 Does not read adverbs such as "reportedly", which name nobody.
 """
 
