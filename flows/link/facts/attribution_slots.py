@@ -3,9 +3,9 @@
 In: a story's articles and the utterances they share (each a list of quotation ids). Out: one group of candidates for
 each utterance that two articles give with a speaker; the value is the speaker's name in the story, its place the
 words that name the speaker. Method: reports are held side by side where their quoted words overlap; one last name is
-one speaker. Two speakers contradict each other only where both are known persons of different names; a person and the body
-that speaks through them, or somebody left unnamed ("an official"), are told less exactly. Who differs from the speaker
-that most reports give, and does neither, is left out: the reading is not sure enough.
+one speaker. Two speakers contradict each other only where both are known persons of different names; a person and the
+body that speaks through them, or somebody left unnamed ("an official"), are told less exactly. Who differs from the
+speaker that most reports give, and does neither, is left out: the reading is not sure enough.
 """
 
 import re
@@ -91,7 +91,16 @@ def _agreed(articles: Mapping[str, Article], found: Sequence[Candidate]) -> list
         documents[candidate.value_text].add(candidate.document_id)
     most = max(map(len, documents.values()), default=0)
     leading = {value for value, held_by in documents.items() if len(held_by) == most}
-    return [c for c in named if all(_can_stand(articles, c, o) for o in named if o.value_text in leading)]
+    kept = [c for c in named if _stands_beside(articles, c, [o for o in named if o.value_text in leading])]
+    return [
+        c for c in kept if _printed_names(articles[c.document_id], c) or all(_can_stand(articles, c, o) for o in kept)
+    ]
+
+
+def _stands_beside(articles: Mapping[str, Article], candidate: Candidate, leading: Sequence[Candidate]) -> bool:
+    others = [other for other in leading if other.value_text != candidate.value_text]
+    is_leading = any(other.value_text == candidate.value_text for other in leading)
+    return (is_leading and not others) or any(_can_stand(articles, candidate, other) for other in others)
 
 
 def _can_stand(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
