@@ -34,6 +34,7 @@ SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
 CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
+AGO = (("ago",), ("earlier",))
 SHOWING = frozenset("show find suggest indicate reveal".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
@@ -200,6 +201,7 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
     words, tokens = unit.words, unit.tokens
     if place >= len(words):
         return None
+    place = _behind_ago(unit, place)
     word, frames = words[place], cue.frames
     if word in ("that", ":", ",") or tokens[place].quoted:
         return _after_lead(unit, cue, place)
@@ -220,6 +222,13 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
     if "clause" in frames and starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):
         return place
     return None
+
+
+def _behind_ago(unit: Unit, place: int) -> int:
+    """Return the place behind 'two weeks ago' or 'a year earlier', else `place`."""
+    ago = next((other for other in range(place + 2, place + 4) if unit.words[other : other + 1] in AGO), None)
+    is_time = ago is not None and ago + 1 < len(unit.words) and unit.words[ago - 1].removesuffix("s") in TIME_WORDS
+    return ago + 1 if is_time and ago else place
 
 
 def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
@@ -248,7 +257,8 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
 
 def _can_assert(unit: Unit, place: int) -> bool:
     """Return whether a verb follows, or words in marks that can hold one."""
-    return has_verb(unit, place, len(unit.words)) or any(token.quoted for token in unit.tokens[place:])
+    end = content_end(unit, place)
+    return has_verb(unit, place, end) or any(token.quoted for token in unit.tokens[place:end])
 
 
 def _is_named(unit: Unit, place: int) -> bool:

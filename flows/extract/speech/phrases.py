@@ -74,7 +74,8 @@ ADVERBS = frozenset(
     "also then now later once still never not n't just again even first last always often soon meanwhile instead "
     "however indeed perhaps maybe already ever only further rather too moreover nevertheless nonetheless thus "
     "therefore otherwise sometimes simply that's long almost quite very well both all himself herself themselves yet "
-    "afterward afterwards recently reportedly allegedly else likewise similarly separately privately publicly".split()
+    "afterward afterwards recently reportedly allegedly else far likewise similarly separately privately "
+    "publicly".split()
 )
 NOT_ADVERBS = frozenset("family ally assembly italy reply july supply daily weekly rally bully belly monopoly".split())
 TIME_WORDS = frozenset(

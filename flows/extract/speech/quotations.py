@@ -4,10 +4,12 @@ In: a document's text, its sentences and its naming. Out: `Quotation` records in
 quotation marks (`quotation_marks.py`), cut the text into units of reading (`phrases.py`), read the attributions of
 each unit (`attributions.py`), then join what belongs together across units: a floating quotation after its attribution
 ('"…," she said. "…"'), a quotation that runs on into the next paragraph, a question split from its cue.
-A passage in marks without cue or colon is taken for a term, a title or a scare quote and left out.
+A passage in marks without cue or colon is taken for a term, a title or a scare quote and left out; so is what "I", "we"
+or "you" say without marks, for that is the author.
 Reference for kinds and spans: PolNeAR (Newell, Margolin and Ruths 2018). English only.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,6 +26,8 @@ from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pron
 from flows.extract.speech.subjects import TokenRange, subject_before
 from flows.extract.speech.transcripts import find_turns
 
+# Outside quotation marks the author is the one who thinks and hopes, or speech whose marks are lost.
+NARRATOR = re.compile(r"(?:I|we|you)\b(?:[’']\w+)?$", re.IGNORECASE)
 # The limits below are set by judgement; none was tuned on a development set.
 SHORTEST_FLOATING = 4  # words: a lone passage in marks below this is a title or a term
 SO_CALLED = "so-called"
@@ -283,6 +287,8 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
         content = tuple(_content_span(piece) for piece in draft.pieces)
         phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
         kind, speaker = _kind(draft.pieces), draft.speaker
+        if kind == "indirect" and NARRATOR.match(phrase):
+            continue
         if not can_speak(phrase):
             if kind == "indirect":
                 continue  # 'the call said' reports nobody's words

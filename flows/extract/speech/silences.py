@@ -22,6 +22,7 @@ ANSWERING = frozenset({"comment on"})
 NOTHING = frozenset("nothing little much more anything no further".split())
 WISHING = frozenset({"want", "seek"})
 WORDLESS = frozenset({"respond to", "challenge", "mean"})  # what they tell of was done or is, and need not be said
+REFUSED = frozenset("him them us me".split())
 POSSIBLE = frozenset({"may", "could"})
 LONGEST_OBJECT = 6  # tokens of 'the then finance minister'
 
@@ -42,6 +43,8 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
         return True
     if lemma == "cite":
         return _are_sources(words)
+    if lemma == "deny":
+        return len(words) > 1 and words[0] in REFUSED and words[1] != "all"  # 'denied them a loan'
     if lemma in WISHING:
         return _is_unspoken_wish(unit, attribution, words)
     return (lemma == "dismiss" and _holds_office(unit, first, last)) or (

@@ -22,6 +22,10 @@ COLLECTIONS = frozenset(
     "bulk chorus copy flurry more number parade part range rest series slew spate string wave".split()
 )
 DEMONSTRATIVES = frozenset({"that", "this"})
+PRONOUNS = frozenset(
+    "he she they i we you it who which one his her their its my our your him them us me whom whose neither either "
+    "nobody".split()
+)
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 PERSON_NOUN = re.compile(
     r".{2,}(?:er|or|ist|ian|man|men|woman|women|person|people|crat|ee|eer|aire|folk|ster|naut|path|logue|phile)s?"
@@ -46,6 +50,8 @@ def can_speak(phrase: str) -> bool:
     words = WORD.findall(phrase)
     if phrase.lower() in DEMONSTRATIVES:
         return False
+    if len(words) == 1 and phrase.isalpha() and phrase.islower():
+        return phrase in PRONOUNS or is_kind(phrase)  # no 'clear' of 'it is not clear'
     lower = [word.lower() for word in words]
     end = next((at for at, word in enumerate(lower) if at and word in AFTER_NOUN), len(lower))
     if len(words) < 2 or "%" in phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:end]):
@@ -64,7 +70,7 @@ def is_kind(word: str) -> bool:
     """Return whether a noun in small letters names a kind of speaker."""
     plain = word.split("-in-", maxsplit=1)[0].removeprefix("ex-").removeprefix("co-")
     singular = plain[:-3] + "y" if plain.endswith("ies") else plain.removesuffix("s")
-    if not _nouns().isdisjoint((plain, singular)):
+    if not _nouns().isdisjoint((plain, singular, plain.removesuffix("es"))):
         return True
     return is_person_noun(plain)
 
