@@ -8,6 +8,7 @@ Does not find speech without a cue. Reference: PolNeAR (Newell, Margolin and Rut
 
 from collections.abc import Iterator
 
+from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
@@ -21,7 +22,6 @@ from flows.extract.speech.indirect import (
     is_closed,
     is_finding,
     resumed_content,
-    skip_addressee,
 )
 from flows.extract.speech.inverted_subjects import subject_after
 from flows.extract.speech.phrases import (
@@ -42,6 +42,7 @@ RETELLING = frozenset({"say", "tell"})  # what a named other said counts inside 
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_INSERTION = 8  # tokens of 'when reached by phone on Monday'
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
+OBJECT_OPENERS = PERSONAL | frozenset("the a an his her their its that him them".split())  # 'said Lind backed the plan'
 ASIDE_LEADS = frozenset("when if while once after asked reached contacted".split())
 JOINERS = frozenset("and but while though although".split())
 
@@ -81,8 +82,10 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
         return inverted
     if not is_verb(unit, cue, place, after):
         return None
-    speaker, is_passive = find_speaker(unit, cue, place, [attribution.speaker for attribution in earlier])
+    speaker, is_passive = find_speaker(unit, cue, place, [a.speaker for a in earlier if a.cue.kind != "noun"])
     if speaker is None and not is_passive:
+        return None
+    if speaker and _is_impersonal(unit, cue, speaker):
         return None
     start = speaker[0] if speaker and speaker[1] <= place else verb_group_start(unit, place)
     cue_range = (place, after)
@@ -92,6 +95,12 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
             return trailing
     content = content_after(unit, cue, after, speaker)
     return Attribution(cue, cue_range, speaker, (content,), start) if content else None
+
+
+def _is_impersonal(unit: Unit, cue: Cue, speaker: TokenRange) -> bool:
+    """Return whether nobody speaks: 'There were signs that', 'It was clear that'."""
+    word = unit.words[speaker[0]] if speaker[1] - speaker[0] == 1 else ""
+    return word == "there" or (word == "it" and cue.lemma.startswith("be "))
 
 
 def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution | None:
@@ -119,7 +128,9 @@ def _asserts(unit: Unit, phrase: TokenRange) -> bool:
     for place in range(*phrase):
         if unit.words[place] in ("who", "which", "whose", "that"):
             return False
-        if is_finite(unit, place) and not unit.words[place].endswith("ed"):
+        following = unit.words[place + 1 : place + 2]
+        is_participle = unit.words[place].endswith("ed") and not OBJECT_OPENERS.issuperset(following or ("",))
+        if is_finite(unit, place) and not is_participle:
             return True
     return False
 
@@ -221,6 +232,11 @@ def _is_retold(unit: Unit, attribution: Attribution, others: list[Attribution]) 
     speaker, (cue, _) = attribution.speaker, attribution.cue_range
     is_pronoun = speaker is not None and unit.words[speaker[0]] in PERSONAL
     is_quoted = any(unit.tokens[place].quoted for part in attribution.content for place in range(*part))
+    if any(
+        other.speaker and other.cue.kind == "preposition" and other.speaker[0] <= cue < other.speaker[1]
+        for other in others
+    ):
+        return not is_quoted  # 'according to reporting in the paper'
     if is_quoted and not is_pronoun:
         return False
     if attribution.cue.lemma in RETELLING and speaker and not is_pronoun and speaker[0] < cue:

@@ -3,7 +3,8 @@
 In: a unit, a cue and its place. Out: a decision, and the speaker's range of tokens. Method: the word before tells a
 verb from the noun of the same form ("the call", "they call"); a participle, an infinitive and a second verb take the
 subject of their clause. An infinitive counts only after a verb that says it was spoken ("went on to say"), for what
-somebody wants or refuses to say has not been said. Does not resolve pronouns: see `speakers.py`.
+somebody wants or refuses to say has not been said. "With Lind saying" has its subject in it; other participles take
+that of the main clause. Does not resolve pronouns: see `speakers.py`.
 """
 
 from collections.abc import Sequence
@@ -17,19 +18,28 @@ from flows.extract.speech.phrases import (
     DETERMINERS,
     NEGATIONS,
     NOMINATIVE,
+    OBJECT_PRONOUNS,
     PERSONAL,
     PREPOSITIONS,
     PRONOUN_CONTRACTIONS,
+    QUESTION_WORDS,
+    TIME_WORDS,
     Unit,
+    is_adverb,
     is_finite,
 )
+from flows.extract.speech.speaker_kinds import is_kind
 from flows.extract.speech.subjects import INDEFINITES, TokenRange, clause_start, subject_before, verb_group_start
 from flows.extract.wordlists import load_words
 
 RELATIVES = frozenset({"who", "which", "that"})
 OBJECT_LEADS = DETERMINERS - NOMINATIVE
 NOUN_LEADS = OBJECT_LEADS - INDEFINITES
+PHRASE_OPENERS = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PERSONAL | AUXILIARIES | QUESTION_WORDS | TIME_WORDS | {"that", "to"}
+)
 CLAUSE_LEADS = PERSONAL | PRONOUN_CONTRACTIONS | {"that"}
+SUBORDINATES = frozenset("after before when while as if since because although though once until whether that".split())
 MODALS = NEGATIONS | frozenset("will would can could may might must shall should do does did not n't never let".split())
 GERUND_LEADS = frozenset("by before after without while in of for when from".split())
 PLURALS = frozenset(
@@ -40,8 +50,11 @@ ANSWERED_PASSIVES = frozenset("tell ask inform warn remind assure advise".split(
 SPEECH_GOVERNORS = frozenset(
     "went goes gone on continued continues proceeded began rushed hastened quick twitter used".split()
 )
+LONGEST_ABSOLUTE = 9  # tokens of 'with several of the marchers', by judgement
 DEEDS = frozenset({"attack", "challenge"})  # more than words: 'refrained from attacking', 'charged with challenging'
 HEARSAY = frozenset("said reported believed thought understood alleged known".split())  # 'he is said to have asked'
+NOUNS_IN_ING = frozenset("warning hearing finding ruling".split())
+MAGNITUDES = frozenset("hundred thousand million billion dozen hundreds thousands millions dozens".split())
 DOCUMENTS = frozenset(
     "letter statement report email e-mail memo tweet message study sign signs note post article resolution release "
     "banner placard poll survey".split()
@@ -56,10 +69,12 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
     if unit.tokens[place].is_name and place and not _all_capital(unit):
         return False
     if cue.shape == "ing":
-        return not (before in PREPOSITIONS and cue.lemma in DEEDS)
+        return not (before in PREPOSITIONS and cue.lemma in DEEDS) and not _is_noun_in_ing(unit, place, after)
     first = verb_group_start(unit, place)
     group = unit.words[first:place]
     lead = unit.words[first - 1] if first else ""
+    if not group and _is_attribute(unit, cue, first, after):
+        return False
     if lead in PREPOSITIONS and lead != "to":
         return False
     if cue.shape == "base":
@@ -77,6 +92,45 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
             and bool(subject and (subject.is_name or subject.word in NOMINATIVE or subject.word == ","))
         )
     return True
+
+
+def _is_noun_in_ing(unit: Unit, place: int, after: int) -> bool:
+    """Return whether a form in -ing is a noun: 'little advance warning that', 'warning signs'."""
+    if unit.words[place] not in NOUNS_IN_ING:
+        return False
+    before = unit.tokens[place - 1] if place else None
+    if before is None or before.is_mark or before.quoted:
+        return False
+    if after < len(unit.words) and _is_lower_noun(unit, after) and unit.words[after].endswith("s"):
+        return True
+    is_joined = before.word in AUXILIARIES or before.word in PREPOSITIONS or before.word in CONJUNCTIONS
+    is_subject = before.word in NOMINATIVE or (before.is_name and unit.words[place] != "hearing")
+    if unit.words[place] == "warning" and (before.word in _writings() or is_kind(before.word)):
+        return False
+    return not (is_joined or is_subject or is_adverb(before) or before.word in GERUND_LEADS)
+
+
+def _is_attribute(unit: Unit, cue: Cue, place: int, after: int) -> bool:
+    """Return whether the form stands before or as a noun: '300 confirmed cases', 'ripped reports that'."""
+    lead = unit.words[place - 1] if place else ""
+    is_object = place > 1 and is_finite(unit, place - 1) and unit.words[place - 2] not in NOMINATIVE
+    if cue.shape == "s" and cue.words[0] in ambiguous_cues():
+        return is_object and lead not in AUXILIARIES
+    is_counted = _is_number(lead)
+    return cue.shape == "past" and (is_object or is_counted) and _is_lower_noun(unit, after)
+
+
+def _is_number(word: str) -> bool:
+    return word in MAGNITUDES or (word[:1].isdigit() and not word.endswith("%"))
+
+
+def _is_lower_noun(unit: Unit, place: int) -> bool:
+    """Return whether a bare noun in small letters follows, and no word that opens a phrase or clause."""
+    if place >= len(unit.words):
+        return False
+    token = unit.tokens[place]
+    is_plain = not (token.is_mark or token.quoted or token.is_name) and token.word[0].isalpha()
+    return is_plain and token.word not in PHRASE_OPENERS and not is_adverb(token)
 
 
 def _states(unit: Unit, place: int) -> bool:
@@ -103,6 +157,8 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
     following = unit.words[after] if after < len(unit.words) else ""
     if following in CLAUSE_LEADS and lead not in OBJECT_LEADS and lead:
         return True
+    if lead in DETERMINERS and cue.words[0] in ambiguous_cues() and _is_lower_noun(unit, after):
+        return False  # 'some state officials'
     if lead in PLURALS or lead in ("they", "we", "i", "you"):
         return True
     plural = lead.endswith("s") and lead[0].isalpha() and not lead.endswith(("ss", "'s", "’s"))
@@ -126,6 +182,8 @@ def find_speaker(
         direct = subject_before(unit, place)
         return direct or inherited, False
     lead = unit.words[first - 1] if first else ""
+    if cue.shape == "ing" and (absolute := _absolute(unit, first)):
+        return absolute, False
     if cue.shape == "ing" and not any(word in BE or word in AUXILIARIES for word in group):
         if (
             ((lead in PREPOSITIONS or lead in GERUND_LEADS) and lead != "as")
@@ -150,6 +208,19 @@ def find_speaker(
     return subject_before(unit, place), False
 
 
+def _absolute(unit: Unit, end: int) -> TokenRange | None:
+    """Return who speaks in 'with Lind recently promising', 'with many marchers chanting'."""
+    for place in range(end - 1, max(-1, end - LONGEST_ABSOLUTE), -1):
+        if unit.words[place] == "with":
+            found = (place + 1, end)
+            is_phrase = found[1] > found[0] and not any(is_finite(unit, other) for other in range(*found))
+            is_phrase = is_phrase and unit.words[end - 1] not in PREPOSITIONS | OBJECT_PRONOUNS
+            return found if is_phrase else None
+        if unit.tokens[place].is_mark or unit.tokens[place].quoted or unit.words[place] in CONJUNCTIONS - {"and"}:
+            return None
+    return None
+
+
 def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:
     """Return the subject of the main clause for a participle, an infinitive or a second verb."""
     for speaker in reversed(earlier):
@@ -159,11 +230,12 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
     if start == place:
         start = 0  # a passage in marks stands right before: the clause began in front of it
     verbs = [verb for verb in range(start + 1, place) if is_finite(unit, verb) and unit.words[verb - 1] != "to"]
-    if unit.words[place - 1] in CONJUNCTIONS:
+    is_second = unit.words[place - 1] in CONJUNCTIONS
+    if is_second:
         verbs.reverse()  # a second verb goes on from the nearest one
     if not verbs:
         verbs = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
     subjects = [found for verb in verbs if (found := subject_before(unit, verb))]
-    return next(
-        (found for found in subjects if unit.words[found[0]] not in RELATIVES), subjects[0] if subjects else None
-    )
+    plain = [found for found in subjects if unit.words[found[0]] not in RELATIVES]
+    main = [found for found in plain if not (is_second or (found[0] and unit.words[found[0] - 1] in SUBORDINATES))]
+    return next(iter([*main, *plain, *subjects]), None)

@@ -1,8 +1,9 @@
 """Attribution without a verb: "according to X, …", "X's claim that …", "calls from X for …".
 
 In: a unit, a cue and its place. Out: an attribution, or None. Method: a preposition takes the noun phrase behind it,
-up to its comma where a clause follows; a noun needs its owner, before it in the possessive or behind it after "from",
-"by" or "of", and "that". "Call for" and its like count only with words in quotation marks.
+up to its comma where a clause follows, also behind an adverbial ("That day, according to X, …"); a noun needs its
+owner, before it in the possessive or behind it after "from", "by" or "of", and "that". "Call for" and its like count
+only with words in quotation marks.
 Does not read adverbs such as "reportedly", which name nobody.
 """
 
@@ -26,8 +27,9 @@ from flows.extract.speech.subjects import TokenRange, clause_start
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_RELATIVE = 15  # tokens of 'who runs the dam'
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
-CLAUSE_LEADS = PERSONAL | CONJUNCTIONS - {"and"}
+CLAUSE_LEADS = PERSONAL | CONJUNCTIONS - {"and"} | frozenset("while although though when because since if as".split())
 TELLING = frozenset("tell talk describe".split())
+LONGEST_OPENING = 6  # tokens of 'On the following day'
 LONGEST_OWNER = 9  # tokens of an owner behind 'from' or 'by'
 
 
@@ -36,7 +38,8 @@ def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
     after = place + len(cue.words)
     if cue.words[-1] == "hear" and TELLING.isdisjoint(unit.words[after : after + LONGEST_OWNER]):
         return None  # 'happy to hear it'; but 'to hear Lind tell it, …'
-    speaker = _object_phrase(unit, after, is_first=place == 0 or _opens_clause(unit, place))
+    is_inserted = _is_inserted(unit, place)
+    speaker = _object_phrase(unit, after, is_first=place == 0 or is_inserted or _opens_clause(unit, place))
     if speaker is None:
         return None
     cue_range = (place, after)
@@ -55,6 +58,16 @@ def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
         if rest and unit.words[rest[0]] not in SUBORDINATORS and not unit.words[rest[0]].endswith("ing"):
             parts.append(rest)
     return Attribution(cue, cue_range, speaker, tuple(parts), before[0], is_trailing=True)
+
+
+def _is_inserted(unit: Unit, place: int) -> bool:
+    """Return whether but an adverbial stands before: 'The next day, according to the memo, she left'."""
+    before = content_before(unit, place)
+    comma = next((other for other in range(place, len(unit.words)) if unit.words[other] == ","), None)
+    if before is None or comma is None or unit.words[place - 1] != "," or before[1] - before[0] > LONGEST_OPENING:
+        return False
+    is_phrase = not has_verb(unit, *before) and '"' not in unit.words[slice(*before)]
+    return is_phrase and has_verb(unit, comma, len(unit.words))
 
 
 def _behind_relative(unit: Unit, comma: int) -> int:
@@ -97,7 +110,17 @@ def _continues_description(unit: Unit, place: int) -> bool:
     token = unit.tokens[place]
     if token.quoted or is_finite(unit, place) or token.word in CLAUSE_LEADS:
         return False
+    if token.word == "and" and place + 1 < len(unit.words) and _opens_main_clause(unit, place + 1):
+        return False
     return not (token.word.endswith("ing") or is_adverb(token) or (token.word in PREPOSITIONS and token.word != "of"))
+
+
+def _opens_main_clause(unit: Unit, place: int) -> bool:
+    """Return whether the clause goes on behind 'and', with a verb or with a subject of its own."""
+    if is_finite(unit, place) or unit.words[place] in PERSONAL:
+        return True
+    end = next((other for other in range(place, len(unit.words)) if unit.tokens[other].is_mark), len(unit.words))
+    return has_verb(unit, place + 1, end) and RELATIVES.isdisjoint(unit.words[place:end])
 
 
 def read_noun_form(unit: Unit, place: int) -> Attribution | None:

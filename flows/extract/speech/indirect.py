@@ -9,16 +9,16 @@ Does not see that a loose clause at the end ("…, though others disagree") is n
 
 from typing import NamedTuple
 
+from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
+from flows.extract.speech.objects import APPROXIMATORS, object_end, pointing_length, starts_object, without_day
 from flows.extract.speech.phrases import (
+    ADJUNCT_LEADS,
     AUXILIARIES,
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
     NOMINATIVE,
-    OBJECT_PRONOUNS,
-    PERSONAL,
-    PLAIN_AUXILIARIES,
     PREPOSITIONS,
     QUESTION_WORDS,
     SUBORDINATORS,
@@ -30,24 +30,15 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange
 from flows.extract.wordlists import load_words
 
-ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where without".split())
 SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
 CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
-NO_ADDRESSEE = QUESTION_WORDS | {"that"} | PREPOSITIONS
-ADDRESSEE_CLOSERS = ADJUNCT_LEADS - {"of", "from", "for"}
-NAME_LEADS = PREPOSITIONS | DETERMINERS | {"and"}
-FUNCTION_WORDS = (
-    PERSONAL | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | TIME_WORDS | AUXILIARIES | {"that", "to", "not"}
-)
+AGO = (("ago",), ("earlier",))
 SHOWING = frozenset("show find suggest indicate reveal".split())
-OBJECT_CLOSERS = frozenset("when while during after before".split())
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
-APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 SHORTEST_PAST = 4  # letters; 'that red bus'
-LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told
 
 
 class Attribution(NamedTuple):
@@ -138,8 +129,8 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
         place = skip_addressee(unit, place)
     start = _content_start(unit, cue, place)
     if start is None and place != after:
-        start = _content_start(unit, cue, after)
-    if start is None and cue.lemma in SHOWING and place < len(unit.words) and _starts_object(unit, place):
+        start = _behind_lone_addressee(unit, cue, after, place)
+    if start is None and cue.lemma in SHOWING and place < len(unit.words) and starts_object(unit, place):
         start = place if speaker and is_finding(unit, speaker) else None
     if start is None or (place > after and _is_relative(unit, start)):
         return None
@@ -152,8 +143,20 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
         and unit.words[start] != "to"
         and unit.words[start] not in QUESTION_WORDS
     ):
-        end = min(end, _object_end(unit, start))
-    return clip(unit, start, end)
+        end = min(end, object_end(unit, start))
+        end = without_day(unit, start, end)
+    found = clip(unit, start, end)
+    return None if found and unit.words[found[0] : found[1]] == ("to",) else found
+
+
+def _behind_lone_addressee(unit: Unit, cue: Cue, after: int, place: int) -> int | None:
+    """Return where content begins where none was found behind the addressee."""
+    following = unit.words[place] if place < len(unit.words) else ""
+    if following == "about":
+        return None  # 'told the board about the dam'
+    if following in AUXILIARIES and unit.tokens[place - 1].is_name:
+        return place  # 'a plan that aides tell Lind will pass'
+    return _content_start(unit, cue, after)
 
 
 def _is_relative(unit: Unit, start: int) -> bool:
@@ -168,21 +171,6 @@ def _is_relative(unit: Unit, start: int) -> bool:
         ("to",),
     )  # 'that based on pictures it was'
     return is_verb and word not in AUXILIARIES and not is_introduction
-
-
-def _object_end(unit: Unit, start: int) -> int:
-    """Return where an object that is no clause ends: at an adverbial, an aside, or what its subject does next."""
-    words = unit.words
-    for place in range(start + 1, len(words) - 1):
-        word, following = words[place], words[place + 1]
-        if is_finite(unit, place - 1):
-            break
-        goes_on = word in ("and", "but") and is_finite(unit, place + 1)
-        is_aside = word in DASHES or (word == "," and following in ("who", "which", "but"))
-        is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL)
-        if goes_on or is_aside or is_adverbial:
-            return place
-    return len(words)
 
 
 def is_finding(unit: Unit, speaker: TokenRange) -> bool:
@@ -213,32 +201,42 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
     words, tokens = unit.words, unit.tokens
     if place >= len(words):
         return None
+    place = _behind_ago(unit, place)
     word, frames = words[place], cue.frames
     if word in ("that", ":", ",") or tokens[place].quoted:
         return _after_lead(unit, cue, place)
-    if word in APPROXIMATORS and "clause" in frames and _starts_object(unit, place):
+    if word in APPROXIMATORS and "clause" in frames and starts_object(unit, place):
         return place
     if word in QUESTION_WORDS and frames & {"clause", "that", "person"}:
         return place
     if word in ("to", "not") and "inf" in frames:
         return place
-    if "noun" in frames and _starts_object(unit, place):
+    if "noun" in frames and starts_object(unit, place):
         return place
     if "noun" in frames and is_adverb(tokens[place]) and words[min(place + 1, len(words) - 1)].endswith("ing"):
         return place  # 'denied ever having said'
-    if "name" in frames and _starts_object(unit, place) and _is_named(unit, place):
+    if "name" in frames and starts_object(unit, place) and _is_named(unit, place):
         return place
     if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverb(tokens[place]):
         return _behind_adjunct(unit, cue, place)
-    if "clause" in frames and _starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):
+    if "clause" in frames and starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):
         return place
     return None
+
+
+def _behind_ago(unit: Unit, place: int) -> int:
+    """Return the place behind 'two weeks ago' or 'a year earlier', else `place`."""
+    ago = next((other for other in range(place + 2, place + 4) if unit.words[other : other + 1] in AGO), None)
+    is_time = ago is not None and ago + 1 < len(unit.words) and unit.words[ago - 1].removesuffix("s") in TIME_WORDS
+    return ago + 1 if is_time and ago else place
 
 
 def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
     """Return where content begins behind 'that', a colon or a comma, or at a quoted passage."""
     words, tokens, frames = unit.words, unit.tokens, cue.frames
     if words[place] == "that":
+        if "noun" in frames and (length := pointing_length(unit, place)):
+            return place if length > 1 else None  # 'echoed that view', but 'rejected that, too'
         return place + 1 if frames & {"clause", "that", "person"} else (place if "noun" in frames else None)
     if tokens[place].quoted:
         return place
@@ -259,18 +257,8 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
 
 def _can_assert(unit: Unit, place: int) -> bool:
     """Return whether a verb follows, or words in marks that can hold one."""
-    return has_verb(unit, place, len(unit.words)) or any(token.quoted for token in unit.tokens[place:])
-
-
-def _starts_object(unit: Unit, place: int) -> bool:
-    token = unit.tokens[place]
-    word = token.word
-    if word in APPROXIMATORS and place + 1 < len(unit.words):
-        after = unit.words[place + 1]
-        return after[0].isdigit() or after[0] in "$€£" or after in DETERMINERS or after in ("half", "every")
-    if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:
-        return False
-    return not (word in TIME_WORDS and word not in ("may", "march")) and not (is_adverb(token) and not token.is_name)
+    end = content_end(unit, place)
+    return has_verb(unit, place, end) or any(token.quoted for token in unit.tokens[place:end])
 
 
 def _is_named(unit: Unit, place: int) -> bool:
@@ -305,50 +293,6 @@ def _behind_adjunct(unit: Unit, cue: Cue, place: int) -> int | None:
             ] not in TIME_WORDS:
                 return end + 1
     return None
-
-
-def skip_addressee(unit: Unit, place: int) -> int:
-    """Return where the words go on behind the addressee of 'told', 'asked', 'warned'."""
-    words, tokens = unit.words, unit.tokens
-    if place >= len(words):
-        return place
-    if words[place] in OBJECT_PRONOUNS and not (words[place] == "her" and _is_noun_like(unit, place + 1)):
-        return place + 1
-    if tokens[place].is_mark or tokens[place].quoted or words[place] in NO_ADDRESSEE:
-        return place
-    for end in range(place, min(len(words), place + LONGEST_ADDRESSEE)):
-        if words[end] == "that":
-            return end
-        if tokens[end].is_mark or tokens[end].quoted or words[end] in PERSONAL or is_finite(unit, end):
-            break
-    end = place + 1
-    while end < len(words) and end - place <= LONGEST_ADDRESSEE:
-        token = tokens[end]
-        if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in ("that", "to", "not"):
-            break
-        if token.word in TIME_WORDS or token.word in ADDRESSEE_CLOSERS:
-            break
-        if token.word in PERSONAL or (
-            token.word in DETERMINERS and words[end - 1] not in PREPOSITIONS and words[end - 1] != "and"
-        ):
-            break
-        if (
-            token.is_name
-            and not tokens[end - 1].is_name
-            and words[end - 1] not in NAME_LEADS
-            and not tokens[place].is_name
-        ):
-            break
-        end += 1
-    return end
-
-
-def _is_noun_like(unit: Unit, place: int) -> bool:
-    """Return whether a lower-case word that is no function word stands at `place`."""
-    if place >= len(unit.words):
-        return False
-    token, word = unit.tokens[place], unit.words[place]
-    return not (token.is_mark or token.quoted or token.is_name or word in FUNCTION_WORDS or is_adverb(token))
 
 
 def content_end(unit: Unit, start: int) -> int:

@@ -64,6 +64,7 @@ PREPOSITIONS = frozenset(
     "between into since until near upon within despite following toward towards across along around behind beyond "
     "outside inside per than like unlike throughout alongside ahead given besides because".split()
 )
+ADJUNCT_LEADS = PREPOSITIONS | frozenset("when as while after before where without".split())
 SUBORDINATORS = frozenset(
     "that because when while if although though whether since unless until whereas where why how what as after before "
     "once than so but and or yet nor which who whom whose".split()
@@ -73,7 +74,8 @@ ADVERBS = frozenset(
     "also then now later once still never not n't just again even first last always often soon meanwhile instead "
     "however indeed perhaps maybe already ever only further rather too moreover nevertheless nonetheless thus "
     "therefore otherwise sometimes simply that's long almost quite very well both all himself herself themselves yet "
-    "afterward afterwards recently reportedly allegedly else likewise similarly separately privately publicly".split()
+    "afterward afterwards recently reportedly allegedly else far likewise similarly separately privately "
+    "publicly".split()
 )
 NOT_ADVERBS = frozenset("family ally assembly italy reply july supply daily weekly rally bully belly monopoly".split())
 TIME_WORDS = frozenset(

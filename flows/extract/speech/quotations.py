@@ -4,15 +4,18 @@ In: a document's text, its sentences and its naming. Out: `Quotation` records in
 quotation marks (`quotation_marks.py`), cut the text into units of reading (`phrases.py`), read the attributions of
 each unit (`attributions.py`), then join what belongs together across units: a floating quotation after its attribution
 ('"…," she said. "…"'), a quotation that runs on into the next paragraph, a question split from its cue.
-A passage in marks without cue or colon is taken for a term, a title or a scare quote and left out.
+A passage in marks without cue or colon is taken for a term, a title or a scare quote and left out; so is what "I", "we"
+or "you" say without marks, for that is the author.
 Reference for kinds and spans: PolNeAR (Newell, Margolin and Ruths 2018). English only.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.annotations import Naming, Quotation, Sentence, Span
-from flows.extract.speech.anaphors import organisation_entity, post_entity
+from flows.extract.speech.anaphors import legislator_entity, organisation_entity, post_entity
+from flows.extract.speech.antecedents import antecedent
 from flows.extract.speech.attributions import find_attributions
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
@@ -23,6 +26,8 @@ from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pron
 from flows.extract.speech.subjects import TokenRange, subject_before
 from flows.extract.speech.transcripts import find_turns
 
+# Outside quotation marks the author is the one who thinks and hopes, or speech whose marks are lost.
+NARRATOR = re.compile(r"(?:I|we|you)\b(?:[’']\w+)?$", re.IGNORECASE)
 # The limits below are set by judgement; none was tuned on a development set.
 SHORTEST_FLOATING = 4  # words: a lone passage in marks below this is a title or a term
 SO_CALLED = "so-called"
@@ -254,7 +259,7 @@ def _draft(unit: Unit, attribution: Attribution) -> _Draft:
         pieces,
         _span(unit, attribution.cue_range),
         attribution.cue.polarity,
-        _span(unit, attribution.speaker) if attribution.speaker else None,
+        _span(unit, antecedent(unit, attribution.speaker)) if attribution.speaker else None,
         unit,
         is_open=attribution.is_trailing or has_quoted,
         is_trailing=attribution.is_trailing,
@@ -282,6 +287,8 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
         content = tuple(_content_span(piece) for piece in draft.pieces)
         phrase = text[draft.speaker.start : draft.speaker.end] if draft.speaker else ""
         kind, speaker = _kind(draft.pieces), draft.speaker
+        if kind == "indirect" and NARRATOR.match(phrase):
+            continue
         if not can_speak(phrase):
             if kind == "indirect":
                 continue  # 'the call said' reports nobody's words
@@ -294,6 +301,7 @@ def _resolve(text: str, drafts: Sequence[_Draft], sentences: Sequence[Sentence],
         if speaker and entity is None:
             entity = organisation_entity(text, speaker, people, sentences, spoken[-1:])
             entity = entity or post_entity(text, speaker, people)
+            entity = entity or legislator_entity(text, speaker, people, sentences)
         if speaker and entity:
             spoken.append((speaker, entity))
         if speaker and entity and entity in people.persons:

@@ -1,21 +1,29 @@
 """Cues that report no words: 'did not say how many', 'said nothing', 'did not respond to a request', 'sought 12 years'.
 
 In: a unit and an attribution of it. Out: whether anything was said. Method: what the cue governs is a question it
-leaves open, nothing at all, or a thing that is done and not said: somebody dismissed, a number added, a term sought.
+leaves open, nothing at all, who told it ("citing two aides"), or a thing that is done and not said: somebody dismissed,
+a number added, a term or a thing sought, a fire responded to. Nor is what "may" or "could" be said.
 Words in quotation marks always count as said. Who "declined to comment" is kept, with the stance `deny`, as PolNeAR
 has it.
 """
 
+from collections.abc import Sequence
+
 from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DETERMINERS, NEGATIONS, QUESTION_WORDS, SUBORDINATORS, Unit, is_finite
+from flows.extract.speech.speaker_kinds import AFTER_NOUN, is_person_noun
 from flows.extract.speech.subjects import verb_group_start
+from flows.extract.wordlists import load_words
 
 NOT = NEGATIONS | {"not", "never"}
 TELLING = frozenset("say specify disclose reveal explain tell confirm elaborate clarify detail state".split())
-ANSWERING = frozenset({"respond to", "comment on"})
+ANSWERING = frozenset({"comment on"})
 NOTHING = frozenset("nothing little much more anything no further".split())
 WISHING = frozenset({"want", "seek"})
+WORDLESS = frozenset({"respond to", "challenge", "mean"})  # what they tell of was done or is, and need not be said
+REFUSED = frozenset("him them us me".split())
+POSSIBLE = frozenset({"may", "could"})
 LONGEST_OBJECT = 6  # tokens of 'the then finance minister'
 
 
@@ -31,11 +39,40 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
         return _is_negated(unit, attribution)
     if lemma in TELLING and (_leaves_open(unit, attribution) or _is_nothing(words)):
         return True
+    if lemma in WORDLESS or _is_left_open(unit, attribution):
+        return True
+    if lemma == "cite":
+        return _are_sources(words)
+    if lemma == "deny":
+        return len(words) > 1 and words[0] in REFUSED and words[1] != "all"  # 'denied them a loan'
     if lemma in WISHING:
-        return words[0] == "no" or words[0][0].isdigit()
+        return _is_unspoken_wish(unit, attribution, words)
     return (lemma == "dismiss" and _holds_office(unit, first, last)) or (
         lemma == "add" and _adds_sum(unit, first, last)
     )
+
+
+def _is_left_open(unit: Unit, attribution: Attribution) -> bool:
+    """Return whether it may be said or not: 'reporters may ask', 'the report could show'."""
+    cue = attribution.cue_range[0]
+    return not POSSIBLE.isdisjoint(unit.words[verb_group_start(unit, cue) : cue])
+
+
+def _are_sources(words: Sequence[str]) -> bool:
+    """Return whether who told it is cited, and not what: 'citing two people familiar with the talks'."""
+    end = next((at for at, word in enumerate(words) if at and word in AFTER_NOUN), len(words))
+    object_words = words[: min(end, LONGEST_OBJECT)]
+    is_unnamed = any(word == "people" or word in load_words("anonymous.txt") for word in object_words)
+    return is_unnamed or (object_words[-1].endswith("s") and is_person_noun(object_words[-1]))
+
+
+def _is_unspoken_wish(unit: Unit, attribution: Attribution, words: Sequence[str]) -> bool:
+    """Return whether a thing is sought, or nothing: 'sought 12 years', 'will seek reelection', 'would want to'."""
+    if words[0] == "no" or words[0][0].isdigit():
+        return True
+    cue = attribution.cue_range[0]
+    group = unit.words[verb_group_start(unit, cue) : cue]
+    return words[0] != "to" if attribution.cue.lemma == "seek" else "would" in group
 
 
 def _leaves_open(unit: Unit, attribution: Attribution) -> bool:

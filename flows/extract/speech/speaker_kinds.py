@@ -1,7 +1,8 @@
 """Who can speak: a speaker without a name is a kind of person, group, institution or writing.
 
 In: a speaker phrase. Out: whether it can be one. Method: the nouns of the phrase, without whose it is, against word
-lists and the ends by which a noun names whoever does or is something. A phrase with a name in it always passes.
+lists and the ends by which a noun names whoever does or is something. A phrase whose head holds a name passes; behind
+"of", "to" and the like a name tells nothing of who speaks.
 """
 
 import re
@@ -17,6 +18,14 @@ AFTER_NOUN = frozenset(
     "near under behind before over between".split()
 )
 NAME_ENDS_BEFORE = frozenset("and or who which whose of for from with in on at to as said".split())
+COLLECTIONS = frozenset(
+    "bulk chorus copy flurry more number parade part range rest series slew spate string wave".split()
+)
+DEMONSTRATIVES = frozenset({"that", "this"})
+PRONOUNS = frozenset(
+    "he she they i we you it who which one his her their its my our your him them us me whom whose neither either "
+    "nobody".split()
+)
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 PERSON_NOUN = re.compile(
     r".{2,}(?:er|or|ist|ian|man|men|woman|women|person|people|crat|ee|eer|aire|folk|ster|naut|path|logue|phile)s?"
@@ -39,23 +48,36 @@ def can_speak(phrase: str) -> bool:
     (True, False)
     """
     words = WORD.findall(phrase)
-    if len(words) < 2 or "%" in phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:]):
-        return True
+    if phrase.lower() in DEMONSTRATIVES:
+        return False
+    if len(words) == 1 and phrase.isalpha() and phrase.islower():
+        return phrase in PRONOUNS or is_kind(phrase)  # no 'clear' of 'it is not clear'
     lower = [word.lower() for word in words]
+    end = next((at for at, word in enumerate(lower) if at and word in AFTER_NOUN), len(lower))
+    if len(words) < 2 or "%" in phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:end]):
+        return True
     if words[0][0].isupper() and (lower[1] in NAME_ENDS_BEFORE or phrase[len(words[0])] == ","):
         return True  # 'Low and two aides', 'Low, a lawyer'
-    end = next((at for at, word in enumerate(lower) if at and word in AFTER_NOUN), len(lower))
     owner = max((at for at in range(end) if lower[at].endswith(POSSESSIVES)), default=-1)
-    return any(map(_is_kind, lower[owner + 1 : end]))
+    if any(map(is_kind, lower[owner + 1 : end])):
+        return True
+    head = lower[end - 1]
+    return head in COLLECTIONS and lower[end : end + 1] == ["of"] and can_speak(" ".join(["the", *words[end + 1 :]]))
 
 
 @lru_cache(maxsize=10_000)
-def _is_kind(word: str) -> bool:
-    plain = word.removeprefix("ex-")
+def is_kind(word: str) -> bool:
+    """Return whether a noun in small letters names a kind of speaker."""
+    plain = word.split("-in-", maxsplit=1)[0].removeprefix("ex-").removeprefix("co-")
     singular = plain[:-3] + "y" if plain.endswith("ies") else plain.removesuffix("s")
-    if not _nouns().isdisjoint((plain, singular)):
+    if not _nouns().isdisjoint((plain, singular, plain.removesuffix("es"))):
         return True
-    return singular not in NO_PERSON_NOUN and bool(PERSON_NOUN.fullmatch(plain))
+    return is_person_noun(plain)
+
+
+def is_person_noun(word: str) -> bool:
+    """Return whether a noun ends as one of whoever does or is something: 'settlers', 'a chemist'."""
+    return word.removesuffix("s") not in NO_PERSON_NOUN and bool(PERSON_NOUN.fullmatch(word))
 
 
 @cache

@@ -5,7 +5,7 @@ flag. Method: a name in the phrase counts when it is the head, not when it belon
 "a spokesman for Doe"); a role counts as the naming resolved it. A pronoun goes to the nearest fitting person: sentence
 by sentence back through the paragraph, the one who spoke there, else the first person named there; then to the last
 speaker of the paragraph before, or who its last sentence tells of; else to whom the naming says. A person known as
-"she" or "Ms." is never "he".
+"she" or "Ms.", or by her given name, is never "he". Two who are named together ("Lind and Hill") are no entity.
 "The 34-year-old" is a pronoun for either. "They", "we" and collectives ("officials") stay without entity.
 Anonymity: nouns of `lexicons/anonymous.txt`, those of `lexicons/unnamed_posts.txt` behind "a", "two", "several", and
 phrases such as "on condition of anonymity".
@@ -15,9 +15,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract.annotations import Mention, Naming, Sentence, Span
+from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.names.person_forms import POSTNOMINALS
+from flows.extract.speech.joint_speakers import speak_jointly
 from flows.extract.wordlists import load_words
 
 GENDER_OF_PRONOUN = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -29,6 +32,10 @@ NOT_HEAD = re.compile(
 )
 POSSESSIVE = re.compile(r"['’]s\b(?!\s\w+ing\b)|(?<=s)['’](?=\s)")  # but "Lind's getting …"
 WORD = re.compile(r"[\w’'-]+")
+MODIFYING = re.compile(r" and [^,()]*\b[a-z]+$")  # 'House and Senate lawmakers'
+BEHIND_OFFICE = re.compile(r" (?:to|of|for|at|in|with|on) ")
+MODIFYING = re.compile(r" and [^,()]*\b[a-z]+$")  # 'House and Senate lawmakers'
+BEHIND_OFFICE = re.compile(r" (?:to|of|for|at|in|with|on) ")
 ANONYMITY = re.compile(
     r"condition of anonymity|not to be (?:named|identified)|declined to be (?:named|identified)|requested anonymity|"
     r"not authori[sz]ed to|familiar with|briefed on|with (?:direct )?knowledge of|close to the",
@@ -46,6 +53,15 @@ LONGEST_GROUP = 3  # words of a plural such as 'senior officials'
 LONGEST_GAP = 60  # characters between a relative pronoun and the name it stands for
 
 
+class Post(NamedTuple):
+    """A role of a person: where the text tells it, whose it is, its name in small letters, whether it is over."""
+
+    start: int
+    entity_id: str
+    name: str
+    is_past: bool
+
+
 @dataclass(frozen=True)
 class People:
     """The mentions of a document in text order, with what is known of each person's gender ('f', 'm')."""
@@ -56,7 +72,7 @@ class People:
     persons: frozenset[str | None]
     offices: Mapping[tuple[str, int], int]  # where the role opens that ends right before a person's name
     organisations: Mapping[str, str]  # entity → name
-    posts: Mapping[str, Sequence[tuple[int, str]]]  # last word of a role, in small letters → where, and whose
+    posts: Mapping[str, Sequence[Post]]  # by the noun of the role
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie in `[start, end)`."""
@@ -68,31 +84,48 @@ def read_people(text: str, naming: Naming) -> People:
     """Return the mentions of a naming, ready for look-up."""
     mentions = tuple(sorted(naming.mentions, key=lambda mention: (mention.start, mention.end, mention.entity_id)))
     persons: frozenset[str | None] = frozenset(m.entity_id for m in mentions if m.entity_type == "person")
-    genders: dict[str, str] = {}
+    offices = {(role.entity_id, role.end): role.start for role in naming.roles}
+    organisations = {
+        entity.entity_id: entity.name for entity in naming.entities if entity.entity_type == "organisation"
+    }
+    posts: dict[str, list[Post]] = {}
+    for role in naming.roles:
+        name = role.role_name.lower()
+        head = BEHIND_OFFICE.split(name, maxsplit=1)[0].split()[-1]  # no president: 'adviser to the president'
+        posts.setdefault(head, []).append(Post(role.start, role.entity_id, name, role.status == "former"))
+    starts = tuple(mention.start for mention in mentions)
+    return People(mentions, starts, _genders(text, naming, mentions), persons, offices, organisations, posts)
+
+
+def _genders(text: str, naming: Naming, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return 'f' or 'm' for the persons whose title, given name or pronoun tells it, the surest first."""
+    given = load_gazetteer().given
+    titled: dict[str, str] = {}
+    pronouns: dict[str, str] = {}
     for mention in mentions:
         if mention.entity_type != "person":
             continue
         if mention.kind == "pronoun":
             gender = GENDER_OF_PRONOUN.get(text[mention.start : mention.end].lower())
-        else:
-            title = HONORIFIC.search(text, max(0, mention.start - 40), mention.start)
-            gender = ("f" if title.group(1) in FEMALE_HONORIFICS else "m") if title else None
-        if gender:
-            genders.setdefault(mention.entity_id, gender)
-    offices = {(role.entity_id, role.end): role.start for role in naming.roles}
-    organisations = {
-        entity.entity_id: entity.name for entity in naming.entities if entity.entity_type == "organisation"
+            if gender:
+                pronouns.setdefault(mention.entity_id, gender)
+        elif title := HONORIFIC.search(text, max(0, mention.start - 40), mention.start):
+            titled.setdefault(mention.entity_id, "f" if title.group(1) in FEMALE_HONORIFICS else "m")
+    named = {
+        entity.entity_id: gender
+        for entity in naming.entities
+        if entity.entity_type == "person" and " " in entity.name
+        if (gender := given.get(entity.name.split()[0], "e")) != "e"
     }
-    posts: dict[str, list[tuple[int, str]]] = {}
-    for role in naming.roles:
-        posts.setdefault(role.role_name.split()[-1].lower(), []).append((role.start, role.entity_id))
-    starts = tuple(mention.start for mention in mentions)
-    return People(mentions, starts, genders, persons, offices, organisations, posts)
+    return pronouns | named | titled
 
 
 def speaker_entity(text: str, speaker: Span, people: People) -> str | None:
     """Return the entity a speaker phrase names by name, role or resolved pronoun; None where it names none."""
     ranked = []
+    inside = people.within(speaker.start, speaker.end)
+    if speak_jointly(text, speaker, [mention for mention in inside if not _is_possessive(text, mention)]):
+        return None
     if text.startswith(".", speaker.end):
         speaker = Span(speaker.start, speaker.end + 1)  # of 'Inc.' and 'Jr.', which the phrase leaves out
     for mention in people.within(speaker.start, speaker.end):
@@ -103,7 +136,7 @@ def speaker_entity(text: str, speaker: Span, people: People) -> str | None:
         if is_compound or NOT_HEAD.search(before) or not _closes_phrase(text, mention, speaker.end):
             continue
         is_person = mention.entity_type == "person"
-        if not is_person and "," in before:
+        if not is_person and ("," in before or MODIFYING.match(text, mention.end, speaker.end)):
             continue
         ranked.append((not is_person, mention.kind == "role", "," in before, mention.start, mention.entity_id))
     return min(ranked)[-1] if ranked else None

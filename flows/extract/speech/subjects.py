@@ -45,12 +45,18 @@ def verb_group_start(unit: Unit, place: int) -> int:
     """Return the first token of the verb group that ends in the cue at `place`: 'has also said' begins at 'has'."""
     first = place
     while first > 0 and (
-        unit.words[first - 1] in AUXILIARIES or unit.words[first - 1] == "earlier" or is_adverb(unit.tokens[first - 1])
+        _is_auxiliary(unit, first - 1) or unit.words[first - 1] == "earlier" or is_adverb(unit.tokens[first - 1])
     ):
         first -= 1
     while first < place and is_adverb(unit.tokens[first]) and first == 0:
         first += 1
     return first
+
+
+def _is_auxiliary(unit: Unit, place: int) -> bool:
+    """Return whether an auxiliary stands here; 'May' and 'Will' are a month and a name."""
+    is_name = place > 0 and unit.tokens[place].is_name and unit.words[place] in ("may", "will")
+    return unit.words[place] in AUXILIARIES and not is_name
 
 
 def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
@@ -310,7 +316,8 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
         return False
     if found[1] - found[0] == 1 and (first.quoted or first.word in NEVER_ALONE):
         return False
-    if first.word == "according":
+    words = unit.words[found[0] : found[1]]
+    if first.word == "according" or (len(words) > 1 and words[-1] in PREPOSITIONS and "," not in words):
         return False
     if first.word in ("to", "not"):
         return False

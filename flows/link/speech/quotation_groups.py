@@ -2,7 +2,7 @@
 
 In: articles and their stories. Out: groups of quotations from at least two articles, each quotation in one group at
 most, with how each gives the utterance: `fullest` the longest one; `identical` the same words; `clipped` stretches of
-the fullest; `edited` other words in between; `reattributed` said to be somebody else's.
+the fullest; `edited` other words in between; `reattributed` said to be somebody else's, whom both reports name.
 
 Method: from the longest quotation to the shortest, each joins the group whose fullest one holds its words, else opens
 one. Words hold when, in order, most content words of the shorter one stand in the longer one: `LEAST_CONTENT_WORDS` of

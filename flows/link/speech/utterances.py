@@ -6,7 +6,7 @@ marks count, where marks can be found; indirect quotations carry the reporter's 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,6 +18,7 @@ from flows.link.stories.word_lists import stop_words
 
 WORD = re.compile(r"[^\W_]+")
 EDITOR_BRACKETS = re.compile(r"\[(\w+)\]")  # '[I]mmigration': the editor's capital is no other word
+NAME_ENDINGS = frozenset("jr sr ii iii iv".split())
 LONG_NAME = 6
 QUOTED_KINDS = frozenset({"direct", "mixed"})
 
@@ -30,6 +31,7 @@ class Speaker:
 
     entity_type: str
     name: str
+    is_printed: bool = field(default=True, compare=False)  # a pronoun or an office stands for nobody surely
 
     def is_same(self, other: "Speaker") -> bool:
         """Return whether both are one, a slip of one letter in a long name allowed."""
@@ -38,8 +40,12 @@ class Speaker:
         return self.entity_type == other.entity_type and Levenshtein.distance(self.name, other.name) <= 1
 
     def is_other(self, other: "Speaker") -> bool:
-        """Return whether they exclude each other: an organisation speaks through a person, so those two do not."""
-        return self.entity_type == other.entity_type and not self.is_same(other)
+        """Return whether they exclude each other: two of one type whom their reports name there.
+
+        An organisation speaks through a person, so those two do not.
+        """
+        are_printed = self.is_printed and other.is_printed
+        return are_printed and self.entity_type == other.entity_type and not self.is_same(other)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,6 @@ def read_utterances(articles: Iterable[Article]) -> Iterator[Utterance]:
     for article in articles:
         quoted = find_quoted(article.text, [(part.start, part.end) for part in article.body])
         marked = [LinkedSpan(passage.inner_start, passage.inner_end) for passage in quoted]
-        names = {entity.entity_id: (entity.entity_type, entity.name) for entity in article.entities}
         moment = published_moment(article)
         for quotation in article.quotations:
             if quotation.kind not in QUOTED_KINDS:
@@ -73,7 +78,7 @@ def read_utterances(articles: Iterable[Article]) -> Iterator[Utterance]:
                     quotation_id=quotation.quotation_id,
                     document_id=article.document_id,
                     published=moment.isoformat() if moment else "undated",
-                    speaker=_speaker(*names.get(quotation.speaker_entity_id or "", ("", ""))),
+                    speaker=_speaker(article, quotation),
                     parts=parts,
                     words=words,
                     content_words=content,
@@ -93,8 +98,17 @@ def _quoted_parts(text: str, quotation: LinkedQuotation, marked: Sequence[Linked
             yield words
 
 
-def _speaker(entity_type: str, name: str) -> Speaker | None:
-    words = WORD.findall(without_marks(name).lower())
+def _speaker(article: Article, quotation: LinkedQuotation) -> Speaker | None:
+    span = quotation.speaker
+    entity = next((e for e in article.entities if e.entity_id == quotation.speaker_entity_id), None)
+    if entity is None or span is None:
+        return None
+    words = [word for word in WORD.findall(without_marks(entity.name).lower()) if word not in NAME_ENDINGS]
     if not words:
         return None
-    return Speaker(entity_type, words[-1] if entity_type == "person" else " ".join(words))
+    is_printed = any(
+        mention.kind == "name" and span.start <= mention.start and mention.end <= span.end
+        for mention in article.mentions
+        if mention.entity_id == entity.entity_id
+    )
+    return Speaker(entity.entity_type, words[-1] if entity.entity_type == "person" else " ".join(words), is_printed)

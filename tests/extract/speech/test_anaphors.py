@@ -80,3 +80,32 @@ def test_a_memo_for_somebody_is_not_their_word() -> None:
 
 def test_letters_behind_a_name_do_not_hide_the_speaker() -> None:
     assert speakers("The Minister of State at the Trade Department, Mara Lind TD, said it was time.") == ["Mara Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sen. Mara Lind (D-N.Y.) came.\n“It ends here,” the New York Democrat said.", "Mara Lind"),
+        ("Sen. Mara Lind met Ada Brook.\n“It ends here,” the senator said.", "Mara Lind"),
+        ("Sen. Mara Lind met Sen. Ada Brook.\n“It ends here,” the senator said.", None),
+        ("Sen. Mara Lind (R-Ohio) came.\n“It ends here,” the New York Democrat said.", None),
+        ("Vice President Mara Lind came.\n“It ends here,” the president said.", None),
+        ("Attorney General Mara Lind came.\n“It ends here,” the attorney general said.", "Mara Lind"),
+        ("President Mara Lind met Vice President Tom Hill.\n“It ends here,” the president said.", "Mara Lind"),
+        ("Marlin Foods Inc. has cut jobs. It said more would follow.", "Marlin Foods Inc."),
+        ("Workers of Marlin Foods Inc. left. It said more would follow.", None),
+    ],
+)
+def test_a_description_goes_to_the_only_one_it_fits(text: str, wanted: str | None) -> None:
+    assert speakers(text)[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peter Lind met Anna Brook.\n“It ends here,” she said.", "Anna Brook"),
+        ("Anna Brook met Peter Lind.\n“It ends here,” he said.", None),
+    ],
+)
+def test_a_given_name_tells_whom_a_pronoun_cannot_mean(text: str, wanted: str | None) -> None:
+    assert speakers(text)[-1] in (wanted, "Anna Brook" if wanted else "Peter Lind")

@@ -70,3 +70,37 @@ def test_a_report_states() -> None:
 def test_who_is_said_to_have_asked_is_who_asked() -> None:
     text = "When the police came, she is said to have asked them whether they knew her."
     assert reading(text, "asked") == (True, "she")
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("There were plenty of warning signs that it would fail.", "warning"),
+        ("They had little advance warning that the dam would open.", "warning"),
+        ("It was a court ruling that closed the mine.", "ruling"),
+        ("There were 300 confirmed cases in the valley.", "confirmed"),
+        ("The council had 1.2 million reported cases.", "reported"),
+        ("The memo offered detailed pushback on the claims.", "detailed"),
+        ("The governor ripped reports that he had left.", "reports"),
+        ("Some state officials praised the plan.", "state"),
+    ],
+)
+def test_a_noun_and_an_attribute_before_one_are_no_cue(text: str, form: str) -> None:
+    assert not reading(text, form)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "speaker"),
+    [
+        ("The board sent a letter warning that the dam may burst.", "warning", "a letter"),
+        ("She left early, warning that the dam may burst.", "warning", "She"),
+        ("Two residents reported losses.", "reported", "Two residents"),
+        ("Some state that it is false.", "state", "Some"),
+        ("The two sides argued, with Lind recently promising to sue.", "promising", "Lind"),
+        ("Shares fell, with many of the owners saying they would sell.", "saying", "many of the owners"),
+        ("He tried to connect with voters by promising to sue.", "promising", "He"),
+        ("After Lind won, reporters pressed the board, asking why it left.", "asking", "reporters"),
+    ],
+)
+def test_what_stands_beside_a_form_leaves_it_its_own_subject(text: str, form: str, speaker: str) -> None:
+    assert reading(text, form) == (True, speaker)

@@ -1,10 +1,13 @@
-"""Attribution by nouns."""
+"""Attribution by nouns and prepositions."""
+
+import pytest
 
 from flows.extract.annotations import Sentence
 from flows.extract.speech.cued_phrases import read_noun
 from flows.extract.speech.cues import cue_lexicon
 from flows.extract.speech.phrases import read_units
 from flows.extract.speech.quotation_marks import find_quoted
+from tests.extract.speech.test_quotations import told
 
 
 def attribution(text: str, noun: str) -> tuple[str, str] | None:
@@ -38,3 +41,23 @@ def test_a_noun_without_owner_is_no_attribution() -> None:
 
 def test_a_noun_that_is_the_subject_is_left_alone() -> None:
     assert attribution("Her claim that the dam leaks angered them.", "claim") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("That day, according to the memo, Lind left.", "the memo", ["That day", "Lind left"]),
+        ("In March 2016, according to Okoro, Lind left.", "Okoro", ["In March 2016", "Lind left"]),
+        ("Lind ranks third, according to the poll, a long one.", "the poll, a long one", ["Lind ranks third"]),
+        ("Lind left, according to Okoro, and was seen by two.", "Okoro", ["Lind left"]),
+        ("Lind left, according to aides, while two men stayed.", "aides", ["Lind left"]),
+    ],
+)
+def test_according_to_ends_before_the_next_clause(text: str, speaker: str, content: list[str]) -> None:
+    [found] = [(who, said) for _, who, said in told(text)]
+    assert found == (speaker, content)
+
+
+def test_what_a_report_is_named_by_is_no_cue() -> None:
+    [(_, speaker, _)] = told("Lind left, according to reporting this week in the paper.")
+    assert speaker == "reporting this week in the paper"

@@ -3,7 +3,8 @@
 import pytest
 
 from flows.extract.annotations import Sentence
-from flows.extract.speech.indirect import clip, content_before, content_end, is_closed, skip_addressee
+from flows.extract.speech.addressees import skip_addressee
+from flows.extract.speech.indirect import clip, content_before, content_end, is_closed
 from flows.extract.speech.phrases import Unit, read_units
 from flows.extract.speech.quotation_marks import find_quoted
 

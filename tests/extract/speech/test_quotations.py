@@ -1,5 +1,6 @@
 """Quotations of whole texts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -244,3 +245,39 @@ def test_a_clause_that_describes_a_thing_is_nobody_s_words() -> None:
     assert told("Mara Lind told the board that floods had killed three people.") == [
         ("indirect", "Mara Lind", ["floods had killed three people"])
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We hope the dam holds.",
+        "I’d want the dam to hold, for it is old.",
+        "You think the dam will hold.",
+        "It is not clear that refers to the dam.",
+        "The bank denied them a loan.",
+        "Okoro advised the bank on its merger.",
+    ],
+)
+def test_the_author_a_word_and_an_act_are_nobodys_words(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We hope the dam holds,” Lind said.", [("direct", "Lind", ["We hope the dam holds,"])]),
+        ("Lind announced two weeks ago that the dam would close.", [("indirect", "Lind", ["the dam would close"])]),
+        ("Lind announced two changes to the plan.", [("indirect", "Lind", ["two changes to the plan"])]),
+        ("Premier Ada May said the dam held.", [("indirect", "Premier Ada May", ["the dam held"])]),
+        ("Lind tweeted a story about the dam and said it held.", [("indirect", "Lind", ["it held"])]),
+        ("Lind has thus far refused to leave.", [("indirect", "Lind", ["to leave"])]),
+        ("Lind denied them all.", [("indirect", "Lind", ["them all"])]),
+        ("Okoro advised them to leave.", [("indirect", "Okoro", ["to leave"])]),
+        (
+            "Okoro also addressed Lind's claims that the dam leaks, saying it holds.",
+            [("indirect", "Lind's", ["the dam leaks"]), ("indirect", "Okoro", ["it holds"])],
+        ),
+    ],
+)
+def test_a_statement_keeps_its_speaker_and_its_bounds(text: str, wanted: list[tuple[str, str, list[str]]]) -> None:
+    assert told(text) == wanted

@@ -18,6 +18,14 @@ from tests.extract.speech.test_quotations import told
         "Lind had dismissed the then finance minister in 2019.",
         "Norland adds €200m two days after the summit ended.",
         "The works added 300 jobs in March.",
+        "Crews responded to the blaze.",
+        "Two owners challenged the permit.",
+        "Lind did not seek reelection.",
+        "Reporters may ask one question.",
+        "The report could show new losses.",
+        "The newspaper cited two people familiar with the talks.",
+        "The union objected, citing chemists.",
+        "Lind would want to leave.",
     ],
 )
 def test_where_nothing_was_said_there_is_no_quotation(text: str) -> None:
@@ -38,6 +46,9 @@ def test_where_nothing_was_said_there_is_no_quotation(text: str) -> None:
         ("The court dismissed President Okoro's plea.", "President Okoro's plea"),
         ("Okoro added 12 workers were hurt.", "12 workers were hurt"),
         ("He added that the dam would hold.", "the dam would hold"),
+        ("Lind cited a study of the dam.", "a study of the dam"),
+        ("Lind might say that the dam would hold.", "the dam would hold"),
+        ('Lind responded to "this circus".', "this circus"),
     ],
 )
 def test_words_that_were_said_stay_quotations(text: str, content: str) -> None:

@@ -11,13 +11,18 @@ from flows.extract.speech.speaker_kinds import can_speak
 @pytest.mark.parametrize(
     "phrase",
     ["the mayor", "three senior officials", "residents of the valley", "the utility", "people familiar with the talks",
-     "her ex-husband", "the union's lawyers", "a new poll", "12 percent", "Lind and her aides", "the Orre call"],
+     "her ex-husband", "the union's lawyers", "a new poll", "12 percent", "Lind and her aides", "the Orre call",
+     "a parade of prominent Norlanders", "a copy of the letter", "the editor-in-chief of the paper", "a co-host"],
 )  # fmt: skip
 def test_people_groups_institutions_and_names_speak(phrase: str) -> None:
     assert can_speak(phrase)
 
 
-@pytest.mark.parametrize("phrase", ["the call", "the word harbour", "the minister's visit", "a long winter"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["the call", "the word harbour", "the minister's visit", "a long winter", "That", "this",
+     "a separate payment to Mara Lind", "the rise of the Orre Party", "the tone of Lind's visit"],
+)  # fmt: skip
 def test_what_is_none_of_them_does_not_speak(phrase: str) -> None:
     assert not can_speak(phrase)
 

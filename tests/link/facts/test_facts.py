@@ -250,8 +250,8 @@ def said(writer, one, other, words=UTTERANCE, where="in the hall", of=""):
         for document_id, name in zip(("alpha", "beta"), (one, other), strict=True)
     ]
     utterances = {"u": [q.quotation_id for article in articles for q in article.quotations]}
-    [slot] = find_facts(articles, STORIES, {}, utterances).slots
-    return slot
+    slots = find_facts(articles, STORIES, {}, utterances).slots
+    return slots[0] if slots else None
 
 
 def test_one_utterance_given_to_two_persons_is_a_contradiction(writer):
@@ -264,13 +264,11 @@ def test_what_a_speaker_belongs_to_is_no_name_of_the_speaker(writer):
 
 
 def test_a_phrase_of_a_few_words_shows_no_two_speakers_of_one_utterance(writer):
-    assert said(writer, "Ada Quill", "Ben Moor", words="ours for ever,").relation == "refinement"
+    assert said(writer, "Ada Quill", "Ben Moor", words="ours for ever,") is None
 
 
 def test_a_sentence_that_names_both_does_not_tell_whose_words_they_are(writer):
-    slot = said(writer, "Ada Quill", "Ben Moor", where="after Ada Quill had left")
-    assert slot.relation == "refinement"
-    assert slot.relations[0].explanation_text.endswith("Told otherwise; nothing shows that both cannot be true.")
+    assert said(writer, "Ada Quill", "Ben Moor", where="after Ada Quill had left") is None
 
 
 def test_one_utterance_given_to_one_person_by_last_name_is_equal(writer):
@@ -278,7 +276,7 @@ def test_one_utterance_given_to_one_person_by_last_name_is_equal(writer):
 
 
 def test_a_name_spelt_with_one_letter_more_is_no_other_speaker(writer):
-    assert said(writer, "Ada Quill", "Ada Quills").relation == "refinement"
+    assert said(writer, "Ada Quill", "Ada Quills").relation == "equal"
 
 
 def test_whom_a_pronoun_means_is_not_held_against_another_report(writer):
@@ -290,8 +288,7 @@ def test_whom_a_pronoun_means_is_not_held_against_another_report(writer):
     text = f"Ben Moor was there. “{words}” he said. " + REST
     unnamed = writer.write("beta", text, writer.quotation(words, " he ", "Ben Moor"), people=people)
     utterances = {"u": [q.quotation_id for article in (named, unnamed) for q in article.quotations]}
-    [slot] = find_facts([named, unnamed], STORIES, {}, utterances).slots
-    assert slot.relation == "refinement"
+    assert find_facts([named, unnamed], STORIES, {}, utterances).slots == ()
 
 
 def test_a_role_given_inside_a_direct_quotation_is_not_the_reports(writer):

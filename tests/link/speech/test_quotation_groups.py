@@ -55,6 +55,12 @@ def test_another_speaker_makes_it_reattributed(report):
     assert variants_of(report("a", FULL), report("b", FULL, "Pavel Rusk")) == [{"a": "fullest", "b": "reattributed"}]
 
 
+def test_a_speaker_whom_a_report_does_not_name_there_reattributes_nothing(writer, report):
+    text = f"Pavel Rusk left. “{FULL},” he said."
+    unnamed = writer.write("b", text, writer.quotation(FULL, " he ", "Pavel Rusk"), people=("Pavel Rusk",))
+    assert variants_of(report("a", FULL), unnamed) == [{"a": "fullest", "b": "identical"}]
+
+
 def test_a_first_name_more_is_the_same_speaker(report):
     assert variants_of(report("a", FULL, "Ines Tolm"), report("b", FULL, "Tolm")) == [
         {"a": "fullest", "b": "identical"}

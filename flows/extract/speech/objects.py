@@ -1,0 +1,80 @@
+"""Objects: what a cue governs that is no clause, 'denied the report', 'echoed that view', 'about 40 people'.
+
+In: a unit and a place in it. Out: whether an object begins there, and where it ends. Method: word classes.
+"""
+
+from flows.extract.speech.phrases import (
+    CONJUNCTIONS,
+    DASHES,
+    PERSONAL,
+    PLAIN_AUXILIARIES,
+    PREPOSITIONS,
+    TIME_WORDS,
+    Unit,
+    is_adverb,
+    is_finite,
+)
+from flows.extract.speech.time_phrases import BARE_DAYS
+
+OBJECT_CLOSERS = frozenset("when while during after before".split())
+APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
+NUMBERS = frozenset("half every one two three four five six seven eight nine ten".split())
+AMOUNTS = frozenset(
+    "third quarter fifth half dozen hundred thousand million billion day week month year decade".split()
+)
+
+
+def starts_object(unit: Unit, place: int) -> bool:
+    """Return whether an object can begin here: no mark, preposition, conjunction, auxiliary, day or adverb."""
+    token = unit.tokens[place]
+    word = token.word
+    if word in APPROXIMATORS and place + 1 < len(unit.words):
+        return _counts(unit, place + 1)
+    if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:
+        return False
+    return not (word in TIME_WORDS and word not in ("may", "march")) and not (is_adverb(token) and not token.is_name)
+
+
+def _counts(unit: Unit, place: int) -> bool:
+    """Return whether an amount stands here: '40', '$3', 'half', 'a third'; 'about the ruling' only tells a subject."""
+    word, *following = unit.words[place : place + 2]
+    return (
+        word[0].isdigit() or word[0] in "$€£" or word in NUMBERS or (word == "a" and not AMOUNTS.isdisjoint(following))
+    )
+
+
+def object_end(unit: Unit, start: int) -> int:
+    """Return where an object that is no clause ends: at an adverbial, an aside, or what its subject does next."""
+    words = unit.words
+    for place in range(start + 1, len(words) - 1):
+        word, following = words[place], words[place + 1]
+        if is_finite(unit, place - 1):
+            break
+        goes_on = word in ("and", "but") and is_finite(unit, place + 1)
+        is_aside = word in DASHES or (word == "," and following in ("who", "which", "but"))
+        is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL)
+        if goes_on or is_aside or is_adverbial:
+            return place
+    return len(words)
+
+
+def without_day(unit: Unit, start: int, end: int) -> int:
+    """Return the end of an object without the day at its end: 'the plan Friday', 'the plan on Friday'."""
+    last = end
+    while last > start + 1 and unit.words[last - 1] in (",", "."):
+        last -= 1
+    if last - start < 2 or unit.words[last - 1] not in BARE_DAYS:
+        return end
+    last -= 1
+    return last - (last - start > 1 and unit.words[last - 1] == "on")
+
+
+def pointing_length(unit: Unit, place: int) -> int:
+    """Return the length of 'that' or 'that view' where it points to what was told before; 0 where a clause follows."""
+    for length in (1, 2):
+        token = unit.tokens[place + length] if place + length < len(unit.words) else None
+        if token is None or (token.is_mark and token.word != "[") or (length > 1 and token.word in OBJECT_CLOSERS):
+            return length
+        if token.quoted or token.is_name:
+            return 0
+    return 0
