@@ -6,9 +6,10 @@ that hold what they share are compared: by how much is shared, rare words first,
 Best first, what overlaps in one group. Left out are sentences that another slot compares already, stretches of names
 only or within quotation marks, which quotation groups hold, short ones without a verb, which name a thing and say
 nothing of it ('the harbour's insurance company'), those of which one is denied and the other is not, and sentences that
-are the same word for word: copies. What will be and what must be are told alike, but not equal. What it does not do: find words of one meaning but those of
-lexicons/same_words.txt, or tell claims that contradict each other. Stretches with other numbers ("the first woman",
-"the second woman"), with another subject ("A fire / caused …") or another name right behind do not tell the same.
+are the same word for word: copies. What will be and what must be are told alike, but not equal. What it does not do:
+find words of one meaning but those of lexicons/same_words.txt, or tell claims that contradict each other. Stretches
+with other numbers ("the first woman", "the second woman"), with another subject ("A fire / caused …") or another name
+right behind do not tell the same.
 """
 
 import re

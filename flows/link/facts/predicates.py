@@ -1,9 +1,9 @@
 """Whether words of a sentence say something of something, or only name it.
 
 In: the words of a sentence in order and the part that is asked about. Out: whether the part holds a verb: 'the council
-closed the pier', 'was closed', 'to close the pier', against 'the closed pier', 'the council of the pier'. Method: helping
-verbs, the finite verbs of the extract room's list, and forms in -ed or -ing told by the words beside them. No parser,
-English only; what is doubtful counts as no verb.
+closed the pier', 'was closed', 'to close the pier', against 'the closed pier', 'the council of the pier'. Method:
+helping verbs, the finite verbs of the extract room's list and of lexicons/past_forms.txt, and forms in -ed or -ing told
+by the words beside them. No parser, English only; what is doubtful counts as no verb.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,8 @@ MODALS = frozenset("will would can could may might must shall should won't would
 DETERMINERS = frozenset("a an the this that these those his her its their our my your no some any each every".split())
 OBJECTS = DETERMINERS | frozenset("him them us me himself herself itself themselves it who whom what whether".split())
 PREPOSITIONS = frozenset(
-    "of in on at by for from with into onto over under about between among against behind beyond amid despite like".split()
+    "of in on at by for from with into onto over under about between among against behind beyond amid despite "
+    "like".split()
 )
 BE = frozenset("is are was were be been isn't aren't wasn't weren't being".split())
 NOT_VERBS = frozenset("hundred indeed need speed feed seed breed weed creed during according including".split())
