@@ -170,6 +170,13 @@ class _Pair:
     other: _Stretch
 
     @property
+    def says_something(self) -> bool:
+        """Whether both hold a verb, or so much else that they tell the same without."""
+        names = {word.stem for word in (*self.one.words, *self.other.words) if word.is_name}
+        shared = self.one.weights.keys() & self.other.weights.keys()
+        return len(shared - names) >= LONG_STEMS or (self.one.is_statement and self.other.is_statement)
+
+    @property
     def rank(self) -> tuple[float, str, int, str, int]:
         """What orders pairs: the surest first."""
         return (-round(self.likeness, 6), self.one.report, self.one.start, self.other.report, self.other.start)
@@ -206,7 +213,7 @@ def find_claim_groups(
         differing = _differing_values(pair, values_in)
         if differing:
             conflicts += differing
-        elif not _are_of_other_things(pair.one, pair.other):
+        elif pair.says_something and not _are_of_other_things(pair.one, pair.other):
             found.append(pair)
     claims = [_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]]
     return sorted((*claims, *_distinct(conflicts)), key=lambda group: [c.key for c in group])
@@ -297,9 +304,6 @@ def _compare(one: _Stretch, other: _Stretch) -> _Pair | None:
     if told * share < LEAST_LIKENESS or len(shared) < LEAST_STEMS or len(set(shared) - names) < LEAST_WORDS:
         return None
     if first.is_denied != second.is_denied or first.is_quoted or second.is_quoted:
-        return None
-    is_long = len(set(shared) - names) >= LONG_STEMS
-    if not is_long and not (first.is_statement and second.is_statement):
         return None
     is_other_mood = first.modals and second.modals and first.modals.isdisjoint(second.modals)  # 'will', 'must'
     return _Pair(told * share, 0.0 if is_other_mood else share, first, second)
