@@ -1,10 +1,10 @@
 """Which facts of a story are worth telling that a report lacks them.
 
 In: a fact, the articles that carry it, and how rare each stem is in the story. Out: the reports that tell of it the
-same. Method: two reports of two outlets have to give an equal value. A number has to be of a like subject, 'one' and
-'two' in like words; a date in words that are the more alike the vaguer it is printed; a place in like words; of a
-person in a public office both have to tell the same. What both have in their last thirds only counts in like words.
-What it does not do: tell how much readers would miss it.
+same. Method: two reports of two outlets have to give an equal value, or values that cannot both be true. A number has
+to be of a like subject, 'one' and 'two' in like words; a date in words that are the more alike the vaguer it is
+printed; a place in like words; of a person in a public office both have to tell the same. What both have in their last
+thirds only counts in like words. What it does not do: tell how much readers would miss it.
 """
 
 import re
@@ -33,22 +33,38 @@ YEAR_LIKENESS = 0.4
 WEEKDAY_LIKENESS = 0.7
 TOLD_RARITY = 1.3  # of the words that two sentences about a person share
 TOLD_STEMS = 2
+POST = re.compile(r"\(@\w+\)\s*$")  # 'Ada Quill (@quill) May 5, 2031'
+POST_LETTERS = 40
 DURATION = re.compile(r"P(?:T?)(?P<number>\d+)(?P<unit>[A-Z])$")
 
 
 def agreeing_reports(slot: FactSlot, articles: Mapping[str, Article], rarity: Mapping[str, float]) -> list[str]:
     """Return the documents that tell the same of the fact as another one."""
+    disputed = {
+        frozenset((pair.fact_value_id_a, pair.fact_value_id_b))
+        for pair in slot.relations
+        if pair.relation in ("contradiction", "update")
+    }
     found = set()
-    for a, b in combinations([value.candidate for value in slot.values], 2):
+    for one, other in combinations(slot.values, 2):
+        a, b = one.candidate, other.candidate
         sides = articles[a.document_id], articles[b.document_id]
-        is_late = all(c.start > LATE_SHARE * len(side.text) for c, side in zip((a, b), sides, strict=True))
         if sides[0].outlet_id == sides[1].outlet_id:
             continue  # one desk, though it wrote two reports
-        if is_late and likeness(a.frame, b.frame, rarity) < LATE_LIKENESS:
-            continue
-        if _tell_the_same(a, b, slot, articles, rarity):
+        is_disputed = frozenset((one.fact_value_id, other.fact_value_id)) in disputed
+        if is_disputed or (_is_central(a, b, sides, rarity) and _tell_the_same(a, b, slot, articles, rarity)):
             found |= {a.document_id, b.document_id}
     return sorted(found)
+
+
+def _is_central(a: Candidate, b: Candidate, sides: tuple[Article, Article], rarity: Mapping[str, float]) -> bool:
+    """True for what one of two reports has before its last third, or both in like words; not for the day of a post."""
+    if any(
+        POST.search(side.text, max(0, c.start - POST_LETTERS), c.start) for c, side in zip((a, b), sides, strict=True)
+    ):
+        return False
+    is_late = all(c.start > LATE_SHARE * len(side.text) for c, side in zip((a, b), sides, strict=True))
+    return not is_late or likeness(a.frame, b.frame, rarity) >= LATE_LIKENESS
 
 
 def _tell_the_same(

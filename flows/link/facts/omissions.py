@@ -126,7 +126,9 @@ def _fact_omissions(
                 is_present = False  # told in other words: below
             else:
                 of_kind = own[article.document_id, slot.slot_kind]
-                is_present = any(_comes_near(profiles[value.candidate.key], of_kind, rarity) for value in slot.values)
+                is_present = _prints_any_of(article, slot) or any(
+                    _comes_near(profiles[value.candidate.key], of_kind, rarity) for value in slot.values
+                )
                 if slot.slot_kind == "vote" and not is_present:
                     is_present = _tells_of_votes(article, own[article.document_id, "count"])
             least = LIKE_CLAIM_SHARE if slot.slot_kind == "other" else LIKE_SENTENCE_SHARE
@@ -150,6 +152,17 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
         elif score_conflict(value.candidate, profile.candidate, rarity) >= NEAR_LIKENESS:
             return True
     return False
+
+
+def _prints_any_of(article: Article, slot: FactSlot) -> bool:
+    """True when the article prints a value anywhere, in the caption of a picture or its title too."""
+    told = {
+        (value.candidate.value_text, value.candidate.unit_code) for value in slot.values if value.candidate.unit_code
+    }
+    days = {value.candidate.value_text for value in slot.values if slot.slot_kind == "date"}
+    return any(
+        (not e.is_inferred and e.value_text in days) or (e.value_text, e.unit_code) in told for e in article.expressions
+    )
 
 
 def _tells_of_votes(article: Article, counts: Sequence[Profile]) -> bool:

@@ -96,3 +96,21 @@ def test_two_reports_tell_the_same_of_a_person_in_shared_words(writer, other, is
     one = "Ada Quill closed the old rotten pier."
     articles = [writer.write(name, text + REST) for name, text in (("alpha", one), ("beta", other))]
     assert tell_the_same_of("Ada Quill", articles, word_rarity(articles)) == is_the_same
+
+
+def test_two_numbers_that_cannot_both_be_true_are_one_thing_told(agreeing, writer):
+    articles = [
+        writer.write(
+            name,
+            f"The harbour council fined the Marlin ferry line {words} for its rotten boilers." + REST,
+            writer.number(words, value, "USD", kind="money"),
+        )
+        for name, words, value in (("alpha", "$4,200", 4200), ("beta", "$9,900", 9900))
+    ]
+    assert agreeing("money", *articles) == ["alpha", "beta"]
+
+
+def test_the_day_of_a_post_is_no_fact(agreeing, writer):
+    posts = "The pier is closed for rotten timbers. Ada Quill (@quill) May 5, 2031."
+    articles = [writer.write(name, REST + posts, writer.day("May 5, 2031", "2031-05-05")) for name in ("alpha", "beta")]
+    assert agreeing("date", *articles) == []
