@@ -35,6 +35,7 @@ LEAST_LIKENESS = 1.5
 LEAST_SHARED = 1.5  # rarity of the shared words, before anything else is looked at
 LEAST_WORDS, LEAST_STEMS = 2, 3  # that are no names; altogether
 LONG_STEMS = 5  # so many tell the same without a verb: 'a lack of social programs and support systems'
+VERY_LIKE, BOTH = 2.5, 2  # 'they will have a second free night', 'a second free night every week'
 EQUAL_SHARE = 0.7  # of the words of both: nothing is left that only one of them tells
 INDEXED_RARITY = 0.3
 MOST_PLACES = 25  # a stem in more sentences of the story is no reason to compare them
@@ -171,10 +172,13 @@ class _Pair:
 
     @property
     def says_something(self) -> bool:
-        """Whether both hold a verb, or so much else that they tell the same without."""
+        """Whether both hold a verb, or one where they are very like, or so much else that they do without."""
         names = {word.stem for word in (*self.one.words, *self.other.words) if word.is_name}
         shared = self.one.weights.keys() & self.other.weights.keys()
-        return len(shared - names) >= LONG_STEMS or (self.one.is_statement and self.other.is_statement)
+        statements = self.one.is_statement + self.other.is_statement
+        return (
+            len(shared - names) >= LONG_STEMS or statements == BOTH or (statements == 1 and self.likeness >= VERY_LIKE)
+        )
 
     @property
     def rank(self) -> tuple[float, str, int, str, int]:

@@ -71,7 +71,8 @@ def _is_verb(text: str, words: Sequence[Word], place: int) -> bool:
     if before in MODALS:
         return before != "to" or after in OBJECTS or (place + 1 < len(words) and words[place + 1].is_name)
     if is_participle:
-        return before in HELPING or after is None or words[place + 1].strength == 0 or _is_noun(text, words, place - 1)
+        is_open = after is None or words[place + 1].strength == 0
+        return is_open or before in HELPING | SUBJECTS or _is_noun(text, words, place - 1)
     if len(form) >= SHORTEST and form.endswith("ing"):
         return after in OBJECTS
     return form in _finite_verbs() and (before in HELPING | SUBJECTS or _is_noun(text, words, place - 1))

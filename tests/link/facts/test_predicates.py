@@ -17,6 +17,7 @@ def holds(sentence, part):
         ("The council closed the old pier.", "council closed the old pier"),
         ("Guards asked people to leave.", "Guards asked people"),
         ("The pier was closed.", "pier was closed"),
+        ("The union claims that it warned Marlin Ferries.", "it warned Marlin"),
         ("The skipper was rashly fired.", "rashly fired"),
         ("Six crews went on strike.", "crews went on strike"),
         ("They plan to inspect the crane.", "inspect the crane"),
