@@ -18,5 +18,12 @@ select slots.slot_id, slots.relation
 from core.fact_slots as slots
 cross join grades
 left join graded using (slot_id)
-where list_position(grades.from_mild_to_grave, slots.relation) is distinct from graded.gravest
+where
+    list_position(grades.from_mild_to_grave, slots.relation) is distinct from graded.gravest
+    -- who names whom, and with which title, is mostly nothing that two reports agree or differ on
+    and not (
+        graded.gravest is null
+        and slots.slot_kind in ('role', 'name')
+        and slots.relation in ('equal', 'refinement')
+    )
 order by slots.slot_id

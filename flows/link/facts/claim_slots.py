@@ -4,10 +4,12 @@ In: a story's articles, what each counts as in support, and how rare each stem i
 `other`, one place a report, over at least two origins. Method: of two sentences that share rare words, the stretches
 that hold what they share are compared: by how much is shared, rare words first, times the share that this is of both.
 Best first, what overlaps in one group. Left out are sentences that another slot compares already, stretches of names
-only or within quotation marks, which quotation groups hold, those of which one is denied and the other is not, and
-sentences that are the same word for word: copies. What it does not do: find words of one meaning but those of
-lexicons/same_words.txt, or tell claims that contradict each other. Stretches with other numbers ("the first woman",
-"the second woman"), with another subject ("A fire / caused …") or another name right behind do not tell the same.
+only or within quotation marks, which quotation groups hold, short ones without a verb, which name a thing and say
+nothing of it ('the harbour's insurance company'), those of which one is denied and the other is not, and sentences that
+are the same word for word: copies. What will be and what must be are told alike, but not equal. What it does not do:
+find words of one meaning but those of lexicons/same_words.txt, or tell claims that contradict each other. Stretches
+with other numbers ("the first woman", "the second woman"), with another subject ("A fire / caused …") or another name
+right behind do not tell the same.
 """
 
 import re
@@ -20,6 +22,7 @@ from math import sqrt
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.predicates import holds_predicate, modals_in
 from flows.link.facts.slot_conflicts import may_be_told_apart
 from flows.link.facts.standings import compare_standing
 from flows.link.facts.subjects import BORDER, Word, body_sentences, find_words, stem_of
@@ -31,6 +34,8 @@ NAME_SHARE = 0.5  # who is told says less about what is told
 LEAST_LIKENESS = 1.5
 LEAST_SHARED = 1.5  # rarity of the shared words, before anything else is looked at
 LEAST_WORDS, LEAST_STEMS = 2, 3  # that are no names; altogether
+LONG_STEMS = 5  # so many tell the same without a verb: 'a lack of social programs and support systems'
+VERY_LIKE, BOTH = 2.5, 2  # 'they will have a second free night', 'a second free night every week'
 EQUAL_SHARE = 0.7  # of the words of both: nothing is left that only one of them tells
 INDEXED_RARITY = 0.3
 MOST_PLACES = 25  # a stem in more sentences of the story is no reason to compare them
@@ -88,6 +93,16 @@ class _Stretch:
     @property
     def is_denied(self) -> bool:
         return DENIAL.search(self.article.text, self.sentence.start, self.end) is not None
+
+    @cached_property
+    def is_statement(self) -> bool:
+        """Whether it says something and does not only name it: 'closed the pier', not 'the closed pier'."""
+        return holds_predicate(self.article.text, self._all_words, self.start, self.end)
+
+    @cached_property
+    def modals(self) -> frozenset[str]:
+        """The words in it that tell of what will, must or may be."""
+        return modals_in(self.article.text, self._all_words, self.start, self.end)
 
     @property
     def is_quoted(self) -> bool:
@@ -156,6 +171,16 @@ class _Pair:
     other: _Stretch
 
     @property
+    def says_something(self) -> bool:
+        """Whether both hold a verb, or one where they are very like, or so much else that they do without."""
+        names = {word.stem for word in (*self.one.words, *self.other.words) if word.is_name}
+        shared = self.one.weights.keys() & self.other.weights.keys()
+        statements = self.one.is_statement + self.other.is_statement
+        return (
+            len(shared - names) >= LONG_STEMS or statements == BOTH or (statements == 1 and self.likeness >= VERY_LIKE)
+        )
+
+    @property
     def rank(self) -> tuple[float, str, int, str, int]:
         """What orders pairs: the surest first."""
         return (-round(self.likeness, 6), self.one.report, self.one.start, self.other.report, self.other.start)
@@ -192,7 +217,7 @@ def find_claim_groups(
         differing = _differing_values(pair, values_in)
         if differing:
             conflicts += differing
-        elif not _are_of_other_things(pair.one, pair.other):
+        elif pair.says_something and not _are_of_other_things(pair.one, pair.other):
             found.append(pair)
     claims = [_candidates(pairs) for pairs in _group(found)[:MOST_CLAIMS]]
     return sorted((*claims, *_distinct(conflicts)), key=lambda group: [c.key for c in group])
@@ -284,7 +309,8 @@ def _compare(one: _Stretch, other: _Stretch) -> _Pair | None:
         return None
     if first.is_denied != second.is_denied or first.is_quoted or second.is_quoted:
         return None
-    return _Pair(told * share, share, first, second)
+    is_other_mood = first.modals and second.modals and first.modals.isdisjoint(second.modals)  # 'will', 'must'
+    return _Pair(told * share, 0.0 if is_other_mood else share, first, second)
 
 
 def _group(found: Sequence[_Pair]) -> list[list[_Pair]]:

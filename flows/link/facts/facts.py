@@ -3,7 +3,7 @@
 In: articles, the stories they belong to, each article's independent origin, and the utterances that reports share.
 Out: `Facts`. Each story stands alone: what another story holds changes nothing here. Method: candidates of a story's
 articles (`fact_candidates` and the modules `…_slots`) are grouped by subject (`slot_alignment`, or their own module)
-and compared pair by pair (`relations`, or their own module). Titles and deks are not read.
+and compared pair by pair (`relations`, `wordings`). Titles and deks are not read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,17 +13,18 @@ from typing import Self
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
 from flows.link.facts.age_slots import find_age_groups
-from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
+from flows.link.facts.attribution_slots import find_attribution_groups
 from flows.link.facts.claim_slots import describe_claim, find_claim_groups
 from flows.link.facts.explanations import Nearby, explain_relation, find_nearby, show_value
 from flows.link.facts.fact_candidates import Candidate, find_candidates
-from flows.link.facts.initiative_slots import are_opposed_parties, find_initiative_groups, name_same_party
+from flows.link.facts.initiative_slots import find_initiative_groups
 from flows.link.facts.name_slots import find_name_groups
-from flows.link.facts.outcome_slots import find_outcome_groups, told_within_a_day
-from flows.link.facts.party_slots import are_other_parties, find_party_groups
+from flows.link.facts.outcome_slots import find_outcome_groups
+from flows.link.facts.party_slots import find_party_groups
 from flows.link.facts.persons import match_persons
-from flows.link.facts.relations import GRAVITY, UNCERTAIN_SCORE, Comparison, Telling, compare_values
-from flows.link.facts.role_slots import are_conflicting_offices, find_role_groups
+from flows.link.facts.place_slots import keep_scenes
+from flows.link.facts.relations import GRAVITY, Comparison, Telling, compare_values
+from flows.link.facts.role_slots import find_role_groups
 from flows.link.facts.slot_alignment import align_slots
 from flows.link.facts.slot_conflicts import score_conflict
 from flows.link.facts.spelling_slots import find_spelling_groups
@@ -31,17 +32,14 @@ from flows.link.facts.subject_points import share_evidence
 from flows.link.facts.subject_texts import describe_subject
 from flows.link.facts.subjects import word_rarity
 from flows.link.facts.toll_slots import find_toll_groups
-from flows.link.facts.topic_slots import are_opposed_tellings, find_topic_groups
-from flows.link.facts.venue_slots import are_conflicting_venues, find_venue_groups
+from flows.link.facts.topic_slots import find_topic_groups
+from flows.link.facts.venue_slots import find_venue_groups
+from flows.link.facts.wordings import NAMING_KINDS, WORDED_KINDS, compare_wordings
 from flows.link.reuse.origins import count_independent
 
 UNIDENTIFIED_OUTLET = "an unidentified outlet"
-WORDED_KINDS = frozenset(
-    {"role", "attribution", "name", "outcome", "other"}
-)  # compared by their words, not by rule on their values
 PAIR = 2  # values that were joined by what stands around the two
 LEAST_OF_PAIR = 0.15  # two values that are less likely of one subject by themselves are not held against each other
-CONFLICT_SCORE, DIFFERENT_WORDING_SCORE = 0.8, 0.6
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,11 @@ def _find_story_slots(
     tolls = find_toll_groups(articles, read)
     taken = {candidate.key for group in (*venues, *(group for _, group in (*tolls, *ages))) for candidate in group}
     candidates = [c for article in articles for c in read[article.document_id] if c.key not in taken]
-    aligned = [*align_slots(candidates, rarity), *venues]
+    aligned = [
+        keep_scenes(texts, group, rarity) if group[0].slot_kind == "place" else group
+        for group in align_slots(candidates, rarity)
+    ]
+    aligned = [*filter(None, aligned), *venues]
     groups = [(describe_subject(texts, group, rarity), group) for group in aligned]
     groups += [(f"{name}: role", group) for name, group in find_role_groups(articles, person_names)]
     groups += find_name_groups(articles, person_names)
@@ -181,15 +183,20 @@ def _slot(story: _Story, subject: str, group: Sequence[Candidate], *, is_of_one:
         if a.candidate.document_id != b.candidate.document_id or a.candidate.value_text != b.candidate.value_text
         if (comparison := _compare(a, b, story, is_of_one=is_of_one or len(told) == PAIR)) is not None
     ]
-    if not relations:
+    if not relations and group[0].slot_kind not in NAMING_KINDS:
         return None
+    is_one_value = len({candidate.value_text for candidate in group}) == 1
     documents = sorted({candidate.document_id for candidate in group})
     return FactSlot(
         slot_id=slot_id,
         story_id=story.story_id,
         slot_kind=group[0].slot_kind,
         subject_text=subject,
-        relation=max((r.relation for r in relations), key=lambda relation: GRAVITY[relation]),
+        relation=max(
+            (r.relation for r in relations),
+            key=lambda relation: GRAVITY[relation],
+            default="equal" if is_one_value else "refinement",
+        ),
         outlet_count=len({articles[document_id].outlet_id for document_id in documents}),
         independent_count=count_independent(documents, story.independents),
         values=tuple(values),
@@ -270,49 +277,19 @@ def _relation(a: _Told, b: _Told, comparison: Comparison) -> FactRelation:
 
 
 def _compare(a: _Told, b: _Told, story: _Story, *, is_of_one: bool) -> Comparison | None:
-    articles = story.articles
-    if a.candidate.slot_kind == "place" and a.candidate.value_text != b.candidate.value_text:
-        is_conflict = are_conflicting_venues(articles, a.candidate, b.candidate)
-        return Comparison("contradiction", CONFLICT_SCORE) if is_conflict else None
-    if a.candidate.slot_kind not in WORDED_KINDS:
-        comparison = compare_values(a.telling, b.telling)
-        is_conflict = comparison is not None and comparison.relation in ("contradiction", "update")
-        # the slot may be joined by other places than these two
-        is_apart = (
-            is_conflict and not is_of_one and score_conflict(a.candidate, b.candidate, story.rarity) < LEAST_OF_PAIR
-        )
-        is_of_other = (
-            a.candidate.slot_kind == "date"
-            and not is_of_one
-            and not (a.candidate.is_event_date and b.candidate.is_event_date)
-            and not share_evidence(a.candidate, b.candidate, story.rarity)
-        )
-        return None if is_apart or is_of_other else comparison
-    if a.candidate.value_text == b.candidate.value_text:
-        return Comparison("equal", CONFLICT_SCORE)
-    if a.candidate.slot_kind == "attribution" and a.candidate.quotation_id is None:
-        return _compare_initiators(a.candidate, b.candidate, articles)
-    if a.candidate.slot_kind == "outcome":
-        is_one_time = told_within_a_day(articles[a.candidate.document_id], articles[b.candidate.document_id])
-        return Comparison("contradiction", CONFLICT_SCORE) if is_one_time else Comparison("update", UNCERTAIN_SCORE)
-    if a.candidate.slot_kind == "other":
-        if are_opposed_tellings(a.candidate, b.candidate):
-            return Comparison("contradiction", CONFLICT_SCORE)
-        return Comparison("refinement", DIFFERENT_WORDING_SCORE)
-    if a.candidate.slot_kind == "name":
-        return Comparison("refinement", DIFFERENT_WORDING_SCORE)
-    if are_other_parties(a.candidate, b.candidate):
-        return Comparison("contradiction", CONFLICT_SCORE)
-    conflicting = are_conflicting_offices if a.candidate.slot_kind == "role" else are_conflicting_speakers
-    if conflicting(articles, a.candidate, b.candidate):
-        return Comparison("contradiction", CONFLICT_SCORE)
-    return Comparison("refinement", DIFFERENT_WORDING_SCORE)
-
-
-def _compare_initiators(a: Candidate, b: Candidate, articles: Mapping[str, Article]) -> Comparison | None:
-    if are_opposed_parties(articles, a, b):
-        return Comparison("contradiction", CONFLICT_SCORE)
-    return Comparison("refinement", DIFFERENT_WORDING_SCORE) if name_same_party(articles, a, b) else None
+    one, other = a.candidate, b.candidate
+    if one.slot_kind in WORDED_KINDS or one.slot_kind == "place":
+        return compare_wordings(one, other, story.articles, story.rarity)
+    comparison = compare_values(a.telling, b.telling)
+    if comparison is None or is_of_one:
+        return comparison
+    # the slot may be joined by other places than these two
+    if comparison.relation in ("contradiction", "update"):
+        is_apart = score_conflict(one, other, story.rarity) < LEAST_OF_PAIR
+    else:
+        is_event = one.is_event_date and other.is_event_date
+        is_apart = one.slot_kind == "date" and not is_event and not share_evidence(one, other, story.rarity)
+    return None if is_apart else comparison
 
 
 def _whose_values(a: Candidate, b: Candidate) -> str:

@@ -2,8 +2,8 @@
 
 In: a story's articles and the names of its persons. Out: one group of candidates of kind name for each person with a
 role in one report at least whom two articles or more name and one does not; the value is the name in the story, its
-place the first full name of each article. What it does not do: hold two names for one office against each other, since
-many offices have several holders.
+place the first full name of each article. They are not related to one another: see `wordings`. What it does not do:
+hold two names for one office against each other, since many offices have several holders.
 """
 
 from collections import Counter, defaultdict
@@ -12,23 +12,24 @@ from collections.abc import Mapping, Sequence
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey, name_words
+from flows.link.facts.role_slots import role_value
 
 
 def find_name_groups(
     articles: Sequence[Article], person_names: Mapping[PersonKey, str]
 ) -> list[tuple[str, list[Candidate]]]:
-    """Return (role, candidates) for each person with a role whom some articles name and others do not."""
+    """Return (role and name, candidates) for each person with a role whom some articles name and others do not."""
     roles: dict[str, Counter[str]] = defaultdict(Counter)
     named: dict[str, dict[str, Candidate]] = defaultdict(dict)
     for article in articles:
         for role in article.roles:
             name = person_names.get((article.document_id, role.entity_id))
             if name is not None:
-                roles[name][role.role_name] += 1
+                roles[name][role_value(role, article.text)] += 1
         for name, candidate in _find_names(article, person_names):
             named[name].setdefault(article.document_id, candidate)
     return [
-        (f"{_most_given(roles[name])}: name", [found[document_id] for document_id in sorted(found)])
+        (f"{_most_given(roles[name])} {name}: name", [found[document_id] for document_id in sorted(found)])
         for name, found in sorted(named.items())
         if name in roles and 1 < len(found) < len(articles)
     ]

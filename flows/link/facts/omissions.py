@@ -1,11 +1,12 @@
 """What the reports of a story carry and one of them lacks, with a reason.
 
 In: articles, stories with how surely each article belongs, independent origins, the story's fact slots and shared
-utterances. Out: omissions. Claimed are facts, shared quotations and prominent persons and organisations that at least
-two independent origins and most of the story's origins carry. Only articles of identified outlets in English are
-spoken of, and silence is claimed only where nothing in the text comes near: no equal value, no value about a like
-subject, none of the quoted words, no form of the name. Reasons: `truncated`, `story_uncertain`, `published_before`,
-else `omitted`. Outlets without an article in the story are for `silent_outlets`.
+utterances. Out: omissions. Claimed are facts that two outlets tell the same of (see `central_facts`), shared quotations
+and prominent persons and organisations that at least two independent origins and most of the story's origins carry.
+Only articles of identified outlets in English are spoken of, and silence is claimed only where nothing in the text
+comes near: no equal value, no value about a like subject, none of the quoted words, no form of the name. Reasons:
+`truncated`, `story_uncertain`, `published_before`, else `omitted`. Outlets without an article in the story are for
+`silent_outlets`.
 """
 
 import re
@@ -16,9 +17,11 @@ from dataclasses import replace
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
+from flows.link.facts.central_facts import tell_the_same_of
 from flows.link.facts.fact_candidates import Candidate, find_candidates
 from flows.link.facts.facts import Facts, FactSlot
-from flows.link.facts.persons import match_persons, name_words
+from flows.link.facts.namings import is_named_in, may_be_missed
+from flows.link.facts.persons import match_persons
 from flows.link.facts.printed_dates import PrintedDate
 from flows.link.facts.silent_outlets import Archive, find_silent_outlets
 from flows.link.facts.slot_conflicts import score_conflict
@@ -47,7 +50,7 @@ NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: 
 NAMED_KINDS = {"place": "place", "name": "person"}  # slot kind → entity type
 NEAR_LIKENESS = 0.2  # the same for a value that differs
 VOTING = re.compile(r"\b(?:vote[ds]?|voting|in favou?r|against)\b", re.IGNORECASE)
-LEAST_MENTIONS = 2  # a prominent person or organisation is named at least twice by each that carries it
+LEAST_MENTIONS = {"person": 2, "organisation": 3}  # of a prominent one, by each report that carries it
 
 
 def find_omissions(
@@ -77,7 +80,8 @@ def find_omissions(
         if view.support([article.document_id for article in members]) <= LEAST_SUPPORT:
             continue
         found += _quotation_omissions(view, utterances or {})
-        persons = _entity_omissions(view)
+        rarity = facts.rarity.get(story_id) or word_rarity(members)
+        persons = _entity_omissions(view, rarity)
         slots = slots_of.get(story_id, [])
         naming = {slot.values[0].candidate.value_text: slot.slot_id for slot in slots if slot.slot_kind == "name"}
         # the fact that names a person leads to where the other reports do
@@ -86,7 +90,6 @@ def find_omissions(
         candidates = [
             candidate for a in members for candidate in (facts.candidates.get(a.document_id) or find_candidates(a))
         ]
-        rarity = facts.rarity.get(story_id) or word_rarity(members)
         found += _fact_omissions(view, slots, claimed, candidates, rarity)
         if archive is not None:
             found += find_silent_outlets(view, slots, utterances or {}, archive)
@@ -107,7 +110,7 @@ def _fact_omissions(
         own[profile.candidate.document_id, profile.candidate.slot_kind].append(profile)
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
-    for slot, carriers in carried_facts(view, slots):
+    for slot, carriers in carried_facts(view, slots, rarity):
         telling = [telling_words(value.candidate, rarity) for value in slot.values]
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):
@@ -116,13 +119,16 @@ def _fact_omissions(
                 entity_type = NAMED_KINDS[slot.slot_kind]
                 names = {value.candidate.value_text for value in slot.values}
                 is_present = any(
-                    (name, article.document_id) in claimed or _is_named(article, entity_type, name) for name in names
+                    (name, article.document_id) in claimed or is_named_in(article.text, entity_type, name)
+                    for name in names
                 )
             elif slot.slot_kind == "other":
                 is_present = False  # told in other words: below
             else:
                 of_kind = own[article.document_id, slot.slot_kind]
-                is_present = any(_comes_near(profiles[value.candidate.key], of_kind, rarity) for value in slot.values)
+                is_present = _prints_any_of(article, slot) or any(
+                    _comes_near(profiles[value.candidate.key], of_kind, rarity) for value in slot.values
+                )
                 if slot.slot_kind == "vote" and not is_present:
                     is_present = _tells_of_votes(article, own[article.document_id, "count"])
             least = LIKE_CLAIM_SHARE if slot.slot_kind == "other" else LIKE_SENTENCE_SHARE
@@ -146,6 +152,17 @@ def _comes_near(value: Profile, own: Sequence[Profile], rarity: Mapping[str, flo
         elif score_conflict(value.candidate, profile.candidate, rarity) >= NEAR_LIKENESS:
             return True
     return False
+
+
+def _prints_any_of(article: Article, slot: FactSlot) -> bool:
+    """True when the article prints a value anywhere, in the caption of a picture or its title too."""
+    told = {
+        (value.candidate.value_text, value.candidate.unit_code) for value in slot.values if value.candidate.unit_code
+    }
+    days = {value.candidate.value_text for value in slot.values if slot.slot_kind == "date"}
+    return any(
+        (not e.is_inferred and e.value_text in days) or (e.value_text, e.unit_code) in told for e in article.expressions
+    )
 
 
 def _tells_of_votes(article: Article, counts: Sequence[Profile]) -> bool:
@@ -181,42 +198,38 @@ def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]
     return found
 
 
-def _entity_omissions(view: StoryView) -> list[tuple[str, Omission]]:
+def _entity_omissions(view: StoryView, rarity: Mapping[str, float]) -> list[tuple[str, Omission]]:
     """Return the omissions of persons and organisations, with their names."""
-    person_names = match_persons(view.articles)
-    carriers: dict[tuple[str, str], dict[str, str]] = {}
-    for article in view.articles:
-        for entity in article.entities:
-            if entity.entity_type not in ("person", "organisation"):
-                continue
-            mention_count = sum(1 for mention in article.mentions if mention.entity_id == entity.entity_id)
-            if mention_count >= LEAST_MENTIONS:
-                name = person_names.get((article.document_id, entity.entity_id), entity.name)
-                carriers.setdefault((entity.entity_type, name), {})[article.document_id] = entity.entity_id
+    articles = {article.document_id: article for article in view.articles}
     found = []
-    for (entity_type, name), by_document in sorted(carriers.items()):
+    for (entity_type, name), by_document in sorted(_prominent_entities(view.articles).items()):
+        tellers = [articles[document_id] for document_id in sorted(by_document)]
         if not view.is_carried_by_most(sorted(by_document)):
+            continue
+        if entity_type == "organisation" and not tell_the_same_of(name, tellers, rarity):
             continue
         for article in view.articles:
             if article.document_id in by_document or not may_be_spoken_of(article):
                 continue
-            if not _is_named(article, entity_type, name):
+            if not is_named_in(article.text, entity_type, name):
                 omission = _omission(view, article, sorted(by_document), "entity", entity_type, name)
                 found.append((name, replace(omission, entity_id=min(by_document.values()))))
     return found
 
 
-def _is_named(article: Article, entity_type: str, name: str) -> bool:
-    """True when the text has the name in any form: a person's last name, an organisation's name or initials."""
-    words = name_words(name)
-    forms = {name.lower()}
-    if entity_type == "person" and words:
-        forms.add(words[-1])
-    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-    if len(capitals) > 1:
-        forms |= {capitals.lower(), ".".join(capitals.lower()) + "."}
-    text = article.text.lower()
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms)
+def _prominent_entities(articles: Sequence[Article]) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the persons and organisations that articles name again and again: type and name → document → entity id."""
+    person_names = match_persons(articles)
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for article in articles:
+        for entity in article.entities:
+            name = person_names.get((article.document_id, entity.entity_id), entity.name)
+            if entity.entity_type not in LEAST_MENTIONS or not may_be_missed(entity.entity_type, name):
+                continue
+            mention_count = sum(1 for mention in article.mentions if mention.entity_id == entity.entity_id)
+            if mention_count >= LEAST_MENTIONS[entity.entity_type]:
+                found.setdefault((entity.entity_type, name), {})[article.document_id] = entity.entity_id
+    return found
 
 
 def _omission(view: StoryView, article: Article, carriers: Sequence[str], subject_kind: str, *subject: str) -> Omission:

@@ -1,7 +1,9 @@
 """Roles of the persons of a story, side by side.
 
 In: a story's articles with the roles beside persons' names. Out: one group of candidates for each person who has a
-role in at least two articles: one value an article, the one that most other articles give too. A former office held
+role in at least two articles: one value an article, the one that most other articles give too. Two reports that call a
+person by one office, in a short or a long form, or by two offices that one person can hold, are not related: all of
+that can be true, and a title that both print tells nothing. A former office held
 against a present one is a contradiction only where both are told as of the same event: in the opening of their
 reports, or right before the full name in the outlet's own voice, in sentences that tell the same. 'Then' before a
 role, a sentence about an earlier time, a report that has it both ways, another wording or office make a refinement.
@@ -118,6 +120,18 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
     if not in_openings and not (as_actors and _tell_the_same(tellings)):
         return False
     return _told_within(articles[a.document_id].published_on, articles[b.document_id].published_on)
+
+
+def differ_in_standing(a: Candidate, b: Candidate) -> bool:
+    """Return whether the two give one office, one of them with a standing: 'acting director' and 'director'."""
+    (standing_a, office_a), (standing_b, office_b) = (_split_standing(c.value_text) for c in (a, b))
+    return standing_a != standing_b and "" in (standing_a, standing_b) and _is_same_office(office_a, office_b)
+
+
+def _split_standing(value: str) -> tuple[str, str]:
+    """Return the standing in an office, '' where it is held, and the office."""
+    standing = next((word for word in NOT_YET_OR_NO_MORE if value.lower().startswith(word)), "")
+    return standing, value[len(standing) :]
 
 
 def _is_told_as_former(opening: str) -> bool:

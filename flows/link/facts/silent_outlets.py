@@ -172,7 +172,7 @@ def _best_supported(
             view.support(carriers),
             telling=tuple(telling_words(value.candidate, rarity) for value in slot.values),
         )
-        for slot, carriers in carried_facts(view, slots)
+        for slot, carriers in carried_facts(view, slots, rarity)
     ]
     subjects += [
         Subject("quotation", utterance_id, view.support(carriers), triples=triples)

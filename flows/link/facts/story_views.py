@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.link.corpus import Article, Described
+from flows.link.facts.central_facts import agreeing_reports
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.facts import FactSlot
 from flows.link.facts.subjects import WORD, stem_of
@@ -18,7 +19,7 @@ NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
 LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
 LIKE_CLAIM_SHARE = 0.34  # the same for a claim: what everybody tells is told in many words
 SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
-CLAIMED_KINDS = frozenset("date duration count money percent age vote place name other".split())
+CLAIMED_KINDS = frozenset("date duration count money percent vote place name other".split())
 WHOLE_WORDS = 3
 
 Triples = frozenset[tuple[str, ...]]
@@ -63,11 +64,16 @@ class StoryView:
         return support >= LEAST_SUPPORT and 2 * support > self.support([a.document_id for a in self.articles])
 
 
-def carried_facts(view: StoryView, slots: Sequence[FactSlot]) -> Iterator[tuple[FactSlot, list[str]]]:
-    """Yield the facts that most of the story's origins carry, with the documents that do."""
+def carried_facts(
+    view: StoryView, slots: Sequence[FactSlot], rarity: Mapping[str, float]
+) -> Iterator[tuple[FactSlot, list[str]]]:
+    """Yield the facts of which most of the story's origins tell the same, with all documents that have them."""
+    articles = {article.document_id: article for article in view.articles}
     for slot in slots:
         carriers = sorted({value.candidate.document_id for value in slot.values})
-        if slot.slot_kind in CLAIMED_KINDS and view.is_carried_by_most(carriers):
+        if slot.slot_kind not in CLAIMED_KINDS or not view.is_carried_by_most(carriers):
+            continue
+        if view.is_carried_by_most(agreeing_reports(slot, articles, rarity)):
             yield slot, carriers
 
 

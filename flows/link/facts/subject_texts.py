@@ -2,14 +2,16 @@
 
 In: the texts of a story's articles, a group of candidates and how rare each stem is. Out: a phrase such as 'people
 were injured: count'. Method: of all stretches of the members' sentences that hold or touch the value, number left
-out, at most six words long, the one whose words most members share; the words stand as they are printed, in lower
-case but for names. No word is added.
+out, at most six words long, the one whose words most members share. A stretch of one word that tells little by itself
+('delayed', 'conservative', 'vote') is widened by the words beside it up to the next one of weight: to the left of a
+verb, to the right of what may be an adjective. The words stand as they are printed, in lower case but for names.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from flows.link.facts.fact_candidates import Candidate
-from flows.link.facts.subjects import BORDER, Word, find_words, stem_of
+from flows.link.facts.subjects import BORDER, NUMBER_STEMS, Word, find_words, stem_of
 
 MOST_WORDS = 6
 MOST_MEMBERS = 12  # wordings to choose from
@@ -20,20 +22,24 @@ BORDER_GAP = 3  # a comma between them is like this many words
 COUNTED_BONUS = 0.4  # the word that the number counts
 LEAST_TELLING = 0.1
 LEAST_BETTER = 1e-6  # of two that tell as much, the first
-NUMBER_WORDS = "one two three four five six seven eight nine ten dozen hundred thousand million billion trillion"
-NUMBER_STEMS = frozenset(stem_of(word) for word in NUMBER_WORDS.split())
+LEAST_FULL_WORDS, LEAST_OF_VOTE = 2, 3  # of weight in a label: 'vote delayed', 'Senate voted to fund'
+UNIT_WORDS = "percent percentage point mph dollar year month week day hour minute mile inch foot time vote"
+UNIT_STEMS = NUMBER_STEMS | {stem_of(word) for word in UNIT_WORDS.split()}
 
 
 def describe_subject(texts: Mapping[str, str], group: Sequence[Candidate], rarity: Mapping[str, float]) -> str:
     """Return what the group is about: 'ferry ran aground: date'; the kind alone where its members share no word."""
     shared = _shared_weights(group, rarity)
     kind = group[0].slot_kind
-    best, told = 0.0, ""
+    best, chosen = 0.0, None
     for member in group[:MOST_MEMBERS]:
-        text = texts[member.document_id]
-        for score, words in _better_stretches(text, member, shared, best):
-            best, told = score, _printed(text, words)
-    return f"{told}: {kind}" if told else kind
+        for score, words in _better_stretches(texts[member.document_id], member, shared, best):
+            best, chosen = score, (member, words)
+    if chosen is None:
+        return kind
+    member, words = chosen
+    text = texts[member.document_id]
+    return f"{_printed(text, _widened(text, words, member))}: {kind}"
 
 
 def _shared_weights(group: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -85,6 +91,55 @@ def _better_stretches(
                 yield score, words[first : last + 1]
 
 
+def _widened(text: str, stretch: Sequence[Word], member: Candidate) -> Sequence[Word]:
+    """Return the stretch with the words beside it, where it has too few of weight."""
+    words = [
+        word
+        for word in find_words(text, member.sentence_start, member.sentence_end)
+        if word in stretch or not member.start <= word.start < member.end
+    ]
+    first, last = words.index(stretch[0]), words.index(stretch[-1])
+    least = LEAST_OF_VOTE if member.slot_kind == "vote" else LEAST_FULL_WORDS
+    while sum(_is_full(text, word, member) for word in words[first : last + 1]) < least:
+        is_counted = member.start <= words[first].start < member.end
+        left = None if is_counted else _next_full(text, words, first, -1, member)
+        right = _next_full(text, words, last, 1, member)
+        is_right = right is not None and (left is None or (right == last + 1 and not _is_verb(text, words[last])))
+        if is_right and right is not None and right - first < MOST_WORDS:
+            last = right
+        elif left is not None and last - left < MOST_WORDS:
+            first = left
+        else:
+            break
+    return words[first : last + 1]
+
+
+def _is_full(text: str, word: Word, member: Candidate) -> bool:
+    """True for a word of weight that is no number, no bare unit and no adverb, and for the one that is counted."""
+    if member.start <= word.start < member.end:
+        return True
+    is_heavy = word.strength >= 1 or (word.is_name and word.strength > 0)
+    is_word = is_heavy and not word.stem[0].isdigit() and word.stem not in UNIT_STEMS
+    return is_word and not text[word.start : word.end].endswith("ly")
+
+
+def _next_full(text: str, words: Sequence[Word], place: int, step: int, member: Candidate) -> int | None:
+    """Return the place of the next word of weight on one side, None where a border or the value stands before it."""
+    other = place + step
+    while 0 <= other < len(words):
+        left, right = sorted((other, other - step))
+        if _is_parted(text, words[left], words[right], member):
+            return None
+        if _is_full(text, words[other], member):
+            return other
+        other += step
+    return None
+
+
+def _is_verb(text: str, word: Word) -> bool:
+    return text[word.start : word.end].endswith(("ed", "ing"))
+
+
 def _weight(word: Word, member: Candidate, shared: Mapping[str, float]) -> float:
     share = NAME_SHARE * word.strength if word.is_name else min(1.0, word.strength)
     return shared.get(word.stem, 0.0) * share + COUNTED_BONUS * (member.start <= word.start < member.end)
@@ -109,7 +164,12 @@ def _is_parted(text: str, left: Word, right: Word, member: Candidate) -> bool:
 def _printed(text: str, words: Sequence[Word]) -> str:
     """Return the words as they are printed, in lower case but for names."""
     return " ".join(
-        printed if word.is_name or printed.isupper() else printed.lower()
+        printed if word.is_name or printed.isupper() or _is_capital_elsewhere(text, printed) else printed.lower()
         for word in words
         if (printed := text[word.start : word.end])
     )
+
+
+def _is_capital_elsewhere(text: str, printed: str) -> bool:
+    """True for the first word of a sentence that is a name: it has its capital within others too."""
+    return printed[0].isupper() and re.search(rf"[a-z,] {re.escape(printed)}\b", text) is not None

@@ -3,9 +3,9 @@
 In: a story's articles and the comparable values of each. Out: groups of counts, one state of people each ("killed"), of
 people at large or of one kind of them ("officers"), over two articles or more. Method: a report's toll is the first
 count of people of a state in its opening that nothing there makes a part, a rate, a plan or a thing of another year; a
-report that opens with two tolls of one state has none. Reports tell one toll in few and far different words ("four
-dead", "Five people, among them …, were killed"), so that likeness of words, which aligns other counts, says little of
-it; a report's opening tells the story's event.
+report that goes on to a higher one has none, a lower one is of some of them. Reports tell one toll in few and far
+different words ("four dead", "Five people, among them …, were killed"), so that likeness of words, which aligns other
+counts, says little of it; a report's opening tells the story's event.
 """
 
 import re
@@ -86,7 +86,7 @@ def _districts(texts: Mapping[str, str], toll: Candidate) -> set[str]:
 
 
 def _tolls(article: Article, candidates: Sequence[Candidate]) -> dict[Key, Candidate]:
-    """Return the article's toll of each state and kind of people; none where its opening gives two."""
+    """Return the article's first toll of each state and kind of people; none where a higher one follows."""
     opening = body_sentences(article)[:OPENING_SENTENCES]
     end = opening[-1].end if opening else 0
     found: dict[Key, Candidate] = {}
@@ -95,7 +95,8 @@ def _tolls(article: Article, candidates: Sequence[Candidate]) -> dict[Key, Candi
         key = _key(article.text, candidate) if candidate.end <= end else None
         if key is None:
             continue
-        if found.setdefault(key, candidate).value_text != candidate.value_text:
+        first = found.setdefault(key, candidate)
+        if (candidate.value_low or 0.0) > (first.value_low or 0.0):
             doubtful.add(key)
     return {key: candidate for key, candidate in found.items() if key not in doubtful}
 

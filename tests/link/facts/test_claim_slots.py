@@ -78,3 +78,31 @@ ARRESTED = "Guards arrested the drunken skipper of the ferry Marlin, {}."
 )
 def test_like_stretches_of_other_numbers_subjects_or_names_are_not_told_alike(claims, one, other):
     assert claims(one, other) == []
+
+
+NAMED = "harbour council’s insurance company"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"A dog of the {NAMED} barked.", f"Rain fell on a van of the {NAMED}."),
+        ("They ate behind closed council doors.", "Quill sang behind closed council doors."),
+    ],
+)
+def test_what_two_reports_only_name_is_no_claim(claims, one, other):
+    assert claims(one, other) == []
+
+
+def test_a_long_stretch_is_one_without_a_verb(claims):
+    long = "a lack of boiler inspections, crane drivers and harbour pilots"
+    [(*_, relation)] = claims(f"Quill blamed {long}.", f"For others, {long} explains it.")
+    assert relation == "equal"
+
+
+@pytest.mark.parametrize(("verb", "relation"), [("will", "equal"), ("must", "refinement")])
+def test_what_must_be_is_not_what_will_be(claims, verb, relation):
+    one = "The rotten pier timbers will be sold to the boatyard."
+    other = f"Quill thinks that the rotten pier timbers {verb} be sold to the boatyard in spring."
+    [(*_, found)] = claims(one, other)
+    assert found == relation

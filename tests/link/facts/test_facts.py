@@ -132,8 +132,29 @@ def test_an_office_held_and_left_in_the_openings_is_a_contradiction(writer):
     assert "Ada Quill" in slot.subject_text
 
 
-def test_the_same_office_is_equal_however_it_is_written(writer):
-    assert roles_told(writer, ("Mayor", "Mayor", "current"), ("The mayor,", "mayor", "current")).relation == "equal"
+def test_the_same_office_is_equal_however_it_is_written_and_nothing_to_compare(writer):
+    slot = roles_told(writer, ("Mayor", "Mayor", "current"), ("The mayor,", "mayor", "current"))
+    assert (slot.relation, slot.relations) == ("equal", ())
+
+
+@pytest.mark.parametrize("other", ["Brenn mayor", "harbour master"])
+def test_a_longer_title_or_another_office_is_not_compared(writer, other):
+    articles = [
+        writer.write(
+            document_id,
+            f"The {role} Ada Quill opened the harbour. " + REST,
+            writer.role(role, "Ada Quill", role),
+            people=("Ada Quill",),
+        )
+        for document_id, role in (("alpha", "mayor"), ("beta", other))
+    ]
+    [slot] = [slot for slot in find_facts(articles, STORIES, {}).slots if slot.slot_kind == "role"]
+    assert (slot.relation, slot.relations) == ("refinement", ())
+
+
+def test_an_acting_mayor_refines_a_mayor(writer):
+    slot = roles_told(writer, ("Mayor", "Mayor", "current"), ("Acting mayor", "Acting mayor", "acting"))
+    assert [pair.relation for pair in slot.relations] == ["refinement"]
 
 
 def test_an_office_of_then_contradicts_nothing(writer):

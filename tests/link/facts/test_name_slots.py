@@ -27,7 +27,7 @@ def groups(writer):
 
 def test_a_person_whom_one_report_leaves_out_is_a_fact(groups):
     [(subject, candidates)] = groups("Ada Quill, the mayor, sang.", "Ada Quill danced.", "A dog barked.")
-    assert subject == "mayor: name"
+    assert subject == "mayor Ada Quill: name"
     assert [candidate.document_id for candidate in candidates] == ["d0", "d1"]
 
 

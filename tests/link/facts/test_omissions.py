@@ -1,5 +1,6 @@
 """What a report lacks, and why."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -75,6 +76,13 @@ def test_a_report_from_before_the_fact_did_not_omit_it(writer):
 def test_an_equal_value_anywhere_forbids_to_claim_silence(carriers, writer):
     note = writer.number("$4,200", 4200, "USD", kind="money")
     assert found([*carriers, silent(writer, "A goat costs $4,200. ", note)]) == []
+
+
+def test_a_value_in_the_title_forbids_to_claim_silence(carriers, writer):
+    note = writer.number("$4,200", 4200, "USD", kind="money")
+    headed = writer.write("gamma", "A fine of $4,200\nThe harbour council met. " + REST, note)
+    headed = replace(headed, sentences=tuple(s for s in headed.sentences if s.start > headed.text.index("\n")))
+    assert found([*carriers, headed]) == []
 
 
 def test_another_value_of_a_like_subject_forbids_to_claim_silence(carriers, writer):

@@ -1,5 +1,7 @@
 """What a slot is about, in words of the source."""
 
+import pytest
+
 from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.subject_texts import MOST_WORDS, describe_subject
 from flows.link.facts.subjects import word_rarity
@@ -42,3 +44,24 @@ def test_a_subject_is_short(writer):
     text = "The long harbour council debate over rusty ferry boilers and broken cranes ended on Monday." + FILLER
     articles = [writer.write(i, text, writer.day("Monday", "2031-05-05")) for i in ("one", "other")]
     assert len(subject(*articles).removesuffix(": date").split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "label"),
+    [
+        ("The ferry vote was delayed until May 5.", "Quill delayed it to May 5.", "ferry vote was delayed"),
+        ("A conservative mayor sang on May 5.", "On May 5, conservative men met.", "conservative mayor"),
+    ],
+)
+def test_a_single_word_is_widened_by_what_stands_beside_it(writer, one, other, label):
+    articles = [
+        writer.write(name, text + FILLER, writer.day("May 5", "2031-05-05"))
+        for name, text in (("one", one), ("other", other))
+    ]
+    assert subject(*articles) in (f"{label}: date", f"{label.removeprefix('ferry ')}: date")
+
+
+def test_a_name_that_opens_a_sentence_keeps_its_capital(writer):
+    text = "Quill resigned on May 5. They say that Quill slept."
+    articles = [writer.write(name, text + FILLER, writer.day("May 5", "2031-05-05")) for name in ("one", "other")]
+    assert subject(*articles) == "Quill resigned: date"

@@ -55,7 +55,7 @@ def test_a_part_another_state_or_another_kind_of_people_is_no_toll_of_all(writer
     assert tolls(one, two) == []
 
 
-def test_a_report_that_opens_with_two_tolls_has_none(writer):
+def test_a_report_that_goes_on_to_a_higher_toll_has_none(writer):
     one = told(writer, "one", ONE, writer.number("four people", 4, "person"))
     text = "Five people were killed at Garnholt. At the same bend nine people were killed."
     notes = writer.number("Five people", 5, "person"), writer.number("nine people", 9, "person")
