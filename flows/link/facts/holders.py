@@ -52,6 +52,8 @@ MOVE = (
     r"narrow\w*|widen\w*|cut|rais\w*|reduc\w*|slid\w*|advanc\w*|plung\w*|surg\w*|soar\w*|slump\w*|gain\w*|chang\w*)"
 )
 COMPARED = re.compile(rf"\b(?:compar\w+ (?:with|to)|versus|vs\.?|{MOVE}\b[^;]*?\bfrom)\s", re.IGNORECASE)
+MOVED = re.compile(rf"\b(?:{MOVE}|add(?:s|ed)?|lost|edg\w+|slip\w*|shed|tick\w+)\b(?: [a-z]+){{0,2}} $", re.IGNORECASE)
+MOVE_LETTERS = 40
 COMPARED_END = re.compile(r";|\b(?:while|but|to)\b")
 YEAR_BEFORE = re.compile(
     r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\byear[- ](?:ago|earlier)\b|"
@@ -84,6 +86,7 @@ class Holder:
     is_base: bool = False  # told to compare another value with: of the year before, 'from $40'
     is_part: bool = False  # 'two of the sailors', 'another poll'
     per_piece: str = ""  # 'share' of '30 cents a share'
+    is_move: bool = False  # what its subject gained or lost: 'the index added 0.5 percent'
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ def find_holder(
         beside=frozenset(word.stem for word in words if word.stem in names.known),
         is_base=is_number and is_comparison_base(text[sentence.start : sentence.end], value[0] - sentence.start),
         is_part=_is_part(text, sentence.start, value, kind),
+        is_move=is_number and MOVED.search(text, max(sentence.start, value[0] - MOVE_LETTERS), value[0]) is not None,
         per_piece=(per_piece[1] or per_piece[3] or "each").lower() if per_piece else "",
     )
 

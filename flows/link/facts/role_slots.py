@@ -123,9 +123,11 @@ def are_conflicting_offices(articles: Mapping[str, Article], a: Candidate, b: Ca
 
 
 def differ_in_standing(a: Candidate, b: Candidate) -> bool:
-    """Return whether the two give one office, one of them with a standing: 'acting director' and 'director'."""
+    """Return whether the two give one office, one with a standing or a rank: 'acting director', 'deputy director'."""
     (standing_a, office_a), (standing_b, office_b) = (_split_standing(c.value_text) for c in (a, b))
-    return standing_a != standing_b and "" in (standing_a, standing_b) and _is_same_office(office_a, office_b)
+    if standing_a == standing_b:
+        return _differ_in_rank(office_a, office_b)
+    return "" in (standing_a, standing_b) and _is_same_office(office_a, office_b)
 
 
 def _split_standing(value: str) -> tuple[str, str]:
@@ -201,9 +203,23 @@ def _tell_the_same(tellings: Sequence[tuple[Article, Candidate]]) -> bool:
 
 
 def _is_same_office(a: str, b: str) -> bool:
-    words_a, words_b = (set(OFFICE_WORD.findall(office.lower())) for office in (a, b))
-    is_one_rank = words_a & LOWER_RANKS == words_b & LOWER_RANKS
-    return bool(words_a) and is_one_rank and (words_a <= words_b or words_b <= words_a)
+    (ranks_a, words_a), (ranks_b, words_b) = _read_office(a), _read_office(b)
+    return ranks_a == ranks_b and _hold_each_other(words_a, words_b)
+
+
+def _differ_in_rank(a: str, b: str) -> bool:
+    (ranks_a, words_a), (ranks_b, words_b) = _read_office(a), _read_office(b)
+    return (not ranks_a) != (not ranks_b) and _hold_each_other(words_a, words_b)
+
+
+def _read_office(office: str) -> tuple[set[str], set[str]]:
+    """Return the words of an office that tell its rank, and the others."""
+    words = set(OFFICE_WORD.findall(office.lower()))
+    return words & LOWER_RANKS, words - LOWER_RANKS
+
+
+def _hold_each_other(a: set[str], b: set[str]) -> bool:
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _is_in_opening(article: Article, candidate: Candidate) -> bool:

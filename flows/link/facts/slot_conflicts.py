@@ -248,6 +248,7 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         or are_of_other_scopes(a.clause.scope, b.clause.scope)
         or (a.slot_kind == "count" and a.clause.scope.by_then != b.clause.scope.by_then)
         or (a.slot_kind == "percent" and a.clause.scope.rate_place != b.clause.scope.rate_place)
+        or (a.slot_kind == "percent" and _are_moves_of_others(a, b))
         or ("employed" in (a.clause.state, b.clause.state) and a.clause.state != b.clause.state)
         or (a.slot_kind in ("date", "duration") and a.clause.link != b.clause.link)
         or (a.slot_kind == "date" and (a.clause.is_of_saying or b.clause.is_of_saying))
@@ -255,6 +256,11 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         or _are_qualified_apart(a, b)
         or not _count_alike(a, b)
     )
+
+
+def _are_moves_of_others(a: Candidate, b: Candidate) -> bool:
+    """True for what two other things gained or lost: 'the Brennex gained 1.1 percent', 'the Kolm index added 0.9'."""
+    return a.holder.is_move and b.holder.is_move and _are_disjoint(a.holder.names, b.holder.names)
 
 
 def may_be_told_apart(a: Candidate, b: Candidate) -> bool:

@@ -137,8 +137,10 @@ def test_the_same_office_is_equal_however_it_is_written_and_nothing_to_compare(w
     assert (slot.relation, slot.relations) == ("equal", ())
 
 
-@pytest.mark.parametrize("other", ["Brenn mayor", "harbour master"])
-def test_a_longer_title_or_another_office_is_not_compared(writer, other):
+@pytest.mark.parametrize(
+    ("other", "relations"), [("Brenn mayor", []), ("harbour master", []), ("deputy mayor", ["refinement"])]
+)
+def test_a_longer_title_or_another_office_is_not_compared_a_lower_rank_is(writer, other, relations):
     articles = [
         writer.write(
             document_id,
@@ -149,7 +151,7 @@ def test_a_longer_title_or_another_office_is_not_compared(writer, other):
         for document_id, role in (("alpha", "mayor"), ("beta", other))
     ]
     [slot] = [slot for slot in find_facts(articles, STORIES, {}).slots if slot.slot_kind == "role"]
-    assert (slot.relation, slot.relations) == ("refinement", ())
+    assert (slot.relation, [pair.relation for pair in slot.relations]) == ("refinement", relations)
 
 
 def test_an_acting_mayor_refines_a_mayor(writer):

@@ -167,3 +167,18 @@ def test_years_behind_a_border_are_of_other_values(writer, border, is_one):
     ]
     first, second = (find_candidates(article)[0] for article in articles)
     assert (score_conflict(first, second, word_rarity(articles)) > 0) == is_one
+
+
+def test_numbers_that_nearly_agree_are_sooner_of_one_thing(writer, score):
+    told = "Inspectors found {} cracked boilers aboard the ferry."
+    near, wide = ([writer.number(f"{n} cracked boilers", n, "boiler") for n in pair] for pair in ((46, 48), (46, 90)))
+    assert score(told.format(46), told.format(48), *near) > score(told.format(46), told.format(90), *wide) > 0
+
+
+def test_what_two_things_gained_is_not_held_against_each_other(writer, score):
+    def gained(thing, percent):
+        return f"In the harbour town the {thing} index added {percent} percent on the day."
+
+    notes = [writer.number(f"{n} percent", n, "percent", kind="percent") for n in (1.1, 0.9)]
+    assert score(gained("Brennex", 1.1), gained("Brennex", 0.9), *notes) > 0
+    assert score(gained("Brennex", 1.1), gained("Kolmar", 0.9), *notes) == 0
