@@ -41,6 +41,20 @@ LONGEST_HONORIFIC = 3  # words before a name: 'Hon. Chief Dr'
 WINDOW = 14  # tokens looked at on either side of a name
 IDENTIFYING = frozenset({("identified", "as"), ("named", "as")})
 BE = frozenset("was were been is".split())
+JOINED_POSTS = frozenset(
+    {
+        "CEO",
+        "Chief Executive",
+        "Chief Executive Officer",
+        "President",
+        "Chair",
+        "Founder",
+        "Co-Founder",
+        "Owner",
+        "Publisher",
+    }
+    | {"Managing Director", "Editor", "Editor-in-Chief", "Executive Director", "Director", "Secretary-General"}
+)
 RANK_LEADS = frozenset("Lt Lieutenant Maj Major Brig Brigadier Det Detective".split())
 RANKS = frozenset(
     "Gen General Col Colonel Cmdr Commander Gov Governor Sgt Sergeant Supt Superintendent Insp Inspector Lt Capt "
@@ -98,8 +112,11 @@ def _find_beside(tagged: TaggedLine, people: Sequence[NameInLine], gazetteer: Ga
     described = 0  # where the descriptors of the names before end
     for name in people:
         after = list(_after(tagged, name.last))
+        beside: FoundRole | None = None
         for first, last in _before(tagged, name, gazetteer):
-            yield _make(tagged, first, last, name.entity, gazetteer, held_behind(tagged, name, last))
+            role = _make(tagged, first, last, name.entity, gazetteer, held_behind(tagged, name, last))
+            beside = _held_with(role, beside)
+            yield beside
         for first, last in (*_apposed(tagged, name, described, gazetteer), *after):
             yield _make(tagged, first, last, name.entity, gazetteer)
         described = max([described, *(last for _, last in after)])
@@ -107,6 +124,17 @@ def _find_beside(tagged: TaggedLine, people: Sequence[NameInLine], gazetteer: Ga
             role = _make(tagged, told.first, told.last, name.entity, gazetteer)
             is_told = told.status is not None and role.role.status == "current"
             yield role._replace(role=role.role._replace(status=told.status or "")) if is_told else role
+
+
+def _held_with(role: FoundRole, beside: FoundRole | None) -> FoundRole:
+    """Return a post without a body with that of the post it is joined to: 'Orre Bank chairman and CEO Luc Roy'."""
+    if role.affiliation is not None or beside is None or beside.affiliation is None:
+        return role
+    if beside.role.core not in JOINED_POSTS or role.role.core not in JOINED_POSTS:
+        return role
+    body = beside.role.name.removesuffix(beside.role.core)
+    named = role.role._replace(name=f"{body}{role.role.core}")
+    return role._replace(role=named, affiliation=beside.affiliation)
 
 
 def _before(tagged: TaggedLine, name: NameInLine, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:

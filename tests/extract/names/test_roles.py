@@ -390,3 +390,15 @@ def test_a_descriptor_of_which_nothing_is_left_is_no_role():
     """What an office is held at may take all its words."""
     text = "The details were not given.\n\nMr. Secretary of State spokeswoman Ana Lima declined to comment."
     assert all(found[2] for found in roles(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was Orre Bank chairman and CEO Luc Vance.", ["Orre Bank Chair", "Orre Bank CEO"]),
+        ("It was Orre Bank founder and president Luc Vance.", ["Orre Bank Founder", "Orre Bank President"]),
+        ("It was Orre University professor and author Luc Vance.", ["Orre University Professor", "Author"]),
+    ],
+)
+def test_posts_that_are_joined_are_held_at_one_body(text, found):
+    assert [role for _, _, role, _ in roles(text)] == found
