@@ -1,4 +1,4 @@
-"""How a person's name is spelled, by each report: "Archie Parnel" in one, "Archie Parnell" in another.
+"""How a person's name is spelled, by each report: "Ada Quillon" in one, "Ada Quilon" in another.
 
 In: a story's articles and the names of its persons (`persons`, which joins such names). Out: one group of candidates of
 kind name for each person whose name two reports spell otherwise; the value is the name as printed, its place the first

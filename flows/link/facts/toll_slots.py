@@ -37,6 +37,11 @@ INSERTED = re.compile(
     r",? (?:including|among them|most of them|all of them)\b[^.;\n]{0,150}?, (?=(?:were|was|have|had|are|died)\b)"
 )
 PREDICATE_LETTERS = 40
+SOME = re.compile(
+    r"\b(?:(?:more|fewer|less)(?! than\b)|others?|another|further|additional|bod(?:y|ies))\b", re.IGNORECASE
+)
+SOME_BEFORE = re.compile(r"\b(?:first|last|next|other|another|further)\s$", re.IGNORECASE)
+SOME_LETTERS = 12
 # not 'Islamic State'
 DISTRICT = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+) (?:[Pp]rovince|[Cc]ounty|[Pp]refecture|[Pp]arish|district|region|state|municipality)\b"
@@ -109,10 +114,19 @@ def _key(text: str, candidate: Candidate) -> Key | None:
     state = STATE_STEMS.get(unit or "") or clause.state or _state_behind(text, candidate)
     if state not in STATE_WORDS or clause.is_rate or clause.is_planned or clause.is_earlier or clause.is_remainder:
         return None
-    if candidate.holder.is_part or candidate.holder.is_base:
+    if candidate.holder.is_part or candidate.holder.is_base or _is_some(text, candidate):
         return None
     is_anybody = unit is None or unit in PEOPLE_UNITS or unit in STATE_STEMS
     return state, ANYBODY if is_anybody else unit or ANYBODY
+
+
+def _is_some(text: str, candidate: Candidate) -> bool:
+    """True for some of all who were counted: 'five more people', 'the last three', 'three bodies' that were found."""
+    words = text[candidate.start : candidate.end]
+    return (
+        SOME.search(words) is not None
+        or SOME_BEFORE.search(text[max(0, candidate.start - SOME_LETTERS) : candidate.start]) is not None
+    )
 
 
 def _state_behind(text: str, candidate: Candidate) -> str:

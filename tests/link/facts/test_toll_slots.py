@@ -47,6 +47,8 @@ def test_tolls_that_reports_open_with_are_held_against_each_other_however_they_a
         ("In Marrow province five people were killed when coaches fell.", "five people", "person"),
         ("Five people may have been killed a year on that road.", "Five people", "person"),
         ("Five people were rescued when a coach fell down a slope.", "Five people", "person"),
+        ("Five more people were found dead when a coach fell down a slope.", "Five more people", "person"),
+        ("Divers found the last five bodies of the dead.", "five bodies", "body"),
     ],
 )
 def test_a_part_another_state_or_another_kind_of_people_is_no_toll_of_all(writer, text, words, unit):
