@@ -53,7 +53,7 @@ CLOSE_FACTOR, CLOSE_SHARE = 1.2, 1.6
 TIED_SCORE = 1.0  # a number of three digits that both give stands for the subject
 LEAST_OWN = 0.7  # where a report has both values, in one slot each
 DIRECTIONS = (stem_of("rise"), stem_of("fall"))
-CLOSE_KINDS = frozenset({"count", "money", "percent"})
+CLOSE_KINDS = frozenset({"count", "money"})  # percentages lie near each other anyway
 UNCOMPARED_KINDS = frozenset({"place"})
 
 Group = tuple[int, ...]
