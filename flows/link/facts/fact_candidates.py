@@ -52,7 +52,14 @@ SUBORDINATE = re.compile(
 YEARLESS = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")  # a month, or a day of a month, of a year that is not known
 CLAUSE_END = re.compile(r"[,;:—–]")
 SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-WHOLE, OF = 100.0, re.compile(r" (?:of|in|on|by|to|from|tariffs?|dut(?:y|ies)|tax)\b")
+# '100 percent certain', 'a hundred percent behind it', but not 'rose 100 percent', '100 percent of the seats'
+WHOLE = 100.0
+STRESSED = re.compile(
+    r"[\"”’]? (?:certain|sure|confident|convinced|right|wrong|true|false|correct|accurate|committed|behind|honest|"
+    r"clear|safe|ready|opposed|responsible|support\w*|agree\w*|still|will|would|believe\w*|not|innocent|guilty|"
+    r"positive|serious)\b|[\"”’]",
+    re.IGNORECASE,
+)
 EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
 
 
@@ -233,7 +240,7 @@ def is_comparable(text: str, expression: LinkedExpression) -> bool:
 def _is_emphatic(text: str, expression: LinkedExpression) -> bool:
     """True for a whole that only stresses a word: '100 percent certain', but not '100 percent of the seats'."""
     is_whole = expression.kind == "percent" and expression.value_low == expression.value_high == WHOLE
-    return is_whole and not OF.match(text, expression.end)
+    return is_whole and STRESSED.match(text, expression.end) is not None
 
 
 def _candidate(article: Article, sentence: Sentence, expression: LinkedExpression, is_event_date: bool) -> Candidate:

@@ -7,6 +7,7 @@ full name of each report. Whether a spelling is wrong is not told: it may be ano
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
@@ -24,7 +25,11 @@ def find_spelling_groups(
         for name, candidate in _first_full_names(article, person_names).items():
             told[name].append(candidate)
     groups = ((f"{name}: spelling", group) for name, group in sorted(told.items()))
-    return [(subject, group) for subject, group in groups if _are_spelled_otherwise(group)]
+    return [
+        (subject, group)
+        for subject, group in groups
+        if any(are_spelled_otherwise(*names) for names in combinations(sorted({told.value_text for told in group}), 2))
+    ]
 
 
 def _ends(name: str) -> tuple[str, str]:
@@ -32,9 +37,9 @@ def _ends(name: str) -> tuple[str, str]:
     return words[0], words[-1]
 
 
-def _are_spelled_otherwise(group: Sequence[Candidate]) -> bool:
-    spelled = [_ends(candidate.value_text) for candidate in group]
-    return any(are_spelled_alike(a, b) for place, b in enumerate(spelled) for a in spelled[:place])
+def are_spelled_otherwise(a: str, b: str) -> bool:
+    """Return whether two names of one person differ by a slip or a transcription; 'Ada B. Quill' is 'Ada Quill'."""
+    return are_spelled_alike(_ends(a), _ends(b))
 
 
 def _first_full_names(article: Article, person_names: Mapping[PersonKey, str]) -> dict[str, Candidate]:
@@ -45,8 +50,10 @@ def _first_full_names(article: Article, person_names: Mapping[PersonKey, str]) -
         printed = article.text[mention.start : mention.end]
         if name is None or name in found or mention.kind != "name" or mention.zone not in ("lede", "body"):
             continue
+        if len(name_words(printed)) < FULL:
+            continue
         sentence = next((s for s in article.sentences if s.start <= mention.start and mention.end <= s.end), None)
-        if sentence is None or len(name_words(printed)) < FULL:
+        if sentence is None:
             continue
         found[name] = Candidate(
             document_id=article.document_id,

@@ -16,7 +16,7 @@ from flows.link.facts.units import converted_standing, is_distance, measure_alik
 ABOUT_SHARE = 0.1
 BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report would say 'more than 200'
 # A bound is told near the number: of 46,000 nobody says 'as many as 200,000', of 800 'almost 1,000'. A number further
-# off can be true beside it, but is rather one of another thing.
+# off can be true beside it, but is rather one of another thing. Shares of the number, by judgement.
 NEAR_BOUNDS = {"at_least": (1.0, 2.0), "at_most": (0.5, 1.0), "more_than": (0.99, 1.5), "less_than": (0.85, 1.01)}
 ROUNDED_FROM = 100  # 'twenty people' is not said of 21
 ROUNDED_SHARE = 0.05
@@ -92,7 +92,10 @@ def are_near(a: Candidate, b: Candidate) -> bool:
 def _near_range(candidate: Candidate) -> tuple[float, float] | None:
     share = NEAR_BOUNDS.get(candidate.hedge)
     number = candidate.value_low if candidate.value_low is not None else candidate.value_high
-    return number_range(candidate) if share is None or number is None else (share[0] * number, share[1] * number)
+    if share is None or number is None:
+        return number_range(candidate)
+    low, high = sorted((share[0] * number, share[1] * number))
+    return low, high
 
 
 def are_converted(a: Candidate, b: Candidate) -> bool:

@@ -19,6 +19,7 @@ from flows.link.facts.party_slots import are_other_parties
 from flows.link.facts.place_slots import is_one_scene
 from flows.link.facts.relations import UNCERTAIN_SCORE, Comparison
 from flows.link.facts.role_slots import are_conflicting_offices, differ_in_standing
+from flows.link.facts.spelling_slots import are_spelled_otherwise
 from flows.link.facts.topic_slots import are_opposed_tellings
 from flows.link.facts.venue_slots import are_conflicting_venues
 
@@ -60,7 +61,7 @@ def _compare_namings(a: Candidate, b: Candidate, articles: Mapping[str, Article]
     if a.value_text == b.value_text:
         return None
     if a.slot_kind == "name":
-        return OTHER_WORDING  # spelled otherwise
+        return OTHER_WORDING if are_spelled_otherwise(a.value_text, b.value_text) else None
     if are_other_parties(a, b) or are_conflicting_offices(articles, a, b):
         return CONTRADICTION
     return OTHER_WORDING if differ_in_standing(a, b) else None

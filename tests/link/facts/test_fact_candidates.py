@@ -72,7 +72,12 @@ def test_a_clock_time_is_a_candidate_though_its_day_is_not_known(writer):
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("It was 100 percent certain.", 0), ("The ferry lost 100 percent of its sailors.", 1)]
+    ("text", "count"),
+    [
+        ("It was 100 percent certain.", 0),
+        ("The ferry lost 100 percent of its sailors.", 1),
+        ("Fares rose 100 percent.", 1),
+    ],
 )
 def test_a_whole_that_stresses_a_word_is_no_candidate(writer, text, count):
     note = writer.number("100 percent", 100, "percent", kind="percent")

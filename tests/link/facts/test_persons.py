@@ -49,6 +49,8 @@ def test_first_names_that_begin_alike_are_one_person_unless_a_report_has_both(wr
         ("Adela Quillon", "Adela Quillons", 2),  # her family
         ("Adela Quillon", "Adela Brandt", 2),
         ("Adela Lee", "Adela Leo", 2),
+        ("Adela Hansen", "Adela Hanson", 2),
+        ("Barry Quillon", "Harry Quillon", 2),
     ],
 )
 def test_a_name_with_a_letter_otherwise_is_one_person(writer, one, other, count):
@@ -62,6 +64,15 @@ def test_two_spellings_in_one_report_are_two_persons(writer):
     both = writer.write("a", "Adela Quillon met Adela Quilon.", people=("Adela Quillon", "Adela Quilon"))
     one = writer.write("b", "Adela Quilon spoke.", people=("Adela Quilon",))
     assert len(set(names(both, one))) == 2
+
+
+def test_spellings_of_one_report_are_not_joined_through_another(writer):
+    articles = [
+        writer.write("a", "Adela Quillon spoke.", people=("Adela Quillon",)),
+        writer.write("b", "Adela Quillon spoke.", people=("Adela Quillon",)),
+        writer.write("c", "Adela Quilon met Adela Quillan.", people=("Adela Quilon", "Adela Quillan")),
+    ]
+    assert len(set(names(*articles))) == 2
 
 
 def test_the_spelling_of_most_reports_names_the_person(writer):

@@ -18,6 +18,6 @@ def test_a_name_that_reports_spell_otherwise_is_a_fact(writer):
     assert spelled(writer, "Ada Quillon", "Ada Quilon", "Ada Quillon") == [("Ada Quillon: spelling", "refinement")]
 
 
-@pytest.mark.parametrize("other", ["Ada Quillon", "Ada Brandt", "Ada Quillons"])
+@pytest.mark.parametrize("other", ["Ada Quillon", "Ada Brandt", "Ada Quillons", "Ada B. Quillon"])
 def test_one_spelling_and_other_persons_are_none(writer, other):
     assert spelled(writer, "Ada Quillon", other) == []

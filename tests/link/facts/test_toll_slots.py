@@ -79,3 +79,13 @@ def test_the_kind_of_people_is_named(writer):
     one = told(writer, "one", "An avalanche killed two soldiers.", writer.number("two soldiers", 2, "soldier"))
     two = told(writer, "two", "Three soldiers died in the snow.", writer.number("Three soldiers", 3, "soldier"))
     assert tolls(one, two) == [("soldiers killed: count", "contradiction")]
+
+
+@pytest.mark.parametrize("odd", ["a", "z"])
+def test_a_toll_of_a_province_hides_no_toll_of_all(writer, odd):
+    articles = [
+        told(writer, odd, "In Marrow province nine people were killed.", writer.number("nine people", 9, "person")),
+        told(writer, "m", ONE, writer.number("four people", 4, "person")),
+        told(writer, "n", "A crash killed five people.", writer.number("five people", 5, "person")),
+    ]
+    assert tolls(*articles) == [("people killed: count", "contradiction")]
