@@ -1,7 +1,7 @@
 """Who is who inside a document: names of the same thing get the same entity.
 
 In: typed names. Out: one entity per person, organisation and place, and the entity of each name. Method: the full names
-of people first ("Victor Gao"), then single words that are the surname or the given name of exactly one of them, or of
+of people first ("Ana Lima"), then single words that are the surname or the given name of exactly one of them, or of
 the one named last before, unless relatives share it (`relatives.py`); aliases from the gazetteer; acronyms of
 organisations, from initials; short forms without the legal ending; bodies of a country by its demonym
 (`national_bodies.py`); places in the capitals of a dateline. It does not link across documents.
@@ -48,6 +48,7 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
     )
     full_names = list(dict.fromkeys(people.values()))
     families = find_families(persons, gazetteer)
+    bearers: dict[tuple[str, str | None], list[Words]] = {}
     latest: dict[str, Words] = {}
     entities = []
     for at, name in enumerate(names):
@@ -55,10 +56,13 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
         body = national.get(at)
         known = name.candidate.known or gazetteer.names.get(words)
         if name.entity_type == "person":
-            family = families.get(words[-1]) if len(words) == 1 else None
-            office = office_before(name.candidate, gazetteer)
-            bearers = _bearers(words[-1], family, people, office) if family else full_names
-            full = people.get(words) or _full_name(words[-1], bearers, latest)
+            full = people.get(words)
+            if full is None:
+                key = (words[-1], office_before(name.candidate, gazetteer))
+                if key not in bearers:
+                    family = families.get(words[-1])
+                    bearers[key] = _bearers(words[-1], family, people, key[1]) if family else full_names
+                full = _full_name(words[-1], bearers[key], latest)
             for part in (full[-1], full[0]):
                 latest[part] = full
             entities.append(_entity("person", _join(without_nickname(full))))

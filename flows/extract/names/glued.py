@@ -14,7 +14,7 @@ from flows.extract.names.tokens import Line
 
 GLUED = re.compile(r"((?:Mc|De)?[A-Z][a-z]{2,})([A-Z][a-z]{2,}|[A-Z]{2,}|(?:19|20)\d\d)")
 PREFIXES = frozenset({"Mac", "Fitz", "Vander", "Van", "Von", "Dela", "Della", "San", "Las"})
-BEFORE = 6  # tokens in which a name stands that is told again: 'Ann Low Ann Mary LowHouse leaders'
+BEFORE = 6  # tokens in which a name stands that is told again, by judgement: 'Ann Low Ann Mary LowHouse leaders'
 ADDRESS_MARKS = frozenset("@#./_")
 
 

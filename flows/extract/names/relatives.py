@@ -24,7 +24,10 @@ KIN = frozenset(
 IN_LAW = ("-", "in", "-", "law")
 JUNIOR = frozenset({"Jr", "Jr.", "II", "III"})
 NO_OFFICE = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady chief".split())
-BEHIND = 8  # tokens of the apposition behind a name that are read for what its bearer is
+OWNING = frozenset((mark,) for mark in POSSESSIVES)
+OWNERS = frozenset("his her their".split())
+NOT_BEFORE_KIN = frozenset("and at by for from in of to who whom whose with".split())  # 'the lawyer for the wife of …'
+BEHIND = 8  # tokens of the apposition behind a name that are read for what its bearer is; by judgement
 
 
 class Family(NamedTuple):
@@ -120,11 +123,25 @@ def _is_beside_kin(person: Candidate) -> bool:
         return True
     behind = _apposition(person)
     owned = next((at for at, word in enumerate(behind) if word in POSSESSIVES), len(behind))
-    return any(word in KIN for word in behind[owned:]) and words[last] == ","
+    if any(word in KIN for word in behind[owned:]):
+        return True
+    kin = next((at for at, word in enumerate(behind) if word in KIN), None)
+    if kin is None or not NOT_BEFORE_KIN.isdisjoint(behind[:kin]):
+        return False
+    if behind[kin + 1 : kin + 2] == ("of",):  # 'a mother of three' is nobody's relative here
+        return behind[kin + 2 : kin + 3] == ("the",) or _surname(person.words) in behind[kin + 2 :]
+    return behind[0] in OWNERS and not _tells_of_another(words[last + kin + 2 : last + kin + 4])
 
 
 def _ends_in_kin(words: Words) -> bool:
-    return words[-1:] != () and (words[-1] in KIN or (words[-4:] == IN_LAW and words[-5] in KIN))
+    kin = words[: -len(IN_LAW)] if words[-len(IN_LAW) :] == IN_LAW else words
+    return bool(kin) and kin[-1] in KIN
+
+
+def _tells_of_another(words: Words) -> bool:
+    """True for what follows a noun of kinship that is not who stands before it: 'Karl Lima, his wife, Ana Lima, …'."""
+    told = words[words[:1] == (",",) :]
+    return bool(told) and (told[0] == "and" or told[0] in POSSESSIVES or told[0][0].isupper())
 
 
 def _apposition(person: Candidate) -> Words:
@@ -136,12 +153,19 @@ def _apposition(person: Candidate) -> Words:
     return behind[: behind.index(",")] if "," in behind else behind
 
 
+def _is_kin_of(words: Words) -> bool:
+    """True where the words tell of a relative of who stands next: 'the wife of the', not 'a mother of three and'."""
+    return "and" not in words and any(
+        word in KIN and words[at + 1 : at + 2] == ("of",) for at, word in enumerate(words)
+    )
+
+
 def _is_told_behind(bearers: Sequence[Candidate], office: str) -> bool:
-    """True where a bearer is told to hold the office: 'Ana Lima, the senator', not 'the senator's wife'."""
+    """True where a bearer is told to hold the office: 'Ana Lima, the senator', not 'the senator's son' or 'son of'."""
     for person in bearers:
         behind = _apposition(person)
         if any(
-            word == office and behind[at + 1 : at + 2] not in {(mark,) for mark in POSSESSIVES}
+            word == office and behind[at + 1 : at + 2] not in OWNING and not _is_kin_of(behind[:at])
             for at, word in enumerate(behind)
         ):
             return True

@@ -16,7 +16,7 @@ from flows.contracts.ids import entity_id_of
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine, known_countries
 from flows.extract.names.gazetteer import Gazetteer
-from flows.extract.names.role_tags import CHAMBERS, TaggedLine
+from flows.extract.names.role_tags import CHAMBERS_OF_OFFICES, TaggedLine
 from flows.extract.names.runs import POSSESSIVES
 
 INSTITUTIONS = frozenset(
@@ -182,7 +182,7 @@ def _is_sent_to(read: _Descriptor, name: NameInLine) -> bool:
 
 def _is_chamber(read: _Descriptor, at: int) -> bool:
     is_named = any(name.first <= at < name.last for name in read.names)
-    return not is_named and read.tagged.tags[at] == "G" and read.tagged.line.words[at] in CHAMBERS
+    return not is_named and read.tagged.tags[at] == "G" and read.tagged.line.words[at] in CHAMBERS_OF_OFFICES
 
 
 def _known(name: str, gazetteer: Gazetteer) -> Entity:

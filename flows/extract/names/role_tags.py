@@ -32,7 +32,7 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Princess Emperor Emir Sultan Ayatollah Dean Coach Officer Constable Pres. Sec. Gen Col Lt Maj Capt Sgt Cmdr Adm "
     "Brig Supt Supt. Insp Insp. Det Det.".split()
 )
-CHAMBERS = frozenset({"House"})  # of an office alone no name: 'House Speaker'
+CHAMBERS_OF_OFFICES = frozenset({"House"})  # no name but before an office: 'House Speaker'
 PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
@@ -70,7 +70,7 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
             tags[at] = "D"
         elif words[at] in ("First", "first") and words[at + 1] in PARTNERS:
             tags[at : at + 2] = "PO"
-        elif words[at] in CHAMBERS and tags[at] == "P" and following in "OP" and _is_of_chamber(words, at):
+        elif words[at] in CHAMBERS_OF_OFFICES and tags[at] == "P" and following in "OP" and _is_of_chamber(words, at):
             tags[at] = "G"
         elif tags[at] == "S" or following in "OP":
             plain = words[at].lower()
@@ -88,7 +88,7 @@ def _untag_links(tags: list[str], words: Sequence[str]) -> None:
     """
     for at, word in enumerate(words[:-2]):
         following = tags[at + 1]
-        if word == "in" and words[at - 1] == "-" and words[at + 1 : at + 3] == ("-", "law"):
+        if word == "in" and at > 1 and words[at - 1] == "-" and words[at + 1 : at + 3] == ("-", "law"):
             tags[at - 2] = "X"  # 'daughter-in-law'
         is_with = word == "with" and tags[at + 1 + (following == "T")] not in "GC"
         if is_with or (word == "to" and following == "B") or (word == "under" and following not in "OP"):

@@ -1,7 +1,7 @@
 """Tokens of a sentence: words, initials with their full stop, and single punctuation marks, each with its place.
 
 In: the text and a sentence. Out: parallel tuples of words and offsets. A possessive ending is a token of its own, so is
-a hyphen, so that "Xi-Trump" and "Singapore-based" can be taken apart; "O'Neill", "AT&T" and "U.S." are one token each.
+a hyphen, so that "Lima-Vance" and "Singapore-based" can be taken apart; "O'Lind", "AT&T" and "U.S." are one token each.
 """
 
 import re
@@ -69,7 +69,7 @@ def _is_headline(words: tuple[str, ...], headline_words: frozenset[str]) -> bool
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a name, cut as a sentence is.
 
-    >>> split_words("Xi-Low of St. Ives")
-    ('Xi', '-', 'Low', 'of', 'St.', 'Ives')
+    >>> split_words("Lind-Low of St. Ives")
+    ('Lind', '-', 'Low', 'of', 'St.', 'Ives')
     """
     return tuple(TOKEN.findall(text))

@@ -9,7 +9,7 @@ company". "The Norland Democrat" and "the senator" go to the one lawmaker named 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flows.extract.annotations import Sentence, Span
 from flows.extract.speech.speakers import NOT_HEAD, People, paragraph_of
@@ -23,7 +23,6 @@ POST = re.compile(
 LEGISLATOR = re.compile(
     r"[Tt]he (?:[A-Z][\w.-]+ ){0,3}(Democrat|Republican|senator|congressman|congresswoman|lawmaker|legislator)"
 )
-PARTY = re.compile(r",? ?\(?([DR])[-–.]")
 SEATS = ("senator", "representative", "congressman", "congresswoman")
 BEFORE_VERB = re.compile(
     r",| \(| (?:also |had |\w+ly )?(?:is|was|has|had|will|would|did|does|\w+ed|\w+s|said|made|cut)\b"
@@ -47,9 +46,10 @@ def organisation_entity(
     phrase = text[speaker.start : speaker.end]
     noun = found.group(1) if (found := DEFINITE.fullmatch(phrase)) else ""
     if noun in BODIES:
-        named = set(_named(noun, speaker, people))
+        known = people.bodies.get(noun.capitalize(), {})
+        named = [entity for entity, place in known.items() if place < speaker.start]
         if named:
-            return named.pop() if len(named) == 1 else None
+            return named[0] if len(named) == 1 else None
     if noun not in COMPANY_NOUNS and phrase not in ("it", "It"):
         return None
     last = spoken[-1] if spoken else None
@@ -108,27 +108,13 @@ def legislator_entity(text: str, speaker: Span, people: People, sentences: Seque
     first = bisect_left(sentences, paragraph - 1, key=lambda sentence: sentence.paragraph)
     near = people.within(sentences[first].start, speaker.start)
     persons = {mention.entity_id for mention in near if mention.entity_type == "person"}
-    parties = {
-        mention.entity_id: party.group(1)
-        for mention in people.mentions
-        if mention.entity_type == "person" and (party := PARTY.match(text, mention.end))
-    }
     named_party = found.group(1)[0].upper() if found.group(1) in ("Democrat", "Republican") else ""
     fitting = [
         entity
-        for entity in persons & (known | parties.keys())
-        if not named_party or parties.get(entity, named_party) == named_party
+        for entity in persons & (known | people.parties.keys())
+        if not named_party or people.parties.get(entity, named_party) == named_party
     ]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _named(noun: str, speaker: Span, people: People) -> Iterator[str]:
-    """Yield the organisations mentioned before whose name holds the noun."""
-    for mention in people.mentions:
-        if mention.start >= speaker.start:
-            return
-        if noun.capitalize() in people.organisations.get(mention.entity_id, "").split():
-            yield mention.entity_id
 
 
 def _is_company(name: str) -> bool:

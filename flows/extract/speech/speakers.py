@@ -34,8 +34,7 @@ POSSESSIVE = re.compile(r"['’]s\b(?!\s\w+ing\b)|(?<=s)['’](?=\s)")  # but "L
 WORD = re.compile(r"[\w’'-]+")
 MODIFYING = re.compile(r" and [^,()]*\b[a-z]+$")  # 'House and Senate lawmakers'
 BEHIND_OFFICE = re.compile(r" (?:to|of|for|at|in|with|on) ")
-MODIFYING = re.compile(r" and [^,()]*\b[a-z]+$")  # 'House and Senate lawmakers'
-BEHIND_OFFICE = re.compile(r" (?:to|of|for|at|in|with|on) ")
+PARTY = re.compile(r",? ?\(?([DR])[-–.]")  # 'Ann Low, D-Norland', 'Ann Low (R., Orre)'
 ANONYMITY = re.compile(
     r"condition of anonymity|not to be (?:named|identified)|declined to be (?:named|identified)|requested anonymity|"
     r"not authori[sz]ed to|familiar with|briefed on|with (?:direct )?knowledge of|close to the",
@@ -72,7 +71,9 @@ class People:
     persons: frozenset[str | None]
     offices: Mapping[tuple[str, int], int]  # where the role opens that ends right before a person's name
     organisations: Mapping[str, str]  # entity → name
+    bodies: Mapping[str, Mapping[str, int]]  # word of an organisation's name → entity → where it is mentioned first
     posts: Mapping[str, Sequence[Post]]  # by the noun of the role
+    parties: Mapping[str, str]  # 'D' or 'R' of the persons behind whose name it stands
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie in `[start, end)`."""
@@ -88,13 +89,32 @@ def read_people(text: str, naming: Naming) -> People:
     organisations = {
         entity.entity_id: entity.name for entity in naming.entities if entity.entity_type == "organisation"
     }
+    bodies: dict[str, dict[str, int]] = {}
+    for mention in mentions:
+        for word in organisations.get(mention.entity_id, "").split():
+            bodies.setdefault(word, {}).setdefault(mention.entity_id, mention.start)
     posts: dict[str, list[Post]] = {}
     for role in naming.roles:
         name = role.role_name.lower()
         head = BEHIND_OFFICE.split(name, maxsplit=1)[0].split()[-1]  # no president: 'adviser to the president'
         posts.setdefault(head, []).append(Post(role.start, role.entity_id, name, role.status == "former"))
     starts = tuple(mention.start for mention in mentions)
-    return People(mentions, starts, _genders(text, naming, mentions), persons, offices, organisations, posts)
+    parties = {
+        mention.entity_id: party.group(1)
+        for mention in mentions
+        if mention.entity_type == "person" and (party := PARTY.match(text, mention.end))
+    }
+    return People(
+        mentions,
+        starts,
+        _genders(text, naming, mentions),
+        persons,
+        offices,
+        organisations,
+        bodies,
+        posts,
+        parties,
+    )
 
 
 def _genders(text: str, naming: Naming, mentions: Sequence[Mention]) -> dict[str, str]:

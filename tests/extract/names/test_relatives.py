@@ -22,10 +22,14 @@ def named(text: str, name: str) -> list[str]:
         "President Vance and Nora Vance left. Nora Vance spoke.",
         "President Vance left. His son, Orlo Vance Jr., spoke.",
         "President Vance came with his sons Orlo Vance and Karl Vance.",
+        "President Vance left. Nora Vance, his wife, spoke.",
+        "President Vance left. The guards stopped Nora Vance, his second wife.",
+        "President Vance left. Nora Vance, the wife of the president, spoke.",
+        "President Vance left. Nora Vance, wife of former President Vance, spoke.",
     ],
 )
 def test_a_surname_that_only_relatives_bear_in_full_is_anothers(text):
-    assert named(text, "Vance") == ["Vance"]
+    assert set(named(text, "Vance")) == {"Vance"}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,13 @@ def test_a_surname_that_only_relatives_bear_in_full_is_anothers(text):
             "Karl Vance",
         ),
         ("His wife, Nora Vance, spoke. Vance left.", "Nora Vance"),
+        ("Karl Vance, his wife, Nora Vance, and their sons spoke. President Vance left.", "Karl Vance"),
+        ("Karl Vance, his wife and their sons spoke. President Vance left.", "Karl Vance"),
+        ("Karl Vance, the lawyer for the wife of a judge, spoke. President Vance left.", "Karl Vance"),
+        ("Senator Vance left. Nora Vance, a mother of three, spoke.", "Nora Vance"),
+        ("Senator Vance left. Nora Vance, a mother of three and a senator, spoke.", "Nora Vance"),
+        ("Senator Vance left. Nora Vance, the daughter of a miner, spoke.", "Nora Vance"),
+        ("-in-law Nora Vance spoke. President Vance left.", "Nora Vance"),
     ],
 )
 def test_a_surname_is_the_office_holders_or_who_is_no_relative(text, person):

@@ -53,6 +53,7 @@ def test_a_word_of_the_sentence_before_a_title_does_not(text):
         ("Ines Pell is the nominee to fill the seat.", "nominee"),
         ("Ines Pell, a special assistant to the mayor, left.", "special assistant to the mayor"),
         ("Ines Pell, an ambassador under three kings, left.", "ambassador"),
+        ("-in-law of Ines Pell, the mayor", "mayor"),
     ],
 )
 def test_a_descriptor_ends_where_the_sentence_goes_on(text, role):

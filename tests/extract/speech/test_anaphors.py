@@ -104,8 +104,8 @@ def test_a_description_goes_to_the_only_one_it_fits(text: str, wanted: str | Non
     ("text", "wanted"),
     [
         ("Peter Lind met Anna Brook.\n“It ends here,” she said.", "Anna Brook"),
-        ("Anna Brook met Peter Lind.\n“It ends here,” he said.", None),
+        ("Anna Brook met Peter Lind.\n“It ends here,” he said.", "Peter Lind"),
     ],
 )
-def test_a_given_name_tells_whom_a_pronoun_cannot_mean(text: str, wanted: str | None) -> None:
-    assert speakers(text)[-1] in (wanted, "Anna Brook" if wanted else "Peter Lind")
+def test_a_given_name_tells_whom_a_pronoun_cannot_mean(text: str, wanted: str) -> None:
+    assert speakers(text)[-1] == wanted
