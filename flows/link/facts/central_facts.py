@@ -51,13 +51,13 @@ def agreeing_reports(slot: FactSlot, articles: Mapping[str, Article], rarity: Ma
         for pair in slot.relations
         if pair.relation in ("contradiction", "update")
     }
-    found = set()
+    found: set[str] = set()
     told_of = cache(lambda name, document_id: _told_of(name, articles[document_id]))
     for one, other in combinations(slot.values, 2):
         a, b = one.candidate, other.candidate
         sides = articles[a.document_id], articles[b.document_id]
-        if sides[0].outlet_id == sides[1].outlet_id:
-            continue  # one desk, though it wrote two reports
+        if sides[0].outlet_id == sides[1].outlet_id or found >= {a.document_id, b.document_id}:
+            continue  # one desk, though it wrote two reports, or both found already
         is_disputed = frozenset((one.fact_value_id, other.fact_value_id)) in disputed
         if is_disputed or (_is_central(a, b, sides, rarity) and _tell_the_same(a, b, slot, told_of, rarity)):
             found |= {a.document_id, b.document_id}
