@@ -11,7 +11,9 @@ speaker that most reports give, and does neither, is left out: the reading is no
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -30,10 +32,64 @@ NO_SPEAKER = re.compile(r"(?!former|retired)\w+(?:ed|ing)\b", re.IGNORECASE)  # 
 WORD = re.compile(r"\w+")
 IN_MARKS = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 LEAST_OVERLAP = 0.6  # of the words of the shorter of two quotations, by judgement
-SHORT_WORD = 3  # letters
-
+SHORT_WORD = 3  # letters; longer words tell a body, by judgement
 
 Member = tuple[Article, LinkedQuotation]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A speaker as one report gives it; what the report tells of the speaker is read once."""
+
+    article: Article
+    candidate: Candidate
+
+    @property
+    def name(self) -> str:
+        return self.candidate.value_text
+
+    @property
+    def entity_id(self) -> str | None:
+        return self.candidate.speaker_entity_id
+
+    @property
+    def phrase(self) -> str:
+        return self.article.text[self.candidate.start : self.candidate.end]
+
+    @cached_property
+    def is_person(self) -> bool:
+        return any(e.entity_id == self.entity_id and e.entity_type == "person" for e in self.article.entities)
+
+    @cached_property
+    def printed_names(self) -> frozenset[str]:
+        """The words by which the outlet names the speaker at this place; a pronoun or an office gives none.
+
+        Whom a pronoun means is reckoned, and too uncertain to hold one report against another. What else is named
+        there is no name of the speaker's: 'Ada Quill of the Rail Safety Board'.
+        """
+        return frozenset(
+            word.removesuffix("'s").removesuffix("’s")
+            for mention in self.article.mentions
+            if mention.kind == "name" and mention.entity_id == self.entity_id
+            if self.candidate.start <= mention.start and mention.end <= self.candidate.end
+            for word in name_words(self.article.text[mention.start : mention.end])
+        )
+
+    @cached_property
+    def ends_in_name(self) -> bool:
+        """Whether the speaker is told by a last name that the naming knows no person for."""
+        return is_last_name(self.phrase) and (self.entity_id is None or len(self.phrase.split()) == 1)
+
+    @cached_property
+    def sentence_words(self) -> frozenset[str]:
+        return frozenset(name_words(self.article.text[self.candidate.sentence_start : self.candidate.sentence_end]))
+
+    @cached_property
+    def quoted_words(self) -> Counter[str]:
+        """The words in quotation marks; none of a speech that is told indirectly."""
+        quotation = next(q for q in self.article.quotations if q.quotation_id == self.candidate.quotation_id)
+        spans = quotation.content if quotation.kind == "direct" else ()
+        return Counter(word for s in spans for word in WORD.findall(self.article.text[s.start : s.end].lower()))
 
 
 def find_attribution_groups(
@@ -66,71 +122,79 @@ def _told(members: Sequence[Member], person_names: Mapping[PersonKey, str]) -> l
 
 
 def _with_same_words(members: Sequence[Member]) -> list[list[Member]]:
-    """Return the members whose quoted words overlap: two sentences of one speech, whole in a third report, part."""
-    ordered = sorted(members, key=lambda member: (-len(_spoken(*member)), member[1].quotation_id))
-    groups: list[list[Member]] = []
+    """Return the members whose quoted words overlap: two sentences of one speech, whole in a third report, part.
+
+    Words that are printed alike are compared once.
+    """
+    spoken = {q.quotation_id: tuple(_spoken(article, q)) for article, q in members}
+    counts = {words: Counter(words) for words in spoken.values()}
+    share_words = cache(lambda one, other: _share_words(counts[one], counts[other]))
+    groups: list[tuple[list[Member], set[tuple[str, ...]]]] = []
+    ordered = sorted(members, key=lambda member: (-len(spoken[member[1].quotation_id]), member[1].quotation_id))
     for place, member in enumerate(ordered):
-        fitting = [group for group in groups if all(_share_words(member, other) for other in group)]
-        for group in fitting:
-            group.append(member)
+        words = spoken[member[1].quotation_id]
+        fitting = [group for group in groups if all(share_words(words, other) for other in group[1])]
+        for fitting_members, printed in fitting:
+            fitting_members.append(member)
+            printed.add(words)
         if not fitting:
-            groups.append([*[other for other in ordered[:place] if _share_words(member, other)][:1], member])
-    return groups
+            fuller = (other for other in ordered[:place] if share_words(words, spoken[other[1].quotation_id]))
+            new = [*islice(fuller, 1), member]
+            groups.append((new, {spoken[q.quotation_id] for _, q in new}))
+    return [group for group, _ in groups]
 
 
-def _share_words(one: Member, other: Member) -> bool:
-    shorter, longer = sorted((_spoken(*one), _spoken(*other)), key=len)
-    return sum((Counter(shorter) & Counter(longer)).values()) >= LEAST_OVERLAP * len(shorter)
+def _share_words(one: Counter[str], other: Counter[str], least_share: float = LEAST_OVERLAP) -> bool:
+    """Return whether the shorter lies in the longer by this share; no words lie in none."""
+    shorter = min(one.total(), other.total())
+    return shorter > 0 and (one & other).total() >= least_share * shorter
 
 
 def _agreed(articles: Mapping[str, Article], found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates under one name for each person, without those that another report only seems to gainsay."""
-    named = _under_one_name(articles, found)
+    named = _under_one_name([_Told(articles[candidate.document_id], candidate) for candidate in found])
     documents: dict[str, set[str]] = defaultdict(set)
-    for candidate in named:
-        documents[candidate.value_text].add(candidate.document_id)
+    for told in named:
+        documents[told.name].add(told.candidate.document_id)
     most = max(map(len, documents.values()), default=0)
-    leading = {value for value, held_by in documents.items() if len(held_by) == most}
-    kept = [c for c in named if _stands_beside(articles, c, [o for o in named if o.value_text in leading])]
-    return [
-        c for c in kept if _printed_names(articles[c.document_id], c) or all(_can_stand(articles, c, o) for o in kept)
-    ]
+    leading = [told for told in named if len(documents[told.name]) == most]
+    kept = [told for told in named if _stands_beside(told, leading)]
+    return [told.candidate for told in kept if told.printed_names or all(_can_stand(told, other) for other in kept)]
 
 
-def _stands_beside(articles: Mapping[str, Article], candidate: Candidate, leading: Sequence[Candidate]) -> bool:
-    others = [other for other in leading if other.value_text != candidate.value_text]
-    is_leading = any(other.value_text == candidate.value_text for other in leading)
-    return (is_leading and not others) or any(_can_stand(articles, candidate, other) for other in others)
+def _stands_beside(told: _Told, leading: Sequence[_Told]) -> bool:
+    others = [other for other in leading if other.name != told.name]
+    is_leading = len(others) < len(leading)
+    return (is_leading and not others) or any(_can_stand(told, other) for other in others)
 
 
-def _can_stand(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
+def _can_stand(a: _Told, b: _Told) -> bool:
     """Return whether two speakers are one, exclude each other, or one is told less exactly than the other."""
-    if a.value_text == b.value_text or are_conflicting_speakers(articles, a, b):
+    if a.name == b.name or _are_conflicting(a, b):
         return True
-    if a.speaker_entity_id is None or b.speaker_entity_id is None:
-        is_named = any(_ends_in_name(articles[c.document_id], c) for c in (a, b) if c.speaker_entity_id is None)
-        return a.speaker_entity_id != b.speaker_entity_id and not is_named
-    person, body = sorted((a, b), key=lambda c: not _is_person(articles[c.document_id], c))
-    if _is_person(articles[body.document_id], body) or not _is_person(articles[person.document_id], person):
+    if a.entity_id is None or b.entity_id is None:
+        is_named = any(told.ends_in_name for told in (a, b) if told.entity_id is None)
+        return a.entity_id != b.entity_id and not is_named
+    person, body = sorted((a, b), key=lambda told: not told.is_person)
+    if body.is_person or not person.is_person:
         return False
-    words = articles[person.document_id].text[person.start : person.end].lower()
-    return "spokes" in words or any(word in words for word in body.value_text.lower().split() if len(word) > SHORT_WORD)
+    words = person.phrase.lower()
+    return "spokes" in words or any(word in words for word in body.name.lower().split() if len(word) > SHORT_WORD)
 
 
-def _under_one_name(articles: Mapping[str, Article], found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates with the longest of the names that stand for one person."""
-    names: list[tuple[str, int]] = []
+def _under_one_name(found: Sequence[_Told]) -> list[_Told]:
+    """Return the speakers with the longest of the names that stand for one person."""
+    names: dict[tuple[str, int], list[str]] = {}  # name and how many words of it are printed → its words
     renamed = []
-    persons = {c.key for c in found if _is_person(articles[c.document_id], c)}
-    for candidate in sorted(found, key=lambda c: (c.key not in persons, -len(c.value_text), c.key)):
-        article, name = articles[candidate.document_id], candidate.value_text
-        if candidate.key in persons or _ends_in_name(article, candidate):
-            printed = len(_printed_names(article, candidate))
-            alike = (n for n, count in names if are_one_person(name_words(n), name_words(name), count, printed))
+    for told in sorted(found, key=lambda t: (not t.is_person, -len(t.name), t.candidate.key)):
+        name = told.name
+        if told.is_person or told.ends_in_name:
+            printed, words = len(told.printed_names), name_words(name)
+            alike = (n for (n, count), other in names.items() if are_one_person(other, words, count, printed))
             name = next(alike, name)
-            names.append((name, printed))
-        renamed.append(replace(candidate, value_text=name))
-    return sorted(renamed, key=lambda c: c.key)
+            names.setdefault((name, printed), name_words(name))
+        renamed.append(_Told(told.article, replace(told.candidate, value_text=name)))
+    return sorted(renamed, key=lambda t: t.candidate.key)
 
 
 def _candidate(article: Article, quotation: LinkedQuotation, person_names: Mapping[PersonKey, str]) -> Candidate | None:
@@ -189,68 +253,25 @@ def _spoken(article: Article, quotation: LinkedQuotation) -> list[str]:
 
 def are_conflicting_speakers(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
     """Return whether two reports give the utterance to two persons of different names."""
-    if not _is_person(articles[a.document_id], a) or not _is_person(articles[b.document_id], b):
+    return _are_conflicting(_Told(articles[a.document_id], a), _Told(articles[b.document_id], b))
+
+
+def _are_conflicting(a: _Told, b: _Told) -> bool:
+    if not a.is_person or not b.is_person or any(NO_SPEAKER.match(t.article.text, t.candidate.start) for t in (a, b)):
         return False
-    if any(NO_SPEAKER.match(articles[c.document_id].text, c.start) for c in (a, b)):
+    if not a.printed_names or not b.printed_names or not a.printed_names.isdisjoint(b.printed_names):
         return False
-    printed_a, printed_b = (_printed_names(articles[c.document_id], c) for c in (a, b))
-    if not printed_a or not printed_b or not printed_a.isdisjoint(printed_b):
+    words_a, words_b = name_words(a.name), name_words(b.name)
+    if not words_a or not words_b or not _are_same_words(a, b):
         return False
-    words_a, words_b = name_words(a.value_text), name_words(b.value_text)
-    if not words_a or not words_b or not _are_same_words(articles, a, b):
-        return False
-    if _stands_in_sentence(articles[a.document_id], a, printed_b) or _stands_in_sentence(
-        articles[b.document_id], b, printed_a
-    ):
+    if not a.sentence_words.isdisjoint(b.printed_names) or not b.sentence_words.isdisjoint(a.printed_names):
         return False  # one speaks of the other there: whose words they are is not plain
     # 'Quill' and 'Quills' are one person spelt twice
     return Levenshtein.distance(words_a[-1], words_b[-1]) > SPELLING_EDITS
 
 
-def _are_same_words(articles: Mapping[str, Article], a: Candidate, b: Candidate) -> bool:
+def _are_same_words(a: _Told, b: _Told) -> bool:
     """Return whether both give the words in quotation marks, and the shorter quotation lies within the longer."""
-    spoken = [_quoted_words(articles[c.document_id], c) for c in (a, b)]
-    shorter, longer = sorted(spoken, key=len)
-    if len(shorter) < LEAST_SAME_WORDS:
+    if min(a.quoted_words.total(), b.quoted_words.total()) < LEAST_SAME_WORDS:
         return False
-    return sum((Counter(shorter) & Counter(longer)).values()) >= LEAST_SAME_SHARE * len(shorter)
-
-
-def _quoted_words(article: Article, candidate: Candidate) -> list[str]:
-    quotation = next(q for q in article.quotations if q.quotation_id == candidate.quotation_id)
-    if quotation.kind != "direct":
-        return []
-    return [word for span in quotation.content for word in WORD.findall(article.text[span.start : span.end].lower())]
-
-
-def _stands_in_sentence(article: Article, candidate: Candidate, names: set[str]) -> bool:
-    sentence = article.text[candidate.sentence_start : candidate.sentence_end]
-    return not names.isdisjoint(name_words(sentence))
-
-
-def _printed_names(article: Article, candidate: Candidate) -> set[str]:
-    """Return the words by which the outlet names the speaker at this place; a pronoun or an office gives none.
-
-    Whom a pronoun means is reckoned, and too uncertain to hold one report against another. What else is named there
-    is no name of the speaker's: 'Ada Quill of the Rail Safety Board'.
-    """
-    return {
-        word.removesuffix("'s").removesuffix("’s")
-        for mention in article.mentions
-        if mention.kind == "name" and mention.entity_id == candidate.speaker_entity_id
-        if candidate.start <= mention.start and mention.end <= candidate.end
-        for word in name_words(article.text[mention.start : mention.end])
-    }
-
-
-def _ends_in_name(article: Article, candidate: Candidate) -> bool:
-    """Return whether the speaker is told by a last name that the naming knows no person for."""
-    phrase = article.text[candidate.start : candidate.end]
-    return is_last_name(phrase) and (candidate.speaker_entity_id is None or len(phrase.split()) == 1)
-
-
-def _is_person(article: Article, candidate: Candidate) -> bool:
-    return any(
-        entity.entity_id == candidate.speaker_entity_id and entity.entity_type == "person"
-        for entity in article.entities
-    )
+    return _share_words(a.quoted_words, b.quoted_words, LEAST_SAME_SHARE)

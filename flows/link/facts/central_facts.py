@@ -8,11 +8,12 @@ thirds only counts in like words. What it does not do: tell how much readers wou
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from math import inf
 
+from flows.contracts.ids import without_marks
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.facts import FactSlot
@@ -35,7 +36,12 @@ TOLD_RARITY = 1.3  # of the words that two sentences about a person share
 TOLD_STEMS = 2
 POST = re.compile(r"\(@\w+\)\s*$")  # 'Ada Quill (@quill) May 5, 2031'
 POST_LETTERS = 40
+SIDES_OF_ROLE = re.compile(r",| and ")
+BEHIND_OFFICE = re.compile(r"(?<!chief) (?:of|for|to|at|in|on|from|with)\b.*")
 DURATION = re.compile(r"P(?:T?)(?P<number>\d+)(?P<unit>[A-Z])$")
+
+
+Told = Sequence[frozenset[str]]  # the stems of each sentence about somebody
 
 
 def agreeing_reports(slot: FactSlot, articles: Mapping[str, Article], rarity: Mapping[str, float]) -> list[str]:
@@ -45,14 +51,15 @@ def agreeing_reports(slot: FactSlot, articles: Mapping[str, Article], rarity: Ma
         for pair in slot.relations
         if pair.relation in ("contradiction", "update")
     }
-    found = set()
+    found: set[str] = set()
+    told_of = cache(lambda name, document_id: _told_of(name, articles[document_id]))
     for one, other in combinations(slot.values, 2):
         a, b = one.candidate, other.candidate
         sides = articles[a.document_id], articles[b.document_id]
-        if sides[0].outlet_id == sides[1].outlet_id:
-            continue  # one desk, though it wrote two reports
+        if sides[0].outlet_id == sides[1].outlet_id or found >= {a.document_id, b.document_id}:
+            continue  # one desk, though it wrote two reports, or both found already
         is_disputed = frozenset((one.fact_value_id, other.fact_value_id)) in disputed
-        if is_disputed or (_is_central(a, b, sides, rarity) and _tell_the_same(a, b, slot, articles, rarity)):
+        if is_disputed or (_is_central(a, b, sides, rarity) and _tell_the_same(a, b, slot, told_of, rarity)):
             found |= {a.document_id, b.document_id}
     return sorted(found)
 
@@ -68,8 +75,9 @@ def _is_central(a: Candidate, b: Candidate, sides: tuple[Article, Article], rari
 
 
 def _tell_the_same(
-    a: Candidate, b: Candidate, slot: FactSlot, articles: Mapping[str, Article], rarity: Mapping[str, float]
+    a: Candidate, b: Candidate, slot: FactSlot, told_of: Callable[[str, str], Told], rarity: Mapping[str, float]
 ) -> bool:
+    """True for two equal values of like subjects. `told_of`: name, document id → what the report tells of the name."""
     if a.slot_kind == "other":
         return True  # joined by its words
     if a.value_text != b.value_text:
@@ -77,10 +85,12 @@ def _tell_the_same(
     if a.slot_kind == "place":
         return is_one_scene(a, b, rarity)
     if a.slot_kind == "name":
-        sides = articles[a.document_id], articles[b.document_id]
         if len(name_words(a.value_text)) == 1:
             return False
-        return not holds_public_office(slot.subject_text) or tell_the_same_of(a.value_text, sides, rarity)
+        role = slot.subject_text.removesuffix(f" {a.value_text}: name")
+        if not holds_public_office(role):
+            return True
+        return _share_enough(told_of(a.value_text, a.document_id), told_of(a.value_text, b.document_id), rarity)
     like = likeness(a.frame, b.frame, rarity)
     if a.slot_kind == "date":
         return like >= _least_of_date(a, b)
@@ -113,35 +123,45 @@ def _least_of_small(value: Candidate) -> float:
 
 
 @cache
-def _public_offices() -> tuple[str, ...]:
-    return tuple(lexicon_lines("public_offices.txt"))
+def _public_offices() -> re.Pattern[str]:
+    """Return a pattern of the words that end the role of a public office."""
+    lines = lexicon_lines("public_offices.txt")
+    others = "".join(rf"(?<!\b{re.escape(line.removeprefix('- '))})" for line in lines if line.startswith("- "))
+    offices = "|".join(re.escape(line) for line in lines if not line.startswith("- "))
+    return re.compile(rf"\b(?:{offices}){others}$")
 
 
 def holds_public_office(role: str) -> bool:
-    """Return whether a role, or the subject of a name, is an office that reports name the holder of in passing.
+    """Return whether a role is an office that reports name the holder of in passing.
 
-    >>> holds_public_office("Brenn Mayor"), holds_public_office("Brenn Mayor Ada Quill: name")
+    >>> holds_public_office("Brenn Mayor"), holds_public_office("Secretary of the Harbour")
     (True, True)
-    >>> holds_public_office("Mayor’s Driver Cas Reed: name")
-    False
+    >>> holds_public_office("Mayor’s Driver"), holds_public_office("Driver of the Mayor")
+    (False, False)
     """
-    words = role.partition(":")[0].lower()
-    return any(re.search(rf"\b{office}\b(?![’'])", words) for office in _public_offices())
+    heads = (BEHIND_OFFICE.sub("", side.strip()) for side in SIDES_OF_ROLE.split(role.lower()))
+    return any(_public_offices().search(head) for head in heads)
 
 
 def tell_the_same_of(name: str, articles: Sequence[Article], rarity: Mapping[str, float]) -> bool:
-    """Return whether two of the articles have a sentence about the person that tells the same."""
+    """Return whether two of the articles have a sentence about the person or body that tells the same."""
     told = [_told_of(name, article) for article in articles]
-    for one, other in combinations(told, 2):
-        for shared in (a & b for a in one for b in other):
-            if len(shared) >= TOLD_STEMS and sum(rarity.get(stem, 1.0) for stem in sorted(shared)) >= TOLD_RARITY:
-                return True
+    return any(_share_enough(one, other, rarity) for one, other in combinations(told, 2))
+
+
+def _share_enough(one: Told, other: Told, rarity: Mapping[str, float]) -> bool:
+    for shared in (a & b for a in one for b in other):
+        if len(shared) >= TOLD_STEMS and sum(rarity.get(stem, 1.0) for stem in sorted(shared)) >= TOLD_RARITY:
+            return True
     return False
 
 
-def _told_of(name: str, article: Article) -> list[frozenset[str]]:
+def _told_of(name: str, article: Article) -> Told:
     """Return the stems of each sentence that has the last word of the name, without names and weak words."""
-    last_name = re.compile(rf"\b{re.escape(name.rsplit(maxsplit=1)[-1])}\b", re.IGNORECASE)
+    words = name_words(name)
+    if not words:
+        return []
+    last_name = re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)", re.IGNORECASE)
     return [
         frozenset(
             word.stem
@@ -149,5 +169,5 @@ def _told_of(name: str, article: Article) -> list[frozenset[str]]:
             if word.strength > WEAK_SHARE and not word.is_name and not word.stem[0].isdigit()
         )
         for sentence in body_sentences(article)
-        if last_name.search(article.text, sentence.start, sentence.end)
+        if last_name.search(without_marks(article.text[sentence.start : sentence.end]))
     ]

@@ -38,6 +38,7 @@ from flows.link.facts.story_views import (
     is_quoted_in,
     is_told_in_words,
     may_be_spoken_of,
+    names_somebody,
     telling_words,
     word_triples,
 )
@@ -50,7 +51,7 @@ NEAR_POINTS = 1.0  # a value about a like subject, far below what joins a slot: 
 NAMED_KINDS = {"place": "place", "name": "person"}  # slot kind → entity type
 NEAR_LIKENESS = 0.2  # the same for a value that differs
 VOTING = re.compile(r"\b(?:vote[ds]?|voting|in favou?r|against)\b", re.IGNORECASE)
-LEAST_MENTIONS = {"person": 2, "organisation": 3}  # of a prominent one, by each report that carries it
+LEAST_MENTIONS = {"person": 2, "organisation": 3}  # of a prominent one, by each report that carries it; by judgement
 
 
 def find_omissions(
@@ -83,34 +84,39 @@ def find_omissions(
         rarity = facts.rarity.get(story_id) or word_rarity(members)
         persons = _entity_omissions(view, rarity)
         slots = slots_of.get(story_id, [])
-        naming = {slot.values[0].candidate.value_text: slot.slot_id for slot in slots if slot.slot_kind == "name"}
+        naming = {slot.values[0].candidate.value_text: slot.slot_id for slot in slots if names_somebody(slot)}
         # the fact that names a person leads to where the other reports do
         found += [replace(omission, slot_id=naming.get(name)) for name, omission in persons]
         claimed = {(name, omission.document_id) for name, omission in persons}
         candidates = [
             candidate for a in members for candidate in (facts.candidates.get(a.document_id) or find_candidates(a))
         ]
-        found += _fact_omissions(view, slots, claimed, candidates, rarity)
+        carried = list(carried_facts(view, slots, rarity))
+        found += _fact_omissions(view, carried, claimed, candidates, rarity)
         if archive is not None:
-            found += find_silent_outlets(view, slots, utterances or {}, archive)
+            found += find_silent_outlets(view, carried, utterances or {}, archive, rarity=rarity)
     return sorted(found, key=lambda omission: omission.omission_id)
 
 
 def _fact_omissions(
     view: StoryView,
-    slots: Sequence[FactSlot],
+    carried: Sequence[tuple[FactSlot, list[str]]],
     claimed: AbstractSet[tuple[str, str | None]],
     candidates: Sequence[Candidate],
     rarity: Mapping[str, float],
 ) -> list[Omission]:
-    """Return the omissions of facts. `claimed`: names and articles of which it is told already that they lack them."""
+    """Return the omissions of facts.
+
+    `carried`: facts and the documents that have them. `claimed`: names and articles of which it is told already that
+    they lack them.
+    """
     profiles = {p.candidate.key: p for p in profile_candidates(candidates, rarity)}
     own: dict[tuple[str, str], list[Profile]] = defaultdict(list)  # by article and kind
     for profile in profiles.values():
         own[profile.candidate.document_id, profile.candidate.slot_kind].append(profile)
     told = {article.document_id: sentence_stems(article) for article in view.articles}
     found = []
-    for slot, carriers in carried_facts(view, slots, rarity):
+    for slot, carriers in carried:
         telling = [telling_words(value.candidate, rarity) for value in slot.values]
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):

@@ -21,7 +21,6 @@ from flows.link.facts.story_views import (
     Omission,
     StoryView,
     Triples,
-    carried_facts,
     carried_utterances,
     is_quoted_in,
     is_told_in_words,
@@ -29,7 +28,7 @@ from flows.link.facts.story_views import (
     telling_words,
     word_triples,
 )
-from flows.link.facts.subjects import sentence_stems, word_rarity
+from flows.link.facts.subjects import sentence_stems
 
 # A choice: enough to say what the silence is about, and a bound for the rows, which are stories × outlets × subjects.
 MOST_SUBJECTS = 3
@@ -129,11 +128,19 @@ class Subject:
 
 
 def find_silent_outlets(
-    view: StoryView, slots: Sequence[FactSlot], utterances: Mapping[str, Sequence[str]], archive: Archive
+    view: StoryView,
+    carried: Sequence[tuple[FactSlot, list[str]]],
+    utterances: Mapping[str, Sequence[str]],
+    archive: Archive,
+    *,
+    rarity: Mapping[str, float],
 ) -> list[Omission]:
-    """Return what outlets of the archive that have no article in the story leave out of it."""
+    """Return what outlets of the archive that have no article in the story leave out of it.
+
+    `carried`: the facts that may be claimed, each with the documents that have it. `rarity`: of words in the story.
+    """
     silent, days = archive.silent_in(view.articles), _days_of(view.articles)
-    subjects = _best_supported(view, slots, utterances) if silent and days else []
+    subjects = _best_supported(view, carried, utterances, rarity) if silent and days else []
     if not subjects or days is None:
         return []
     first, last = days
@@ -162,9 +169,11 @@ def publication_date(article: Described) -> date | None:
 
 
 def _best_supported(
-    view: StoryView, slots: Sequence[FactSlot], utterances: Mapping[str, Sequence[str]]
+    view: StoryView,
+    carried: Sequence[tuple[FactSlot, list[str]]],
+    utterances: Mapping[str, Sequence[str]],
+    rarity: Mapping[str, float],
 ) -> list[Subject]:
-    rarity = word_rarity(view.articles)
     subjects = [
         Subject(
             "fact",
@@ -172,7 +181,7 @@ def _best_supported(
             view.support(carriers),
             telling=tuple(telling_words(value.candidate, rarity) for value in slot.values),
         )
-        for slot, carriers in carried_facts(view, slots, rarity)
+        for slot, carriers in carried
     ]
     subjects += [
         Subject("quotation", utterance_id, view.support(carriers), triples=triples)

@@ -21,6 +21,7 @@ LIKE_CLAIM_SHARE = 0.34  # the same for a claim: what everybody tells is told in
 SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
 CLAIMED_KINDS = frozenset("date duration count money percent vote place name other".split())
 WHOLE_WORDS = 3
+SPELLING = ": spelling"  # end of the subjects of `spelling_slots`
 
 Triples = frozenset[tuple[str, ...]]
 
@@ -64,6 +65,16 @@ class StoryView:
         return support >= LEAST_SUPPORT and 2 * support > self.support([a.document_id for a in self.articles])
 
 
+def is_spelling(slot: FactSlot) -> bool:
+    """Return whether reports only spell a name otherwise there: who is silent on somebody spells nothing."""
+    return slot.slot_kind == "name" and slot.subject_text.endswith(SPELLING)
+
+
+def names_somebody(slot: FactSlot) -> bool:
+    """Return whether it is the fact that reports name a person."""
+    return slot.slot_kind == "name" and not is_spelling(slot)
+
+
 def carried_facts(
     view: StoryView, slots: Sequence[FactSlot], rarity: Mapping[str, float]
 ) -> Iterator[tuple[FactSlot, list[str]]]:
@@ -71,7 +82,7 @@ def carried_facts(
     articles = {article.document_id: article for article in view.articles}
     for slot in slots:
         carriers = sorted({value.candidate.document_id for value in slot.values})
-        if slot.slot_kind not in CLAIMED_KINDS or not view.is_carried_by_most(carriers):
+        if slot.slot_kind not in CLAIMED_KINDS or is_spelling(slot) or not view.is_carried_by_most(carriers):
             continue
         if view.is_carried_by_most(agreeing_reports(slot, articles, rarity)):
             yield slot, carriers

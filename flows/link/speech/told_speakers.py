@@ -10,7 +10,8 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from flows.extract.speech.speaker_kinds import is_person_noun
+from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.speech.speaker_kinds import is_kind, is_person_noun
 from flows.link.corpus import Article, LinkedQuotation
 
 UNNAMED = frozenset("aide attorney judge official source".split())  # no ending tells these for persons
@@ -38,9 +39,18 @@ def names_speaker(article: Article, quotation: LinkedQuotation, *, is_resolved: 
 
 
 def is_last_name(phrase: str) -> bool:
-    """Return whether a phrase is a name with a title at most: 'Mrs. Quill', but not 'the Norland Democrat'."""
+    """Return whether a phrase is a name with a title at most: 'Mrs. Quill', but not 'Officials', 'the Norlander'."""
     words = phrase.split()
-    return len(words) <= LONGEST_NAME and words[0].lower() != "the" and words[-1][0].isupper()
+    if not 0 < len(words) <= LONGEST_NAME or words[0].lower() == "the" or not words[-1][0].isupper():
+        return False
+    last = words[-1].lower()
+    # many last names end as nouns of persons do: 'Potter'
+    is_noun = last in PRONOUNS or (words[-1] not in load_gazetteer().last_surnames and _is_kind(last))
+    return not is_noun or (len(words) > 1 and words[0] in load_gazetteer().honorifics)
+
+
+def _is_kind(word: str) -> bool:
+    return is_kind(word) or _is_person(word)
 
 
 def _is_person(word: str) -> bool:

@@ -5,12 +5,14 @@ marks count, where marks can be found; indirect quotations carry the reporter's 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
 from flows.contracts.ids import without_marks
+from flows.extract.annotations import Entity, Mention
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.link.corpus import Article, LinkedQuotation, LinkedSpan
 from flows.link.stories.stories import published_moment
@@ -67,6 +69,11 @@ def read_utterances(articles: Iterable[Article]) -> Iterator[Utterance]:
         quoted = find_quoted(article.text, [(part.start, part.end) for part in article.body])
         marked = [LinkedSpan(passage.inner_start, passage.inner_end) for passage in quoted]
         moment = published_moment(article)
+        entities = {entity.entity_id: entity for entity in article.entities}
+        names: dict[str, list[Mention]] = defaultdict(list)
+        for mention in article.mentions:
+            if mention.kind == "name":
+                names[mention.entity_id].append(mention)
         for quotation in article.quotations:
             if quotation.kind not in QUOTED_KINDS:
                 continue
@@ -78,7 +85,7 @@ def read_utterances(articles: Iterable[Article]) -> Iterator[Utterance]:
                     quotation_id=quotation.quotation_id,
                     document_id=article.document_id,
                     published=moment.isoformat() if moment else "undated",
-                    speaker=_speaker(article, quotation),
+                    speaker=_speaker(quotation, entities, names),
                     parts=parts,
                     words=words,
                     content_words=content,
@@ -98,17 +105,18 @@ def _quoted_parts(text: str, quotation: LinkedQuotation, marked: Sequence[Linked
             yield words
 
 
-def _speaker(article: Article, quotation: LinkedQuotation) -> Speaker | None:
+def _speaker(
+    quotation: LinkedQuotation, entities: Mapping[str, Entity], names: Mapping[str, Sequence[Mention]]
+) -> Speaker | None:
+    """Return who speaks. `names`: the places that name each entity."""
     span = quotation.speaker
-    entity = next((e for e in article.entities if e.entity_id == quotation.speaker_entity_id), None)
+    entity = entities.get(quotation.speaker_entity_id or "")
     if entity is None or span is None:
         return None
     words = [word for word in WORD.findall(without_marks(entity.name).lower()) if word not in NAME_ENDINGS]
     if not words:
         return None
     is_printed = any(
-        mention.kind == "name" and span.start <= mention.start and mention.end <= span.end
-        for mention in article.mentions
-        if mention.entity_id == entity.entity_id
+        span.start <= mention.start and mention.end <= span.end for mention in names.get(entity.entity_id, ())
     )
     return Speaker(entity.entity_type, words[-1] if entity.entity_type == "person" else " ".join(words), is_printed)

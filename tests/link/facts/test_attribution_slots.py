@@ -53,6 +53,10 @@ def test_one_report_of_three_that_differs_without_proof_is_left_out(writer):
     assert told(writer, named, named, ("Ben Moor", "Ben Moor"), words="ours for ever,") == [["Ada Quill", "Ada Quill"]]
 
 
+def test_marks_without_a_word_between_them_are_no_utterance(writer):
+    assert told(writer, ("Ada Quill", "Ada Quill"), ("Ada Quill", "Ada Quill"), words="…") == []
+
+
 def test_two_sentences_of_one_speech_are_two_utterances(writer):
     first, second = "The harbour is ours and stays ours for ever.", "Every winter the river shows us what we lack."
     reports = [

@@ -77,11 +77,16 @@ def test_two_reports_of_one_outlet_are_one_voice(agreeing, writer):
 @pytest.mark.parametrize(
     ("role", "is_office"),
     [
-        ("Brenn Mayor Ada Quill: name", True),
-        ("former Harbour Secretary Ada Quill: name", True),
-        ("Brenn Mayor’s Driver Ada Quill: name", False),
-        ("Golfer Ada Quill: name", False),
-        ("Mayoral Aide Ada Quill: name", False),
+        ("Brenn Mayor", True),
+        ("former Harbour Secretary", True),
+        ("Secretary of the Harbour", True),
+        ("chief of staff to a baker", True),
+        ("Brenn Mayor’s Driver", False),
+        ("Driver of the Mayor", False),
+        ("Golfer", False),
+        ("Mayoral Aide", False),
+        ("Family Member", False),
+        ("", False),
     ],
 )
 def test_who_holds_a_public_office_is_told_by_the_role(role, is_office):
@@ -96,6 +101,30 @@ def test_two_reports_tell_the_same_of_a_person_in_shared_words(writer, other, is
     one = "Ada Quill closed the old rotten pier."
     articles = [writer.write(name, text + REST) for name, text in (("alpha", one), ("beta", other))]
     assert tell_the_same_of("Ada Quill", articles, word_rarity(articles)) == is_the_same
+
+
+@pytest.mark.parametrize(("name", "is_the_same"), [("Ada Quill Jr.", True), ("Ada Quíll", True), ("", False)])
+def test_a_person_is_told_of_by_the_last_word_that_is_no_ending(writer, name, is_the_same):
+    texts = ("Ada Quill Jr. closed the old rotten pier.", "Quill closed the rotten pier, she wrote.")
+    articles = [writer.write(f"d{number}", text + REST) for number, text in enumerate(texts)]
+    assert tell_the_same_of(name, articles, word_rarity(articles)) == is_the_same
+
+
+@pytest.mark.parametrize(("person", "is_told_alike"), [("Ann King", True), ("Mayor Ann Rook", False)])
+def test_a_last_name_that_is_an_office_holds_none(agreeing, writer, person, is_told_alike):
+    name = person.removeprefix("Mayor ")
+    role = "Mayor" if person != name else "Driver"
+    texts = (f"{role} {name} sang at the wedding.", f"A goat ate the hat of {role} {name}.", "The pier is closed.")
+    articles = [
+        writer.write(
+            f"d{number}",
+            text + REST,
+            *([writer.role(role, name, role.lower())] if role in text else []),
+            people=(name,) if name in text else (),
+        )
+        for number, text in enumerate(texts)
+    ]
+    assert bool(agreeing("name", *articles)) == is_told_alike
 
 
 def test_two_numbers_that_cannot_both_be_true_are_one_thing_told(agreeing, writer):

@@ -12,6 +12,9 @@ from flows.link.facts.namings import is_named_in, may_be_missed
         ("The HBA met.", "organisation", "Harbour Boat Agency"),
         ("The agency for harbour boats met.", "organisation", "Harbour Boat Agency"),
         ("Prosecutors would not comment.", "organisation", "Justice Department"),
+        ("Tólmez said no.", "person", "Ana Tólmez"),
+        ("Tolmez said no.", "person", "Ana Tólmez"),
+        ("The league of officers met.", "organisation", "Officers League"),
     ],
 )
 def test_a_name_stands_there_in_another_form(text, entity_type, name):

@@ -7,6 +7,7 @@ import pytest
 
 from flows.link.facts.facts import find_facts
 from flows.link.facts.omissions import find_omissions
+from flows.link.facts.story_views import is_spelling
 
 FULL = "The harbour council fined the Marlin ferry line $4,200 after {} spoke for {}. "
 REST = "Rain fell on the hills. Nobody slept well. The road to the coast is narrow. Bread was baked at dawn."
@@ -105,6 +106,22 @@ def test_the_omission_of_a_person_leads_to_the_fact_that_names_them(writer):
     [omission] = find_omissions(articles, STORIES, facts, independents={})
     [slot] = [slot for slot in facts.slots if slot.slot_kind == "name"]
     assert (omission.subject_kind, omission.slot_id) == ("entity", slot.slot_id)
+
+
+def test_the_omission_of_a_person_does_not_lead_to_how_the_name_is_spelled(writer):
+    text = "The harbour council met. {0}, the mayor, spoke. {0} sang. " + REST
+    articles = [
+        writer.write(document_id, text.format(name), writer.role("mayor", name, "mayor"), people=(name,))
+        for document_id, name in (("alpha", "Ada Quillon"), ("beta", "Ada Quilon"))
+    ]
+    articles.append(silent(writer))
+    facts = find_facts(articles, STORIES, {})
+    spelled, named = sorted(
+        (slot for slot in facts.slots if slot.slot_kind == "name"), key=lambda slot: not is_spelling(slot)
+    )
+    omissions = find_omissions(articles, STORIES, facts, independents={})
+    assert is_spelling(spelled)
+    assert [(o.subject_kind, o.slot_id) for o in omissions] == [("entity", named.slot_id)]
 
 
 def test_a_today_of_something_else_is_no_telling_of_the_day(writer):

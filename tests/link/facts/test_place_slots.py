@@ -1,7 +1,5 @@
 """Which reports tell of the same at a place."""
 
-from dataclasses import replace
-
 import pytest
 
 from flows.link.facts.fact_candidates import find_candidates
@@ -18,7 +16,7 @@ def kept(writer):
             writer.write(f"d{number}", sentence + FILLER, places=(place,)) for number, sentence in enumerate(sentences)
         ]
         texts = {article.document_id: article.text for article in articles}
-        group = [replace(c) for article in articles for c in find_candidates(article) if c.slot_kind == "place"]
+        group = [c for article in articles for c in find_candidates(article) if c.slot_kind == "place"]
         return [place.document_id for place in keep_scenes(texts, group, word_rarity(articles))]
 
     return found
