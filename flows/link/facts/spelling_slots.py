@@ -13,6 +13,7 @@ from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey, are_spelled_alike, name_words
 
+SPELLING = ": spelling"  # end of the subjects
 FULL = 2  # words of a name
 
 
@@ -24,7 +25,7 @@ def find_spelling_groups(
     for article in sorted(articles, key=lambda a: a.document_id):
         for name, candidate in _first_full_names(article, person_names).items():
             told[name].append(candidate)
-    groups = ((f"{name}: spelling", group) for name, group in sorted(told.items()))
+    groups = ((f"{name}{SPELLING}", group) for name, group in sorted(told.items()))
     return [
         (subject, group)
         for subject, group in groups

@@ -11,6 +11,7 @@ from flows.link.corpus import Article, Described
 from flows.link.facts.central_facts import agreeing_reports
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.facts import FactSlot
+from flows.link.facts.spelling_slots import SPELLING
 from flows.link.facts.subjects import WORD, stem_of
 from flows.link.reuse.origins import count_independent
 
@@ -21,7 +22,6 @@ LIKE_CLAIM_SHARE = 0.34  # the same for a claim: what everybody tells is told in
 SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
 CLAIMED_KINDS = frozenset("date duration count money percent vote place name other".split())
 WHOLE_WORDS = 3
-SPELLING = ": spelling"  # end of the subjects of `spelling_slots`
 
 Triples = frozenset[tuple[str, ...]]
 
