@@ -29,6 +29,14 @@ def long_corpus(tmp_path):
     return raw
 
 
+@pytest.fixture
+def ended(monkeypatch):
+    """Return what the process would have ended with: sentences and statuses."""
+    found = []
+    monkeypatch.setattr(interruption, "_end", lambda sentence, status: found.append((sentence, status)))
+    return found
+
+
 def start_run(raw, tmp_path, environment):
     """Return a run whose pool is at work."""
     process = parallax("run", "--raw", raw, "--warehouse", tmp_path / "w", "--workers", 2, **environment)
@@ -54,9 +62,7 @@ def test_an_interrupted_run_ends_at_once_with_one_sentence_and_leaves_no_process
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_error_met_in_clearing_up_after_a_signal_does_not_take_its_place(number, monkeypatch):
-    ended = []
-    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+def test_an_error_met_in_clearing_up_after_a_signal_does_not_take_its_place(number, ended):
     stopped = {signal.SIGINT: Interrupted, signal.SIGTERM: TerminationSignal}[number]
     with ending_at_once("Interrupted."):
         try:
@@ -71,9 +77,7 @@ def stop_as_prefect_does(number, _frame):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_in_the_midst_of_a_query_ends_the_command_like_any_other(number, monkeypatch, tmp_path):
-    ended = []
-    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+def test_a_signal_in_the_midst_of_a_query_ends_the_command_like_any_other(number, ended, tmp_path):
     sender = threading.Timer(0.3, os.kill, (os.getpid(), number))
     with ending_at_once("Interrupted."):
         signal.signal(signal.SIGTERM, stop_as_prefect_does)
@@ -91,9 +95,7 @@ class AskedToEndWhenDropped:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_signal_whose_exception_a_destructor_swallows_ends_the_command_all_the_same(monkeypatch):
-    ended = []
-    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+def test_a_signal_whose_exception_a_destructor_swallows_ends_the_command_all_the_same(ended):
     with ending_at_once("Interrupted."):
         signal.signal(signal.SIGTERM, stop_as_prefect_does)
         end_though_swallowed()
@@ -103,9 +105,7 @@ def test_a_signal_whose_exception_a_destructor_swallows_ends_the_command_all_the
     assert ended == [("Interrupted.", 128 + signal.SIGTERM)]
 
 
-def test_a_signal_that_another_error_covers_ends_the_command_all_the_same(monkeypatch):
-    ended = []
-    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append((sentence, status)))
+def test_a_signal_that_another_error_covers_ends_the_command_all_the_same(ended):
     with ending_at_once("Interrupted."):
         signal.signal(signal.SIGTERM, stop_as_prefect_does)
         end_though_swallowed()
@@ -128,9 +128,7 @@ def sleep_in_processes(folder):
         list(over(note_and_sleep, [folder, folder], least=2))
 
 
-def test_a_process_apart_and_those_that_it_started_end_with_a_run_that_is_interrupted(monkeypatch, tmp_path):
-    ended = []
-    monkeypatch.setattr(interruption, "_end", lambda sentence, status: ended.append(status))
+def test_a_process_apart_and_those_that_it_started_end_with_a_run_that_is_interrupted(ended, tmp_path):
 
     def interrupt_at_work() -> None:
         wait_until(lambda: len(list(tmp_path.iterdir())) == 3, 60)
@@ -140,7 +138,7 @@ def test_a_process_apart_and_those_that_it_started_end_with_a_run_that_is_interr
     asked = time.monotonic()
     with ending_at_once("Interrupted."):
         apart(sleep_in_processes, tmp_path)
-    assert ended == [128 + signal.SIGTERM]
+    assert ended == [("Interrupted.", 128 + signal.SIGTERM)]
     assert time.monotonic() - asked < 50
     noted = [int(path.name) for path in tmp_path.iterdir()]
     assert len(noted) == 3

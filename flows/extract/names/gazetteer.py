@@ -79,10 +79,12 @@ def _lines(name: str) -> Iterator[str]:
 
 def _sections(name: str) -> dict[str, list[str]]:
     sections: dict[str, list[str]] = {}
-    current: list[str] = []
+    current: list[str] | None = None
     for line in _lines(name):
         if line.startswith("["):
             current = sections.setdefault(line.strip("[] "), [])
+        elif current is None:
+            raise ValueError(f"{name}: {line!r} stands before the first section")
         else:
             current.append(line)
     return sections

@@ -20,10 +20,9 @@ from rapidfuzz.distance import Levenshtein
 from flows.link.corpus import Article, LinkedQuotation
 from flows.link.facts.fact_candidates import MOST_VALUE_WORDS, Candidate
 from flows.link.facts.persons import PersonKey, name_words
-from flows.link.speech.told_speakers import are_one_person, is_last_name, names_speaker
+from flows.link.speech.told_speakers import SPELLING_EDITS, are_one_person, is_last_name, names_speaker
 
 SUBJECT_WORDS = 8
-SPELLING_EDITS = 1  # letters by which reports may spell one name differently
 # Two speakers for one utterance: of ten such claims read on the roundups three were right; the wrong ones compared
 # paraphrases, short phrases, or a sentence that names both.
 LEAST_SAME_WORDS = 8

@@ -9,6 +9,7 @@ hold two names for one office against each other, since many offices have severa
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from flows.extract.annotations import Mention
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey, name_words
@@ -44,21 +45,28 @@ def _find_names(article: Article, person_names: Mapping[PersonKey, str]) -> list
     found = []
     for mention in article.mentions:
         name = person_names.get((article.document_id, mention.entity_id))
-        if name is None or mention.kind != "name" or mention.zone not in ("lede", "body"):
+        candidate = name_candidate(article, mention, name) if name is not None else None
+        if name is None or candidate is None:
             continue
-        sentence = next((s for s in article.sentences if s.start <= mention.start and mention.end <= s.end), None)
-        if sentence is None:
-            continue
-        candidate = Candidate(
-            document_id=article.document_id,
-            start=mention.start,
-            end=mention.end,
-            slot_kind="name",
-            value_text=name,
-            sentence_start=sentence.start,
-            sentence_end=sentence.end,
-            context={},
-        )
         is_full = len(name_words(article.text[mention.start : mention.end])) > 1
         found.append((not is_full, mention.start, name, candidate))
     return [(name, candidate) for _, _, name, candidate in sorted(found, key=lambda row: row[:3])]
+
+
+def name_candidate(article: Article, mention: Mention, value_text: str) -> Candidate | None:
+    """Return a value of kind name at the place of a mention; None where it prints no name in a sentence of the body."""
+    if mention.kind != "name" or mention.zone not in ("lede", "body"):
+        return None
+    sentence = next((s for s in article.sentences if s.start <= mention.start and mention.end <= s.end), None)
+    if sentence is None:
+        return None
+    return Candidate(
+        document_id=article.document_id,
+        start=mention.start,
+        end=mention.end,
+        slot_kind="name",
+        value_text=value_text,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        context={},
+    )

@@ -5,7 +5,7 @@ Method: names agree when their first and last words do ('Ann B. Lee' and 'Ann Le
 word agrees, the first begins alike and no report has both ('Larry Lee' and 'Lawrence Lee'); where one of the two words
 agrees and the other is spelled with a letter more, less or exchanged ('Ann Harlow' and 'Ann Harlowe'), again unless a
 report has both, or both are given names. A last name alone belongs to the one person of the story who bears it, and to
-nobody when two do. No knowledge from outside the story.
+nobody when two do. Which words are given names is all that is known from outside the story.
 """
 
 from collections import defaultdict
@@ -19,8 +19,8 @@ from flows.extract.names.gazetteer import load_gazetteer
 from flows.link.corpus import Article
 
 NAME_ENDINGS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-# By judgement, looked at on the 72 names of 1,499 articles that differ so: shorter words with a letter changed are
-# other names ('Lee', 'Leo'), and with another letter those of six still are ('Hansen', 'Hanson').
+# By judgement, looked at on 72 names of persons, places and bodies in 1,499 articles that differ so: shorter words with
+# a letter changed are other names ('Lee', 'Leo'), and with another letter those of six still are ('Hansen', 'Hanson').
 LEAST_LETTERS, LEAST_FOR_ANOTHER = 5, 7
 LONG_WORD, LONG_SLIPS = 8, 2  # a long name may have two letters otherwise
 

@@ -47,7 +47,7 @@ OTHER_PRECISION_SHARE = 0.5  # a day and a month are seldom told of one thing
 YEAR_SHARE = 0.6  # years tell the background, and a text has many
 EARLIER_SHARE = 0.6  # one tells how it was before
 WEEKDAY_SHARE = 0.4  # only what is told in nearly the same words is of one day
-# Of 17 pairs of numbers on the roundups with a score of .25 to .5 three of four that lay so near to each other were of
+# Of 14 pairs of numbers on the roundups with a score of .25 to .5 three of four that lay so near to each other were of
 # one thing, of the others one.
 CLOSE_FACTOR, CLOSE_SHARE = 1.2, 1.6
 TIED_SCORE = 1.0  # a number of three digits that both give stands for the subject

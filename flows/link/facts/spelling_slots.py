@@ -11,6 +11,7 @@ from itertools import combinations
 
 from flows.link.corpus import Article
 from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.name_slots import name_candidate
 from flows.link.facts.persons import PersonKey, are_spelled_alike, name_words
 
 SPELLING = ": spelling"  # end of the subjects
@@ -49,21 +50,9 @@ def _first_full_names(article: Article, person_names: Mapping[PersonKey, str]) -
     for mention in sorted(article.mentions, key=lambda m: m.start):
         name = person_names.get((article.document_id, mention.entity_id))
         printed = article.text[mention.start : mention.end]
-        if name is None or name in found or mention.kind != "name" or mention.zone not in ("lede", "body"):
+        if name is None or name in found or len(name_words(printed)) < FULL:
             continue
-        if len(name_words(printed)) < FULL:
-            continue
-        sentence = next((s for s in article.sentences if s.start <= mention.start and mention.end <= s.end), None)
-        if sentence is None:
-            continue
-        found[name] = Candidate(
-            document_id=article.document_id,
-            start=mention.start,
-            end=mention.end,
-            slot_kind="name",
-            value_text=" ".join(printed.split()),
-            sentence_start=sentence.start,
-            sentence_end=sentence.end,
-            context={},
-        )
+        candidate = name_candidate(article, mention, " ".join(printed.split()))
+        if candidate is not None:
+            found[name] = candidate
     return found

@@ -1,6 +1,9 @@
 import csv
 from importlib import resources
 
+import pytest
+
+from flows.extract.names import gazetteer
 from flows.extract.names.gazetteer import load_gazetteer
 
 LEXICONS = resources.files("flows.extract").joinpath("lexicons")
@@ -31,3 +34,9 @@ def test_the_longest_known_name_is_matched():
 def test_every_organisation_row_has_three_fields():
     lines = LEXICONS.joinpath("organisations.csv").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.count(",") != 2] == []
+
+
+def test_words_before_the_first_section_of_a_list_are_refused(monkeypatch):
+    monkeypatch.setattr(gazetteer, "_lines", lambda _name: iter(["baker", "[office]", "miller"]))
+    with pytest.raises(ValueError, match="'baker' stands before the first section"):
+        gazetteer._sections("role_words.txt")
