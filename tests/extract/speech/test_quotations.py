@@ -208,9 +208,15 @@ def test_text_before_does_not_change_what_is_found(text: str) -> None:
     before = "It rained.\n"
     alone = [(q.kind, q.content[0].start, q.content[-1].end) for q in quotations(text)]
     after = [
-        (q.kind, q.content[0].start - len(before), q.content[-1].end - len(before)) for q in quotations(before + text)
+        (q.kind, q.content[0].start - len(before), q.content[-1].end - len(before))
+        for q in quotations(before + text)
+        if q.content[-1].end > len(before)  # a signature that opens the text signs what stands before
     ]
     assert alone == after
+
+
+def test_a_signature_signs_the_post_before_it() -> None:
+    assert told("It rained.\n— Lind (@lind)") == [("direct", "Lind", ["It rained."])]
 
 
 def test_a_run_of_words_without_full_stops_is_not_read() -> None:
