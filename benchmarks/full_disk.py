@@ -15,9 +15,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.kill import FORKS, Undisturbed, fork, in_a_process, snapshot_of, undisturbed
+from flows.load.slices import SLICE_DOCUMENTS
 from flows.orchestrate.local_server import PrefectServer
 from tests.dying_runs import MountError, change, leave_room, leftovers, prepare, published, small_disk, step_reached
 from tests.plain_run import parquet_bytes
@@ -58,9 +60,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, prefect(Path(scratch) / "home"):
         folder = Path(scratch)
         raw, warehouse = folder / "raw", folder / "warehouse"
-        in_a_process(prepare, raw, warehouse)
+        in_a_process(prepare, raw, warehouse, slice_documents=SLICE_DOCUMENTS)
         change(raw)
-        finished = undisturbed(raw, warehouse, folder / "copy", lambda: fork(raw, folder / "copy"))
+        again = partial(fork, raw, folder / "copy", slice_documents=SLICE_DOCUMENTS)
+        finished = undisturbed(raw, warehouse, folder / "copy", again, slice_documents=SLICE_DOCUMENTS)
         try:
             outcomes = [run_with_room(folder / str(room) / "disk", room, finished) for room in ROOMS]
         except MountError as error:
@@ -92,7 +95,7 @@ def run_with_room(disk: Path, room: int, finished: Undisturbed) -> Outcome:
         said = "\n".join(line for line in errors if not line.startswith(LOGGED)).replace(str(disk), "…")
         step, snapshot = step_reached(warehouse, finished.warehouse), snapshot_of(warehouse, finished)
         leave_room(disk, 2**19)
-        status = fork(finished.raw, warehouse)
+        status = fork(finished.raw, warehouse, slice_documents=finished.slice_documents)
         is_same = status == 0 and (parquet_bytes(warehouse), published(warehouse)) == (finished.new_bytes, finished.new)
         left = tuple(leftovers(warehouse))
     return Outcome(room, process.returncode, said, step, snapshot, is_same, left)

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from flows.load.slices import SLICE_DOCUMENTS
 from tests.dying_runs import (
     SAMPLE,
     STEPS,
@@ -54,10 +55,14 @@ CHILDREN = threading.Lock()  # to start a process asks how all others ended, and
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """The warehouse before a run, and what the run makes of it when nobody disturbs it."""
+    """The warehouse before a run, and what the run makes of it when nobody disturbs it.
+
+    `slice_documents`: as the disturbed runs cut slices, since other slices are other bytes; None: of a few documents.
+    """
 
     raw: Path
     warehouse: Path
+    slice_documents: int | None
     old: State
     new: State
     old_bytes: dict[str, bytes]
@@ -142,12 +147,16 @@ def kill_before_each_change(title: str, raw: Path, warehouse: Path, *, is_fault:
     return outcomes
 
 
-def undisturbed(raw: Path, warehouse: Path, copy: Path, run: Callable[[], object]) -> Undisturbed:
+def undisturbed(
+    raw: Path, warehouse: Path, copy: Path, run: Callable[[], object], *, slice_documents: int | None = None
+) -> Undisturbed:
     """Run over a copy of the warehouse and return what was before and what came of it."""
     copy_warehouse(warehouse, copy)
     run()
     old_bytes = parquet_bytes(warehouse) if current_name(warehouse) else {}
-    return Undisturbed(raw, warehouse, published(warehouse), published(copy), old_bytes, parquet_bytes(copy))
+    return Undisturbed(
+        raw, warehouse, slice_documents, published(warehouse), published(copy), old_bytes, parquet_bytes(copy)
+    )
 
 
 def copy_warehouse(warehouse: Path, copy: Path) -> None:
@@ -157,10 +166,10 @@ def copy_warehouse(warehouse: Path, copy: Path) -> None:
 
 
 def fork(
-    raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None, *, is_fault: bool = False
+    raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None, **options: bool | int | None
 ) -> int | None:
     """Run in a process of its own, which kills itself at a moment or meets a fault there; return how it ended."""
-    return in_a_process(run_to_moment, raw, warehouse, moment, changes, is_fault=is_fault)
+    return in_a_process(run_to_moment, raw, warehouse, moment, changes, **options)
 
 
 def in_a_process(work: Callable[..., None], *arguments: object, **options: object) -> int | None:
@@ -177,7 +186,7 @@ def in_a_process(work: Callable[..., None], *arguments: object, **options: objec
 def outcome_of(moment: str, step: str, warehouse: Path, finished: Undisturbed, alive: Iterable[str] = ()) -> Outcome:
     """Look at what a killed run left, run again, look at that, and remove the warehouse."""
     snapshot = snapshot_of(warehouse, finished)
-    status = fork(finished.raw, warehouse)
+    status = fork(finished.raw, warehouse, slice_documents=finished.slice_documents)
     is_same = status == 0 and parquet_bytes(warehouse) == finished.new_bytes and published(warehouse) == finished.new
     left = tuple(leftovers(warehouse))
     shutil.rmtree(warehouse)
@@ -204,7 +213,7 @@ def kill_by_time(folder: Path, count: int) -> list[Outcome]:
     raw, warehouse = folder / "raw", folder / "warehouse"
     for number in range(DOCUMENTS // 6):
         write_document(raw, number, "first")
-    fork(raw, warehouse)
+    fork(raw, warehouse, slice_documents=SLICE_DOCUMENTS)
     for number in range(DOCUMENTS // 12, DOCUMENTS + DOCUMENTS // 12):
         write_document(raw, number, "second")
     for number in range(DOCUMENTS // 12):
@@ -212,7 +221,13 @@ def kill_by_time(folder: Path, count: int) -> list[Outcome]:
     (folder / "parallax.toml").write_text(f"[settings]\nshard_documents = {SHARD_DOCUMENTS}\n", encoding="utf-8")
     times: list[float] = []
     copy = folder / "undisturbed"
-    finished = undisturbed(raw, warehouse, copy, lambda: times.extend(watch_command(folder, raw, copy)))
+    finished = undisturbed(
+        raw,
+        warehouse,
+        copy,
+        lambda: times.extend(watch_command(folder, raw, copy)),
+        slice_documents=SLICE_DOCUMENTS,
+    )
     at_work, end = times
     print(f"\n`parallax run` undisturbed: pool at work after {at_work:.1f} s, end after {end:.1f} s", flush=True)
     early = max(1, count // 5)

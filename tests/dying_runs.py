@@ -28,16 +28,16 @@ STEPS = (
 State = dict[str, tuple[int, int]]  # table → rows, and a hash of them
 
 
-def prepare(raw: Path, warehouse: Path) -> None:
+def prepare(raw: Path, warehouse: Path, *, slice_documents: int | None = None) -> None:
     """Publish three snapshots, so that the next run has one to drop, and parts of which the next run drops one."""
     for name in ("coastal-wire/march.jsonl", "harbour-gazette/tram-vote.txt"):
         (raw / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(SAMPLE / name, raw / name)
-    run_plainly(raw, warehouse)
+    run_plainly(raw, warehouse, slice_documents=slice_documents)
     (raw / "signal-24").mkdir()
     shutil.copy2(SAMPLE / "signal-24/tram.html", raw / "signal-24/tram.html")
-    run_plainly(raw, warehouse)
-    run_plainly(raw, warehouse)
+    for _ in range(2):
+        run_plainly(raw, warehouse, slice_documents=slice_documents)
 
 
 def change(raw: Path) -> None:
@@ -48,18 +48,25 @@ def change(raw: Path) -> None:
 
 
 def run_to_moment(
-    raw: Path, warehouse: Path, moment: int = 0, changes: Path | None = None, *, is_fault: bool = False
+    raw: Path,
+    warehouse: Path,
+    moment: int = 0,
+    changes: Path | None = None,
+    *,
+    is_fault: bool = False,
+    slice_documents: int | None = None,
 ) -> None:
     """Run until the moment-th change of the disk, or to the end; then leave the changes in a file.
 
     Small parts are joined from the second on, so that this, too, can be interrupted. With `is_fault` the change fails
-    as on a broken disk, and the run has to see to that: with one of its own errors, or by doing without.
+    as on a broken disk, and the run has to see to that: with one of its own errors, or by doing without. Without
+    `slice_documents` slices hold few.
     """
     gathering.UNSETTLED_NANOSECONDS = 0
     store.MOST_SMALL_PARTS = 1
     seen = die_at(moment, str(warehouse), is_fault=is_fault)
     try:
-        run_plainly(raw, warehouse)
+        run_plainly(raw, warehouse, slice_documents=slice_documents)
     except EXPECTED_ERRORS:
         if not is_fault:
             raise
