@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from flows.link import linking
+from flows.load.slices import SLICE_DOCUMENTS
 from flows.load.snapshots import Warehouse
 from flows.run import gathering
 from tests.conftest import ROOT
@@ -229,3 +230,13 @@ def test_two_runs_at_once_the_second_says_so_and_leaves(before, tmp_path):
     with Warehouse(copy).locked():
         done = child(raw, copy, 0)
     assert (done.returncode, "Another run is writing" in done.stderr) == (1, True)
+
+
+def test_the_command_publishes_the_bytes_of_a_run_inside_python_that_cuts_slices_alike(tmp_path, real_server):
+    """The harnesses of killed commands and full disks rest on it."""
+    raw = tmp_path / "raw"
+    prepare(raw, tmp_path / "inside", slice_documents=SLICE_DOCUMENTS)
+    process = parallax("run", "--raw", raw, "--warehouse", tmp_path / "command", "--workers", 1, **real_server)
+    process.communicate()
+    assert process.returncode == 0
+    assert parquet_bytes(tmp_path / "command") == parquet_bytes(tmp_path / "inside")
