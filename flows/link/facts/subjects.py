@@ -1,9 +1,10 @@
 """What a value is about: the words around it, each with a weight.
 
 In: an article's text, one of its sentences and the place of a value in it. Out: a context, stem → weight between 0
-and 1. Method: light stemming, one stem for words that news reports exchange for one another
-(lexicons/same_words.txt), weight falling with the distance in words, a border of a clause counting as several words.
-How rare a stem is in the story decides how much a shared one proves; that is `word_rarity`. No parser, English only.
+and 1. Method: light stemming, one stem for words and names that news reports exchange for one another
+(lexicons/same_words.txt, same_names.txt), weight falling with the distance in words, a border of a clause counting as
+several words. How rare a stem is in the story decides how much a shared one proves; that is `word_rarity`. No parser,
+English only.
 """
 
 import re
@@ -19,9 +20,9 @@ from flows.extract.annotations import Sentence
 from flows.extract.scanning import scan
 from flows.link.corpus import Article
 
-WORD = re.compile(r"(?=\w)([a-z]+(?=[ ,])|(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d)")
 NAME_LINKS = frozenset({"of", "and", "for", "the"})
 BORDER = re.compile(r"[,;:()\[\]“”\"—–]|\s-\s|\n")
+POSSESSIVE = re.compile(r"[’']s?$")
 VOWEL = re.compile(r"[aeiouy]")
 
 # Chosen by hand on the facts dev set; not checked on a set of their own.
@@ -78,6 +79,12 @@ def lexicon_lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+@cache
+def _same_names() -> Mapping[str, str]:
+    lines = (line.split("|") for line in lexicon_lines("same_names.txt"))
+    return {name: names[0] for names in lines for name in names}
+
+
 def strip_ending(word: str) -> str:
     """Return the word in lower case without its inflection: 'ruled', 'ruling' and 'rules' become one.
 
@@ -104,11 +111,26 @@ def strip_ending(word: str) -> str:
 
 @lru_cache(maxsize=KEPT_WORDS)
 def stem_of(word: str) -> str:
-    """Return the stem of a word, the same for words that reports exchange for one another."""
-    stripped = strip_ending(word)
+    """Return the stem of a word, the same for words that reports exchange for one another.
+
+    >>> stem_of("US"), stem_of("United States’"), stem_of("us")
+    ('u.s.', 'u.s.', 'us')
+    """
+    stripped = strip_ending(_full_name(word))
     return _same_words().get(stripped, stripped)
 
 
+def _full_name(word: str) -> str:
+    """Return the name that stands for this one, another word as it is."""
+    return _same_names().get(POSSESSIVE.sub("", word), word)
+
+
+# The names of several words are one word here.
+LONG_NAMES = "|".join(re.escape(name) for name in _same_names() if " " in name)
+WORD = re.compile(
+    rf"(?=\w)([a-z]+(?=[ ,])|(?:[A-Z]\.){{2,}}|(?:{LONG_NAMES})\b(?:[’']s\b)?|"
+    rf"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d)"
+)
 NUMBER_WORDS = "one two three four five six seven eight nine ten dozen hundred thousand million billion trillion"
 NUMBER_STEMS = frozenset(map(strip_ending, NUMBER_WORDS.split()))  # they do not say what is counted
 
@@ -147,7 +169,7 @@ def read_phrase(phrase: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _strength_of(word: str) -> float:
-    lower = word.lower().replace("’", "'")
+    lower = _full_name(word).lower().replace("’", "'")
     strength = _word_classes().get(lower)
     if strength is None:
         is_short_number = lower.isdigit() and len(lower) <= SHORT_NUMBER_DIGITS

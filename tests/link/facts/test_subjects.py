@@ -35,6 +35,19 @@ def test_a_word_stands_in_one_class_of_same_words_only():
     assert classes
 
 
+@pytest.mark.parametrize("name", ["US", "U.S.", "USA", "United States", "United States’", "United States of America's"])
+def test_the_names_of_a_state_are_one_word_with_one_stem(name):
+    text = f"Ferries of the {name} line"
+    found = [word for word in find_words(text, 0, len(text)) if word.strength]
+    assert [word.stem for word in found][1:] == ["u.s.", "lin"]
+    assert found[1].is_name
+
+
+def test_a_pronoun_is_no_state_and_a_longer_name_no_shorter_one():
+    assert [word.strength for word in find_words("about us", 0, 8)] == [0, 0]
+    assert [word.stem for word in find_words("United Nationsville", 0, 19)] == ["unit", "nationsvill"]
+
+
 def test_near_words_weigh_more_than_far_ones():
     found = context("The council fined 40 ferries after a long inquiry into rusty boilers", "40")
     assert found["ferry"] > found["boiler"] > 0
