@@ -116,6 +116,7 @@ def _places(page: Page, frame: Frame) -> dict[str, Numbers]:
     lines = number_words([page.plains]).numbers  # in the order in which they come first
     is_seen = lines <= np.concatenate([[-1], np.maximum.accumulate(lines)[:-1]])
     gaps = np.array([min(3, unit.gap) for unit in page.units], dtype=np.float32)
+    gaps[-1:] = 0  # behind the last unit comes nothing, however the file ends
     return {
         "index": np.minimum(place, 300),
         "from_end": np.minimum(count - place, 300),

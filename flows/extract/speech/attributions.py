@@ -23,7 +23,7 @@ from flows.extract.speech.indirect import (
     is_finding,
     resumed_content,
 )
-from flows.extract.speech.inverted_subjects import subject_after
+from flows.extract.speech.inverted_subjects import RELATIVES, subject_after
 from flows.extract.speech.phrases import (
     DASHES,
     PERSONAL,
@@ -136,11 +136,23 @@ def _asserts(unit: Unit, phrase: TokenRange) -> bool:
 
 
 def _is_subject(unit: Unit, content: TokenRange) -> bool:
-    """Return whether the words before are a noun phrase with an aside: 'The mayor, when asked, said the road …'."""
+    """Return whether the words before are a noun phrase with an aside: 'The mayor, when asked, said the road …'.
+
+    Or with a description: 'Lind, the engineer who built the dam, said the road …'.
+    """
     comma = next((place for place in range(content[1] - 1, content[0], -1) if unit.words[place] == ","), 0)
     if not comma or has_verb(unit, content[0], comma):
         return False
-    return unit.words[comma + 1] in ASIDE_LEADS and content[1] - comma <= LONGEST_INSERTION
+    is_aside = unit.words[comma + 1] in ASIDE_LEADS and content[1] - comma <= LONGEST_INSERTION
+    return is_aside or _is_description(unit, comma + 1, content[1])
+
+
+def _is_description(unit: Unit, start: int, end: int) -> bool:
+    """Return whether the words are a noun phrase whose one verb group stands in a relative clause."""
+    relative = next((place for place in range(start, end) if unit.words[place] in RELATIVES), end)
+    verbs = [place for place in range(start, end) if is_finite(unit, place)]
+    groups = [place for place in verbs if place - 1 not in verbs]  # 'has been asked' is one
+    return len(groups) == 1 and groups[0] > relative
 
 
 def _is_name_part(unit: Unit, content: TokenRange) -> bool:

@@ -2,10 +2,10 @@
 
 In: a text and the spans of its paragraphs. Out: quoted spans in text order, marks included, never nested.
 Method: one pass over the marks of a paragraph; the white space around a mark says whether it can open or close.
-Double marks (straight, curly, low, guillemets, two apostrophes) come first; single marks count only outside them
-and only where they cannot be apostrophes. A quotation that its paragraph does not close runs on when the next
-paragraph opens with a mark again, as typesetters do; otherwise it is unbalanced and ends with its sentence, so that
-one lost mark never swallows a paragraph. A closing mark without an opening one is passed over.
+Double marks (straight, curly, low, guillemets, two apostrophes of either form) come first; single marks count only
+outside them and only where they cannot be apostrophes. A quotation that its paragraph does not close runs on when the
+next paragraph opens with a mark again, as typesetters do; otherwise it is unbalanced and ends with its sentence, so
+that one lost mark never swallows a paragraph. A closing mark without an opening one is passed over.
 Does not tell speech from titles and terms: that is for the reader of the clause around it.
 """
 
@@ -13,8 +13,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-OPENERS = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": "''”\"", "``": "''``”\"", "‟": '”"', "‹": "›"}
-DOUBLE_MARK = re.compile(r"''|``|[\"“”„‟«»‹›]")
+CLOSERS = "”\"''’’"
+OPENERS = {
+    "“": CLOSERS,
+    "„": '“”"',
+    "«": "»",
+    '"': '"”',
+    "''": CLOSERS,
+    "``": CLOSERS + "``",
+    "‘‘": CLOSERS,
+    "‟": '”"',
+    "‹": "›",
+}
+DOUBLE_MARK = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»‹›]")
 SINGLE_OPENER = re.compile(r"['‘](?<![\w'’\"”.,!?].)(?=[\w$£€\[(…])")
 SINGLE_CLOSER = re.compile(r"(?<=[^\s(\[‘'])['’](?![\w'’])")
 ELISION = re.compile(r"['‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|n|round|cos)\b)", re.IGNORECASE)
@@ -87,9 +98,9 @@ def _pair_doubles(text: str, start: int, end: int, following: str) -> list[Quote
 def _directions(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, bool]:
     """Return whether the mark can open and whether it can close a quotation."""
     glyph = mark.group()
-    if glyph in "“„‟«‹``" and glyph != "''":
+    if glyph in "“„‟«‹``‘‘":
         return True, glyph == "“"  # German closes with it
-    if glyph in "”»›":
+    if glyph in "”»›’’":
         return False, True
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "

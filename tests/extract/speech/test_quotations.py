@@ -46,6 +46,31 @@ def test_a_direct_quotation_has_no_marks_at_its_ends() -> None:
     assert told('"The dam will hold," Mara Lind said.') == [("direct", "Mara Lind", ["The dam will hold,"])]
 
 
+@pytest.mark.parametrize("closing", ["''", "’’", '"'])
+def test_two_apostrophes_close_what_a_curly_mark_opened(closing: str) -> None:
+    assert told(f"“We drained it,{closing} Lind said. “Twice.{closing}") == [
+        ("direct", "Lind", ["We drained it,", "Twice."])
+    ]
+
+
+def test_a_verb_and_its_particle_tell_who_spoke_on() -> None:
+    [(_, speaker, parts)] = told("“I want to be clear,” Quill followed up, “you never closed the dam?”")
+    assert speaker == "Quill"
+    assert len(parts) == 2
+
+
+@pytest.mark.parametrize("description", ["the engineer who built it", "a guard who has been trained twice"])
+def test_who_a_relative_clause_describes_speaks(description: str) -> None:
+    [(_, speaker, parts)] = told(f"Ada Lind, {description}, said the gate needed repair.")
+    assert speaker == f"Ada Lind, {description}"
+    assert parts == ["the gate needed repair"]
+
+
+def test_a_clause_with_a_verb_besides_its_relative_one_is_said() -> None:
+    [(_, speaker, _)] = told("In Oslo, the man who built it is leaving, said Ada Lind.")
+    assert speaker == "Ada Lind"
+
+
 def test_a_quotation_interrupted_by_its_cue_has_two_spans() -> None:
     assert told('"The dam," said Mara Lind, "will hold for years."') == [
         ("direct", "Mara Lind", ["The dam,", "will hold for years."])
