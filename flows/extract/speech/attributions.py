@@ -91,7 +91,7 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
     cue_range = (place, after)
     if cue.shape != "ing" and speaker and speaker[1] <= place:
         trailing = _read_trailing(unit, cue, cue_range, speaker)
-        if trailing:
+        if trailing and not _is_told_scene(unit, trailing.content[0], earlier):
             return trailing
     content = content_after(unit, cue, after, speaker)
     return Attribution(cue, cue_range, speaker, (content,), start) if content else None
@@ -117,6 +117,8 @@ def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution 
     if before.word == "," and (_asserts(unit, speaker) or not is_closed(unit, speaker[1])):
         return None
     content = content_before(unit, place)
+    if content and not unit.tokens[content[0]].quoted and _asserts(unit, speaker):
+        return None  # 'Lind, citing "the rain," said the dam would hold'
     if content is None or _is_name_part(unit, content) or (is_plain and _is_subject(unit, content)):
         return None
     more = resumed_content(unit, speaker[1], was_quoted=unit.tokens[content[1] - 1].quoted is not None)
@@ -187,7 +189,7 @@ def _can_be_said(unit: Unit, part: TokenRange) -> bool:
 def _ends_after_quoted(unit: Unit, content: TokenRange, closing: int, before: Token) -> bool:
     """Return whether a passage in marks before the subject is what was said, not a title in an introduction."""
     follows = unit.words[closing] if closing < len(unit.words) else ""
-    if before.quoted and follows in ("that", ":"):
+    if before.quoted and before.last_mark != "," and follows in ("that", ":"):
         return False
     if not is_closed(unit, closing):
         return before.quoted is not None and not (content[1] - content[0] > 1 and _is_scene(unit, content))
@@ -220,6 +222,13 @@ def _is_scene(unit: Unit, content: TokenRange) -> bool:
     )
 
 
+def _is_told_scene(unit: Unit, content: TokenRange, earlier: list[Attribution]) -> bool:
+    """Return whether the words in marks are another's, in the clause before: 'When a man cried, "Go," Lind joked …'."""
+    if unit.tokens[content[0]].quoted or not _is_scene(unit, content):
+        return False
+    return any(part[1] == content[1] for found in earlier for part in found.content)
+
+
 def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
     """Cut the content of an attribution where the clause of a later one begins, unless that one lies inside it."""
     if not found:
@@ -231,6 +240,7 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
         content = []
         for start, end in attribution.content:
             cut = min([end, *(_cut(unit, later, start, end) for later in found[index + 1 :])])
+            cut = min([cut, *(_end_of_relative(attribution, later, end) for later in found[index + 1 :])])
             clipped = clip(unit, start, cut)
             if clipped:
                 content.append(clipped)
@@ -272,6 +282,17 @@ def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
     if later.is_trailing and start < inserted < end and later.content[0][0] <= start:
         return inserted
     return end
+
+
+def _end_of_relative(attribution: Attribution, later: Attribution, end: int) -> int:
+    """Return where content that ends at `end` must stop where it stands in a later speaker's description.
+
+    'Engineers who have praised the dam warned that it may break.' Of 'who say the dam' nobody knows where it ends.
+    """
+    if later.speaker is None or attribution.cue.frames & {"clause", "noun"} == {"clause"}:
+        return end
+    first, last = later.speaker
+    return min(end, last) if first <= attribution.cue_range[0] < last <= later.cue_range[0] else end
 
 
 def _frames_quoted(unit: Unit, attribution: Attribution, later: list[Attribution]) -> bool:

@@ -29,10 +29,16 @@ from flows.extract.speech.phrases import (
     is_finite,
 )
 from flows.extract.speech.speaker_kinds import is_kind
-from flows.extract.speech.subjects import INDEFINITES, TokenRange, clause_start, subject_before, verb_group_start
+from flows.extract.speech.subjects import (
+    INDEFINITES,
+    RELATIVES,
+    TokenRange,
+    clause_start,
+    subject_before,
+    verb_group_start,
+)
 from flows.extract.wordlists import load_words
 
-RELATIVES = frozenset({"who", "which", "that"})
 OBJECT_LEADS = DETERMINERS - NOMINATIVE
 NOUN_LEADS = OBJECT_LEADS - INDEFINITES
 PHRASE_OPENERS = (
@@ -59,6 +65,15 @@ DOCUMENTS = frozenset(
     "letter statement report email e-mail memo tweet message study sign signs note post article resolution release "
     "banner placard poll survey".split()
 )
+
+STATEMENTS = frozenset("letter statement email e-mail memo tweet message note post release video".split())
+ISSUING = frozenset(  # what makes a writing one's own word: 'issued a statement', but not 'received a letter'
+    "issue issues issued issuing release releases released releasing publish publishes published publishing "
+    "post posts posted posting send sends sent sending put puts putting write writes wrote written writing "
+    "sign signed signing tweet tweeted tweeting circulate circulated circulating distribute distributed distributing "
+    "deliver delivered delivering make makes made making".split()
+)
+LONGEST_ISSUE = 7  # tokens of 'out a lengthy new joint statement', by judgement
 
 
 def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
@@ -196,6 +211,8 @@ def find_speaker(
         following = unit.words[place + len(cue.words)] if place + len(cue.words) < len(unit.words) else ""
         if not (following in ("that", '"', ":") or "clause" in cue.frames):
             return None, False
+        if lead in STATEMENTS and (issuer := _issuer(unit, first - 1, earlier)):
+            return issuer, False
         if lead not in DOCUMENTS and any(is_finite(unit, other) for other in range(clause_start(unit, first), first)):
             return _inherited(unit, first, earlier), False
         return subject_before(unit, place), False
@@ -206,6 +223,17 @@ def find_speaker(
     if lead in CONJUNCTIONS:
         return _inherited(unit, first, earlier), False
     return subject_before(unit, place), False
+
+
+def _issuer(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:
+    """Return who issued the writing at `place`: 'Lind put out a statement saying'."""
+    for verb in range(place - 1, max(-1, place - LONGEST_ISSUE), -1):
+        if unit.words[verb] in ISSUING and not unit.tokens[verb].is_name:
+            is_participle = unit.words[verb].endswith("ing") and verb_group_start(unit, verb) == verb
+            return _inherited(unit, verb, earlier) if is_participle else subject_before(unit, verb)
+        if unit.tokens[verb].is_mark or unit.tokens[verb].quoted or unit.words[verb] in CONJUNCTIONS:
+            return None
+    return None
 
 
 def _absolute(unit: Unit, end: int) -> TokenRange | None:
@@ -223,19 +251,23 @@ def _absolute(unit: Unit, end: int) -> TokenRange | None:
 
 def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:
     """Return the subject of the main clause for a participle, an infinitive or a second verb."""
+    is_second = unit.words[place - 1] in CONJUNCTIONS
     for speaker in reversed(earlier):
         if speaker and unit.words[speaker[0]] not in RELATIVES:
-            return speaker
+            is_beside = speaker[0] > 0 and unit.words[speaker[0] - 1] in SUBORDINATES - {"that"}
+            if is_second or not is_beside:
+                return speaker
     start = clause_start(unit, place)
     if start == place:
         start = 0  # a passage in marks stands right before: the clause began in front of it
     verbs = [verb for verb in range(start + 1, place) if is_finite(unit, verb) and unit.words[verb - 1] != "to"]
-    is_second = unit.words[place - 1] in CONJUNCTIONS
     if is_second:
         verbs.reverse()  # a second verb goes on from the nearest one
-    if not verbs:
-        verbs = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
     subjects = [found for verb in verbs if (found := subject_before(unit, verb))]
     plain = [found for found in subjects if unit.words[found[0]] not in RELATIVES]
+    if not plain:  # 'arrived at' can be a participle
+        in_ed = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
+        found_before = [found for verb in in_ed if (found := subject_before(unit, verb))]
+        plain = [found for found in found_before if unit.words[found[0]] not in RELATIVES]
     main = [found for found in plain if not (is_second or (found[0] and unit.words[found[0] - 1] in SUBORDINATES))]
     return next(iter([*main, *plain, *subjects]), None)

@@ -74,15 +74,18 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
     """Return what is said after an attribution in the middle: from the comma or the reopened quotation on."""
     words = unit.words
     for later in range(place, len(words)):
-        if unit.tokens[later].quoted and later and words[later - 1] in (",", ":") and was_quoted:
+        is_led_in = later and (words[later - 1] in (",", ":") or words[later - 1].endswith("."))  # 'in Oslo, N.D. "…"'
+        if unit.tokens[later].quoted and is_led_in and was_quoted:
             if _has_own_cue(unit, place, later - 1):
                 return ()
             place = later - 1
             break
+    first = place
     while place < len(words) and words[place] != "," and not unit.tokens[place].quoted:
         place += 1
-    if place >= len(words):
-        return ()
+    is_aside = place > first + 1 or words[first : first + 1] == ("that",)
+    if place >= len(words) or (is_aside and unit.tokens[place].quoted and not words[place - 1].endswith(".")):
+        return ()  # 'she said after hinting that "changes" could come'
     if words[place] == ",":
         place += 1
     if place >= len(words):

@@ -82,7 +82,8 @@ def _pair_doubles(text: str, start: int, end: int, following: str) -> list[Quote
     opened: re.Match[str] | None = None
     for mark in DOUBLE_MARK.finditer(text, start, end):
         opens, closes = _directions(text, mark, start, end)
-        if opened and closes and mark.group() in OPENERS[opened.group()]:
+        is_turned = opened is not None and mark.group() == opened.group() and not opens
+        if opened and closes and (is_turned or mark.group() in OPENERS[opened.group()]):
             found.append(_quoted(opened, mark.end(), closing=len(mark.group())))
             opened = None
         elif opens and mark.group() in OPENERS:
@@ -98,12 +99,14 @@ def _pair_doubles(text: str, start: int, end: int, following: str) -> list[Quote
 def _directions(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, bool]:
     """Return whether the mark can open and whether it can close a quotation."""
     glyph = mark.group()
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    if glyph == "“" and before not in BEFORE_OPENING and after in AFTER_CLOSING:
+        return False, True  # set the wrong way round: 'It is over,“ she said'
     if glyph in "“„‟«‹``‘‘":
         return True, glyph == "“"  # German closes with it
     if glyph in "”»›’’":
         return False, True
-    before = text[mark.start() - 1] if mark.start() > start else " "
-    after = text[mark.end()] if mark.end() < end else " "
     if before.isspace() and after.isspace():  # set off on both sides: whichever is due
         return True, True
     opens = before in BEFORE_OPENING and not after.isspace()

@@ -35,6 +35,7 @@ TITLE_TAKERS = frozenset("write read sing recite publish record introduce".split
 LONGEST_LABEL = 6  # tokens of a name beside a colon or dash
 RECENT = 24  # speakers a pronoun can stand for
 LONGEST_TAG = 6  # tokens of a sentence that is nothing but a cue: "Mara Lind said."
+LONGEST_SIGNATURE = 12  # tokens of "— Mara Lind, mayor of Oslo" below what is quoted
 SAYING = frozenset("said says added wrote".split())
 LONGEST_TITLE = 8  # words
 
@@ -125,7 +126,8 @@ def _may_join(text: str, waiting: Unit, unit: Unit) -> bool:
         return False
     if quoted.runs_on:
         return unit.tokens[0].quoted is not None
-    is_near = waiting.paragraph == unit.paragraph
+    is_signed = unit.words[0] in DASHES and len(unit.words) <= LONGEST_SIGNATURE
+    is_near = waiting.paragraph == unit.paragraph or (is_signed and unit.paragraph - waiting.paragraph == 1)
     asks = text[quoted.inner_end - 1] in "?!…—-–" or unit.words[0] in DASHES
     return is_near and (asks or (len(unit.words) <= LONGEST_TAG and not SAYING.isdisjoint(unit.words)))
 

@@ -31,6 +31,7 @@ from flows.extract.speech.time_phrases import without_time
 TokenRange = tuple[int, int]
 INDEFINITES = frozenset("some many most several few both all one each another none neither either others".split())
 NEVER_ALONE = DETERMINERS - NOMINATIVE - INDEFINITES
+RELATIVES = frozenset({"who", "which", "that"})
 PHRASE_LEADS = PREPOSITIONS | DETERMINERS
 PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
@@ -38,6 +39,7 @@ DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no ad
 )
 PARTICIPLES = frozenset("sent written seen made held led given taken shown drawn put sold kept hidden built".split())
 # The limits below are set by judgement; none was tuned on a development set.
+SHORTEST_PARTICIPLE = 3  # letters that it has more than: 'Ned' is a name
 LONGEST_SUBJECT = 45  # tokens; longer ones are clauses mistaken for a phrase
 
 
@@ -67,7 +69,9 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
         return (end, end + 1) if "'" in contracted or "’" in contracted else None
     last = unit.words[end - 1]
     if end - 1 > floor and unit.words[end - 2] in NOMINATIVE and is_finite(unit, end - 1):
-        return None  # another verb's object: 'he denied having said'
+        is_described = unit.words[end - 2] in RELATIVES and unit.words[end] != "having"  # 'the clerk who left said'
+        if not is_described:
+            return None  # another verb's object: 'he denied having said'
     if last in NOMINATIVE:
         return (end - 1, end)
     if last in DASHES:
@@ -77,7 +81,7 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
     while start < end - 1 and unit.words[start] in CONJUNCTIONS:
         start += 1
     segments = _segments(unit, start, end)
-    has_comma = unit.words[end - 1] == ","
+    has_comma = unit.words[end - 1] == "," or unit.tokens[end - 1].last_mark == ","
     segments = _without_introduction(unit, segments)
     if not segments:
         return None
@@ -111,6 +115,8 @@ def closes_clause(unit: Unit, place: int) -> bool:
         return False
     length = token.quoted.inner_end - token.quoted.inner_start
     after = unit.words[place + 1] if place + 1 < len(unit.words) else "."
+    if place > 1 and unit.words[place - 1].endswith("ing") and unit.words[place - 2] == ",":
+        return False  # 'Lind, citing "the rain," said'
     return bool(token.last_mark) or length > 60 or after in (",", ".", "…", "?", "!") or after in DASHES
 
 
@@ -158,11 +164,18 @@ def _without_introduction(unit: Unit, segments: list[TokenRange]) -> list[TokenR
 
 
 def _is_interrupted(unit: Unit, segments: list[TokenRange]) -> bool:
-    """Return whether a subject stands behind a conjunction: 'While the board, including its chair, said'."""
-    first, last = segments[0]
+    """Return whether a subject stands behind a conjunction: 'While the board, including its chair, said'.
+
+    Also where its place is told in two parts: 'after a woman in Oslo, Norway, told him'.
+    """
+    if len(segments) != 2:
+        return False
+    (first, last), second = segments
+    if unit.words[second[1]] == "," and all_names(unit, second) and _ends_with_place(unit, segments[0]):
+        return not SUBORDINATORS.isdisjoint(unit.words[first:last])
     has_verb = any(is_finite(unit, place) for place in range(first, last))
     is_clause = unit.words[first] in SUBORDINATORS and last - first > 1 and not has_verb
-    return is_clause and len(segments) == 2 and _is_inserted(unit, segments[1])
+    return is_clause and _is_inserted(unit, second)
 
 
 def _is_introduction(unit: Unit, segment: TokenRange) -> bool:
@@ -178,6 +191,9 @@ def _is_introduction(unit: Unit, segment: TokenRange) -> bool:
         return True
     if first.quoted:
         return True
+    following = unit.words[segment[0] + 1] if segment[0] + 1 < segment[1] else ""
+    if word.endswith("ed") and following in PREPOSITIONS and len(word) > SHORTEST_PARTICIPLE:
+        return True  # 'Alarmed by the rain, Lind said'
     return any(is_finite(unit, place) for place in range(*segment)) and not _has_relative(unit, segment)
 
 
@@ -197,13 +213,15 @@ def _with_description(unit: Unit, segments: list[TokenRange], end: int) -> Token
 
 
 def _is_inserted(unit: Unit, segment: TokenRange) -> bool:
-    """Return whether a phrase between commas is an adverbial: 'for her part', 'speaking on Monday', 'however'."""
+    """Return whether a phrase between commas is an adverbial: 'for her part', 'speaking on Monday', 'a day later'."""
     first = unit.tokens[segment[0]]
     if first.word in ("who", "which", "whose", "of"):
         return False
     if first.word in PREPOSITIONS or (first.word in SUBORDINATORS and first.word != "and") or first.word in TIME_WORDS:
         return True
-    return is_adverb(first) or (first.word.endswith("ing") and first.word not in DESCRIBING_PARTICIPLES)
+    is_later = unit.words[segment[1] - 1] in ("later", "earlier", "ago") and segment[1] - segment[0] > 1
+    is_participle = first.word.endswith("ing") and first.word not in DESCRIBING_PARTICIPLES
+    return is_adverb(first) or is_participle or is_later
 
 
 def _last_phrase(unit: Unit, segments: list[TokenRange]) -> TokenRange | None:
@@ -312,7 +330,7 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
     first = unit.tokens[found[0]]
     is_object = first.word in OBJECTS_ONLY and not first.is_name
     is_object = is_object and not (first.word == "her" and found[1] - found[0] > 1)
-    if first.is_mark or is_object or first.word in AUXILIARIES:
+    if first.is_mark or is_object or _is_auxiliary(unit, found[0]):
         return False
     if found[1] - found[0] == 1 and (first.quoted or first.word in NEVER_ALONE):
         return False

@@ -92,7 +92,16 @@ def test_a_noun_and_an_attribute_before_one_are_no_cue(text: str, form: str) -> 
 @pytest.mark.parametrize(
     ("text", "form", "speaker"),
     [
-        ("The board sent a letter warning that the dam may burst.", "warning", "a letter"),
+        ("The board sent a letter warning that the dam may burst.", "warning", "The board"),
+        ("The board got a letter warning that the dam may burst.", "warning", "a letter"),
+        ("Hours later, Lind put out a lengthy statement saying that it held.", "saying", "Lind"),
+        ("The board backtracked, issuing a statement denying that it broke.", "denying", "The board"),
+        ("While the mills fell, Lind won by promising to sue.", "promising", "Lind"),
+        (
+            "Lind, who has led the mill, arrived at noon and acknowledged that it broke.",
+            "acknowledged",
+            "Lind, who has led the mill",
+        ),
         ("She left early, warning that the dam may burst.", "warning", "She"),
         ("Two residents reported losses.", "reported", "Two residents"),
         ("Some state that it is false.", "state", "Some"),

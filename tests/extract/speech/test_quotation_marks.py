@@ -69,6 +69,10 @@ def test_a_second_opening_mark_ends_an_unbalanced_passage() -> None:
     assert quoted("“Stay. The mayor said “go” twice.") == ["Stay.", "go"]
 
 
+def test_an_opening_mark_closes_where_it_was_set_the_wrong_way_round() -> None:
+    assert quoted("“It is over,“ said the mayor. “Go.“ He called it “foul“.") == ["It is over,", "Go.", "foul"]
+
+
 def test_inches_and_feet_open_nothing() -> None:
     assert quoted('The 6\'2" striker and a 27" screen were there.') == []
 

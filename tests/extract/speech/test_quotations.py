@@ -66,6 +66,58 @@ def test_who_a_relative_clause_describes_speaks(description: str) -> None:
     assert parts == ["the gate needed repair"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "parts"),
+    [
+        ("The clerk who left said the dam was weak.", "The clerk who left", ["the dam was weak"]),
+        ("“It holds, and will, for years,” Will wrote.", "Will", ["It holds, and will, for years,"]),
+        ("The mill, only two days later, announced that it closes.", "The mill", ["it closes"]),
+        ("The board last week said the dam was weak.", "The board", ["the dam was weak"]),
+        ("Lind at the time said the dam was weak.", "Lind", ["the dam was weak"]),
+        ("Alarmed by the rain, Ada Lind, the mayor, said that it broke.", "Ada Lind, the mayor", ["it broke"]),
+        ("Mr. Quill, citing ''the old mill,'' said the dam could be weak.", "Mr. Quill", ["the dam could be weak"]),
+        ("He left after a man in Oslo, Norway, told him it broke.", "a man in Oslo, Norway", ["it broke"]),
+    ],
+)
+def test_who_speaks_stands_behind_what_parts_him_from_his_verb(text: str, speaker: str, parts: list[str]) -> None:
+    [(_, found, said)] = told(text)
+    assert (found, said) == (speaker, parts)
+
+
+def test_a_description_with_a_cue_ends_where_its_bearer_speaks() -> None:
+    assert told("Even engineers who have praised the dam warned on Tuesday that the wall may break.") == [
+        ("indirect", "who", ["the dam"]),
+        ("indirect", "engineers who have praised the dam", ["the wall may break"]),
+    ]
+    assert told('A clerk who spoke in Oslo to explain the plan said Wednesday, "There are talks between towns."') == [
+        ("direct", "A clerk who spoke in Oslo to explain the plan", ["There are talks between towns."])
+    ]
+
+
+def test_a_quotation_goes_on_behind_an_abbreviation_and_past_what_is_hinted() -> None:
+    assert told("“It broke,” Quill said at a rally in Oslo, N.D. “Nobody saw the mud come.”") == [
+        ("direct", "Quill", ["It broke,", "Nobody saw the mud come."])
+    ]
+    assert told("“It is on the table,” Lind told the board after hinting that “new plans” could come.")[0] == (
+        "direct",
+        "Lind",
+        ["It is on the table,"],
+    )
+
+
+def test_what_a_scene_tells_of_another_is_not_said_again() -> None:
+    assert told("When a man there shouted, “Rain,” Quill joked, again in a high voice, “Amen, come and get dry!”") == [
+        ("direct", "a man there", ["Rain,"]),
+        ("direct", "Quill", ["Amen, come and get dry!"]),
+    ]
+
+
+def test_a_line_with_a_dash_signs_the_paragraph_before() -> None:
+    assert told("“The whole idea of a crooked dam is what we hear of.”\n— Ada Quill, Oslo.") == [
+        ("direct", "Ada Quill", ["The whole idea of a crooked dam is what we hear of."])
+    ]
+
+
 def test_a_clause_with_a_verb_besides_its_relative_one_is_said() -> None:
     [(_, speaker, _)] = told("In Oslo, the man who built it is leaving, said Ada Lind.")
     assert speaker == "Ada Lind"
