@@ -25,6 +25,7 @@ from flows.extract.speech.indirect import (
 )
 from flows.extract.speech.inverted_subjects import RELATIVES, subject_after
 from flows.extract.speech.phrases import (
+    CONJUNCTIONS,
     DASHES,
     PERSONAL,
     PREPOSITIONS,
@@ -240,7 +241,7 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
         content = []
         for start, end in attribution.content:
             cut = min([end, *(_cut(unit, later, start, end) for later in found[index + 1 :])])
-            cut = min([cut, *(_end_of_relative(attribution, later, end) for later in found[index + 1 :])])
+            cut = min([cut, *(_end_of_relative(unit, attribution, later, end) for later in found[index + 1 :])])
             clipped = clip(unit, start, cut)
             if clipped:
                 content.append(clipped)
@@ -284,15 +285,22 @@ def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
     return end
 
 
-def _end_of_relative(attribution: Attribution, later: Attribution, end: int) -> int:
+def _end_of_relative(unit: Unit, attribution: Attribution, later: Attribution, end: int) -> int:
     """Return where content that ends at `end` must stop where it stands in a later speaker's description.
 
     'Engineers who have praised the dam warned that it may break.' Of 'who say the dam' nobody knows where it ends.
     """
     if later.speaker is None or attribution.cue.frames & {"clause", "noun"} == {"clause"}:
         return end
-    first, last = later.speaker
-    return min(end, last) if first <= attribution.cue_range[0] < last <= later.cue_range[0] else end
+    (first, last), (place, _) = later.speaker, attribution.cue_range
+    if not first <= place < last <= later.cue_range[0]:
+        return end
+    is_relative = attribution.speaker is not None and unit.words[attribution.speaker[0]] in RELATIVES
+    is_joined = not CONJUNCTIONS.isdisjoint(unit.words[place:last])  # 'Oslo denies it and Lind has dismissed the plan'
+    is_noun = attribution.cue.words[0] in ambiguous_cues()  # 'reform advocates believe'
+    is_noun = is_noun and not (attribution.speaker and is_finding(unit, attribution.speaker))  # 'polls show the mill'
+    is_main = attribution.cue.shape in ("s", "base") and not is_noun
+    return min(end, last) if is_relative or not (is_joined or is_main) else end
 
 
 def _frames_quoted(unit: Unit, attribution: Attribution, later: list[Attribution]) -> bool:

@@ -225,12 +225,20 @@ def find_speaker(
     return subject_before(unit, place), False
 
 
+def _opens_subordinate(unit: Unit, place: int) -> bool:
+    """Return whether a clause begins here whose main one follows: 'While the mills fell, …'."""
+    is_led_in = place > 0 and unit.words[place - 1] in SUBORDINATES - {"that"}
+    return is_led_in and (place == 1 or unit.words[place - 2] in (",", ";"))
+
+
 def _issuer(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:
     """Return who issued the writing at `place`: 'Lind put out a statement saying'."""
     for verb in range(place - 1, max(-1, place - LONGEST_ISSUE), -1):
         if unit.words[verb] in ISSUING and not unit.tokens[verb].is_name:
-            is_participle = unit.words[verb].endswith("ing") and verb_group_start(unit, verb) == verb
-            return _inherited(unit, verb, earlier) if is_participle else subject_before(unit, verb)
+            first = verb_group_start(unit, verb)
+            is_participle = unit.words[verb].endswith("ing") and first == verb
+            is_second = first > 0 and unit.words[first - 1] in CONJUNCTIONS
+            return _inherited(unit, first, earlier) if is_participle or is_second else subject_before(unit, verb)
         if unit.tokens[verb].is_mark or unit.tokens[verb].quoted or unit.words[verb] in CONJUNCTIONS:
             return None
     return None
@@ -253,10 +261,10 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
     """Return the subject of the main clause for a participle, an infinitive or a second verb."""
     is_second = unit.words[place - 1] in CONJUNCTIONS
     for speaker in reversed(earlier):
-        if speaker and unit.words[speaker[0]] not in RELATIVES:
-            is_beside = speaker[0] > 0 and unit.words[speaker[0] - 1] in SUBORDINATES - {"that"}
-            if is_second or not is_beside:
-                return speaker
+        if speaker is None or unit.words[speaker[0]] in RELATIVES:
+            continue
+        if is_second or not _opens_subordinate(unit, speaker[0]):
+            return speaker
     start = clause_start(unit, place)
     if start == place:
         start = 0  # a passage in marks stands right before: the clause began in front of it

@@ -94,6 +94,20 @@ def test_a_description_with_a_cue_ends_where_its_bearer_speaks() -> None:
     ]
 
 
+def test_what_holds_a_clause_of_its_own_describes_nobody() -> None:
+    assert told("Early polls show the public wants to keep the dam.") == [
+        ("indirect", "Early polls", ["the public wants to keep the dam"])
+    ]
+    assert [speaker for _, speaker, _ in told("Oslo denies it and Lind has dismissed the plan as a hoax.")] == ["Oslo"]
+
+
+def test_who_speaks_beside_a_clause_that_opens_the_sentence() -> None:
+    found = told("The vote was in doubt after a fourth senator voiced opposition, possibly denying Lind help.")
+    assert [speaker for _, speaker, _ in found] == ["a fourth senator"] * 2
+    [(_, speaker, _)] = told("The mill saw its stock fall and released a statement saying it had one contract.")
+    assert speaker == "The mill"
+
+
 def test_a_quotation_goes_on_behind_an_abbreviation_and_past_what_is_hinted() -> None:
     assert told("“It broke,” Quill said at a rally in Oslo, N.D. “Nobody saw the mud come.”") == [
         ("direct", "Quill", ["It broke,", "Nobody saw the mud come."])
