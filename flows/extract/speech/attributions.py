@@ -175,6 +175,7 @@ def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRa
     resumed = resumed_content(unit, closing, was_quoted=has_quoted)
     if has_quoted:
         is_said = before.quoted is not None or before.word == "," or before.word in DASHES
+        is_said = is_said and before.last_mark != ";"  # 'Lind called it "foul;" Quill said'
         is_said = is_said and _ends_after_quoted(unit, content, closing, before)
     else:
         is_said = before.word == "," and is_closed(unit, closing) and _can_trail(unit, cue, speaker, closing)
@@ -300,6 +301,8 @@ def _end_of_relative(unit: Unit, attribution: Attribution, later: Attribution, e
     is_noun = attribution.cue.words[0] in ambiguous_cues()  # 'reform advocates believe'
     is_noun = is_noun and not (attribution.speaker and is_finding(unit, attribution.speaker))  # 'polls show the mill'
     is_main = attribution.cue.shape in ("s", "base") and not is_noun
+    if is_relative and not any(unit.tokens[other].quoted for other in range(place, last)):
+        return 0  # 'who defend the dam' tells who they are, and nothing that was said
     return min(end, last) if is_relative or not (is_joined or is_main) else end
 
 

@@ -306,6 +306,8 @@ def content_end(unit: Unit, start: int) -> int:
         word = words[place]
         if word == ";":
             return place
+        if unit.tokens[place].last_mark == ";":
+            return place + 1
         closes = unit.tokens[place].last_mark == ","
         if (word == "," or closes) and place + 1 < len(words):
             following = place + 1

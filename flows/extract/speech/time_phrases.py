@@ -29,7 +29,7 @@ def without_time(unit: Unit, end: int, floor: int) -> int:
         return last - 1
     if unit.words[last - 1] == "this" or (unit.words[last] == "last" and end - last > 1):
         first = last - (unit.words[last - 1] == "this")
-        first -= unit.words[first - 1] in ("earlier", "early", "late", "later")
-        before = unit.words[first - 1]
-        return end if before in PREPOSITIONS or before.endswith("ed") else max(first, floor)  # 'published last week'
+        first -= first > floor and unit.words[first - 1] in ("earlier", "early", "late", "later")
+        before = unit.words[first - 1] if first > floor else ""
+        return end if before in PREPOSITIONS or before.endswith("ed") else first  # 'published last week'
     return last if end - last == 1 and unit.words[last] in BARE_DAYS else end

@@ -86,8 +86,11 @@ def test_who_speaks_stands_behind_what_parts_him_from_his_verb(text: str, speake
 
 def test_a_description_with_a_cue_ends_where_its_bearer_speaks() -> None:
     assert told("Even engineers who have praised the dam warned on Tuesday that the wall may break.") == [
-        ("indirect", "who", ["the dam"]),
-        ("indirect", "engineers who have praised the dam", ["the wall may break"]),
+        ("indirect", "engineers who have praised the dam", ["the wall may break"])
+    ]
+    assert told("Engineers who called the dam “old and foul” warned that the wall may break.") == [
+        ("mixed", "who", ["the dam “old and foul”"]),
+        ("indirect", "Engineers who called the dam “old and foul”", ["the wall may break"]),
     ]
     assert told('A clerk who spoke in Oslo to explain the plan said Wednesday, "There are talks between towns."') == [
         ("direct", "A clerk who spoke in Oslo to explain the plan", ["There are talks between towns."])
@@ -106,6 +109,13 @@ def test_who_speaks_beside_a_clause_that_opens_the_sentence() -> None:
     assert [speaker for _, speaker, _ in found] == ["a fourth senator"] * 2
     [(_, speaker, _)] = told("The mill saw its stock fall and released a statement saying it had one contract.")
     assert speaker == "The mill"
+
+
+def test_a_semicolon_inside_the_marks_ends_what_is_said() -> None:
+    assert told("Ada Lind called the talk “foul and old;” Tim Quill said Lind used “bad language” there.") == [
+        ("mixed", "Ada Lind", ["the talk “foul and old;”"]),
+        ("mixed", "Tim Quill", ["Lind used “bad language” there"]),
+    ]
 
 
 def test_a_quotation_goes_on_behind_an_abbreviation_and_past_what_is_hinted() -> None:
