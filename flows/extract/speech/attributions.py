@@ -242,7 +242,7 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
         content = []
         for start, end in attribution.content:
             cut = min([end, *(_cut(unit, later, start, end) for later in found[index + 1 :])])
-            cut = min([cut, *(_end_of_relative(unit, attribution, later, end) for later in found[index + 1 :])])
+            cut = min([cut, *(_end_in_description(unit, attribution, later, end) for later in found[index + 1 :])])
             clipped = clip(unit, start, cut)
             if clipped:
                 content.append(clipped)
@@ -286,10 +286,11 @@ def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
     return end
 
 
-def _end_of_relative(unit: Unit, attribution: Attribution, later: Attribution, end: int) -> int:
-    """Return where content that ends at `end` must stop where it stands in a later speaker's description.
+def _end_in_description(unit: Unit, attribution: Attribution, later: Attribution, end: int) -> int:
+    """Return where content that ends at `end` must stop if its cue stands in a later speaker's description.
 
-    'Engineers who have praised the dam warned that it may break.' Of 'who say the dam' nobody knows where it ends.
+    'Engineers who called the dam "old" warned that it may break'; 0 where no words in marks follow the cue, as in 'who
+    defend the dam': nothing was said. Of 'who say the dam' nobody knows where it ends.
     """
     if later.speaker is None or attribution.cue.frames & {"clause", "noun"} == {"clause"}:
         return end
@@ -302,7 +303,7 @@ def _end_of_relative(unit: Unit, attribution: Attribution, later: Attribution, e
     is_noun = is_noun and not (attribution.speaker and is_finding(unit, attribution.speaker))  # 'polls show the mill'
     is_main = attribution.cue.shape in ("s", "base") and not is_noun
     if is_relative and not any(unit.tokens[other].quoted for other in range(place, last)):
-        return 0  # 'who defend the dam' tells who they are, and nothing that was said
+        return 0
     return min(end, last) if is_relative or not (is_joined or is_main) else end
 
 
