@@ -111,10 +111,11 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
     # 'repairs cost 5 million and take two months': what stands before the 'and' has the subject of both
     order = [own, own - 1] if own and parts[own][0] in linked else [own]
     order += [i for i in (*range(own + 1, len(parts)), *reversed(range(own))) if i not in order]
+    is_distance = TIME_AFTER.fullmatch(text, value[0], value[1]) is not None  # 'one day after' is itself the value
     for start, end in (parts[i] for i in order):
         inside = [w for w in words if start <= w.start < end and not value[0] <= w.start < value[1]]
         stems = frozenset(w.stem for w in inside if _tells(w))
-        if stems and not TIME_AFTER.match(text, start):
+        if stems and (is_distance or not TIME_AFTER.match(text, start)):
             return Clause(
                 stems=stems,
                 is_planned=PLANNED.search(text, max(start, value[0] - NEAR_LETTERS), min(end, value[1])) is not None,

@@ -20,6 +20,7 @@ from flows.link.facts.clauses import TIME_AFTER, Clause
 from flows.link.facts.holders import Holder
 from flows.link.facts.likeness import EMPTY_FRAME, Frame
 from flows.link.facts.moves import Tie, Value, find_ties
+from flows.link.facts.neighbouring_days import find_neighbouring_day
 from flows.link.facts.printed_dates import PrintedDate, bare_clock, read_printed_date
 from flows.link.facts.subjects import (
     Word,
@@ -187,7 +188,7 @@ def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict
         sentence = sentence_at(expression.start)
         if sentence and is_comparable(article.text, expression):
             candidate = _candidate(article, sentence, expression, expression is event_date)
-            values.setdefault(sentence.start, []).append(candidate)
+            values.setdefault(sentence.start, []).extend((candidate, *_neighbouring_day(article, candidate)))
     names = {entity.entity_id: entity.name for entity in article.entities}
     for mention in article.mentions:
         sentence = sentence_at(mention.start)
@@ -287,6 +288,30 @@ def _as_printed(article: Article, candidate: Candidate) -> Candidate:
         published_on=article.published_on,
     )
     return replace(candidate, printed=printed)
+
+
+def _neighbouring_day(article: Article, candidate: Candidate) -> list[Candidate]:
+    """Return the day of another event that is told by its distance from a date, if one is."""
+    day, printed = candidate.low_on, candidate.printed
+    if day is None or printed is None or day != candidate.high_on:
+        return []
+    found = find_neighbouring_day(article.text, candidate.end, day, printed)
+    if found is None or found.end > candidate.sentence_end:
+        return []
+    return [
+        replace(
+            candidate,
+            start=found.start,
+            end=found.end,
+            value_text=found.day.isoformat(),
+            low_on=found.day,
+            high_on=found.day,
+            precision="day",
+            is_inferred=True,
+            is_event_date=False,
+            printed=found.printed,
+        )
+    ]
 
 
 def _bare_value(expression: LinkedExpression) -> str:

@@ -79,6 +79,25 @@ def read_printed_date(
     )
 
 
+def shift_printed(printed: PrintedDate, day: date, days: int) -> PrintedDate:
+    """Return what is as good as printed of the day that lies so many days after one of which `printed` is.
+
+    `day`: what the printed day was taken for. A year stays where it does not turn between the two.
+    """
+    shifted = day + timedelta(days)
+    has_day = printed.days is not None
+    return PrintedDate(
+        years=printed.years if shifted.year == day.year else frozenset(),
+        months=frozenset({shifted.month}) if has_day else frozenset(),
+        days=(shifted.day, shifted.day) if has_day else None,
+        weekday=None if printed.weekday is None else shifted.weekday(),
+        low=shifted if printed.low else None,
+        high=shifted if printed.high else None,
+        reckoned_on=shifted if printed.reckoned_on else None,
+        days_before=None if printed.days_before is None else printed.days_before - days,
+    )
+
+
 def bare_clock(words: str, value_text: str) -> str | None:
     """Return the clock time ('T07:20') of words that print no day with it; None for any other date.
 

@@ -60,8 +60,8 @@ def test_a_date_that_another_event_came_before_is_still_the_date_of_the_event(wr
     [found] = find_candidates(writer.write("a", text, writer.day("Monday", "2031-05-05")))
     assert found.is_event_date
     text = "On Monday, one day after a coup, the border was closed."
-    [found] = find_candidates(writer.write("a", text, writer.day("Monday", "2031-05-05")))
-    assert not found.is_event_date
+    monday, sunday = find_candidates(writer.write("a", text, writer.day("Monday", "2031-05-05")))
+    assert (monday.is_event_date, sunday.is_event_date) == (False, False)
 
 
 def test_a_clock_time_is_a_candidate_though_its_day_is_not_known(writer):
