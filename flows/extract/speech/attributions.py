@@ -9,6 +9,7 @@ Does not find speech without a cue. Reference: PolNeAR (Newell, Margolin and Rut
 from collections.abc import Iterator
 
 from flows.extract.speech.addressees import skip_addressee
+from flows.extract.speech.as_clauses import read_as_clause
 from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
@@ -42,6 +43,7 @@ INVERTING = frozenset("say write add explain warn argue".split())  # cues that i
 RETELLING = frozenset({"say", "tell"})  # what a named other said counts inside a report too: 'X said Y told him …'
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_INSERTION = 8  # tokens of 'when reached by phone on Monday'
+SHORTEST_CLAUSE = 3  # tokens of 'The dam leaks'
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 OBJECT_OPENERS = PERSONAL | frozenset("the a an his her their its that him them".split())  # 'said Lind backed the plan'
 ASIDE_LEADS = frozenset("when if while once after asked reached contacted".split())
@@ -81,8 +83,10 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
     inverted = _read_inverted(unit, cue, place, after)
     if inverted:
         return inverted
-    if not is_verb(unit, cue, place, after):
-        return None
+    is_verbal = is_verb(unit, cue, place, after)
+    as_clause = read_as_clause(unit, cue, (place, after)) if is_verbal or len(cue.words) > 1 else None
+    if as_clause or not is_verbal:
+        return as_clause
     speaker, is_passive = find_speaker(unit, cue, place, [a.speaker for a in earlier if a.cue.kind != "noun"])
     if speaker is None and not is_passive:
         return None
@@ -113,7 +117,7 @@ def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution 
     if speaker is None:
         return None
     is_plain = before.word == "," and not (place > 1 and unit.tokens[place - 2].quoted)
-    if is_plain and (cue.lemma not in INVERTING or not has_verb(unit, 0, place)):
+    if is_plain and (cue.lemma not in INVERTING or not _can_be_said(unit, (0, place))):
         return None
     if before.word == "," and (_asserts(unit, speaker) or not is_closed(unit, speaker[1])):
         return None
@@ -185,7 +189,11 @@ def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRa
 
 
 def _can_be_said(unit: Unit, part: TokenRange) -> bool:
-    return has_verb(unit, *part) or any(token.quoted for token in unit.tokens[part[0] : part[1]])
+    """Return whether a clause or words in marks stand here; of a present tense nothing but its ending may tell."""
+    if has_verb(unit, *part) or any(token.quoted for token in unit.tokens[part[0] : part[1]]):
+        return True
+    ends_in_s = any(unit.words[place].endswith("s") for place in range(part[0] + 1, part[1]))
+    return ends_in_s and part[1] - part[0] >= SHORTEST_CLAUSE and not _is_scene(unit, part)
 
 
 def _ends_after_quoted(unit: Unit, content: TokenRange, closing: int, before: Token) -> bool:
@@ -248,7 +256,25 @@ def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
                 content.append(clipped)
         if content:
             kept.append(attribution._replace(content=tuple(content)))
+    kept = _said_once(kept)
     return [attribution for attribution in kept if not _is_retold(unit, attribution, kept)]
+
+
+def _said_once(found: list[Attribution]) -> list[Attribution]:
+    """Keep of several attributions of the same words one: with a speaker, by a verb, whose cue stands nearest."""
+    best: dict[tuple[TokenRange, ...], Attribution] = {}
+    for attribution in found:
+        known = best.get(attribution.content)
+        if known is None or _directness(attribution) > _directness(known):
+            best[attribution.content] = attribution
+    return [attribution for attribution in found if best[attribution.content] is attribution]
+
+
+def _directness(attribution: Attribution) -> tuple[bool, bool, int]:
+    first, last = attribution.content[0][0], attribution.content[-1][1]
+    cue = attribution.cue_range
+    distance = max(first - cue[1], cue[0] - last, 0)
+    return (attribution.speaker is not None, attribution.cue.kind != "noun", -distance)
 
 
 def _is_retold(unit: Unit, attribution: Attribution, others: list[Attribution]) -> bool:

@@ -73,6 +73,7 @@ ISSUING = frozenset(  # what makes a writing one's own word: 'issued a statement
     "sign signed signing tweet tweeted tweeting circulate circulated circulating distribute distributed distributing "
     "deliver delivered delivering make makes made making".split()
 )
+NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 LONGEST_ISSUE = 7  # tokens of 'out a lengthy new joint statement', by judgement
 
 
@@ -176,12 +177,24 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
         return False  # 'some state officials'
     if lead in PLURALS or lead in ("they", "we", "i", "you"):
         return True
+    if cue.words[0] not in ambiguous_cues() and _is_several(unit, verb_group_start(unit, place)):
+        return True
     plural = lead.endswith("s") and lead[0].isalpha() and not lead.endswith(("ss", "'s", "’s"))
     if cue.words[0] in ambiguous_cues():
         return plural and (following == "that" or lead in load_words("findings.txt"))
     if lead in CONJUNCTIONS or lead.endswith("%"):
         return following in ("that", '"') or lead.endswith("%")
     return plural or lead == "," or (bool(lead) and following == "that" and unit.tokens[place - 1].is_name)
+
+
+def _is_several(unit: Unit, end: int) -> bool:
+    """Return whether two names, or a number of people, stand before a verb: 'Ada Lind and Per Moe', 'one in five'."""
+    if end and (unit.words[end - 1] in NUMBERS or unit.words[end - 1].isdigit()):
+        return end > 1 and unit.words[end - 2] in ("in", "of", "other")
+    first = end
+    while first > 1 and unit.tokens[first - 1].is_name:
+        first -= 1
+    return 1 < first < end and unit.words[first - 1] == "and" and unit.tokens[first - 2].is_name
 
 
 def find_speaker(
@@ -277,5 +290,7 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
         in_ed = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
         found_before = [found for verb in in_ed if (found := subject_before(unit, verb))]
         plain = [found for found in found_before if unit.words[found[0]] not in RELATIVES]
+    if not plain and unit.words[start] in PERSONAL:
+        plain = [(start, start + 1)]  # 'He smokes and has said': of a present tense nothing but its ending may tell
     main = [found for found in plain if not (is_second or (found[0] and unit.words[found[0] - 1] in SUBORDINATES))]
     return next(iter([*main, *plain, *subjects]), None)

@@ -96,6 +96,8 @@ def _object_phrase(unit: Unit, place: int, *, is_first: bool) -> TokenRange | No
         token = unit.tokens[end]
         if token.word in (";", ":", "?", "!") or token.word in DASHES:
             break
+        if token.word == ")" and "(" not in words[place:end]:
+            break
         if token.quoted and end > place and unit.words[end - 1] != "the" and words[end - 1] == ",":
             break
         if token.word == "," and (is_first or not _continues_description(unit, end + 1)):

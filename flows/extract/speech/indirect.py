@@ -20,6 +20,7 @@ from flows.extract.speech.phrases import (
     DETERMINERS,
     NOMINATIVE,
     PREPOSITIONS,
+    PRONOUN_CONTRACTIONS,
     QUESTION_WORDS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -34,6 +35,7 @@ SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
 CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
+RELATIVE_PRONOUNS = frozenset("who which that this these those one".split())
 AGO = (("ago",), ("earlier",))
 SHOWING = frozenset("show find suggest indicate reveal".split())
 # The limits below are set by judgement; none was tuned on a development set.
@@ -118,8 +120,10 @@ def content_before(unit: Unit, end: int) -> TokenRange | None:
     start = 0
     while start < stop and (unit.words[start] in CONJUNCTIONS or unit.words[start] == ","):
         start += 1
+    closed = 0
     for place in range(stop - 1, start, -1):
-        if unit.words[place] in (";", ":"):
+        closed += (unit.words[place] == ")") - (unit.words[place] == "(")
+        if unit.words[place] in (";", ":") or closed < 0:  # in brackets of its own: '(a third, the mayor said)'
             start = place + 1
             break
     return (start, stop) if stop > start else None
@@ -289,13 +293,26 @@ def _behind_adjunct(unit: Unit, cue: Cue, place: int) -> int | None:
             and (words[end - 1] == "," or (end == len(words) - 1 and words[place] != "to"))
         ):
             return end
-        if words[end] in TIME_WORDS and end + 1 < len(words) and words[end + 1] != "that" and "clause" in cue.frames:
+        if words[end] in NOMINATIVE and cue.lemma == "say" and _opens_clause(unit, place, end):
+            return end
+        if _is_time(words[end]) and end + 1 < len(words) and words[end + 1] != "that" and "clause" in cue.frames:
             following = tokens[end + 1]
-            if (following.word in NOMINATIVE or following.is_name or following.word in DETERMINERS) and words[
-                end + 1
-            ] not in TIME_WORDS:
+            opens = following.is_name or following.word in NOMINATIVE | DETERMINERS | PRONOUN_CONTRACTIONS
+            if opens and following.word not in TIME_WORDS:
                 return end + 1
     return None
+
+
+def _opens_clause(unit: Unit, place: int, pronoun: int) -> bool:
+    """Return whether a clause begins behind a bare adverbial: 'said in Oslo he would', 'said in the end it does'."""
+    is_bare = not has_verb(unit, place, pronoun) and not any(token.is_mark for token in unit.tokens[place:pronoun])
+    is_led = unit.words[pronoun - 1] not in PREPOSITIONS and unit.words[pronoun] not in RELATIVE_PRONOUNS
+    following = unit.words[pronoun + 1] if pronoun + 1 < len(unit.words) else ""
+    return is_bare and is_led and (following.endswith("s") or is_finite(unit, pronoun + 1) if following else False)
+
+
+def _is_time(word: str) -> bool:
+    return word in TIME_WORDS or word.removesuffix("s") in TIME_WORDS
 
 
 def content_end(unit: Unit, start: int) -> int:

@@ -56,8 +56,8 @@ def can_speak(phrase: str) -> bool:
     end = next((at for at, word in enumerate(lower) if at and word in AFTER_NOUN), len(lower))
     if len(words) < 2 or "%" in phrase or any(word[0].isupper() or word[0].isdigit() for word in words[1:end]):
         return True
-    if words[0][0].isupper() and (lower[1] in NAME_ENDS_BEFORE or phrase[len(words[0])] == ","):
-        return True  # 'Low and two aides', 'Low, a lawyer'
+    if words[0][0].isupper() and (lower[1] in NAME_ENDS_BEFORE or phrase[len(words[0])] in ",."):
+        return True  # 'Low and two aides', 'Low, a lawyer', 'Low.com'
     owner = max((at for at in range(end) if lower[at].endswith(POSSESSIVES)), default=-1)
     if any(map(is_kind, lower[owner + 1 : end])):
         return True

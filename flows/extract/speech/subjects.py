@@ -69,9 +69,10 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
         return (end, end + 1) if "'" in contracted or "’" in contracted else None
     last = unit.words[end - 1]
     if end - 1 > floor and unit.words[end - 2] in NOMINATIVE and is_finite(unit, end - 1):
-        is_described = unit.words[end - 2] in RELATIVES and unit.words[end] != "having"  # 'the clerk who left said'
-        if not is_described:
-            return None  # another verb's object: 'he denied having said'
+        # 'the clerk who left said', 'the clerks he met said', but no verb's object as in 'he denied having said'
+        is_described = unit.words[end - 2] in RELATIVES or (end - 2 > floor and _ends_phrase(unit, end - 3))
+        if not is_described or unit.words[end] == "having":
+            return None
     if last in NOMINATIVE:
         return (end - 1, end)
     if last in DASHES:
@@ -95,6 +96,13 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
     return found
 
 
+def _ends_phrase(unit: Unit, place: int) -> bool:
+    """Return whether a noun stands here, so that the pronoun behind it opens a clause about it."""
+    token = unit.tokens[place]
+    is_word = not (token.is_mark or token.quoted or is_adverb(token) or token.word in TIME_WORDS)
+    return is_word and token.word not in PHRASE_LEADS | SUBORDINATORS and not is_finite(unit, place)
+
+
 def clause_start(unit: Unit, end: int, floor: int = 0) -> int:
     """Return where the clause begins that `end` lies in, going back to the nearest break."""
     place = end - 1
@@ -102,7 +110,7 @@ def clause_start(unit: Unit, end: int, floor: int = 0) -> int:
         token = unit.tokens[place]
         if token.word == ")":  # what stands in brackets is passed over: 'Orre Foods (SIX: ORF)'
             place = next((other for other in range(place, floor - 1, -1) if unit.words[other] == "("), place)
-        elif token.word in CLAUSE_BREAKS or (token.quoted and closes_clause(unit, place)):
+        elif token.word in CLAUSE_BREAKS or token.word == "(" or (token.quoted and closes_clause(unit, place)):
             return place + 1
         place -= 1
     return floor

@@ -121,3 +121,27 @@ def test_what_is_said_inside_a_report_counts_where_a_named_other_says_it(text: s
 
 def test_a_sentence_without_cue_has_no_attribution() -> None:
     assert attributions("The dam was built in May and opened a year later.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The dam leaks, Lind said.", "Lind", "The dam leaks"),
+        ("Divers found it (the bell weighs a ton, the mayor said).", "the mayor", "the bell weighs a ton"),
+        ("Divers found it (the bell was cracked, according to Lind).", "Lind", "the bell was cracked"),
+        ("Mara Lind and Per Moe say the dam leaks.", "Mara Lind and Per Moe", "the dam leaks"),
+        ("The divers he met said it leaks.", "The divers he met", "it leaks"),
+        ("He dives a lot and has said that it leaks.", "He", "it leaks"),
+        ("Lind has said for weeks he’s the best diver.", "Lind", "he’s the best diver"),
+        ("Lind said in Orre he would dive.", "Lind", "he would dive"),
+    ],
+)
+def test_where_what_is_said_begins_and_ends(text: str, speaker: str, content: str) -> None:
+    assert [(found[0], found[2]) for found in attributions(text)] == [(speaker, content)]
+
+
+def test_words_that_two_cues_could_report_are_told_once() -> None:
+    text = "Lind agreed, saying, “It leaks.”"
+    assert attributions(text) == [("Lind", "saying", "“It leaks.”")]
+    text = "Lind told the board in a tweet that it leaks."
+    assert [cue for _, cue, _ in attributions(text)] == ["told"]
