@@ -12,9 +12,8 @@ from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.as_clauses import read_as_clause
 from flows.extract.speech.cue_verbs import find_speaker, is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
-from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
+from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.indirect import (
-    SHOWING,
     Attribution,
     clip,
     content_after,
@@ -172,7 +171,7 @@ def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRa
     can_trail = "quote" in cue.frames or (cue.lemma in SHOWING and is_finding(unit, speaker))
     content = content_before(unit, speaker[0]) if speaker[0] and can_trail else None
     if content is None:
-        return None
+        return _read_inserted(unit, cue, cue_range, speaker) if can_trail else None
     before = unit.tokens[speaker[0] - 1]
     closing = skip_addressee(unit, cue_range[1]) if "person" in cue.frames else cue_range[1]
     has_quoted = unit.tokens[content[1] - 1].quoted is not None
@@ -186,6 +185,13 @@ def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRa
         is_said = is_said and any(_can_be_said(unit, part) for part in (content, *resumed))
         is_said = is_said and not (_leads_to_quoted(unit, cue_range[1]) and _is_scene(unit, content))
     return Attribution(cue, cue_range, speaker, (content, *resumed), content[0], is_trailing=True) if is_said else None
+
+
+def _read_inserted(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRange) -> Attribution | None:
+    """Read 'And, X admitted, …', where nothing but a conjunction stands before."""
+    is_inserted = speaker[0] > 1 and unit.words[speaker[0] - 1] == "," and unit.words[cue_range[1] :][:1] == (",",)
+    content = resumed_content(unit, cue_range[1], was_quoted=False) if is_inserted else ()
+    return Attribution(cue, cue_range, speaker, content, content[0][0], is_trailing=True) if content else None
 
 
 def _can_be_said(unit: Unit, part: TokenRange) -> bool:

@@ -9,7 +9,7 @@ that of the main clause. Does not resolve pronouns: see `speakers.py`.
 
 from collections.abc import Sequence
 
-from flows.extract.speech.cues import Cue, ambiguous_cues
+from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues
 from flows.extract.speech.phrases import (
     AUXILIARIES,
     BE,
@@ -24,6 +24,7 @@ from flows.extract.speech.phrases import (
     PRONOUN_CONTRACTIONS,
     QUESTION_WORDS,
     TIME_WORDS,
+    Token,
     Unit,
     is_adverb,
     is_finite,
@@ -105,9 +106,17 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
         return (
             cue.lemma != "state"
             and not (subject and subject.word != "who" and subject.word in PLURALS)
-            and bool(subject and (subject.is_name or subject.word in NOMINATIVE or subject.word == ","))
+            and bool(
+                subject
+                and (subject.is_name or subject.word in NOMINATIVE or subject.word == "," or _finds(cue, subject))
+            )
         )
     return True
+
+
+def _finds(cue: Cue, subject: Token) -> bool:
+    """Return whether figures or documents show something: 'a poll shows Lind ahead'."""
+    return cue.lemma in SHOWING and subject.word in load_words("findings.txt")
 
 
 def _is_noun_in_ing(unit: Unit, place: int, after: int) -> bool:
@@ -152,7 +161,10 @@ def _is_lower_noun(unit: Unit, place: int) -> bool:
 def _states(unit: Unit, place: int) -> bool:
     """Return whether a word or a writing stands before 'states': 'the report states that', no 'early states:'."""
     subject = unit.tokens[place - 1] if place else None
-    return subject is not None and (subject.is_name or subject.word in NOMINATIVE or subject.word in _writings())
+    if subject is None:
+        return False
+    is_of_writing = not _writings().isdisjoint(unit.words[clause_start(unit, place) : place])  # 'a page of the report'
+    return subject.is_name or subject.word in NOMINATIVE or is_of_writing
 
 
 def _writings() -> frozenset[str]:
@@ -209,6 +221,8 @@ def find_speaker(
         inherited = _inherited(unit, place, earlier)
         direct = subject_before(unit, place)
         return direct or inherited, False
+    if first < place and unit.words[first] in PRONOUN_CONTRACTIONS:
+        return (first, first + 1), False  # 'but he’s saying'
     lead = unit.words[first - 1] if first else ""
     if cue.shape == "ing" and (absolute := _absolute(unit, first)):
         return absolute, False
@@ -276,7 +290,8 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
     for speaker in reversed(earlier):
         if speaker is None or unit.words[speaker[0]] in RELATIVES:
             continue
-        if is_second or not _opens_subordinate(unit, speaker[0]):
+        is_closed = "," in unit.words[speaker[1] : place]  # 'As the crowd began to chant, Lind came and joked'
+        if (is_second and not is_closed) or not _opens_subordinate(unit, speaker[0]):
             return speaker
     start = clause_start(unit, place)
     if start == place:

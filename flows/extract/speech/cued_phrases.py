@@ -8,7 +8,7 @@ Does not read adverbs such as "reportedly", which name nobody.
 """
 
 from flows.extract.speech.cues import Cue, cue_lexicon
-from flows.extract.speech.indirect import Attribution, clip, content_before, content_end, has_verb
+from flows.extract.speech.indirect import SUBORDINATE_LEADS, Attribution, clip, content_before, content_end, has_verb
 from flows.extract.speech.phrases import (
     CONJUNCTIONS,
     DASHES,
@@ -166,9 +166,13 @@ def _wanted_words(unit: Unit, start: int) -> TokenRange | None:
 
 def _object_clause(unit: Unit, noun: int, start: int) -> TokenRange | None:
     """Return the clause of a noun that is an object; one that is the subject does not show where its clause ends."""
-    if not has_verb(unit, clause_start(unit, noun), noun):
+    first = clause_start(unit, noun)
+    if not has_verb(unit, first, noun):
         return None
-    return clip(unit, start, content_end(unit, start))
+    end = content_end(unit, start)
+    if unit.words[first] in SUBORDINATE_LEADS:  # 'While they praised his view that it is old, they left'
+        end = next((place for place in range(start, end) if unit.words[place] == ","), end)
+    return clip(unit, start, end)
 
 
 def _owner(unit: Unit, place: int) -> TokenRange | None:

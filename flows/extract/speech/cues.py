@@ -18,6 +18,7 @@ from flows.extract.wordlists import load_table, load_words
 FRAMES = frozenset("clause that noun name inf person quote".split())
 POINTS = frozenset({"point", "points"})
 KINDS = frozenset({"verb", "preposition", "noun"})
+SHOWING = frozenset("show find suggest indicate reveal".split())  # what figures do, too
 POLARITIES = frozenset(COLUMNS["cue_polarity"].codes)
 
 

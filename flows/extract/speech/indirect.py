@@ -10,7 +10,7 @@ Does not see that a loose clause at the end ("…, though others disagree") is n
 from typing import NamedTuple
 
 from flows.extract.speech.addressees import skip_addressee
-from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
+from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.objects import APPROXIMATORS, object_end, pointing_length, starts_object, without_day
 from flows.extract.speech.phrases import (
     ADJUNCT_LEADS,
@@ -19,11 +19,13 @@ from flows.extract.speech.phrases import (
     DASHES,
     DETERMINERS,
     NOMINATIVE,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     PRONOUN_CONTRACTIONS,
     QUESTION_WORDS,
     SUBORDINATORS,
     TIME_WORDS,
+    Token,
     Unit,
     is_adverb,
     is_finite,
@@ -37,8 +39,9 @@ SUBORDINATE_LEADS = frozenset(
 CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
 RELATIVE_PRONOUNS = frozenset("who which that this these those one".split())
 AGO = (("ago",), ("earlier",))
-SHOWING = frozenset("show find suggest indicate reveal".split())
 # The limits below are set by judgement; none was tuned on a development set.
+TIMES = frozenset("few couple bit second third time moment minute hour to back out".split())  # 'called him a few times'
+LONGEST_OBJECT = 14  # tokens of who or what is called something
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
 SHORTEST_PAST = 4  # letters; 'that red bus'
 
@@ -100,7 +103,8 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
     lead = words[place]
     if lead in CLOSING_LEADS or lead in PREPOSITIONS or lead.endswith("ing"):
         return ()
-    if lead in ("who", "which") or lead in ("but", "and", "adding") or not has_verb(unit, place, len(words)):
+    is_clause = has_verb(unit, place, len(words)) or any(token.quoted for token in unit.tokens[place:])
+    if lead in ("who", "which") or lead in ("but", "and", "adding") or not is_clause:
         return ()
     content = clip(unit, place, content_end(unit, place))
     return (content,) if content and content[1] - content[0] > 1 else ()
@@ -141,7 +145,7 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
         start = place if speaker and is_finding(unit, speaker) else None
     if start is None or (place > after and _is_relative(unit, start)):
         return None
-    end = content_end(unit, start)
+    end = min(content_end(unit, start), _passage_end(unit, start))
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
     if (
@@ -154,6 +158,22 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
         end = without_day(unit, start, end)
     found = clip(unit, start, end)
     return None if found and unit.words[found[0] : found[1]] == ("to",) else found
+
+
+def _passage_end(unit: Unit, start: int) -> int:
+    """Return where a passage that ends a sentence of its own stops: 'yelled “It leaks!” as he left'."""
+    if start >= len(unit.words) or not _is_sentence(unit.tokens[start]) or unit.words[start - 1] == "that":
+        return len(unit.words)
+    place = start + 1
+    while place + 1 < len(unit.words) and (unit.tokens[place].quoted or unit.words[place] in (",", "and")):
+        place += 1
+    while not unit.tokens[place - 1].quoted:
+        place -= 1
+    return place
+
+
+def _is_sentence(token: Token) -> bool:
+    return token.quoted is not None and token.last_mark in (".", "!", "?", "…")
 
 
 def _behind_lone_addressee(unit: Unit, cue: Cue, after: int, place: int) -> int | None:
@@ -269,9 +289,30 @@ def _can_assert(unit: Unit, place: int) -> bool:
 
 
 def _is_named(unit: Unit, place: int) -> bool:
-    """Return whether a description follows the object: quoted, or led in by 'as'."""
-    end = content_end(unit, place)
-    return any(unit.tokens[p].quoted or unit.words[p] == "as" for p in range(place, min(end, place + 14)))
+    """Return whether a description follows the object: quoted, led in by 'as', or as in 'called him a liar'."""
+    places = range(place, min(content_end(unit, place), place + LONGEST_OBJECT))
+    if any(unit.tokens[p].quoted or unit.words[p] == "as" for p in places):
+        return True
+    if unit.words[place] in OBJECT_PRONOUNS - {"her"} and len(places) > 1:
+        after = place + 1 + (unit.words[place + 1] in ("a", "an"))
+        return _can_describe(unit, after) and not is_adverb(unit.tokens[after])
+    ends = (p for p in places if unit.tokens[p].is_mark or unit.words[p] in PREPOSITIONS - {"of"} or is_finite(unit, p))
+    places = range(place, next(ends, places.stop))
+    return any(
+        unit.words[p] in ("a", "an") and _can_describe(unit, p + 1) and not _can_lead(unit.words[p - 1])
+        for p in places[1:]
+    )
+
+
+def _can_describe(unit: Unit, place: int) -> bool:
+    word = unit.words[place] if place < len(unit.words) else ""
+    is_plain = word[:1].isalpha() and word not in PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | TIMES
+    return is_plain and not _is_time(word)
+
+
+def _can_lead(word: str) -> bool:
+    """Return whether an object can begin behind the word: 'called for a vote', 'called both a farce'."""
+    return word in PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 
 
 def _behind_adjunct(unit: Unit, cue: Cue, place: int) -> int | None:
@@ -290,7 +331,7 @@ def _behind_adjunct(unit: Unit, cue: Cue, place: int) -> int | None:
         if (
             tokens[end].quoted
             and "quote" in cue.frames
-            and (words[end - 1] == "," or (end == len(words) - 1 and words[place] != "to"))
+            and (words[end - 1] == "," or _is_time(words[end - 1]) or (end == len(words) - 1 and words[place] != "to"))
         ):
             return end
         if words[end] in NOMINATIVE and cue.lemma == "say" and _opens_clause(unit, place, end):

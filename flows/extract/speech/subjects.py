@@ -33,6 +33,7 @@ INDEFINITES = frozenset("some many most several few both all one each another no
 NEVER_ALONE = DETERMINERS - NOMINATIVE - INDEFINITES
 RELATIVES = frozenset({"who", "which", "that"})
 PHRASE_LEADS = PREPOSITIONS | DETERMINERS
+APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
     "managing acting founding ranking outgoing incoming leading visiting presiding sitting serving supervising".split()
@@ -306,7 +307,10 @@ def _is_participle(unit: Unit, place: int, first: int) -> bool:
 
 def _leads_in(unit: Unit, start: int, end: int) -> bool:
     token = unit.tokens[start]
-    if end - start < 2:
+    is_number = unit.words[start + 1 : start + 2] and (
+        unit.words[start + 1][0].isdigit() or unit.words[start + 1] in DETERMINERS
+    )
+    if end - start < 2 or (token.word in APPROXIMATORS and is_number):  # 'about three in ten'
         return False
     return (
         token.word in TIME_WORDS
@@ -318,7 +322,7 @@ def _leads_in(unit: Unit, start: int, end: int) -> bool:
 
 def _after_lead_in(unit: Unit, start: int, end: int) -> int:
     """Return where the noun phrase begins behind 'On Monday', 'In a speech' or a single adverb."""
-    if unit.words[start] not in PREPOSITIONS:
+    if unit.words[start] not in PREPOSITIONS or _opens_time_clause(unit, start):
         return start + 1
     for place in range(start + 1, end):
         if unit.words[place] in TIME_WORDS and place + 1 < end:
@@ -332,6 +336,12 @@ def _after_lead_in(unit: Unit, start: int, end: int) -> int:
         if starts_phrase and place > start + 1 and unit.words[place - 1] not in PHRASE_LEADS:
             return place
     return end
+
+
+def _opens_time_clause(unit: Unit, start: int) -> bool:
+    """Return whether a clause begins with this "as": 'even as some of them said', not 'As a clerk Lind said'."""
+    following = unit.tokens[start + 1]
+    return unit.words[start] == "as" and (following.is_name or following.word in DETERMINERS - {"a", "an"})
 
 
 def _can_be_subject(unit: Unit, found: TokenRange) -> bool:

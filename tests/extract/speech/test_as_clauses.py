@@ -24,7 +24,7 @@ def test_a_clause_with_as_tells_who_said_what_it_is_set_beside(text, speaker, co
     "text",
     [
         "The dam was as old as Lind said.",
-        "As Lind noted the rain, the dam was closed.",
+        "As Lind left, the dam was closed.",
         "As in Orre, Lind noted.",
         "It was seen as a farce, noted.",
         "The dam was old, as was noted.",

@@ -145,3 +145,43 @@ def test_words_that_two_cues_could_report_are_told_once() -> None:
     assert attributions(text) == [("Lind", "saying", "“It leaks.”")]
     text = "Lind told the board in a tweet that it leaks."
     assert [cue for _, cue, _ in attributions(text)] == ["told"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Lind yelled “It leaks!” as he left.", "Lind", "“It leaks!”"),
+        ("Lind acknowledged in an interview Monday night “it will leak” in May.", "Lind", "“it will leak” in May"),
+        ("Lind is a diver, but he’s predicting it will leak.", "he’s", "it will leak"),
+        ("The page of the report states that it leaks.", "The page of the report", "it leaks"),
+        ("A rolling poll shows Lind at the top.", "A rolling poll", "Lind at the top"),
+        ("About three in 10 said they dive.", "About three in 10", "they dive"),
+        ("It fell even as some of the divers have said it holds.", "some of the divers", "it holds"),
+        ("And, he admitted, it has leaked.", "he", "it has leaked"),
+        ("Lind agreed to meet in Orre.", "Lind", "to meet in Orre"),
+        ("Lind boasted that it never leaks.", "Lind", "it never leaks"),
+        ("Lind called him a liar.", "Lind", "him a liar"),
+        ("Lind called the deal a disaster for Orre.", "Lind", "the deal a disaster for Orre"),
+    ],
+)
+def test_more_forms_of_speech_are_read(text: str, speaker: str, content: str) -> None:
+    assert [(found[0], found[2]) for found in attributions(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Lind called his mother in Orre.", "Lind called a meeting.", "Lind called him a day later."]
+)
+def test_a_call_on_the_telephone_names_nothing(text: str) -> None:
+    assert attributions(text) == []
+
+
+def test_a_second_verb_goes_on_from_the_main_clause() -> None:
+    text = "While the crowd chanted that it was old, Lind left the hall and said it would hold."
+    assert [found[0] for found in attributions(text)] == ["the crowd", "Lind"]
+    text = "While they praised his view that it is old, they said it leaks."
+    assert [found[2] for found in attributions(text)][-1] == "it leaks"
+
+
+def test_words_in_marks_go_on_behind_an_attribution() -> None:
+    text = "“We worry,” the divers wrote in a letter to the board, that the gate “may leak.”"
+    assert attributions(text) == [("the divers", "wrote", "“We worry,” … that the gate “may leak.”")]
