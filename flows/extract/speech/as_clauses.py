@@ -52,16 +52,21 @@ def read_as_clause(unit: Unit, cue: Cue, cue_range: TokenRange) -> Attribution |
 def _subject(unit: Unit, place: int) -> TokenRange | None:
     """Return what stands between "as" and the verb group that ends in the cue, where it is a noun phrase."""
     end = without_time(unit, verb_group_start(unit, place), 0)
+    is_described = end > 0 and unit.words[end - 1] == ","  # 'As Lind, head of the board, noted'
+    end -= is_described
     depth = 0
     for lead in range(end - 1, max(-1, end - LONGEST_SUBJECT), -1):
         depth += (unit.words[lead] == ")") - (unit.words[lead] == "(")
         if depth or unit.words[lead] == "(":  # 'Lind (R)'
             continue
         if unit.words[lead] == "as":
-            is_phrase = end > lead + 1 and not (is_adverb(unit.tokens[lead + 1]) or unit.words[lead + 1] in NO_SUBJECT)
+            is_phrase = end > lead + 1 and unit.words[end - 1] not in PREPOSITIONS
+            is_phrase = is_phrase and not (is_adverb(unit.tokens[lead + 1]) or unit.words[lead + 1] in NO_SUBJECT)
             return (lead + 1, end) if is_phrase else None
         token = unit.tokens[lead]
-        if token.is_mark or token.quoted or (is_finite(unit, lead) and not token.is_name):
+        if token.is_mark and not (is_described and token.word == ","):
+            return None
+        if token.quoted or (is_finite(unit, lead) and not token.is_name):
             return None
     return None
 

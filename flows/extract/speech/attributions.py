@@ -79,7 +79,7 @@ def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
 
 def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> Attribution | None:
     after = place + len(cue.words)
-    inverted = _read_inverted(unit, cue, place, after)
+    inverted = _read_inverted(unit, cue, place, after) or _read_opening(unit, cue, place, after)
     if inverted:
         return inverted
     is_verbal = is_verb(unit, cue, place, after)
@@ -127,6 +127,18 @@ def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution 
         return None
     more = resumed_content(unit, speaker[1], was_quoted=unit.tokens[content[1] - 1].quoted is not None)
     return Attribution(cue, (place, after), speaker, (content, *more), content[0], is_trailing=True)
+
+
+def _read_opening(unit: Unit, cue: Cue, place: int, after: int) -> Attribution | None:
+    """Read 'Said X, "…"' and 'Said X: "…"'."""
+    if place or "quote" not in cue.frames or cue.shape not in ("past", "s"):
+        return None
+    speaker = subject_after(unit, after)
+    mark = speaker[1] if speaker else len(unit.words)
+    if speaker is None or unit.words[mark : mark + 2] not in ((",", '"'), (":", '"')):
+        return None
+    end = next((other for other in range(mark + 1, len(unit.words)) if not unit.tokens[other].quoted), len(unit.words))
+    return Attribution(cue, (place, after), speaker, ((mark + 1, end),), place)
 
 
 def _asserts(unit: Unit, phrase: TokenRange) -> bool:
@@ -312,6 +324,8 @@ def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
     begins = later.content[0][0] if later.is_trailing else later.start
     if start < begins < end and later.cue_range[0] < end and unit.words[begins - 1] in JOINERS:
         return begins - 1
+    if later.is_trailing and start < begins < end and unit.words[begins - 1] == ":":
+        return begins - 1  # 'Lind spoke of the leak: “It is small,” he said'
     inserted = min(later.cue_range[0], later.speaker[0] if later.speaker else later.cue_range[0])
     if later.is_trailing and start < inserted < end and later.content[0][0] <= start:
         return inserted

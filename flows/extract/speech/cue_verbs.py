@@ -24,7 +24,6 @@ from flows.extract.speech.phrases import (
     PRONOUN_CONTRACTIONS,
     QUESTION_WORDS,
     TIME_WORDS,
-    Token,
     Unit,
     is_adverb,
     is_finite,
@@ -64,7 +63,7 @@ NOUNS_IN_ING = frozenset("warning hearing finding ruling".split())
 MAGNITUDES = frozenset("hundred thousand million billion dozen hundreds thousands millions dozens".split())
 DOCUMENTS = frozenset(
     "letter statement report email e-mail memo tweet message study sign signs note post article resolution release "
-    "banner placard poll survey".split()
+    "banner placard poll survey editorial headline caption text plaque sticker ad advertisement".split()
 )
 
 STATEMENTS = frozenset("letter statement email e-mail memo tweet message note post release video".split())
@@ -108,15 +107,15 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
             and not (subject and subject.word != "who" and subject.word in PLURALS)
             and bool(
                 subject
-                and (subject.is_name or subject.word in NOMINATIVE or subject.word == "," or _finds(cue, subject))
+                and (subject.is_name or subject.word in NOMINATIVE or subject.word == "," or _finds(unit, cue, first))
             )
         )
     return True
 
 
-def _finds(cue: Cue, subject: Token) -> bool:
-    """Return whether figures or documents show something: 'a poll shows Lind ahead'."""
-    return cue.lemma in SHOWING and subject.word in load_words("findings.txt")
+def _finds(unit: Unit, cue: Cue, place: int) -> bool:
+    """Return whether figures or documents show something: 'a poll of voters shows Lind ahead'."""
+    return cue.lemma in SHOWING and not _writings().isdisjoint(unit.words[clause_start(unit, place) : place])
 
 
 def _is_noun_in_ing(unit: Unit, place: int, after: int) -> bool:
@@ -182,6 +181,8 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
         return True
     if lead == "to":
         return unit.words[place - 2] in SPEECH_GOVERNORS if place > 1 else False
+    if cue.lemma == "read":
+        return lead in _writings()  # its past is spelt alike: '"…," the editorial read'
     following = unit.words[after] if after < len(unit.words) else ""
     if following in CLAUSE_LEADS and lead not in OBJECT_LEADS and lead:
         return True
@@ -236,8 +237,10 @@ def find_speaker(
         if lead == "as":
             return subject_before(unit, first - 1), False
         following = unit.words[place + len(cue.words)] if place + len(cue.words) < len(unit.words) else ""
-        if not (following in ("that", '"', ":") or "clause" in cue.frames):
-            return None, False
+        can_report = following in ("that", '"', ":") or "clause" in cue.frames
+        if not can_report:
+            is_finding = first > 0 and cue.lemma in SHOWING and lead in _writings()
+            return (subject_before(unit, place) or (first - 1, first) if is_finding else None), False  # 'polls showing'
         if lead in STATEMENTS and (issuer := _issuer(unit, first - 1, earlier)):
             return issuer, False
         if lead not in DOCUMENTS and any(is_finite(unit, other) for other in range(clause_start(unit, first), first)):

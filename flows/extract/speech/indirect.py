@@ -20,6 +20,7 @@ from flows.extract.speech.phrases import (
     DETERMINERS,
     NOMINATIVE,
     OBJECT_PRONOUNS,
+    PLAIN_AUXILIARIES,
     PREPOSITIONS,
     PRONOUN_CONTRACTIONS,
     QUESTION_WORDS,
@@ -101,8 +102,10 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
             end += 1
         return ((place, end),)
     lead = words[place]
-    if lead in CLOSING_LEADS or lead in PREPOSITIONS or lead.endswith("ing"):
+    if lead in CLOSING_LEADS or lead in PREPOSITIONS or lead.endswith(("ing", "ed")):
         return ()
+    if is_adverb(unit.tokens[place]) and unit.words[place + 1 : place + 2] and unit.words[place + 1] in PREPOSITIONS:
+        return ()  # 'he said, just before the vote'
     is_clause = has_verb(unit, place, len(words)) or any(token.quoted for token in unit.tokens[place:])
     if lead in ("who", "which") or lead in ("but", "and", "adding") or not is_clause:
         return ()
@@ -148,6 +151,8 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     end = min(content_end(unit, start), _passage_end(unit, start))
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
+    if cue.lemma in SHOWING and cue.shape == "ing" and start == after:
+        end = _participle_end(unit, start, end)
     if (
         "noun" in cue.frames
         and start == place
@@ -160,9 +165,17 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     return None if found and unit.words[found[0] : found[1]] == ("to",) else found
 
 
+def _participle_end(unit: Unit, start: int, end: int) -> int:
+    """Return where an object of a participle stops: 'a poll showing Lind ahead was released'."""
+    return next((p for p in range(start, end) if unit.words[p] == "," or unit.words[p] in PLAIN_AUXILIARIES), end)
+
+
 def _passage_end(unit: Unit, start: int) -> int:
-    """Return where a passage that ends a sentence of its own stops: 'yelled “It leaks!” as he left'."""
-    if start >= len(unit.words) or not _is_sentence(unit.tokens[start]) or unit.words[start - 1] == "that":
+    """Return where a passage with a mark at its end stops: 'yelled “It leaks!” as he left', 'wrote “No,” and left'."""
+    if start >= len(unit.words) or unit.words[start - 1] == "that":
+        return len(unit.words)
+    is_last = not any(token.quoted for token in unit.tokens[start + 1 :])
+    if not _is_sentence(unit.tokens[start]) and not (is_last and unit.tokens[start].last_mark == ","):
         return len(unit.words)
     place = start + 1
     while place + 1 < len(unit.words) and (unit.tokens[place].quoted or unit.words[place] in (",", "and")):

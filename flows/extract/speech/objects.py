@@ -30,6 +30,8 @@ def starts_object(unit: Unit, place: int) -> bool:
     word = token.word
     if word in APPROXIMATORS and place + 1 < len(unit.words):
         return _counts(unit, place + 1)
+    if word in ("having", "being"):
+        return True  # 'said having two gates helps'
     if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:
         return False
     return not (word in TIME_WORDS and word not in ("may", "march")) and not (is_adverb(token) and not token.is_name)
