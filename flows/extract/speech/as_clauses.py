@@ -21,7 +21,6 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange, verb_group_start
 from flows.extract.speech.time_phrases import without_time
 
-ASSERTING = frozenset({"clause", "that", "quote"})
 NO_SUBJECT = PREPOSITIONS | SUBORDINATORS  # 'as in', 'as if', 'as was'
 LONGEST_SUBJECT = 14  # tokens, by judgement
 LONGEST_ADVERBIAL = 12  # tokens of 'in a column for the paper on Monday', by judgement
@@ -29,8 +28,9 @@ LONGEST_ADVERBIAL = 12  # tokens of 'in a column for the paper on Monday', by ju
 
 def read_as_clause(unit: Unit, cue: Cue, cue_range: TokenRange) -> Attribution | None:
     """Return what 'as X noted' attributes to X."""
-    if cue.shape == "ing" or ASSERTING.isdisjoint(cue.frames) or "as" not in unit.words[: cue_range[0]]:
-        return None
+    is_assertive = "clause" in cue.frames or cue.frames == {"quote"}
+    if cue.shape == "ing" or not is_assertive or "inf" in cue.frames or "as" not in unit.words[: cue_range[0]]:
+        return None  # what somebody has promised or wanted, 'as promised', is what is done and not what is said
     words, speaker, end = unit.words, _subject(unit, cue_range[0]), _clause_end(unit, cue_range[1])
     if speaker is None or end is None:
         return None

@@ -116,7 +116,7 @@ def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution 
     if speaker is None:
         return None
     is_plain = before.word == "," and not (place > 1 and unit.tokens[place - 2].quoted)
-    if is_plain and (cue.lemma not in INVERTING or not _can_be_said(unit, (0, place))):
+    if is_plain and (cue.lemma not in INVERTING or not has_verb(unit, 0, place)):
         return None
     if before.word == "," and (_asserts(unit, speaker) or not is_closed(unit, speaker[1])):
         return None
@@ -195,7 +195,8 @@ def _read_trailing(unit: Unit, cue: Cue, cue_range: TokenRange, speaker: TokenRa
     else:
         is_said = before.word == "," and is_closed(unit, closing) and _can_trail(unit, cue, speaker, closing)
         is_said = is_said and any(_can_be_said(unit, part) for part in (content, *resumed))
-        is_said = is_said and not (_leads_to_quoted(unit, cue_range[1]) and _is_scene(unit, content))
+        leads_on = _leads_to_quoted(unit, cue_range[1]) or any(unit.tokens[part[0]].quoted for part in resumed)
+        is_said = is_said and not (leads_on and _is_scene(unit, content))
     return Attribution(cue, cue_range, speaker, (content, *resumed), content[0], is_trailing=True) if is_said else None
 
 

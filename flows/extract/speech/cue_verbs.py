@@ -7,6 +7,7 @@ somebody wants or refuses to say has not been said. "With Lind saying" has its s
 that of the main clause. Does not resolve pronouns: see `speakers.py`.
 """
 
+import re
 from collections.abc import Sequence
 
 from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues
@@ -31,6 +32,7 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.speaker_kinds import is_kind
 from flows.extract.speech.subjects import (
     INDEFINITES,
+    NUMBERS,
     RELATIVES,
     TokenRange,
     clause_start,
@@ -73,7 +75,6 @@ ISSUING = frozenset(  # what makes a writing one's own word: 'issued a statement
     "sign signed signing tweet tweeted tweeting circulate circulated circulating distribute distributed distributing "
     "deliver delivered delivering make makes made making".split()
 )
-NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 LONGEST_ISSUE = 7  # tokens of 'out a lengthy new joint statement', by judgement
 
 
@@ -222,7 +223,11 @@ def find_speaker(
         inherited = _inherited(unit, place, earlier)
         direct = subject_before(unit, place)
         return direct or inherited, False
-    if first < place and unit.words[first] in PRONOUN_CONTRACTIONS:
+    if (
+        first < place
+        and unit.words[first] in PRONOUN_CONTRACTIONS
+        and re.split("['’]", unit.words[first])[0] in PERSONAL
+    ):
         return (first, first + 1), False  # 'but he’s saying'
     lead = unit.words[first - 1] if first else ""
     if cue.shape == "ing" and (absolute := _absolute(unit, first)):
@@ -240,7 +245,7 @@ def find_speaker(
         can_report = following in ("that", '"', ":") or "clause" in cue.frames
         if not can_report:
             is_finding = first > 0 and cue.lemma in SHOWING and lead in _writings()
-            return (subject_before(unit, place) or (first - 1, first) if is_finding else None), False  # 'polls showing'
+            return (_noun_phrase(unit, first) if is_finding else None), False  # 'despite new polls showing'
         if lead in STATEMENTS and (issuer := _issuer(unit, first - 1, earlier)):
             return issuer, False
         if lead not in DOCUMENTS and any(is_finite(unit, other) for other in range(clause_start(unit, first), first)):
@@ -259,6 +264,16 @@ def _opens_subordinate(unit: Unit, place: int) -> bool:
     """Return whether a clause begins here whose main one follows: 'While the mills fell, …'."""
     is_led_in = place > 0 and unit.words[place - 1] in SUBORDINATES - {"that"}
     return is_led_in and (place == 1 or unit.words[place - 2] in (",", ";"))
+
+
+def _noun_phrase(unit: Unit, end: int) -> TokenRange:
+    """Return the noun that ends at `end` with what belongs to it before: 'a new poll'."""
+    start = end - 1
+    while start > 0 and not unit.tokens[start - 1].is_mark and unit.words[start] not in DETERMINERS:
+        if unit.words[start - 1] in PREPOSITIONS | CONJUNCTIONS | PERSONAL or is_finite(unit, start - 1):
+            break
+        start -= 1
+    return (start, end)
 
 
 def _issuer(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:

@@ -20,7 +20,6 @@ from flows.extract.speech.phrases import (
     DETERMINERS,
     NOMINATIVE,
     OBJECT_PRONOUNS,
-    PLAIN_AUXILIARIES,
     PREPOSITIONS,
     PRONOUN_CONTRACTIONS,
     QUESTION_WORDS,
@@ -151,8 +150,8 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     end = min(content_end(unit, start), _passage_end(unit, start))
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
-    if cue.lemma in SHOWING and cue.shape == "ing" and start == after:
-        end = _participle_end(unit, start, end)
+    if cue.lemma in SHOWING and cue.shape == "ing" and start == after:  # 'despite polls showing her ahead, he stays'
+        end = next((place for place in range(start, end) if unit.words[place] == ","), end)
     if (
         "noun" in cue.frames
         and start == place
@@ -163,11 +162,6 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
         end = without_day(unit, start, end)
     found = clip(unit, start, end)
     return None if found and unit.words[found[0] : found[1]] == ("to",) else found
-
-
-def _participle_end(unit: Unit, start: int, end: int) -> int:
-    """Return where an object of a participle stops: 'a poll showing Lind ahead was released'."""
-    return next((p for p in range(start, end) if unit.words[p] == "," or unit.words[p] in PLAIN_AUXILIARIES), end)
 
 
 def _passage_end(unit: Unit, start: int) -> int:

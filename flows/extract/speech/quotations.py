@@ -179,6 +179,7 @@ def _floating(text: str, unit: Unit, drafts: list[_Draft]) -> list[_Draft]:
         or last is None
         or (first.is_single and not _speaks_in_singles(drafts))
         or len(text[first.start : last.end].split()) < SHORTEST_FLOATING
+        or text[first.start : last.end].isupper()  # a heading
     ):
         return []
     return [

@@ -33,6 +33,7 @@ INDEFINITES = frozenset("some many most several few both all one each another no
 NEVER_ALONE = DETERMINERS - NOMINATIVE - INDEFINITES
 RELATIVES = frozenset({"who", "which", "that"})
 PHRASE_LEADS = PREPOSITIONS | DETERMINERS
+NUMBERS = frozenset("half one two three four five six seven eight nine ten".split())
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
@@ -307,9 +308,7 @@ def _is_participle(unit: Unit, place: int, first: int) -> bool:
 
 def _leads_in(unit: Unit, start: int, end: int) -> bool:
     token = unit.tokens[start]
-    is_number = unit.words[start + 1 : start + 2] and (
-        unit.words[start + 1][0].isdigit() or unit.words[start + 1] in DETERMINERS
-    )
+    is_number = end - start > 1 and (unit.words[start + 1][0].isdigit() or unit.words[start + 1] in NUMBERS)
     if end - start < 2 or (token.word in APPROXIMATORS and is_number):  # 'about three in ten'
         return False
     return (
