@@ -10,6 +10,7 @@ from flows.extract.speech.indirect import Attribution, clip, content_before, con
 from flows.extract.speech.phrases import (
     ADJUNCT_LEADS,
     CONJUNCTIONS,
+    NEGATIONS,
     PERSONAL,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -21,6 +22,7 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.subjects import TokenRange, verb_group_start
 from flows.extract.speech.time_phrases import without_time
 
+ASSERTING = frozenset({"clause", "quote"})
 NO_SUBJECT = PREPOSITIONS | SUBORDINATORS  # 'as in', 'as if', 'as was'
 LONGEST_SUBJECT = 14  # tokens, by judgement
 LONGEST_ADVERBIAL = 12  # tokens of 'in a column for the paper on Monday', by judgement
@@ -28,8 +30,12 @@ LONGEST_ADVERBIAL = 12  # tokens of 'in a column for the paper on Monday', by ju
 
 def read_as_clause(unit: Unit, cue: Cue, cue_range: TokenRange) -> Attribution | None:
     """Return what 'as X noted' attributes to X."""
-    is_assertive = "clause" in cue.frames or cue.frames == {"quote"}
-    if cue.shape == "ing" or not is_assertive or "inf" in cue.frames or "as" not in unit.words[: cue_range[0]]:
+    if (
+        cue.shape == "ing"
+        or cue.frames.isdisjoint(ASSERTING)
+        or "inf" in cue.frames
+        or "as" not in unit.words[: cue_range[0]]
+    ):
         return None  # what somebody has promised or wanted, 'as promised', is what is done and not what is said
     words, speaker, end = unit.words, _subject(unit, cue_range[0]), _clause_end(unit, cue_range[1])
     if speaker is None or end is None:
@@ -38,15 +44,24 @@ def read_as_clause(unit: Unit, cue: Cue, cue_range: TokenRange) -> Attribution |
     rest = clip(unit, end + 1, content_end(unit, end + 1)) if end + 1 < len(words) else None
     if _opens(unit, lead):
         is_said = rest is not None and _is_assertion(unit, rest)
+        is_said = is_said and rest is not None and (_can_assert(cue) or unit.tokens[rest[0]].quoted is not None)
         return Attribution(cue, cue_range, speaker, (rest,), lead) if is_said and rest else None
     before = content_before(unit, lead) if words[lead - 1] == "," else None
-    if before is None:
-        return None
+    if before is None or not _can_assert(cue) or any(_is_negation(word) for word in words[slice(*before)]):
+        return None  # 'It did not leak, as Lind said': did Lind say so or not?
     goes_on = rest is not None and words[rest[0]] not in SUBORDINATORS and not words[rest[0]].endswith("ing")
     content = (before, rest) if goes_on and rest else (before,)
     if not any(_is_assertion(unit, part) for part in content):
         return None
     return Attribution(cue, cue_range, speaker, content, before[0], is_trailing=True)
+
+
+def _can_assert(cue: Cue) -> bool:
+    return "clause" in cue.frames or cue.lemma == "put it"
+
+
+def _is_negation(word: str) -> bool:
+    return word in NEGATIONS or word in ("not", "never", "no", "nobody", "nothing", "none", "neither", "nor")
 
 
 def _subject(unit: Unit, place: int) -> TokenRange | None:

@@ -104,7 +104,7 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
 def _is_impersonal(unit: Unit, cue: Cue, speaker: TokenRange) -> bool:
     """Return whether nobody speaks: 'There were signs that', 'It was clear that'."""
     word = unit.words[speaker[0]] if speaker[1] - speaker[0] == 1 else ""
-    return word == "there" or (word == "it" and cue.lemma.startswith("be "))
+    return word == "there" or (word == "it" and (cue.lemma.startswith("be ") or cue.lemma == "feel"))
 
 
 def _read_inverted(unit: Unit, cue: Cue, place: int, after: int) -> Attribution | None:
@@ -328,6 +328,7 @@ def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
     if later.is_trailing and start < begins < end and unit.words[begins - 1] == ":":
         return begins - 1  # 'Lind spoke of the leak: “It is small,” he said'
     inserted = min(later.cue_range[0], later.speaker[0] if later.speaker else later.cue_range[0])
+    inserted -= unit.words[inserted - 1] == "as"
     if later.is_trailing and start < inserted < end and later.content[0][0] <= start:
         return inserted
     return end

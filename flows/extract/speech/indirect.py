@@ -124,7 +124,7 @@ def content_before(unit: Unit, end: int) -> TokenRange | None:
     while stop > 0 and (unit.words[stop - 1] in (",", "?", "!") or unit.words[stop - 1] in DASHES):
         stop -= 1
     start = 0
-    while start < stop and (unit.words[start] in CONJUNCTIONS or unit.words[start] == ","):
+    while start < stop and (unit.words[start] in CONJUNCTIONS or unit.words[start] in (",", "(")):
         start += 1
     closed = 0
     for place in range(stop - 1, start, -1):
@@ -302,7 +302,7 @@ def _is_named(unit: Unit, place: int) -> bool:
         return True
     if unit.words[place] in OBJECT_PRONOUNS - {"her"} and len(places) > 1:
         after = place + 1 + (unit.words[place + 1] in ("a", "an"))
-        return _can_describe(unit, after) and not is_adverb(unit.tokens[after])
+        return _can_describe(unit, after) and not (is_adverb(unit.tokens[after]) or is_finite(unit, after))
     ends = (p for p in places if unit.tokens[p].is_mark or unit.words[p] in PREPOSITIONS - {"of"} or is_finite(unit, p))
     places = range(place, next(ends, places.stop))
     return any(
