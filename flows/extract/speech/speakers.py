@@ -30,6 +30,9 @@ FEMALE_HONORIFICS = frozenset({"Ms", "Mrs", "Miss", "Lady", "Queen", "Princess"}
 NOT_HEAD = re.compile(
     r"\b(?:of|for|to|from|with|at|in|by|on|against|under|near|behind|and)\s+(?:[\w.'’-]+\s+){0,5}$", re.IGNORECASE
 )
+DETERMINED = re.compile(r"\b(?:the|an?|this|that|these|those|any|some|more|another|every|his|her|their|its) $", re.I)
+LONGEST_DETERMINER = 9  # letters of 'another' and its blanks
+NOUN_BEHIND = re.compile(r" [a-z]")
 POSSESSIVE = re.compile(r"['’]s\b(?!\s\w+ing\b)|(?<=s)['’](?=\s)")  # but "Lind's getting …"
 WORD = re.compile(r"[\w’'-]+")
 MODIFYING = re.compile(r" and [^,()]*\b[a-z]+$")  # 'House and Senate lawmakers'
@@ -198,12 +201,18 @@ def pronoun_entity(
 def _subjects(text: str, sentence: Sentence, people: People, limit: int, content: Sequence[Span]) -> list[str]:
     """Return the first person that a sentence names before `limit`, outside the words said, and as its subject."""
     for mention in people.within(sentence.start, min(sentence.end, limit)):
-        if mention.entity_type != "person" or _is_possessive(text, mention):
+        if mention.entity_type != "person" or _is_possessive(text, mention) or _is_attribute(text, mention):
             continue
         if any(span.start <= mention.start < span.end for span in content):
             return []
         return [] if NOT_HEAD.search(text[sentence.start : mention.start]) else [mention.entity_id]
     return []
+
+
+def _is_attribute(text: str, mention: Mention) -> bool:
+    """Return whether a name only describes the noun behind it: 'more Lind questions', 'the Lind report'."""
+    is_led_in = DETERMINED.search(text, max(0, mention.start - LONGEST_DETERMINER), mention.start) is not None
+    return mention.kind == "name" and is_led_in and NOUN_BEHIND.match(text, mention.end) is not None
 
 
 def _office_start(mention: Mention, people: People) -> int:

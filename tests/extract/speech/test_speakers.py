@@ -80,6 +80,10 @@ def test_a_verb_behind_a_contraction_makes_the_name_a_subject() -> None:
     assert resolve("Okoro's getting ready for Tarn. He came back.", "He", []) == "Okoro"
 
 
+def test_a_name_that_describes_a_noun_is_no_subject() -> None:
+    assert resolve("Okoro slept. After the Tarn report it rained. He came back.", "He", []) == "Okoro"
+
+
 def test_a_pronoun_does_not_reach_beyond_the_paragraph_before() -> None:
     paragraphs = ("Okoro said so.", "It rained.", "He came back.")
     assert resolve("\n".join(paragraphs), "He", [(Span(0, 5), "Okoro")], paragraphs) is None
