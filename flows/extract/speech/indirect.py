@@ -155,6 +155,7 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     if (
         "noun" in cue.frames
         and start == place
+        and not ("name" in cue.frames and _is_named(unit, start))
         and unit.words[start] != "to"
         and unit.words[start] not in QUESTION_WORDS
     ):
