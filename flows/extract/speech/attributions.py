@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.as_clauses import read_as_clause
 from flows.extract.speech.cue_verbs import find_speaker, is_verb
-from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_preposition
+from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_poll, read_preposition
 from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.indirect import (
     Attribution,
@@ -54,6 +54,8 @@ def find_attributions(unit: Unit) -> list[Attribution]:
     found: list[Attribution] = []
     if len(unit.tokens) > LONGEST_UNIT:
         return found
+    if unit.words[:1] == ("in",) and (poll := read_poll(unit)):
+        found.append(poll)
     for cue, place in _cues(unit):
         if cue.kind == "preposition":
             read = read_preposition(unit, cue, place)

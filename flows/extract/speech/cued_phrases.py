@@ -13,6 +13,7 @@ from flows.extract.speech.phrases import (
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
+    OBJECT_PRONOUNS,
     PERSONAL,
     POSSESSIVES,
     PREPOSITIONS,
@@ -26,6 +27,9 @@ from flows.extract.speech.subjects import TokenRange, clause_start
 
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_RELATIVE = 15  # tokens of 'who runs the dam'
+POLLS = frozenset("poll polls survey surveys".split())
+IN_POLL = Cue(("in",), "in", "preposition", "neutral", frozenset({"clause"}), "")
+LONGEST_POLL = 16  # tokens of 'In a new poll by the paper and the station that was …'
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
 CLAUSE_LEADS = PERSONAL | CONJUNCTIONS - {"and"} | frozenset("while although though when because since if as".split())
 TELLING = frozenset("tell talk describe".split())
@@ -60,6 +64,17 @@ def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
     return Attribution(cue, cue_range, speaker, tuple(parts), before[0], is_trailing=True)
 
 
+def read_poll(unit: Unit) -> Attribution | None:
+    """Read 'In a poll released on Monday, most voters backed the plan': what a poll has found, with "in" as its cue."""
+    comma = next((place for place in range(2, min(len(unit.words), LONGEST_POLL)) if unit.words[place] == ","), None)
+    if unit.words[0] != "in" or comma is None or POLLS.isdisjoint(unit.words[1:comma]):
+        return None
+    content = clip(unit, comma + 1, content_end(unit, comma + 1)) if comma + 1 < len(unit.words) else None
+    if content is None or has_verb(unit, 1, comma) or not has_verb(unit, *content):
+        return None
+    return Attribution(IN_POLL, (0, 1), (1, comma), (content,), 0)
+
+
 def _is_inserted(unit: Unit, place: int) -> bool:
     """Return whether but an adverbial stands before: 'The next day, according to the memo, she left'."""
     before = content_before(unit, place)
@@ -73,14 +88,16 @@ def _is_inserted(unit: Unit, place: int) -> bool:
 def _behind_relative(unit: Unit, comma: int) -> int:
     """Return the comma that ends a relative clause about the speaker: 'Lind, who runs the dam, …'; else `comma`."""
     words = unit.words
-    if comma + 1 >= len(words) or words[comma] != "," or words[comma + 1] not in RELATIVES:
+    if comma + 1 >= len(words) or words[comma] != ",":
         return comma
+    if words[comma + 1] not in RELATIVES and not words[comma + 1].endswith("ing"):
+        return comma  # 'Lind, writing in the paper'
     ahead = range(comma + 2, min(len(words) - 1, comma + LONGEST_RELATIVE))
     return next((place for place in ahead if words[place] == ","), comma)
 
 
 def _opens_clause(unit: Unit, place: int) -> bool:
-    if place == 0 or (place == 1 and unit.words[0] in SUBORDINATORS):
+    if place == 0 or (place == 1 and (unit.words[0] in SUBORDINATORS or unit.words[0] == "(")):
         return True
     before = unit.words[place - 1]
     if before in ("and", "but", "that", ";", ":"):
@@ -110,7 +127,12 @@ def _continues_description(unit: Unit, place: int) -> bool:
     if place >= len(unit.words):
         return False
     token = unit.tokens[place]
-    if token.quoted or is_finite(unit, place) or token.word in CLAUSE_LEADS:
+    if token.quoted or is_finite(unit, place) or token.word in CLAUSE_LEADS or unit.words[place - 2] in OBJECT_PRONOUNS:
+        return False
+    end = next((other for other in range(place, len(unit.words)) if unit.words[other] == ","), len(unit.words))
+    is_clause = RELATIVES.isdisjoint(unit.words[place:end]) and has_verb(unit, place + 1, end)
+    is_amount = not token.word[0].isalpha() and end > place + 1  # 'it holds, according to one report, $2 million'
+    if token.word not in RELATIVES and (is_clause or is_amount):
         return False
     if token.word == "and" and place + 1 < len(unit.words) and _opens_main_clause(unit, place + 1):
         return False

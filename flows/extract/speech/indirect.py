@@ -38,6 +38,7 @@ SUBORDINATE_LEADS = frozenset(
 )
 CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
 RELATIVE_PRONOUNS = frozenset("who which that this these those one".split())
+CLOSING_MARKS = DASHES | {",", ";", ":", "…"}
 AGO = (("ago",), ("earlier",))
 # The limits below are set by judgement; none was tuned on a development set.
 TIMES = frozenset("few couple bit second third time moment minute hour to back out".split())  # 'called him a few times'
@@ -394,10 +395,15 @@ def content_end(unit: Unit, start: int) -> int:
     return len(words)
 
 
+def _closes_bracket(unit: Unit, start: int, end: int) -> bool:
+    """Return whether the bracket that ends the range was opened before it."""
+    return unit.words[end - 1] == ")" and "(" not in unit.words[start:end]
+
+
 def clip(unit: Unit, start: int, end: int) -> TokenRange | None:
     """Return the range without marks at its ends, or None where nothing is left."""
     while start < end and unit.words[start] in (",", ":"):
         start += 1
-    while end > start and (unit.words[end - 1] in (",", ";", ":", "…") or unit.words[end - 1] in DASHES):
+    while end > start and (unit.words[end - 1] in CLOSING_MARKS or _closes_bracket(unit, start, end)):
         end -= 1
     return (start, end) if end > start else None

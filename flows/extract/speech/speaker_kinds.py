@@ -27,6 +27,7 @@ PRONOUNS = frozenset(
     "nobody".split()
 )
 POSSESSIVES = ("'s", "’s", "s'", "s’")
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")  # 'orre-news.com'
 PERSON_NOUN = re.compile(
     r".{2,}(?:er|or|ist|ian|man|men|woman|women|person|people|crat|ee|eer|aire|folk|ster|naut|path|logue|phile)s?"
 )
@@ -50,6 +51,8 @@ def can_speak(phrase: str) -> bool:
     words = WORD.findall(phrase)
     if phrase.lower() in DEMONSTRATIVES:
         return False
+    if DOMAIN.fullmatch(phrase):
+        return True
     if len(words) == 1 and phrase.isalpha() and phrase.islower():
         return phrase in PRONOUNS or is_kind(phrase)  # no 'clear' of 'it is not clear'
     lower = [word.lower() for word in words]

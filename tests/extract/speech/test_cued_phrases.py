@@ -61,3 +61,24 @@ def test_according_to_ends_before_the_next_clause(text: str, speaker: str, conte
 def test_what_a_report_is_named_by_is_no_cue() -> None:
     [(_, speaker, _)] = told("Lind left, according to reporting this week in the paper.")
     assert speaker == "reporting this week in the paper"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("It holds, according to one report, $2 million.", "one report", ["It holds", "$2 million"]),
+        ("It fell after, according to him, the gate had leaked.", "him", ["It fell after", "the gate had leaked"]),
+        ("It leaks, according to Lind, 52, a clerk in Orre.", "Lind, 52, a clerk in Orre", ["It leaks"]),
+        ("(According to the police, it has leaked.)", "the police", ["it has leaked"]),
+        ("According to Per Moe, writing in Orre, it has leaked.", "Per Moe, writing in Orre", ["it has leaked"]),
+        ("It has leaked, according to orre-news.com.", "orre-news.com", ["It has leaked"]),
+        ("In a new poll, Lind was ahead.", "a new poll", ["Lind was ahead"]),
+    ],
+)
+def test_where_the_source_behind_a_preposition_ends(text: str, speaker: str, content: list[str]) -> None:
+    assert told(text) == [("indirect", speaker, content)]
+
+
+@pytest.mark.parametrize("text", ["In a poll, no.", "In the end, Lind was ahead.", "In Orre, a poll was held."])
+def test_a_scene_is_no_poll(text: str) -> None:
+    assert told(text) == []
