@@ -88,7 +88,7 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
     as_clause = read_as_clause(unit, cue, (place, after)) if is_verbal or len(cue.words) > 1 else None
     if as_clause or not is_verbal:
         return as_clause
-    speaker, is_passive = find_speaker(unit, cue, place, [a.speaker for a in earlier if a.cue.kind != "noun"])
+    speaker, is_passive = find_speaker(unit, cue, place, _main_speakers(unit, earlier))
     if speaker is None and not is_passive:
         return None
     if speaker and _is_impersonal(unit, cue, speaker):
@@ -101,6 +101,23 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
             return trailing
     content = content_after(unit, cue, after, speaker)
     return Attribution(cue, cue_range, speaker, (content,), start) if content else None
+
+
+def _main_speakers(unit: Unit, found: list[Attribution]) -> list[TokenRange | None]:
+    """Return the speakers by verbs but for those inside another's report: 'Lind said it would warn Orre, adding …'."""
+    verbal = [attribution for attribution in found if attribution.cue.kind != "noun"]
+    return [
+        one.speaker
+        for place, one in enumerate(verbal)
+        if not any(_is_inside(unit, one, other) for other in verbal[:place])
+    ]
+
+
+def _is_inside(unit: Unit, one: Attribution, other: Attribution) -> bool:
+    """Return whether one clause belongs to what another reports, and does not stand beside it."""
+    start, end = other.content[-1]
+    is_beside = one.start > 0 and (unit.words[one.start - 1] in JOINERS or unit.words[one.start - 1] == ",")
+    return not other.is_trailing and start <= one.start < end and not is_beside
 
 
 def _is_impersonal(unit: Unit, cue: Cue, speaker: TokenRange) -> bool:

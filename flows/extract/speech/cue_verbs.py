@@ -222,6 +222,8 @@ def find_speaker(
     if cue.shape == "past" and not group and place and unit.words[place - 1] == ",":
         inherited = _inherited(unit, place, earlier)
         direct = subject_before(unit, place)
+        if direct and inherited and direct[0] and is_finite(unit, direct[0] - 1):
+            return inherited, False  # 'Lind mocked the clerk, called him old and left'
         return direct or inherited, False
     if (
         first < place

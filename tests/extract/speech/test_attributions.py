@@ -185,3 +185,15 @@ def test_a_second_verb_goes_on_from_the_main_clause() -> None:
 def test_words_in_marks_go_on_behind_an_attribution() -> None:
     text = "“We worry,” the divers wrote in a letter to the board, that the gate “may leak.”"
     assert attributions(text) == [("the divers", "wrote", "“We worry,” … that the gate “may leak.”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind complained Okoro had warned him and questioned why it leaked.",
+        "Lind said they didn’t believe it, arguing that it leaked.",
+        "Lind mocked the old clerk, called for a second dam and left.",
+    ],
+)
+def test_who_speaks_on_is_who_spoke_first_and_no_one_told_of(text: str) -> None:
+    assert attributions(text)[-1][0] == "Lind"
