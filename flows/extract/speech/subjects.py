@@ -35,6 +35,7 @@ RELATIVES = frozenset({"who", "which", "that"})
 PHRASE_LEADS = PREPOSITIONS | DETERMINERS
 NUMBERS = frozenset("half one two three four five six seven eight nine ten".split())
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
+COMPANY = frozenset("including like along such".split())  # 'the mayors, including Lind,', 'Lind, along with Moe,'
 PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows
     "managing acting founding ranking outgoing incoming leading visiting presiding sitting serving supervising".split()
@@ -79,7 +80,8 @@ def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
         return (end - 1, end)
     if last in DASHES:
         opened = next((other for other in range(end - 2, floor, -1) if unit.words[other] in DASHES), None)
-        return subject_before(unit, opened, floor) if opened is not None and opened < end - 2 else None
+        found = subject_before(unit, opened, floor) if opened is not None and opened < end - 2 else None
+        return (found[0], end - 1) if found else None  # 'Lind — a clerk from Orre — said'
     start = clause_start(unit, end, floor)
     while start < end - 1 and unit.words[start] in CONJUNCTIONS:
         start += 1
@@ -185,7 +187,7 @@ def _is_interrupted(unit: Unit, segments: list[TokenRange]) -> bool:
         return not SUBORDINATORS.isdisjoint(unit.words[first:last])
     has_verb = any(is_finite(unit, place) for place in range(first, last))
     is_clause = unit.words[first] in SUBORDINATORS and last - first > 1 and not has_verb
-    return is_clause and _is_inserted(unit, second)
+    return is_clause and (unit.words[second[0]] in COMPANY or _is_inserted(unit, second))
 
 
 def _is_introduction(unit: Unit, segment: TokenRange) -> bool:
@@ -225,7 +227,7 @@ def _with_description(unit: Unit, segments: list[TokenRange], end: int) -> Token
 def _is_inserted(unit: Unit, segment: TokenRange) -> bool:
     """Return whether a phrase between commas is an adverbial: 'for her part', 'speaking on Monday', 'a day later'."""
     first = unit.tokens[segment[0]]
-    if first.word in ("who", "which", "whose", "of"):
+    if first.word in ("who", "which", "whose", "of") or first.word in COMPANY:
         return False
     if first.word in PREPOSITIONS or (first.word in SUBORDINATORS and first.word != "and") or first.word in TIME_WORDS:
         return True
