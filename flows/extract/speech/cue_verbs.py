@@ -222,8 +222,8 @@ def find_speaker(
     if cue.shape == "past" and not group and place and unit.words[place - 1] == ",":
         inherited = _inherited(unit, place, earlier)
         direct = subject_before(unit, place)
-        if direct and inherited and direct[0] and is_finite(unit, direct[0] - 1):
-            return inherited, False  # 'Lind mocked the clerk, called him old and left'
+        if direct and inherited and _is_object(unit, direct, place):
+            return inherited, False
         return direct or inherited, False
     if (
         first < place
@@ -266,6 +266,11 @@ def _opens_subordinate(unit: Unit, place: int) -> bool:
     """Return whether a clause begins here whose main one follows: 'While the mills fell, …'."""
     is_led_in = place > 0 and unit.words[place - 1] in SUBORDINATES - {"that"}
     return is_led_in and (place == 1 or unit.words[place - 2] in (",", ";"))
+
+
+def _is_object(unit: Unit, phrase: TokenRange, verb: int) -> bool:
+    """Return whether a phrase before a comma belongs to the verb in front of it: 'Lind hit Moe, called him old'."""
+    return phrase[0] > 0 and is_finite(unit, phrase[0] - 1) and unit.words[phrase[1] : verb][:1] == (",",)
 
 
 def _noun_phrase(unit: Unit, end: int) -> TokenRange:
@@ -317,9 +322,10 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
     if start == place:
         start = 0  # a passage in marks stands right before: the clause began in front of it
     verbs = [verb for verb in range(start + 1, place) if is_finite(unit, verb) and unit.words[verb - 1] != "to"]
+    verbs = [verb for verb in verbs if unit.words[verb_group_start(unit, verb) - 1] not in CONJUNCTIONS]
     if is_second:
         verbs.reverse()  # a second verb goes on from the nearest one
-    subjects = [found for verb in verbs if (found := subject_before(unit, verb))]
+    subjects = [found for verb in verbs if (found := subject_before(unit, verb)) and not _is_object(unit, found, verb)]
     plain = [found for found in subjects if unit.words[found[0]] not in RELATIVES]
     if not plain:  # 'arrived at' can be a participle
         in_ed = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
@@ -328,4 +334,11 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
     if not plain and unit.words[start] in PERSONAL:
         plain = [(start, start + 1)]  # 'He smokes and has said': of a present tense nothing but its ending may tell
     main = [found for found in plain if not (is_second or (found[0] and unit.words[found[0] - 1] in SUBORDINATES))]
-    return next(iter([*main, *plain, *subjects]), None)
+    found = [*main, *plain, *subjects]
+    return next((phrase for phrase in found if _may_speak(unit, phrase)), next(iter(found), None))
+
+
+def _may_speak(unit: Unit, phrase: TokenRange) -> bool:
+    """Return whether a name, a pronoun or a noun for who can speak stands in the phrase."""
+    words = ((unit.words[place], unit.tokens[place].is_name) for place in range(*phrase))
+    return any((is_name and word not in DETERMINERS) or word in NOMINATIVE or is_kind(word) for word, is_name in words)

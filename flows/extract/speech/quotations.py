@@ -238,11 +238,10 @@ def _is_title(text: str, token: Token) -> bool:
 
 
 def _subject_of(unit: Unit, end: int) -> Span | None:
-    for place in range(1, end):
-        if is_finite(unit, place):
-            found = subject_before(unit, place)
-            return _span(unit, found) if found else None
-    return None
+    # 'gestured at' can be a participle
+    verbs = [place for place in range(1, end) if is_finite(unit, place) or unit.words[place].endswith("ed")]
+    found = next(filter(None, (subject_before(unit, verb) for verb in verbs)), None)
+    return _span(unit, found) if found else None
 
 
 def _label(unit: Unit, start: int, end: int) -> Span | None:

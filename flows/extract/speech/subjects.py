@@ -67,6 +67,7 @@ def _is_auxiliary(unit: Unit, place: int) -> bool:
 def subject_before(unit: Unit, place: int, floor: int = 0) -> TokenRange | None:
     """Return the subject that ends right before the verb group of the cue at `place`."""
     end = without_time(unit, verb_group_start(unit, place), floor)
+    end -= end > floor + 1 and unit.words[end - 1] in ("later", "earlier")  # 'Lind later Thursday said'
     if end <= floor:
         contracted = unit.words[end] if end < place else ""
         return (end, end + 1) if "'" in contracted or "’" in contracted else None

@@ -193,6 +193,10 @@ def test_words_in_marks_go_on_behind_an_attribution() -> None:
         "Lind complained Okoro had warned him and questioned why it leaked.",
         "Lind said they didn’t believe it, arguing that it leaked.",
         "Lind mocked the old clerk, called for a second dam and left.",
+        "Lind looked straight into the camera, furrowed his brow and said, “It leaks.”",
+        "Lind appeared on stage in May and began by saying it leaks.",
+        "Lind later Thursday told Moe: “It leaks.”",
+        "The gate was shut when Lind interrupted the vote, shouting “It leaks!”",
     ],
 )
 def test_who_speaks_on_is_who_spoke_first_and_no_one_told_of(text: str) -> None:

@@ -388,3 +388,12 @@ def test_the_author_a_word_and_an_act_are_nobodys_words(text: str) -> None:
 )
 def test_a_statement_keeps_its_speaker_and_its_bounds(text: str, wanted: list[tuple[str, str, list[str]]]) -> None:
     assert told(text) == wanted
+
+
+def test_a_colon_is_led_in_by_whoever_the_sentence_is_about() -> None:
+    text = "Lind gestured as if to stop it, then leaned in and boomed: “It leaks.”"
+    assert told(text) == [("direct", "Lind", ["It leaks."])]
+
+
+def test_a_heading_in_marks_is_nobodys_words() -> None:
+    assert [said for _, _, [said] in told("Lind said it leaks.\n“OLD, WEAK AND WRONG”")] == ["it leaks"]
