@@ -10,22 +10,19 @@ from collections.abc import Iterator
 
 from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.as_clauses import read_as_clause
-from flows.extract.speech.cue_verbs import find_speaker, is_verb
+from flows.extract.speech.cue_verbs import is_verb
 from flows.extract.speech.cued_phrases import read_noun, read_noun_form, read_poll, read_preposition
 from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues, cue_lexicon
 from flows.extract.speech.indirect import (
     Attribution,
-    clip,
-    content_after,
     content_before,
     has_verb,
     is_closed,
-    is_finding,
     resumed_content,
 )
 from flows.extract.speech.inverted_subjects import RELATIVES, subject_after
+from flows.extract.speech.overlaps import JOINERS, without_overlap
 from flows.extract.speech.phrases import (
-    CONJUNCTIONS,
     DASHES,
     PERSONAL,
     PREPOSITIONS,
@@ -36,17 +33,17 @@ from flows.extract.speech.phrases import (
     is_adverb,
     is_finite,
 )
+from flows.extract.speech.reported_objects import content_after, is_finding
 from flows.extract.speech.subjects import TokenRange, verb_group_start
+from flows.extract.speech.verb_subjects import find_speaker
 
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
-RETELLING = frozenset({"say", "tell"})  # what a named other said counts inside a report too: 'X said Y told him …'
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_INSERTION = 8  # tokens of 'when reached by phone on Monday'
 SHORTEST_CLAUSE = 3  # tokens of 'The dam leaks'
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 OBJECT_OPENERS = PERSONAL | frozenset("the a an his her their its that him them".split())  # 'said Lind backed the plan'
 ASIDE_LEADS = frozenset("when if while once after asked reached contacted".split())
-JOINERS = frozenset("and but while though although".split())
 
 
 def find_attributions(unit: Unit) -> list[Attribution]:
@@ -65,7 +62,7 @@ def find_attributions(unit: Unit) -> list[Attribution]:
             read = _read_verb(unit, cue, place, found) or read_noun_form(unit, place)
         if read:
             found.append(read)
-    return _without_overlap(unit, found)
+    return without_overlap(unit, found)
 
 
 def _cues(unit: Unit) -> Iterator[tuple[Cue, int]]:
@@ -275,111 +272,3 @@ def _is_told_scene(unit: Unit, content: TokenRange, earlier: list[Attribution]) 
     if unit.tokens[content[0]].quoted or not _is_scene(unit, content):
         return False
     return any(part[1] == content[1] for found in earlier for part in found.content)
-
-
-def _without_overlap(unit: Unit, found: list[Attribution]) -> list[Attribution]:
-    """Cut the content of an attribution where the clause of a later one begins, unless that one lies inside it."""
-    if not found:
-        return found
-    kept: list[Attribution] = []
-    for index, attribution in enumerate(found):
-        if _frames_quoted(unit, attribution, found[index + 1 :]):
-            continue
-        content = []
-        for start, end in attribution.content:
-            cut = min([end, *(_cut(unit, later, start, end) for later in found[index + 1 :])])
-            cut = min([cut, *(_end_in_description(unit, attribution, later, end) for later in found[index + 1 :])])
-            clipped = clip(unit, start, cut)
-            if clipped:
-                content.append(clipped)
-        if content:
-            kept.append(attribution._replace(content=tuple(content)))
-    kept = _said_once(kept)
-    return [attribution for attribution in kept if not _is_retold(unit, attribution, kept)]
-
-
-def _said_once(found: list[Attribution]) -> list[Attribution]:
-    """Keep of several attributions of the same words one: with a speaker, by a verb, whose cue stands nearest."""
-    best: dict[tuple[TokenRange, ...], Attribution] = {}
-    for attribution in found:
-        known = best.get(attribution.content)
-        if known is None or _directness(attribution) > _directness(known):
-            best[attribution.content] = attribution
-    return [attribution for attribution in found if best[attribution.content] is attribution]
-
-
-def _directness(attribution: Attribution) -> tuple[bool, bool, int]:
-    first, last = attribution.content[0][0], attribution.content[-1][1]
-    cue = attribution.cue_range
-    distance = max(first - cue[1], cue[0] - last, 0)
-    return (attribution.speaker is not None, attribution.cue.kind != "noun", -distance)
-
-
-def _is_retold(unit: Unit, attribution: Attribution, others: list[Attribution]) -> bool:
-    """Return whether it is but a part of what another attribution reports, and no named other's words."""
-    speaker, (cue, _) = attribution.speaker, attribution.cue_range
-    is_pronoun = speaker is not None and unit.words[speaker[0]] in PERSONAL
-    is_quoted = any(unit.tokens[place].quoted for part in attribution.content for place in range(*part))
-    if any(
-        other.speaker and other.cue.kind == "preposition" and other.speaker[0] <= cue < other.speaker[1]
-        for other in others
-    ):
-        return not is_quoted  # 'according to reporting in the paper'
-    if is_quoted and not is_pronoun:
-        return False
-    if attribution.cue.lemma in RETELLING and speaker and not is_pronoun and speaker[0] < cue:
-        return False
-    first, last = attribution.content[0][0], attribution.content[-1][1]
-    return any(
-        start <= cue < end and start <= first and last <= end
-        for other in others
-        # "according to" frames whole reports, whose persons speak for themselves
-        if other is not attribution and not (is_quoted and other.cue.kind == "preposition")
-        for start, end in other.content
-    )
-
-
-def _cut(unit: Unit, later: Attribution, start: int, end: int) -> int:
-    """Return where content `[start, end)` must stop for a later attribution: at its joined clause or its insertion."""
-    begins = later.content[0][0] if later.is_trailing else later.start
-    if start < begins < end and later.cue_range[0] < end and unit.words[begins - 1] in JOINERS:
-        return begins - 1
-    if later.is_trailing and start < begins < end and unit.words[begins - 1] == ":":
-        return begins - 1  # 'Lind spoke of the leak: “It is small,” he said'
-    inserted = min(later.cue_range[0], later.speaker[0] if later.speaker else later.cue_range[0])
-    inserted -= unit.words[inserted - 1] == "as"
-    if later.is_trailing and start < inserted < end and later.content[0][0] <= start:
-        return inserted
-    return end
-
-
-def _end_in_description(unit: Unit, attribution: Attribution, later: Attribution, end: int) -> int:
-    """Return where content that ends at `end` must stop if its cue stands in a later speaker's description.
-
-    'Engineers who called the dam "old" warned that it may break'; 0 where no words in marks follow the cue, as in 'who
-    defend the dam': nothing was said. Of 'who say the dam' nobody knows where it ends.
-    """
-    if later.speaker is None or attribution.cue.frames & {"clause", "noun"} == {"clause"}:
-        return end
-    (first, last), (place, _) = later.speaker, attribution.cue_range
-    if not first <= place < last <= later.cue_range[0]:
-        return end
-    is_relative = attribution.speaker is not None and unit.words[attribution.speaker[0]] in RELATIVES
-    is_joined = not CONJUNCTIONS.isdisjoint(unit.words[place:last])  # 'Oslo denies it and Lind has dismissed the plan'
-    is_noun = attribution.cue.words[0] in ambiguous_cues()  # 'reform advocates believe'
-    is_noun = is_noun and not (attribution.speaker and is_finding(unit, attribution.speaker))  # 'polls show the mill'
-    is_main = attribution.cue.shape in ("s", "base") and not is_noun
-    if is_relative and not any(unit.tokens[other].quoted for other in range(place, last)):
-        return 0
-    return min(end, last) if is_relative or not (is_joined or is_main) else end
-
-
-def _frames_quoted(unit: Unit, attribution: Attribution, later: list[Attribution]) -> bool:
-    """Return whether 'according to' only frames another's words in marks: 'According to the court, she said: "…"'."""
-    if attribution.cue.kind != "preposition" or len(attribution.content) > 1:
-        return False
-    start, end = attribution.content[0]
-    return any(
-        other.start == start and other.content[-1][1] == end and unit.tokens[other.content[0][0]].quoted
-        for other in later
-    )

@@ -3,9 +3,10 @@
 import pytest
 
 from flows.extract.annotations import Sentence
-from flows.extract.speech.cue_verbs import find_speaker, is_verb
+from flows.extract.speech.cue_verbs import is_verb
 from flows.extract.speech.cues import cue_lexicon
 from flows.extract.speech.phrases import read_units
+from flows.extract.speech.verb_subjects import find_speaker
 
 
 def reading(text: str, form: str) -> tuple[bool, str | None]:
