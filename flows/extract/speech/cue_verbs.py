@@ -57,7 +57,11 @@ DOCUMENTS = frozenset(
 def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
     """Return whether the cue form at `place` is a verb here; `after` is the token behind it."""
     before = unit.words[place - 1] if place else ""
-    if before in NOUN_LEADS or (before.endswith(("'s", "’s")) and before not in AUXILIARIES):
+    is_share = before in NUMBERS and unit.words[max(0, place - 2) : place - 1] in (
+        ("of",),
+        ("in",),
+    )  # 'a mother of two'
+    if (before in NOUN_LEADS and not is_share) or (before.endswith(("'s", "’s")) and before not in AUXILIARIES):
         return False
     if unit.tokens[place].is_name and place and not _all_capital(unit):
         return False
@@ -77,7 +81,7 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
     if cue.shape == "s" and cue.words[0] in ambiguous_cues():
         following = unit.words[after] if after < len(unit.words) else ""
         subject = unit.tokens[first - 1] if first else None
-        if following in ("that", ":"):
+        if following in ("that", ":", '"'):
             return cue.lemma != "state" or _states(unit, first)
         return (
             cue.lemma != "state"
@@ -170,6 +174,8 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
         return True
     if cue.words[0] not in ambiguous_cues() and _is_several(unit, verb_group_start(unit, place)):
         return True
+    if lead in ("here", "there") and unit.words[place - 2 : place - 1]:
+        lead = unit.words[place - 2]  # 'Polls there show'
     plural = lead.endswith("s") and lead[0].isalpha() and not lead.endswith(("ss", "'s", "’s"))
     if cue.words[0] in ambiguous_cues():
         return plural and (following == "that" or lead in load_words("findings.txt"))

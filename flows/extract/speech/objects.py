@@ -30,6 +30,8 @@ def starts_object(unit: Unit, place: int) -> bool:
     word = token.word
     if word in APPROXIMATORS and place + 1 < len(unit.words):
         return _counts(unit, place + 1)
+    if word == "at" and unit.words[place + 1 : place + 2] in (("least",), ("most",)):
+        return True
     if word in ("having", "being"):
         return True  # 'said having two gates helps'
     if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:

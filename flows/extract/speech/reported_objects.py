@@ -146,7 +146,7 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
     word, frames = words[place], cue.frames
     if word in ("that", ":", ",") or tokens[place].quoted:
         return _after_lead(unit, cue, place)
-    if word in APPROXIMATORS and "clause" in frames and starts_object(unit, place):
+    if (word in APPROXIMATORS or word == "at") and "clause" in frames and starts_object(unit, place):
         return place
     if word in QUESTION_WORDS and frames & {"clause", "that", "person"}:
         return place
@@ -186,6 +186,8 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
     if words[place] == ":" and frames & {"clause", "quote"}:
         return place + 1
     if words[place] == ",":
+        if words[place + 1 : place + 2] == ("that",) and frames & {"clause", "that"}:
+            return place + 2
         for end in range(place + 1, min(len(words), place + LONGEST_ASIDE)):
             if words[end] == "," and end + 1 < len(words) and words[end + 1] == "that":
                 return end + 2
