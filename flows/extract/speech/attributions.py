@@ -85,7 +85,7 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
     as_clause = read_as_clause(unit, cue, (place, after)) if is_verbal or len(cue.words) > 1 else None
     if as_clause or not is_verbal:
         return as_clause
-    speaker, is_passive = find_speaker(unit, cue, place, _main_speakers(unit, earlier))
+    speaker, is_passive = find_speaker(unit, cue, place, _main_speakers(unit, cue, earlier))
     if speaker is None and not is_passive:
         return None
     if speaker and _is_impersonal(unit, cue, speaker):
@@ -100,13 +100,13 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
     return Attribution(cue, cue_range, speaker, (content,), start) if content else None
 
 
-def _main_speakers(unit: Unit, found: list[Attribution]) -> list[TokenRange | None]:
+def _main_speakers(unit: Unit, cue: Cue, found: list[Attribution]) -> list[TokenRange | None]:
     """Return the speakers by verbs but for those inside another's report: 'Lind said it would warn Orre, adding …'."""
     verbal = [attribution for attribution in found if attribution.cue.kind != "noun"]
+    # 'They say he left and told her': what is told of the past goes on from the past
+    outer = [one for one in verbal if not (cue.shape == "past" and one.cue.shape in ("s", "base"))]
     return [
-        one.speaker
-        for place, one in enumerate(verbal)
-        if not any(_is_inside(unit, one, other) for other in verbal[:place])
+        one.speaker for one in verbal if not any(other is not one and _is_inside(unit, one, other) for other in outer)
     ]
 
 
@@ -258,6 +258,8 @@ def _leads_to_quoted(unit: Unit, place: int) -> bool:
 def _is_scene(unit: Unit, content: TokenRange) -> bool:
     """Return whether the words before the subject set the scene: 'While he was in Oslo, he said, "…"'."""
     first = unit.tokens[content[0]]
+    if content[1] - content[0] == 1 and first.word in ("that", "this"):
+        return False  # '“That,” he said'
     return (
         first.word in SUBORDINATORS
         or first.word in PREPOSITIONS

@@ -166,6 +166,8 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
     if cue.lemma == "read":
         return lead in writings()  # its past is spelt alike: '"…," the editorial read'
     following = unit.words[after] if after < len(unit.words) else ""
+    if cue.words[0] in ambiguous_cues() and lead in TIME_WORDS:
+        return False  # 'in a Sunday tweet that'
     if following in CLAUSE_LEADS and lead not in OBJECT_LEADS and lead:
         return True
     if lead in DETERMINERS and cue.words[0] in ambiguous_cues() and _is_lower_noun(unit, after):

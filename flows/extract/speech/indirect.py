@@ -137,16 +137,23 @@ def content_end(unit: Unit, start: int) -> int:
             if words[following] in ("and", "but") and following + 1 < len(words):
                 following += 1
             cue = lexicon.match(words, following)
-            if cue and (cue.shape == "ing" or cue.kind == "preposition"):
+            if cue and (cue.shape == "ing" or cue.kind == "preposition") and _can_report(unit, cue, following):
                 return place + closes
         if word in ("and", "but") and place + 1 < len(words):
             following = place + 1
             while following < len(words) - 1 and (is_adverb(unit.tokens[following]) or words[following] in AUXILIARIES):
                 following += 1
             cue = lexicon.match(words, following)
-            if cue and cue.kind == "verb" and cue.shape in ("past", "s") and cue.words[0] not in ambiguous_cues():
+            is_verb = cue is not None and cue.kind == "verb" and cue.shape in ("past", "s")
+            if cue and is_verb and cue.words[0] not in ambiguous_cues() and _can_report(unit, cue, following):
                 return place
     return len(words)
+
+
+def _can_report(unit: Unit, cue: Cue, place: int) -> bool:
+    """Return whether the cue at `place` has what it can report: not 'allows parties' where only a clause is said."""
+    after = place + len(cue.words)
+    return cue.frames != {"that"} or unit.words[after : after + 1] == ("that",)
 
 
 def _closes_bracket(unit: Unit, start: int, end: int) -> bool:

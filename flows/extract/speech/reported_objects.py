@@ -56,7 +56,8 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     end = min(content_end(unit, start), _passage_end(unit, start))
     if speaker and speaker[1] <= after:
         end = min(end, _aside_end(unit, speaker[0], start))
-    if cue.lemma in SHOWING and cue.shape == "ing" and start == after:  # 'despite polls showing her ahead, he stays'
+    is_shown = cue.lemma in SHOWING and speaker is not None and is_finding(unit, speaker)
+    if is_shown and cue.shape == "ing" and start == after:  # 'despite polls showing her ahead, he stays'
         end = next((place for place in range(start, end) if unit.words[place] == ","), end)
     if (
         "noun" in cue.frames
@@ -211,7 +212,8 @@ def _is_named(unit: Unit, place: int) -> bool:
         return True
     if unit.words[place] in OBJECT_PRONOUNS - {"her"} and len(places) > 1:
         after = place + 1 + (unit.words[place + 1] in ("a", "an"))
-        return _can_describe(unit, after) and not (is_adverb(unit.tokens[after]) or is_finite(unit, after))
+        is_state = is_adverb(unit.tokens[after]) or is_finite(unit, after) or unit.words[after].endswith("ing")
+        return _can_describe(unit, after) and not is_state  # 'sees them leaving'
     ends = (p for p in places if unit.tokens[p].is_mark or unit.words[p] in PREPOSITIONS - {"of"} or is_finite(unit, p))
     places = range(place, next(ends, places.stop))
     return any(

@@ -18,6 +18,7 @@ from flows.extract.wordlists import load_words
 
 NOT = NEGATIONS | {"not", "never"}
 TELLING = frozenset("say specify disclose reveal explain tell confirm elaborate clarify detail state".split())
+PROMISING = frozenset({"commit", "agree"})
 ANSWERING = frozenset({"comment on"})
 NOTHING = frozenset("nothing little much more anything no further".split())
 WISHING = frozenset({"want", "seek"})
@@ -35,7 +36,7 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
         return False
     lemma, (first, last) = attribution.cue.lemma, attribution.content[0]
     words = unit.words[first:last]
-    if lemma in ANSWERING:
+    if lemma in ANSWERING or lemma in PROMISING:
         return _is_negated(unit, attribution)
     if lemma in TELLING and (_leaves_open(unit, attribution) or _is_nothing(words)):
         return True

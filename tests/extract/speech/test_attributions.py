@@ -208,3 +208,20 @@ def test_words_in_marks_go_on_behind_an_attribution() -> None:
 )
 def test_who_speaks_on_is_who_spoke_first_and_no_one_told_of(text: str) -> None:
     assert attributions(text)[-1][0] == "Lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Lind spoke in May, saying in a Sunday tweet that it leaks.", "Lind", "it leaks"),
+        ("“That,” he said in May, “has leaked.”", "he", "“That,” … “has leaked.”"),
+        ("They say that he threatened Moe and told them it leaks.", "he", "it leaks"),
+        (
+            "Lind pledged to stay until Orre opens it and allows boats.",
+            "Lind",
+            "to stay until Orre opens it and allows boats",
+        ),
+    ],
+)
+def test_what_an_editor_found_wrong_is_right(text: str, speaker: str, content: str) -> None:
+    assert (attributions(text)[-1][0], attributions(text)[-1][2]) == (speaker, content)

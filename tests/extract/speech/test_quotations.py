@@ -397,3 +397,7 @@ def test_a_colon_is_led_in_by_whoever_the_sentence_is_about() -> None:
 
 def test_a_heading_in_marks_is_nobodys_words() -> None:
     assert [said for _, _, [said] in told("Lind said it leaks.\n“OLD, WEAK AND WRONG”")] == ["it leaks"]
+
+
+def test_who_would_not_commit_has_said_nothing() -> None:
+    assert told("Lind wouldn’t commit to closing it.") == []
