@@ -215,7 +215,7 @@ def test_who_speaks_on_is_who_spoke_first_and_no_one_told_of(text: str) -> None:
     [
         ("Lind spoke in May, saying in a Sunday tweet that it leaks.", "Lind", "it leaks"),
         ("“That,” he said in May, “has leaked.”", "he", "“That,” … “has leaked.”"),
-        ("They say that he threatened Moe and told them it leaks.", "he", "it leaks"),
+        ("They say that he threatened Moe and told them it would leak.", "he", "it would leak"),
         (
             "Lind pledged to stay until Orre opens it and allows boats.",
             "Lind",
