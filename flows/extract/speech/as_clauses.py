@@ -5,6 +5,7 @@ clause stands at the beginning and its comma ends it, or it stands between comma
 adverbial may close it, but nothing that the cue itself could report.
 """
 
+from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.cues import Cue
 from flows.extract.speech.indirect import Attribution, clip, content_before, content_end, has_verb
 from flows.extract.speech.phrases import (
@@ -37,7 +38,7 @@ def read_as_clause(unit: Unit, cue: Cue, cue_range: TokenRange) -> Attribution |
         or "as" not in unit.words[: cue_range[0]]
     ):
         return None  # what somebody has promised or wanted, 'as promised', is what is done and not what is said
-    words, speaker, end = unit.words, _subject(unit, cue_range[0]), _clause_end(unit, cue_range[1])
+    words, speaker, end = unit.words, _subject(unit, cue_range[0]), _clause_end(unit, cue, cue_range[1])
     if speaker is None or end is None:
         return None
     lead = speaker[0] - 1
@@ -92,9 +93,13 @@ def _opens(unit: Unit, lead: int) -> bool:
     return not before or before[0] in CONJUNCTIONS or before[0] in (";", ":") or (lead == 2 and before[0] == ",")
 
 
-def _clause_end(unit: Unit, place: int) -> int | None:
+def _clause_end(unit: Unit, cue: Cue, place: int) -> int | None:
     """Return the comma that ends the clause, or the end of the unit; None where more than an adverbial follows."""
     words = unit.words
+    if "person" in cue.frames:
+        place = skip_addressee(unit, place)
+    if words[place : place + 1] == ("(",):  # 'told the Orre Times (OT)'
+        place = next((other + 1 for other in range(place, len(words)) if words[other] == ")"), place)
     first = unit.tokens[place] if place < len(words) else None
     end = next((other for other in range(place, len(words)) if words[other] in (",", ":")), len(words))
     if first is None or end == place:

@@ -83,6 +83,8 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
         subject = unit.tokens[first - 1] if first else None
         if following in ("that", ":", '"'):
             return cue.lemma != "state" or _states(unit, first)
+        if after >= len(unit.words) and any(token.quoted and token.last_mark for token in unit.tokens[:first]):
+            return True  # '"…," a voice in the film states'
         return (
             cue.lemma != "state"
             and not (subject and subject.word != "who" and subject.word in PLURALS)
@@ -164,7 +166,7 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
     if lead == "to":
         return unit.words[place - 2] in SPEECH_GOVERNORS if place > 1 else False
     if cue.lemma == "read":
-        return lead in writings()  # its past is spelt alike: '"…," the editorial read'
+        return lead in writings() or lead in ("it", "one")  # its past is spelt alike: '"…," the editorial read'
     following = unit.words[after] if after < len(unit.words) else ""
     if cue.words[0] in ambiguous_cues() and lead in TIME_WORDS:
         return False  # 'in a Sunday tweet that'

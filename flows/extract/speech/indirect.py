@@ -27,6 +27,7 @@ SUBORDINATE_LEADS = frozenset(
     "when while although though if after as since because before until once whereas whether".split()
 )
 CLOSING_LEADS = SUBORDINATORS - {"because", "if", "so", "that", "and", "but"}
+BEFORE = PREPOSITIONS | {"prior"}
 CLOSING_MARKS = DASHES | {",", ";", ":", "…"}
 
 
@@ -87,7 +88,7 @@ def resumed_content(unit: Unit, place: int, *, was_quoted: bool) -> tuple[TokenR
     lead = words[place]
     if lead in CLOSING_LEADS or lead in PREPOSITIONS or lead.endswith(("ing", "ed")):
         return ()
-    if is_adverb(unit.tokens[place]) and unit.words[place + 1 : place + 2] and unit.words[place + 1] in PREPOSITIONS:
+    if is_adverb(unit.tokens[place]) and unit.words[place + 1 : place + 2] and unit.words[place + 1] in BEFORE:
         return ()  # 'he said, just before the vote'
     is_clause = has_verb(unit, place, len(words)) or any(token.quoted for token in unit.tokens[place:])
     if lead in ("who", "which") or lead in ("but", "and", "adding") or not is_clause:
