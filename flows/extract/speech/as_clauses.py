@@ -90,7 +90,17 @@ def _subject(unit: Unit, place: int) -> TokenRange | None:
 def _opens(unit: Unit, lead: int) -> bool:
     """Return whether the sentence, or its second half, begins here: 'But as …', '… soon, but as …'."""
     before = unit.words[max(0, lead - 1) : lead]
-    return not before or before[0] in CONJUNCTIONS or before[0] in (";", ":") or (lead == 2 and before[0] == ",")
+    return (
+        not before
+        or before[0] in CONJUNCTIONS
+        or before[0] in (";", ":")
+        or (lead == 2 and before[0] == "," and _links(unit))
+    )
+
+
+def _links(unit: Unit) -> bool:
+    """Return whether the first word only links: 'But, as Lind noted', not 'Taxes, as Lind noted'."""
+    return unit.words[0] in CONJUNCTIONS or is_adverb(unit.tokens[0])
 
 
 def _clause_end(unit: Unit, cue: Cue, place: int) -> int | None:

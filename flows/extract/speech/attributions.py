@@ -40,6 +40,7 @@ from flows.extract.speech.verb_subjects import find_speaker
 INVERTING = frozenset("say write add explain warn argue".split())  # cues that invert without quotation marks
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_INSERTION = 8  # tokens of 'when reached by phone on Monday'
+MOST_SPEAKERS = 8  # of a unit; what is compared grows with their square
 SHORTEST_CLAUSE = 3  # tokens of 'The dam leaks'
 LONGEST_UNIT = 400  # tokens; what is longer is a table or a list without full stops, not a sentence
 OBJECT_OPENERS = PERSONAL | frozenset("the a an his her their its that him them".split())  # 'said Lind backed the plan'
@@ -102,7 +103,7 @@ def _read_verb(unit: Unit, cue: Cue, place: int, earlier: list[Attribution]) -> 
 
 def _main_speakers(unit: Unit, cue: Cue, found: list[Attribution]) -> list[TokenRange | None]:
     """Return the speakers by verbs but for those inside another's report: 'Lind said it would warn Orre, adding …'."""
-    verbal = [attribution for attribution in found if attribution.cue.kind != "noun"]
+    verbal = [attribution for attribution in found if attribution.cue.kind != "noun"][-MOST_SPEAKERS:]
     # 'They say he left and told her': what is told of the past goes on from the past
     outer = [one for one in verbal if not (cue.shape == "past" and one.cue.shape in ("s", "base"))]
     return [
@@ -227,8 +228,10 @@ def _can_be_said(unit: Unit, part: TokenRange) -> bool:
     """Return whether a clause or words in marks stand here; of a present tense nothing but its ending may tell."""
     if has_verb(unit, *part) or any(token.quoted for token in unit.tokens[part[0] : part[1]]):
         return True
-    ends_in_s = any(unit.words[place].endswith("s") for place in range(part[0] + 1, part[1]))
-    return ends_in_s and part[1] - part[0] >= SHORTEST_CLAUSE and not _is_scene(unit, part)
+    words = unit.words[slice(*part)]
+    is_time = any(word.removesuffix("s") in TIME_WORDS or word == "later" for word in words)  # 'Two weeks later'
+    ends_in_s = any(word.endswith("s") for word in words[1:])
+    return ends_in_s and len(words) >= SHORTEST_CLAUSE and not is_time and not _is_scene(unit, part)
 
 
 def _ends_after_quoted(unit: Unit, content: TokenRange, closing: int, before: Token) -> bool:

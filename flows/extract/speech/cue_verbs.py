@@ -6,6 +6,7 @@ somebody wants or refuses to say has not been said. Whose the verb is: see `verb
 """
 
 from flows.extract.speech.cues import SHOWING, Cue, ambiguous_cues
+from flows.extract.speech.objects import NUMBERS
 from flows.extract.speech.phrases import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -24,7 +25,6 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.speaker_kinds import is_kind
 from flows.extract.speech.subjects import (
     INDEFINITES,
-    NUMBERS,
     clause_start,
     verb_group_start,
 )
@@ -178,8 +178,9 @@ def _is_base_verb(unit: Unit, cue: Cue, place: int, group: tuple[str, ...], lead
         return True
     if cue.words[0] not in ambiguous_cues() and _is_several(unit, verb_group_start(unit, place)):
         return True
-    if lead in ("here", "there") and unit.words[place - 2 : place - 1]:
-        lead = unit.words[place - 2]  # 'Polls there show'
+    first = verb_group_start(unit, place)
+    if lead in ("here", "there") and first > 1:
+        lead = unit.words[first - 2]  # 'Polls there show'
     plural = lead.endswith("s") and lead[0].isalpha() and not lead.endswith(("ss", "'s", "’s"))
     if cue.words[0] in ambiguous_cues():
         return plural and (following == "that" or lead in load_words("findings.txt"))

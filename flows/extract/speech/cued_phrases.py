@@ -7,6 +7,8 @@ only with words in quotation marks.
 Does not read adverbs such as "reportedly", which name nobody.
 """
 
+from collections.abc import Sequence
+
 from flows.extract.speech.cues import Cue, cue_lexicon
 from flows.extract.speech.indirect import SUBORDINATE_LEADS, Attribution, clip, content_before, content_end, has_verb
 from flows.extract.speech.phrases import (
@@ -27,7 +29,10 @@ from flows.extract.speech.subjects import TokenRange, clause_start
 
 # The limits below are set by judgement; none was tuned on a development set.
 LONGEST_RELATIVE = 15  # tokens of 'who runs the dam'
-POLLS = frozenset("poll polls survey surveys".split())
+SURVEYS = frozenset({"survey", "surveys"})
+POLLS = frozenset({"poll", "polls"})
+ASKED = frozenset("a an another new recent latest same released published conducted taken tracking opinion".split())
+ELECTED = frozenset("won elected seat seats turnout".split())
 IN_POLL = Cue(("in",), "in", "preposition", "neutral", frozenset({"clause"}), "")
 LONGEST_POLL = 16  # tokens of 'In a new poll by the paper and the station that was …'
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
@@ -67,12 +72,19 @@ def read_preposition(unit: Unit, cue: Cue, place: int) -> Attribution | None:
 def read_poll(unit: Unit) -> Attribution | None:
     """Read 'In a poll released on Monday, most voters backed the plan': what a poll has found, with "in" as its cue."""
     comma = next((place for place in range(2, min(len(unit.words), LONGEST_POLL)) if unit.words[place] == ","), None)
-    if unit.words[0] != "in" or comma is None or POLLS.isdisjoint(unit.words[1:comma]):
+    if unit.words[0] != "in" or comma is None or not _is_survey(unit.words[1:comma]):
         return None
     content = clip(unit, comma + 1, content_end(unit, comma + 1)) if comma + 1 < len(unit.words) else None
     if content is None or has_verb(unit, 1, comma) or not has_verb(unit, *content):
         return None
+    if not ELECTED.isdisjoint(unit.words[slice(*content)]):
+        return None  # 'In a poll in May, Lind won a seat'
     return Attribution(IN_POLL, (0, 1), (1, comma), (content,), 0)
+
+
+def _is_survey(words: Sequence[str]) -> bool:
+    """Return whether people were asked and did not vote: 'a new poll', 'the poll released on Monday'."""
+    return not SURVEYS.isdisjoint(words) or not (POLLS.isdisjoint(words) or ASKED.isdisjoint(words))
 
 
 def _is_inserted(unit: Unit, place: int) -> bool:

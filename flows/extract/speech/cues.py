@@ -2,10 +2,11 @@
 
 In: lower-case words of a sentence. Out: the cues among them, each with its polarity and the frames it takes.
 Method: look-up, the longest match first. A frame is a construction a cue can govern:
-`clause` a reported clause with or without "that"; `that` only with "that" or a question word; `noun` an object
-("denied the report"); `name` an object with a description ("called it a farce"); `inf` "to" and a verb; `person`
-an addressee before the clause ("told reporters"); `quote` words in quotation marks.
-Does not decide whether a form is a verb where it stands: see `clauses.py`.
+`clause` a reported clause with or without "that"; `that` only with "that" or a question word; `literal` only with
+"that", as of verbs of sound ("wept that …", but not "wept when …"); `noun` an object ("denied the report"); `name` an
+object with a description ("called it a farce"); `inf` "to" and a verb; `person` an addressee before the clause ("told
+reporters"); `quote` words in quotation marks.
+Does not decide whether a form is a verb where it stands: see `cue_verbs.py`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from functools import cache
 from flows.contracts.columns import COLUMNS
 from flows.extract.wordlists import load_table, load_words
 
-FRAMES = frozenset("clause that noun name inf person quote".split())
+FRAMES = frozenset("clause that literal noun name inf person quote".split())
 POINTS = frozenset({"point", "points"})
 KINDS = frozenset({"verb", "preposition", "noun"})
 SHOWING = frozenset("show find suggest indicate reveal".split())  # what figures do, too

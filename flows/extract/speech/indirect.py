@@ -2,7 +2,8 @@
 
 In: a unit and a place in it. Out: ranges of tokens. Method: content ends with its sentence, or before the next cue.
 Before a cue, it is everything up to the comma; behind an attribution in the middle it goes on from the comma. A quoted
-passage is one token, so that direct, mixed and indirect speech are read alike. What follows a cue: `reported_objects`.
+passage is one token, so that direct, mixed and indirect speech are read alike. What follows a cue: see
+`reported_objects.py`.
 Does not see that a loose clause at the end ("…, though others disagree") is no longer the speaker's.
 """
 
@@ -154,7 +155,7 @@ def content_end(unit: Unit, start: int) -> int:
 def _can_report(unit: Unit, cue: Cue, place: int) -> bool:
     """Return whether the cue at `place` has what it can report: not 'allows parties' where only a clause is said."""
     after = place + len(cue.words)
-    return cue.frames != {"that"} or unit.words[after : after + 1] == ("that",)
+    return not cue.frames <= {"that", "literal"} or unit.words[after : after + 1] == ("that",)
 
 
 def _closes_bracket(unit: Unit, start: int, end: int) -> bool:

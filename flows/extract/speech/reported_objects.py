@@ -33,9 +33,13 @@ from flows.extract.wordlists import load_words
 
 # The limits below are set by judgement; none was tuned on a development set.
 RELATIVE_PRONOUNS = frozenset("who which that this these those one".split())
+REPORTING = frozenset({"clause", "that", "literal", "person"})
 QUOTING = frozenset({"quote", "noun", "name", "clause"})
 AGO = (("ago",), ("earlier",))
-TIMES = frozenset("few couple bit second third time moment minute hour to back out".split())  # 'called him a few times'
+TIMES = frozenset(  # 'called him a few times', 'called him up'
+    "few couple bit second third time moment minute hour to back out up off over twice once home together daily quits "
+    "names".split()
+)
 LONGEST_OBJECT = 14  # tokens of who or what is called something
 LONGEST_ASIDE = 18  # tokens between a cue and what was said, as in 'said in a statement on Monday that'
 SHORTEST_PAST = 4  # letters; 'that red bus'
@@ -60,9 +64,8 @@ def content_after(unit: Unit, cue: Cue, after: int, speaker: TokenRange | None) 
     if is_shown and cue.shape == "ing" and start == after:  # 'despite polls showing her ahead, he stays'
         end = next((place for place in range(start, end) if unit.words[place] == ","), end)
     if (
-        "noun" in cue.frames
+        cue.frames & {"noun", "name"}
         and start == place
-        and not ("name" in cue.frames and _is_named(unit, start))
         and unit.words[start] != "to"
         and unit.words[start] not in QUESTION_WORDS
     ):
@@ -151,7 +154,7 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place
     if word in QUESTION_WORDS and frames & {"clause", "that", "person"}:
         return place
-    if word in ("to", "not") and "inf" in frames:
+    if word in ("to", "not") and "inf" in frames and not (word == "to" and _opens_object(unit, place + 1)):
         return place
     if "noun" in frames and starts_object(unit, place):
         return place
@@ -179,7 +182,9 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
     if words[place] == "that":
         if "noun" in frames and (length := pointing_length(unit, place)):
             return place if length > 1 else None  # 'echoed that view', but 'rejected that, too'
-        return place + 1 if frames & {"clause", "that", "person"} else (place if "noun" in frames else None)
+        if "literal" in frames and not _opens_that_clause(unit, place + 1):
+            return None
+        return place + 1 if frames & REPORTING else (place if "noun" in frames else None)
     if tokens[place].quoted:
         return place if frames & QUOTING else None  # 'people who held “liberal” views'
     if place + 1 < len(words) and tokens[place + 1].quoted and "quote" in frames:
@@ -187,7 +192,7 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
     if words[place] == ":" and frames & {"clause", "quote"}:
         return place + 1
     if words[place] == ",":
-        if words[place + 1 : place + 2] == ("that",) and frames & {"clause", "that"}:
+        if words[place + 1 : place + 2] == ("that",) and frames & REPORTING:
             return place + 2
         for end in range(place + 1, min(len(words), place + LONGEST_ASIDE)):
             if words[end] == "," and end + 1 < len(words) and words[end + 1] == "that":
@@ -197,6 +202,21 @@ def _after_lead(unit: Unit, cue: Cue, place: int) -> int | None:
             if words[end] == "," and cue.lemma == "say" and words[place + 1] in PREPOSITIONS:
                 return end + 1 if has_verb(unit, end + 1, len(words)) else None  # 'said, in the end, it would'
     return None
+
+
+def _opens_that_clause(unit: Unit, place: int) -> bool:
+    """Return whether a clause and no noun stands behind "that": not 'holds that seat', 'wept that night'."""
+    if place >= len(unit.words) or _is_time(unit.words[place]):
+        return False
+    first = unit.tokens[place]
+    is_led = first.is_name or first.word in NOMINATIVE | DETERMINERS | PRONOUN_CONTRACTIONS
+    return is_led or has_verb(unit, place + 1, content_end(unit, place))
+
+
+def _opens_object(unit: Unit, place: int) -> bool:
+    """Return whether a noun and no verb stands behind "to": 'agreed to the deal'."""
+    token = unit.tokens[place] if place < len(unit.tokens) else None
+    return token is None or token.is_name or token.is_mark or token.word in DETERMINERS
 
 
 def _can_assert(unit: Unit, place: int) -> bool:
@@ -212,8 +232,10 @@ def _is_named(unit: Unit, place: int) -> bool:
         return True
     if unit.words[place] in OBJECT_PRONOUNS - {"her"} and len(places) > 1:
         after = place + 1 + (unit.words[place + 1] in ("a", "an"))
+        if not _can_describe(unit, after):
+            return False
         is_state = is_adverb(unit.tokens[after]) or is_finite(unit, after) or unit.words[after].endswith("ing")
-        return _can_describe(unit, after) and not is_state  # 'sees them leaving'
+        return not is_state  # 'sees them leaving'
     ends = (p for p in places if unit.tokens[p].is_mark or unit.words[p] in PREPOSITIONS - {"of"} or is_finite(unit, p))
     places = range(place, next(ends, places.stop))
     return any(
@@ -242,7 +264,7 @@ def _behind_adjunct(unit: Unit, cue: Cue, place: int) -> int | None:
     if after > place and after < len(words):
         return _content_start(unit, cue, after)
     for end in range(place + 1, min(len(words), place + LONGEST_ASIDE)):
-        if words[end] == "that" and words[end - 1] not in PREPOSITIONS and cue.frames & {"clause", "that", "person"}:
+        if words[end] == "that" and words[end - 1] not in PREPOSITIONS and cue.frames & REPORTING:
             return end + 1
         if words[end] == ":" and "quote" in cue.frames:
             return end + 1
@@ -267,7 +289,11 @@ def _opens_clause(unit: Unit, place: int, pronoun: int) -> bool:
     is_bare = not has_verb(unit, place, pronoun) and not any(token.is_mark for token in unit.tokens[place:pronoun])
     is_led = unit.words[pronoun - 1] not in PREPOSITIONS and unit.words[pronoun] not in RELATIVE_PRONOUNS
     following = unit.words[pronoun + 1] if pronoun + 1 < len(unit.words) else ""
-    return is_bare and is_led and (following.endswith("s") or is_finite(unit, pronoun + 1) if following else False)
+    ahead = range(pronoun + 1, min(len(unit.words), place + LONGEST_ASIDE))
+    # 'said in a letter she sent that it leaks': the clause comes later
+    is_relative = any(unit.words[other] in ("that", ":") or unit.tokens[other].quoted for other in ahead)
+    is_clause = bool(following) and (following.endswith("s") or is_finite(unit, pronoun + 1))
+    return is_bare and is_led and is_clause and not is_relative
 
 
 def _is_time(word: str) -> bool:

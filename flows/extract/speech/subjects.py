@@ -10,6 +10,7 @@ Does not parse: coordinated subjects with verbs in relative clauses may be cut s
 
 from flows.extract.speech.cues import cue_lexicon
 from flows.extract.speech.name_lists import all_names, is_list
+from flows.extract.speech.objects import APPROXIMATORS, NUMBERS
 from flows.extract.speech.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -33,8 +34,6 @@ INDEFINITES = frozenset("some many most several few both all one each another no
 NEVER_ALONE = DETERMINERS - NOMINATIVE - INDEFINITES
 RELATIVES = frozenset({"who", "which", "that"})
 PHRASE_LEADS = PREPOSITIONS | DETERMINERS
-NUMBERS = frozenset("half one two three four five six seven eight nine ten".split())
-APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 COMPANY = frozenset("including like along such".split())  # 'the mayors, including Lind,', 'Lind, along with Moe,'
 PLACE_PREPOSITIONS = frozenset("of from in at near".split())
 DESCRIBING_PARTICIPLES = frozenset(  # 'managing director', 'acting head': no adverbial follows

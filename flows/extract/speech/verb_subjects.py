@@ -39,6 +39,7 @@ ISSUING = frozenset(  # what makes a writing one's own word: 'issued a statement
     "sign signed signing tweet tweeted tweeting circulate circulated circulating distribute distributed distributing "
     "deliver delivered delivering make makes made making".split()
 )
+MOST_VERBS = 12  # that are asked for their subjects
 LONGEST_ISSUE = 7  # tokens of 'out a lengthy new joint statement', by judgement
 
 
@@ -138,7 +139,7 @@ def _absolute(unit: Unit, end: int) -> TokenRange | None:
 
 def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> TokenRange | None:
     """Return the subject of the main clause for a participle, an infinitive or a second verb."""
-    is_second = unit.words[place - 1] in CONJUNCTIONS
+    is_second = place > 0 and unit.words[place - 1] in CONJUNCTIONS
     for speaker in reversed(earlier):
         if speaker is None or unit.words[speaker[0]] in RELATIVES:
             continue
@@ -152,10 +153,12 @@ def _inherited(unit: Unit, place: int, earlier: Sequence[TokenRange | None]) -> 
     verbs = [verb for verb in verbs if unit.words[verb_group_start(unit, verb) - 1] not in CONJUNCTIONS]
     if is_second:
         verbs.reverse()  # a second verb goes on from the nearest one
+    verbs = verbs[:MOST_VERBS]
     subjects = _subjects(unit, verbs)
     plain = [subject for subject in subjects if unit.words[subject[0]] not in RELATIVES]
     if not plain:  # 'arrived at' can be a participle
-        in_ed = _subjects(unit, [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")])
+        verbs_in_ed = [verb for verb in range(start + 1, place) if unit.words[verb].endswith("ed")]
+        in_ed = _subjects(unit, verbs_in_ed[:MOST_VERBS])
         plain = [subject for subject in in_ed if unit.words[subject[0]] not in RELATIVES]
     if not plain and unit.words[start] in PERSONAL:
         plain = [(start, start + 1)]  # 'He smokes and has said': of a present tense nothing but its ending may tell

@@ -15,7 +15,7 @@ NUMBERS = {"the": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 DISTANCE = re.compile(
     r"(?:,| [—–-])? (?:just |only |exactly )?"
     rf"(?P<told>(?P<count>{'|'.join(NUMBERS)}|[1-6]) days? (?P<way>after|before|following)) "
-    r"(?!(?:that|this|these|it|which)\b)",
+    r"(?!(?:that|this|these|it|which|yesterday|today|tomorrow)\b)",
     re.IGNORECASE,
 )
 LONGEST = 40  # letters; of what is matched
