@@ -65,6 +65,8 @@ def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
         return False
     if unit.tokens[place].is_name and place and not _all_capital(unit):
         return False
+    if cue.shape == "ing" and (before == "from" or unit.words[max(0, place - 2) : place] == ("short", "of")):
+        return False  # 'kept from saying', 'stopped short of calling'
     if cue.shape == "ing":
         return not (before in PREPOSITIONS and cue.lemma in DEEDS) and not _is_noun_in_ing(unit, place, after)
     first = verb_group_start(unit, place)

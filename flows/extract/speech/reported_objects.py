@@ -156,7 +156,7 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place
     if word in ("to", "not") and "inf" in frames and not (word == "to" and _opens_object(unit, place + 1)):
         return place
-    if "noun" in frames and starts_object(unit, place):
+    if "noun" in frames and word not in QUESTION_WORDS and starts_object(unit, place):
         return place
     if "noun" in frames and is_adverb(tokens[place]) and words[min(place + 1, len(words) - 1)].endswith("ing"):
         return place  # 'denied ever having said'

@@ -40,7 +40,7 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
         return _is_negated(unit, attribution)
     if lemma in TELLING and (_leaves_open(unit, attribution) or _is_nothing(words)):
         return True
-    if lemma in WORDLESS or _is_left_open(unit, attribution):
+    if lemma in WORDLESS or _is_left_open(unit, attribution) or _is_condition(unit, attribution):
         return True
     if lemma == "cite":
         return _are_sources(words)
@@ -57,6 +57,13 @@ def _is_left_open(unit: Unit, attribution: Attribution) -> bool:
     """Return whether it may be said or not: 'reporters may ask', 'the report could show'."""
     cue = attribution.cue_range[0]
     return not POSSIBLE.isdisjoint(unit.words[verb_group_start(unit, cue) : cue])
+
+
+def _is_condition(unit: Unit, attribution: Attribution) -> bool:
+    """Return whether it would have to be said first: 'if they refuse to leave', but not 'if Lind said it leaked'."""
+    first = attribution.speaker[0] if attribution.speaker else attribution.start
+    is_open = attribution.cue.shape in ("base", "s")
+    return is_open and first > 0 and unit.words[first - 1] in ("if", "unless")
 
 
 def _are_sources(words: Sequence[str]) -> bool:

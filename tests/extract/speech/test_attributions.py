@@ -242,6 +242,9 @@ def test_the_last_attribution_has_its_own_speaker_and_all_its_words(text: str, s
         "The company ordered 40 boats.",
         "Lind agreed to the plan.",
         "In the 2019 poll, turnout was low.",
+        "The law kept them from denying it.",
+        "Lind stopped short of calling him a liar.",
+        "This is what Lind was describing when he left.",
     ],
 )
 def test_a_sound_a_deed_and_a_time_are_no_speech(text: str) -> None:

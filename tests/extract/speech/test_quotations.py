@@ -401,3 +401,8 @@ def test_a_heading_in_marks_is_nobodys_words() -> None:
 
 def test_who_would_not_commit_has_said_nothing() -> None:
     assert told("Lind wouldn’t commit to closing it.") == []
+
+
+def test_what_would_have_to_be_said_first_is_not_said() -> None:
+    assert told("If Lind and Moe refuse to leave, it is over.") == []
+    assert told("If Lind said it would leak, it did.") == [("indirect", "Lind", ["it would leak"])]
