@@ -57,9 +57,21 @@ def object_end(unit: Unit, start: int) -> int:
         goes_on = word in ("and", "but") and is_finite(unit, place + 1)
         is_aside = word in DASHES or (word == "," and following in ("who", "which", "but"))
         is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL)
-        if goes_on or is_aside or is_adverbial:
+        if goes_on or is_aside:
             return place
+        if is_adverbial:
+            return _without_distance(unit, start, place) if word in ("after", "before") else place
     return len(words)
+
+
+def _without_distance(unit: Unit, start: int, end: int) -> int:
+    """Return the end of an object without the time at its end: 'the plan, two weeks after the vote'."""
+    last = end
+    if unit.words[last - 1].removesuffix("s") in TIME_WORDS:
+        last -= 1
+        while last > start + 1 and (unit.words[last - 1] in NUMBERS | {"a", "just"} or unit.words[last - 1].isdigit()):
+            last -= 1
+    return last if last > start else end
 
 
 def without_day(unit: Unit, start: int, end: int) -> int:

@@ -197,7 +197,7 @@ def _speaks_in_singles(drafts: list[_Draft]) -> bool:
 
 def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
     read = find_attributions(unit)
-    attributions = [found for found in read if not (_names_work(text, unit, found) or is_silent(unit, found))]
+    attributions = [found for found in read if not (_names_something(text, unit, found) or is_silent(unit, found))]
     drafts = [draft for draft in (_draft(unit, found) for found in attributions) if draft.pieces]
     if '"' not in unit.words:
         return drafts
@@ -218,13 +218,18 @@ def _unit_drafts(text: str, unit: Unit) -> list[_Draft]:
     return drafts
 
 
-def _names_work(text: str, unit: Unit, attribution: Attribution) -> bool:
-    """Return whether the passage in marks right behind the cue is the title of a work and not what was said."""
-    first = attribution.content[0][0]
-    quoted = unit.tokens[first].quoted
-    if attribution.cue.lemma not in TITLE_TAKERS or quoted is None or first != attribution.cue_range[1]:
+def _names_something(text: str, unit: Unit, attribution: Attribution) -> bool:
+    """Return whether the passage in marks right behind the cue is a name, of a work or of what stands before the cue.
+
+    'Lind wrote “The Old Dam”', 'a system called “the Gate”'.
+    """
+    first, cue = attribution.content[0][0], attribution.cue
+    if unit.tokens[first].quoted is None or first != attribution.cue_range[1]:
         return False
-    return _is_title(text, unit.tokens[first])
+    if "name" in cue.frames and cue.shape == "past":
+        speaker = _span(unit, attribution.speaker) if attribution.speaker else None
+        return speaker is None or not can_speak(text[speaker.start : speaker.end])
+    return cue.lemma in TITLE_TAKERS and _is_title(text, unit.tokens[first])
 
 
 def _is_title(text: str, token: Token) -> bool:

@@ -156,6 +156,8 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place
     if word in ("to", "not") and "inf" in frames and not (word == "to" and _opens_object(unit, place + 1)):
         return place
+    if word.endswith("ed") and unit.words[place + 1 : place + 2] and unit.words[place + 1] in PREPOSITIONS:
+        return None  # 'what it promised depended on the vote'
     if "noun" in frames and word not in QUESTION_WORDS and starts_object(unit, place):
         return place
     if "noun" in frames and is_adverb(tokens[place]) and words[min(place + 1, len(words) - 1)].endswith("ing"):

@@ -351,7 +351,7 @@ def _can_be_subject(unit: Unit, found: TokenRange) -> bool:
     is_object = is_object and not (first.word == "her" and found[1] - found[0] > 1)
     if first.is_mark or is_object or _is_auxiliary(unit, found[0]):
         return False
-    if found[1] - found[0] == 1 and (first.quoted or first.word in NEVER_ALONE):
+    if found[1] - found[0] == 1 and (first.quoted or first.word in NEVER_ALONE or first.word in PREPOSITIONS):
         return False
     words = unit.words[found[0] : found[1]]
     if first.word == "according" or (len(words) > 1 and words[-1] in PREPOSITIONS and "," not in words):

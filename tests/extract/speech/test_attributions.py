@@ -263,3 +263,8 @@ def test_a_sound_a_deed_and_a_time_are_no_speech(text: str) -> None:
 )
 def test_what_is_said_is_told_apart_from_what_surrounds_it(text: str, content: str) -> None:
     assert [found[2] for found in attributions(text)] == [content]
+
+
+def test_an_object_ends_before_the_time_it_is_set_against() -> None:
+    assert attributions("Lind described the plan two weeks before it passed.")[-1][2] == "the plan"
+    assert attributions("What Lind promised depended on the vote.") == []

@@ -395,6 +395,10 @@ def test_a_colon_is_led_in_by_whoever_the_sentence_is_about() -> None:
     assert told(text) == [("direct", "Lind", ["It leaks."])]
 
 
+def test_the_name_of_a_thing_is_nobodys_words() -> None:
+    assert told("They used a system called “the old gate.”") == []
+
+
 def test_a_heading_in_marks_is_nobodys_words() -> None:
     assert [said for _, _, [said] in told("Lind said it leaks.\n“OLD, WEAK AND WRONG”")] == ["it leaks"]
 
