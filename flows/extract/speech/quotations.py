@@ -17,7 +17,7 @@ from flows.extract.annotations import Naming, Quotation, Sentence, Span
 from flows.extract.speech.anaphors import legislator_entity, organisation_entity, post_entity
 from flows.extract.speech.antecedents import antecedent
 from flows.extract.speech.attributions import find_attributions
-from flows.extract.speech.indirect import Attribution
+from flows.extract.speech.indirect import Attribution, has_verb
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
 from flows.extract.speech.quotation_marks import find_quoted
 from flows.extract.speech.silences import is_silent
@@ -243,6 +243,8 @@ def _is_title(text: str, token: Token) -> bool:
 
 
 def _subject_of(unit: Unit, end: int) -> Span | None:
+    if not has_verb(unit, 1, end):
+        return None  # 'A ferry stranded in fog: “We were lucky”'
     # 'gestured at' can be a participle
     verbs = [place for place in range(1, end) if is_finite(unit, place) or unit.words[place].endswith("ed")]
     found = next(filter(None, (subject_before(unit, verb) for verb in verbs)), None)

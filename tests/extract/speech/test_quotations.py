@@ -410,3 +410,7 @@ def test_who_would_not_commit_has_said_nothing() -> None:
 def test_what_would_have_to_be_said_first_is_not_said() -> None:
     assert told("If Lind and Moe refuse to leave, it is over.") == []
     assert told("If Lind said it would leak, it did.") == [("indirect", "Lind", ["it would leak"])]
+
+
+def test_what_a_headline_is_about_does_not_speak() -> None:
+    assert told("Ferry stranded in fog: “We were all lucky that day”") == []
