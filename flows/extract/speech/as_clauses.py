@@ -44,9 +44,9 @@ def read_as_clause(unit: Unit, cue: Cue, cue_range: TokenRange) -> Attribution |
     lead = speaker[0] - 1
     rest = clip(unit, end + 1, content_end(unit, end + 1)) if end + 1 < len(words) else None
     if _opens(unit, lead):
-        is_said = rest is not None and _is_assertion(unit, rest)
-        is_said = is_said and rest is not None and (_can_assert(cue) or unit.tokens[rest[0]].quoted is not None)
-        return Attribution(cue, cue_range, speaker, (rest,), lead) if is_said and rest else None
+        if rest is None or not (_can_assert(cue) or unit.tokens[rest[0]].quoted) or not _is_assertion(unit, rest):
+            return None
+        return Attribution(cue, cue_range, speaker, (rest,), lead)
     before = content_before(unit, lead) if words[lead - 1] == "," else None
     if before is None or not _can_assert(cue) or any(_is_negation(word) for word in words[slice(*before)]):
         return None  # 'It did not leak, as Lind said': did Lind say so or not?

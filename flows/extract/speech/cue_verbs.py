@@ -57,15 +57,13 @@ DOCUMENTS = frozenset(
 def is_verb(unit: Unit, cue: Cue, place: int, after: int) -> bool:
     """Return whether the cue form at `place` is a verb here; `after` is the token behind it."""
     before = unit.words[place - 1] if place else ""
-    is_share = before in NUMBERS and unit.words[max(0, place - 2) : place - 1] in (
-        ("of",),
-        ("in",),
-    )  # 'a mother of two'
+    lead_in = unit.words[place - 2] if place > 1 else ""
+    is_share = before in NUMBERS and lead_in in ("of", "in")  # 'a mother of two'
     if (before in NOUN_LEADS and not is_share) or (before.endswith(("'s", "’s")) and before not in AUXILIARIES):
         return False
     if unit.tokens[place].is_name and place and not _all_capital(unit):
         return False
-    if cue.shape == "ing" and (before == "from" or unit.words[max(0, place - 2) : place] == ("short", "of")):
+    if cue.shape == "ing" and (before == "from" or (lead_in, before) == ("short", "of")):
         return False  # 'kept from saying', 'stopped short of calling'
     if cue.shape == "ing":
         return not (before in PREPOSITIONS and cue.lemma in DEEDS) and not _is_noun_in_ing(unit, place, after)

@@ -156,7 +156,7 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place
     if word in ("to", "not") and "inf" in frames and not (word == "to" and _opens_object(unit, place + 1)):
         return place
-    if word.endswith("ed") and unit.words[place + 1 : place + 2] and unit.words[place + 1] in PREPOSITIONS:
+    if _is_past(unit, place) and unit.words[place + 1 : place + 2] and unit.words[place + 1] in PREPOSITIONS:
         return None  # 'what it promised depended on the vote'
     if "noun" in frames and word not in QUESTION_WORDS and starts_object(unit, place):
         return place
@@ -169,6 +169,17 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
     if "clause" in frames and starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):
         return place
     return None
+
+
+def _is_past(unit: Unit, place: int) -> bool:
+    """Return whether a form in -ed stands here that is no name, as 'Ahmed', and no noun, as 'speed'."""
+    word = unit.words[place]
+    return (
+        word.endswith("ed")
+        and not word.endswith("eed")
+        and len(word) > SHORTEST_PAST
+        and not unit.tokens[place].is_name
+    )
 
 
 def _behind_ago(unit: Unit, place: int) -> int:

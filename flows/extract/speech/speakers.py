@@ -20,7 +20,9 @@ from typing import NamedTuple
 from flows.extract.annotations import Mention, Naming, Sentence, Span
 from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.names.person_forms import POSTNOMINALS
+from flows.extract.speech.cues import ambiguous_cues, cue_lexicon
 from flows.extract.speech.joint_speakers import speak_jointly
+from flows.extract.speech.phrases import ADVERBS, AUXILIARIES
 from flows.extract.wordlists import load_words
 
 GENDER_OF_PRONOUN = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -32,7 +34,7 @@ NOT_HEAD = re.compile(
 )
 DETERMINED = re.compile(r"\b(?:the|an?|this|that|these|those|any|some|more|another|every|his|her|their|its) $", re.I)
 LONGEST_DETERMINER = 9  # letters of 'another' and its blanks
-NOUN_BEHIND = re.compile(r" [a-z]")
+WORD_BEHIND = re.compile(r" ([a-z]+)")
 POSSESSIVE = re.compile(r"['’]s\b(?!\s\w+ing\b)|(?<=s)['’](?=\s)")  # but "Lind's getting …"
 WORD = re.compile(r"[\w’'-]+")
 MODIFYING = re.compile(r" and [^,()]*\b[a-z]+$")  # 'House and Senate lawmakers'
@@ -212,7 +214,13 @@ def _subjects(text: str, sentence: Sentence, people: People, limit: int, content
 def _is_attribute(text: str, mention: Mention) -> bool:
     """Return whether a name only describes the noun behind it: 'more Lind questions', 'the Lind report'."""
     is_led_in = DETERMINED.search(text, max(0, mention.start - LONGEST_DETERMINER), mention.start) is not None
-    return mention.kind == "name" and is_led_in and NOUN_BEHIND.match(text, mention.end) is not None
+    behind = WORD_BEHIND.match(text, mention.end)
+    if mention.kind != "name" or not is_led_in or behind is None:
+        return False
+    word = behind[1]  # of 'The Dalai Lama arrived', 'said' or 'and his aides' no noun follows
+    is_verb = word.endswith("ed") or word in AUXILIARIES or word in load_words("finite_verbs.txt")
+    is_verb = is_verb or (word in cue_lexicon().by_first_word and word not in ambiguous_cues())
+    return not (is_verb or word in AFTER_HEAD or word in ADVERBS)
 
 
 def _office_start(mention: Mention, people: People) -> int:

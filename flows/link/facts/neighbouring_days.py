@@ -37,4 +37,6 @@ def find_neighbouring_day(text: str, end: int, day: date, printed: PrintedDate) 
         return None
     count = NUMBERS.get(found["count"].lower()) or int(found["count"])
     days = count if found["way"].lower() == "before" else -count
+    if not date.min.toordinal() <= day.toordinal() + days <= date.max.toordinal():
+        return None
     return NeighbouringDay(*found.span("told"), day + timedelta(days), shift_printed(printed, day, days))

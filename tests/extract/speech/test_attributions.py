@@ -268,3 +268,4 @@ def test_what_is_said_is_told_apart_from_what_surrounds_it(text: str, content: s
 def test_an_object_ends_before_the_time_it_is_set_against() -> None:
     assert attributions("Lind described the plan two weeks before it passed.")[-1][2] == "the plan"
     assert attributions("What Lind promised depended on the vote.") == []
+    assert attributions("Lind said Ahmed of Orre had left.")[-1][2] == "Ahmed of Orre had left"

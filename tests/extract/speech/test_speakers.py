@@ -84,6 +84,10 @@ def test_a_name_that_describes_a_noun_is_no_subject() -> None:
     assert resolve("Okoro slept. After the Tarn report it rained. He came back.", "He", []) == "Okoro"
 
 
+def test_a_name_with_an_article_is_a_subject_before_a_verb() -> None:
+    assert resolve("Okoro slept. The Tarn arrived in May. He came back.", "He", []) == "Tarn"
+
+
 def test_a_pronoun_does_not_reach_beyond_the_paragraph_before() -> None:
     paragraphs = ("Okoro said so.", "It rained.", "He came back.")
     assert resolve("\n".join(paragraphs), "He", [(Span(0, 5), "Okoro")], paragraphs) is None
