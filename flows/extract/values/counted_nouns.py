@@ -20,7 +20,7 @@ AREAS = frozenset({"square", "cubic"})
 SPEEDS = {"mile": "mph", "km": "km/h"}
 NOT_UNITS = frozenset(
     "fold something odd on to and per plus way up in a the of year day off out by or over "
-    "strong thirds quarters fifths tenths eighths sixths".split()
+    "strong thirds quarters fifths tenths eighths sixths era figure".split()
 )
 OPEN_ENDS = {"odd": "about", "plus": "at_least"}  # "20-odd", "50-plus"
 DETERMINERS = frozenset("the its their his her these those our all".split())

@@ -5,6 +5,7 @@ In: places that fit a shape, and periods of the calendar. Out: expressions of ki
 
 from flows.extract.annotations import Expression
 from flows.extract.values.calendar_periods import Period
+from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.numbers import parse_number
 from flows.extract.values.shapes import Found
 from flows.extract.values.word_classes import class_values
@@ -44,16 +45,30 @@ def replace_time(expression: Expression, value: str, precision: str) -> Expressi
 def is_no_name(found: Found) -> bool:
     """Return whether "Today" is a time; with a capital right after a word it is part of a name ("Harbour Today")."""
     lexemes, first = found.lexemes, found.first
-    low, high = lexemes.sentence_bounds(first)
+    low, _ = lexemes.sentence_bounds(first)
     if first == low or not lexemes.is_capitalised(first):
         return True
     before = lexemes.words[first - 1]
     if not before.isalpha() or before == "the" or not lexemes.is_capitalised(first - 1):
         return not before.isalpha()
-    is_upper = lexemes.surface(first, first + 1).isupper()
-    places = [i for i in range(low + 1, high) if i != first and len(lexemes.words[i]) > SHORT_WORD]
+    return is_in_capitals(lexemes, first)
+
+
+def is_in_capitals(lexemes: Lexemes, place: int) -> bool:
+    """Return whether most words of the sentence are written as the one at a place is, as a headline writes them."""
+    low, high = lexemes.sentence_bounds(place)
+    is_upper = lexemes.surface(place, place + 1).isupper()
+    places = [i for i in range(low + 1, high) if i != place and len(lexemes.words[i]) > SHORT_WORD]
     alike = [i for i in places if (lexemes.surface(i, i + 1).isupper() if is_upper else lexemes.is_capitalised(i))]
-    return 2 * len(alike) > len(places)  # a headline writes all its words so
+    return 2 * len(alike) > len(places)
+
+
+def read_ordinal(found: Found, group: str, class_name: str) -> int:
+    """Return the number of a group in digits or in words, "third" or "twenty-third", of a class of ordinals; else 0."""
+    words = found.words(group)
+    if not words or words[0][:1].isdigit():
+        return found.number(group) or 0
+    return sum(int(class_values(name).get(words[place], 0)) for name, place in (("TENS", 0), (class_name, -1)))
 
 
 def read_year(found: Found, group: str = "year") -> int | None:

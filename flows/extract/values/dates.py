@@ -10,7 +10,8 @@ from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
 from flows.extract.values.date_anchors import Timeline, anchor_weekday, anchor_year
-from flows.extract.values.dated_expressions import SPOKEN, date_expression, part_of_day, read_year
+from flows.extract.values.dated_expressions import SPOKEN, date_expression, part_of_day, read_ordinal, read_year
+from flows.extract.values.holidays import year_of_named_day
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.tenses import find_tense
 from flows.extract.values.word_classes import class_values
@@ -18,6 +19,7 @@ from flows.extract.values.word_classes import class_values
 MONTH = "(?P<month> MONTH_FULL | MONTH_SHORT )"
 WEEKDAY = "(?P<weekday> WEEKDAY | WEEKDAY_SHORT )"
 DAY = "(?: DAY | DAY_ORDINAL_DIGITS )"
+DAY_WORD = "(?: (?: TENS HYPHEN? )? DAY_ORDINAL )"
 REFERENCE = "(?P<reference> LAST | THIS | NEXT )"
 NOT_AMOUNT = "(?! MAGNITUDE | PERCENT | UNITS )"
 # Months that are names of people too: alone they are read as months only after one of the class LEAD.
@@ -35,8 +37,10 @@ def read_month(found: Found) -> int:
 def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
     """Return a day of a month, with the year reckoned where none is said; a span of days as an interval."""
     month = read_month(found)
-    day = found.number("day") or found.number("between") or int(found.value("day", "DAY_ORDINAL") or 0)
+    day = found.number("between") or read_ordinal(found, "day", "DAY_ORDINAL")
     year, method = read_year(found), "explicit"
+    if year is None and (year := year_of_named_day(found, timeline, month, day)) is not None:
+        return date_expression(found, _days(year, month, day, None), method, is_inferred=True)
     if year is None:
         tense = find_tense(found.lexemes, found.first, found.last)
         anchored = anchor_year(timeline, found.first, month, day, tense)
@@ -150,7 +154,7 @@ def _is_titled(found: Found) -> bool:
 SHAPES = (
     Shape(
         "month_day",
-        f"(?: {WEEKDAY} COMMA? )? {MONTH} (?P<day> {DAY} | DAY_ORDINAL ) {NOT_AMOUNT}"
+        f"(?: {WEEKDAY} COMMA? )? {MONTH} (?P<day> {DAY} | {DAY_WORD} ) {NOT_AMOUNT}"
         f"(?: (?: HYPHEN | TO ) (?P<until> {DAY} ) {NOT_AMOUNT} )? (?: COMMA? (?P<year> YEAR ) )?",
         day_of_month,
     ),
@@ -169,7 +173,7 @@ SHAPES = (
     ),
     Shape(
         "day_month",
-        f"(?: {WEEKDAY} COMMA? )? (?: THE? (?P<day> {DAY} | DAY_ORDINAL (?= OF ) ) ) OF? {MONTH} (?! DAY ) "
+        f"(?: {WEEKDAY} COMMA? )? (?: THE? (?P<day> {DAY} | {DAY_WORD} (?= OF ) ) ) OF? {MONTH} (?! DAY ) "
         "(?: COMMA? (?P<year> YEAR ) )?",
         day_of_month,
     ),

@@ -5,7 +5,8 @@ expressions in text order, none overlapping another. Method: the text becomes a 
 (word_classes.py, lexemes.py); every shape of dates.py, numeric_dates.py, years.py, holidays.py, quarters.py,
 relative_dates.py, clock_times.py, durations.py, money.py, shares.py, ages.py, votes.py, counts.py and ordinals.py is
 looked for in it; of overlapping places the longest wins, a date or sum over a count; then the winners are given their
-meaning in text order (date_anchors.py) and widened by their hedges (hedges.py). English only.
+meaning in text order (date_anchors.py), but for those in names (titles.py), and widened by their hedges (hedges.py).
+English only.
 Reference: TimeML 1.2.1 and TempEval-3 (TIMEX3 values); ISO 8601; ISO 4217.
 """
 
@@ -38,6 +39,7 @@ from flows.extract.values.lexemes import Lexemes, read_lexemes
 from flows.extract.values.numbers import Extent
 from flows.extract.values.numeric_dates import SLASHED, find_order
 from flows.extract.values.shapes import Candidate, Found, Shape, find_candidates, keep_longest, remember_fits
+from flows.extract.values.titles import is_title
 
 STRONG_SHAPES: tuple[Shape, ...] = (
     *dates.SHAPES,
@@ -106,7 +108,7 @@ def _read(lexemes: Lexemes, candidates: Sequence[Candidate], timeline: Timeline)
     end = 0
     for candidate, following in zip_longest(candidates, candidates[1:]):
         expression = candidate.shape.build(candidate.found, timeline)
-        if expression is None or expression.start < end:
+        if expression is None or expression.start < end or is_title(lexemes, expression):
             continue
         if following and expression.end > following.found.first and following.shape in STRONG_SHAPES:
             continue  # the noun that a number seemed to count belongs to another expression

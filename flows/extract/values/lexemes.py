@@ -34,7 +34,7 @@ FORM = r"""(?=\S)(?:
     | (?P<currency>(?:US|CA?|Cdn|AU?|HK|NZ|S|NT|R|Mex)?\$|[€£¥₹₩₽₪₦₺₴฿₱]
         |(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|SGD|Rs)(?=\d)
         |(?:P|R|RM|PHP|Php)(?=\d{1,3}(?:,\d{3})+(?!,?\d)|\d{1,3}(?:\.\d+)?[\x20-]?(?:[mb]illion|bn)\b))
-    | (?P<short>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun|Rs|No|Nos|vs)\.)
+    | (?P<short>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun|Rs|Nos?|vs|St)\.)
     | (?P<possessive>['’]s\b)
     | (?P<oclock>[Oo]['’]clock\b)
     | (?P<code>[A-Z][A-Za-z]*-?\d[\w-]*)
@@ -59,7 +59,7 @@ CODE_FORMS = frozenset({"CURRENCY", "CURRENCY_CODE"})
 
 # Classes that say nothing of time or amount by themselves. A stretch of words with only these holds no expression.
 FUNCTION_CLASSES = frozenset(
-    "THE A OF IN ON TO AND OR BETWEEN PER MORE POSSESSIVE HYPHEN COMMA OPEN FOR LEAD SPAN_LEAD AGAINST THAT "
+    "THE A OF IN ON TO AND OR BETWEEN PER MORE POSSESSIVE APOSTROPHE HYPHEN COMMA OPEN FOR LEAD SPAN_LEAD AGAINST THAT "
     "VOTED FAVOUR OUT SO OTHER_WORD ADDITIONAL LONG FIRST NEAR TERM START END MIDDLE AGED VOTES POINT BASIS LAST "
     "NEXT THIS THESE LATEST EACH LATE OLD TIME CURRENCY_ADJECTIVE HOLIDAY_NEXT RIGHT".split()
 )

@@ -228,8 +228,8 @@ def future(found: Found, _timeline: Timeline) -> Expression | None:
 
 
 def is_soon(found: Found) -> bool:
-    """Return whether "soon" points to the future, not "as soon as" or "soon after"."""
-    return found.previous() not in ("as", "too") and found.following() not in ("after", "as", "before", "enough")
+    """Return whether "soon" points to the future, not "as soon as" or "soon after", nor a name ("Soon-Li")."""
+    return found.previous() not in ("as", "too") and found.following() not in ("after", "as", "before", "enough", "-")
 
 
 def is_open_future(found: Found) -> bool:

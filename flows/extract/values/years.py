@@ -11,7 +11,7 @@ from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
 from flows.extract.values.date_anchors import Timeline
-from flows.extract.values.dated_expressions import SPOKEN, date_expression, read_year
+from flows.extract.values.dated_expressions import SPOKEN, date_expression, read_ordinal, read_year
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 
@@ -75,9 +75,17 @@ def is_decade(found: Found) -> bool:
 
 
 def century(found: Found, _timeline: Timeline) -> Expression | None:
-    """Return a century by its ordinal."""
-    number = found.number("ordinal") or int(found.value("ordinal", "ORDINAL") or 0)
+    """Return a century by its ordinal; none where it is part of a name ("Twentieth Century Arts")."""
+    if _is_in_name(found):
+        return None
+    number = read_ordinal(found, "ordinal", "ORDINAL")
     return date_expression(found, calendar.century_period(number), "explicit") if 1 <= number <= 30 else None
+
+
+def _is_in_name(found: Found) -> bool:
+    lexemes, last = found.lexemes, found.last
+    is_before_name = found.following().isalpha() and lexemes.is_capitalised(last)
+    return is_before_name and lexemes.is_capitalised(last - 1)
 
 
 SHAPES = (
@@ -94,7 +102,8 @@ SHAPES = (
     ),
     Shape(
         "century",
-        "THE? (?: EARLY | LATE | MID )? HYPHEN? (?P<ordinal> ORDINAL | ORDINAL_DIGITS ) HYPHEN? CENTURY",
+        "THE? (?: EARLY | LATE | MID )? HYPHEN? "
+        "(?P<ordinal> (?: TENS HYPHEN? )? ORDINAL | ORDINAL_DIGITS ) HYPHEN? CENTURY",
         century,
     ),
 )

@@ -30,6 +30,7 @@ def values(text: str, published_on: date | None = FRIDAY) -> list[str | None]:
         ("It opened in June 2021.", "2021-06"),
         ("It opened on Sept. 3, 2021.", "2021-09-03"),
         ("It opened on the 3rd of July.", "2025-07-03"),
+        ("It opened on the twenty-third of July.", "2025-07-23"),
     ],
 )
 def test_each_way_of_writing_a_date_gives_its_iso_value(text, value):

@@ -28,6 +28,7 @@ def values(text: str) -> list[str | None]:
         ("It began in the early '80s.", "198"),
         ("It began in the nineties.", "199"),
         ("It began in the 19th century.", "18"),
+        ("It began in the twenty-first century.", "20"),
         ("It ran 2019-20.", "2019/2020"),
     ],
 )
