@@ -3,9 +3,10 @@
 In: a story's articles and the utterances they share (each a list of quotation ids). Out: one group of candidates for
 each utterance that two articles give with a speaker; the value is the speaker's name in the story, its place the
 words that name the speaker. Method: reports are held side by side where their quoted words overlap; one last name is
-one speaker. Two speakers contradict each other only where both are known persons of different names; a person and the
-body that speaks through them, or somebody left unnamed ("an official"), are told less exactly. Who differs from the
-speaker that most reports give, and does neither, is left out: the reading is not sure enough.
+one speaker. Two speakers contradict each other only where both are known persons of different names; two spokesmen, who
+may have given out one statement, a person and the body that speaks through them, or somebody left unnamed ("an
+official"), are told less exactly. Who differs from the speaker that most reports give, and does neither, is left out:
+the reading is not sure enough.
 """
 
 import re
@@ -18,7 +19,8 @@ from itertools import islice
 from rapidfuzz.distance import Levenshtein
 
 from flows.link.corpus import Article, LinkedQuotation
-from flows.link.facts.fact_candidates import MOST_VALUE_WORDS, Candidate
+from flows.link.facts.comparable_values import MOST_VALUE_WORDS
+from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey, name_words
 from flows.link.speech.told_speakers import SPELLING_EDITS, are_one_person, is_last_name, names_speaker
 
@@ -28,6 +30,7 @@ SUBJECT_WORDS = 8
 LEAST_SAME_WORDS = 8
 LEAST_SAME_SHARE = 0.9
 NO_SPEAKER = re.compile(r"(?!former|retired)\w+(?:ed|ing)\b", re.IGNORECASE)  # 'Asked about the mayor …'
+SPOKESMAN = re.compile(r"\bspokes|\bpress (?:secretary|officer|aide)\b", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 IN_MARKS = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 LEAST_OVERLAP = 0.6  # of the words of the shorter of two quotations, by judgement
@@ -78,6 +81,12 @@ class _Told:
     def ends_in_name(self) -> bool:
         """Whether the speaker is told by a last name that the naming knows no person for."""
         return is_last_name(self.phrase) and (self.entity_id is None or len(self.phrase.split()) == 1)
+
+    @cached_property
+    def speaks_for_others(self) -> bool:
+        """Whether the report calls the speaker somebody's spokesman: several may give out one statement."""
+        roles = (role.role_name for role in self.article.roles if role.entity_id == self.entity_id)
+        return any(SPOKESMAN.search(words) for words in (self.phrase, *roles))
 
     @cached_property
     def sentence_words(self) -> frozenset[str]:
@@ -169,7 +178,7 @@ def _stands_beside(told: _Told, leading: Sequence[_Told]) -> bool:
 
 def _can_stand(a: _Told, b: _Told) -> bool:
     """Return whether two speakers are one, exclude each other, or one is told less exactly than the other."""
-    if a.name == b.name or _are_conflicting(a, b):
+    if a.name == b.name or _are_conflicting(a, b) or (a.speaks_for_others and b.speaks_for_others):
         return True
     if a.entity_id is None or b.entity_id is None:
         is_named = any(told.ends_in_name for told in (a, b) if told.entity_id is None)
@@ -259,6 +268,8 @@ def _are_conflicting(a: _Told, b: _Told) -> bool:
     if not a.is_person or not b.is_person or any(NO_SPEAKER.match(t.article.text, t.candidate.start) for t in (a, b)):
         return False
     if not a.printed_names or not b.printed_names or not a.printed_names.isdisjoint(b.printed_names):
+        return False
+    if a.speaks_for_others and b.speaks_for_others:
         return False
     words_a, words_b = name_words(a.name), name_words(b.name)
     if not words_a or not words_b or not _are_same_words(a, b):

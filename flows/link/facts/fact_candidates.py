@@ -3,8 +3,8 @@
 In: an article. Out: candidates in text order. Dates, durations, amounts, percentages, counts, ages and votes come
 from the article's expressions in title-less zones (lede and body); each carries the context of its sentence, its
 quotation when it stands inside one, and whether it is the date of the article's main event. Persons' roles and
-quotations are candidates of their own modules. Vague expressions ('recently', 'several') are left out: they can
-neither agree nor disagree.
+quotations are candidates of their own modules. What cannot agree or disagree is left out
+(comparable_values.py).
 """
 
 import re
@@ -17,6 +17,7 @@ from functools import cache
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article, LinkedExpression, LinkedQuotation
 from flows.link.facts.clauses import TIME_AFTER, Clause
+from flows.link.facts.comparable_values import SLOT_KIND_OF_EXPRESSION, is_comparable
 from flows.link.facts.holders import Holder
 from flows.link.facts.likeness import EMPTY_FRAME, Frame
 from flows.link.facts.moves import Tie, Value, find_ties
@@ -34,33 +35,14 @@ from flows.link.facts.subjects import (
 )
 from flows.link.facts.surroundings import Names, Surroundings
 
-SLOT_KIND_OF_EXPRESSION = {
-    "date": "date",
-    "time": "date",
-    "duration": "duration",
-    "money": "money",
-    "percent": "percent",
-    "count": "count",
-    "age": "age",
-    "vote": "vote",
-}
 EVENT_DATE_SENTENCES = 2  # the main event is told in the first sentences
-MOST_VALUE_WORDS = 15  # of the contract
 SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|after|before|since|until|by|while|because|if|next|last|starting|beginning|updated|dated)\b",
     re.IGNORECASE,
 )
-YEARLESS = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")  # a month, or a day of a month, of a year that is not known
 CLAUSE_END = re.compile(r"[,;:—–]")
 SCENE_OPENING = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-# '100 percent certain', 'a hundred percent behind it', but not 'rose 100 percent', '100 percent of the seats'
-WHOLE = 100.0
-STRESSED = re.compile(
-    r"[\"”’]? (?:certain|sure|confident|convinced|right|wrong|true|false|correct|accurate|committed|behind|honest|"
-    r"clear|safe|ready|opposed|responsible|support\w*|agree\w*|still|will|would|believe\w*|not|innocent|guilty|"
-    r"positive|serious)\b|[\"”’]",
-    re.IGNORECASE,
-)
+NEAR_DAYS = 2  # of publication, by the pairs of slot_alignment.py
 EVENT_PRECISIONS = frozenset({"day", "part_of_day", "month", "hour", "minute", "weekend"})
 
 
@@ -92,6 +74,7 @@ class Candidate:
     hedge: str = "exact"
     is_inferred: bool = False
     is_event_date: bool = False
+    is_of_these_days: bool = False  # a date around the report's publication
     printed: PrintedDate | None = None  # of a date
     ties: frozenset[Tie] = frozenset()
     quotation_id: str | None = None
@@ -186,7 +169,7 @@ def _values_by_sentence(article: Article, sentences: Sequence[Sentence]) -> dict
 
     for expression in article.expressions:
         sentence = sentence_at(expression.start)
-        if sentence and is_comparable(article.text, expression):
+        if sentence and is_comparable(article, expression):
             candidate = _candidate(article, sentence, expression, expression is event_date)
             values.setdefault(sentence.start, []).extend((candidate, *_neighbouring_day(article, candidate)))
     names = {entity.entity_id: entity.name for entity in article.entities}
@@ -223,27 +206,6 @@ def _is_scene(text: str, mention: Mention) -> bool:
     )
 
 
-def is_comparable(text: str, expression: LinkedExpression) -> bool:
-    """Return whether the expression has a value that another one can equal or contradict."""
-    if expression.kind not in SLOT_KIND_OF_EXPRESSION or not expression.value_text:
-        return False
-    if len(text[expression.start : expression.end].split()) > MOST_VALUE_WORDS:
-        return False
-    if SLOT_KIND_OF_EXPRESSION[expression.kind] == "date":
-        words = text[expression.start : expression.end]
-        is_dated = expression.low_on is not None or YEARLESS.match(expression.value_text) is not None
-        return is_dated or bare_clock(words, expression.value_text) is not None
-    if expression.hedge == "vague" or _is_emphatic(text, expression):
-        return False
-    return expression.value_low is not None or expression.value_high is not None or expression.kind == "vote"
-
-
-def _is_emphatic(text: str, expression: LinkedExpression) -> bool:
-    """True for a whole that only stresses a word: '100 percent certain', but not '100 percent of the seats'."""
-    is_whole = expression.kind == "percent" and expression.value_low == expression.value_high == WHOLE
-    return is_whole and STRESSED.match(text, expression.end) is not None
-
-
 def _candidate(article: Article, sentence: Sentence, expression: LinkedExpression, is_event_date: bool) -> Candidate:
     quotation = quotation_around(article, expression.start, expression.end)
     unit_words = read_phrase(expression.unit_code or "")
@@ -266,11 +228,18 @@ def _candidate(article: Article, sentence: Sentence, expression: LinkedExpressio
         hedge=expression.hedge,
         is_inferred=expression.is_inferred,
         is_event_date=is_event_date,
+        is_of_these_days=_is_of_these_days(article, expression),
         quotation_id=quotation.quotation_id if quotation else None,
         speaker_entity_id=quotation.speaker_entity_id if quotation else None,
         voice=_voice(article, expression.start, expression.end),
     )
     return _as_printed(article, candidate) if candidate.slot_kind == "date" else candidate
+
+
+def _is_of_these_days(article: Article, expression: LinkedExpression) -> bool:
+    if article.published_on is None or expression.low_on is None:
+        return False
+    return abs((expression.low_on - article.published_on).days) <= NEAR_DAYS
 
 
 def _as_printed(article: Article, candidate: Candidate) -> Candidate:
@@ -341,7 +310,7 @@ def find_event_date(article: Article, sentences: Sequence[Sentence]) -> LinkedEx
     """Return the date of the main event: the first date of the lede's main clause, None where it has none."""
     for sentence in sentences[:EVENT_DATE_SENTENCES]:
         for expression in sorted(article.expressions, key=lambda e: (e.start, e.end)):
-            if not sentence.start <= expression.start < sentence.end or not is_comparable(article.text, expression):
+            if not sentence.start <= expression.start < sentence.end or not is_comparable(article, expression):
                 continue
             if SLOT_KIND_OF_EXPRESSION[expression.kind] != "date" or expression.precision not in EVENT_PRECISIONS:
                 continue

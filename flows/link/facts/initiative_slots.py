@@ -14,7 +14,8 @@ from functools import cache
 
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
-from flows.link.facts.fact_candidates import MOST_VALUE_WORDS, Candidate, quotation_around
+from flows.link.facts.comparable_values import MOST_VALUE_WORDS
+from flows.link.facts.fact_candidates import Candidate, quotation_around
 from flows.link.facts.subjects import WEAK_SHARE, body_sentences, find_words, lexicon_lines, stem_of
 
 STEP = r"(?:request|invitation|initiative|suggestion|urging|behest|insistence|instigation|proposal)"

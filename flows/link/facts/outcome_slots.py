@@ -18,7 +18,8 @@ from typing import NamedTuple
 from flows.extract.annotations import Mention, Sentence
 from flows.link.corpus import Article
 from flows.link.facts.clauses import CALENDAR_STEMS
-from flows.link.facts.fact_candidates import MOST_VALUE_WORDS, Candidate
+from flows.link.facts.comparable_values import MOST_VALUE_WORDS
+from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey
 from flows.link.facts.subjects import WEAK_SHARE, Word, body_sentences, find_words, lexicon_lines, stem_of
 

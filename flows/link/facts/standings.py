@@ -8,7 +8,8 @@ whether one followed the other, is not asked here (see `slot_alignment`, `relati
 import re
 from dataclasses import replace
 
-from flows.link.facts.fact_candidates import YEARLESS, Candidate
+from flows.link.facts.comparable_values import YEARLESS
+from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.printed_dates import PrintedDate, Standing, compare_printed
 from flows.link.facts.units import converted_standing, is_distance, measure_alike
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
-from flows.link.facts.fact_candidates import MOST_VALUE_WORDS, Candidate
+from flows.link.facts.comparable_values import MOST_VALUE_WORDS
+from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.initiative_slots import event_before, opening_events
 from flows.link.facts.subjects import body_sentences, find_words, stem_of
 

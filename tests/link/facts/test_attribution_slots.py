@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.link.facts.attribution_slots import find_attribution_groups
+from flows.link.facts.attribution_slots import are_conflicting_speakers, find_attribution_groups
 from flows.link.facts.persons import match_persons
 
 WORDS = "The harbour is ours and it will stay ours for ever,"
@@ -46,6 +46,27 @@ def test_a_phrase_that_names_nobody_is_not_held_beside_a_name(writer, phrase):
 
 def test_a_source_left_unnamed_is_told_less_exactly(writer):
     assert told(writer, ("Ada Quill", "Ada Quill"), ("a senior official", None)) == [["Ada Quill", "a senior official"]]
+
+
+def test_two_spokesmen_may_give_out_one_statement(writer):
+    reports = [
+        writer.write(
+            f"d{number}",
+            f"“{WORDS}” said the {role} {name}.",
+            writer.quotation(WORDS, name, name),
+            writer.role(role, name, role.title()),
+            people=(name,),
+        )
+        for number, (role, name) in enumerate(
+            (("spokesman", "Ada Quill"), ("press secretary", "Ben Moor"), ("mayor", "Cora Lund"))
+        )
+    ]
+    articles = {report.document_id: report for report in reports}
+    utterances = {"u": [q.quotation_id for report in reports for q in report.quotations]}
+    [(_, told)] = find_attribution_groups(reports, match_persons(reports), utterances)
+    quill, moor, lund = sorted(told, key=lambda candidate: candidate.document_id)
+    assert not are_conflicting_speakers(articles, quill, moor)
+    assert are_conflicting_speakers(articles, quill, lund)
 
 
 def test_one_report_of_three_that_differs_without_proof_is_left_out(writer):

@@ -57,6 +57,28 @@ def test_the_same_number_of_another_subject_stays_apart(reports):
     assert not any("34 sailors" in group for group in aligned(*reports))
 
 
+def test_two_things_told_of_one_day_stay_apart(writer):
+    assert aligned(*told_of_monday(writer, date(2031, 5, 6))) == []
+
+
+def test_a_day_long_before_publication_is_that_of_one_thing(writer):
+    assert aligned(*told_of_monday(writer, date(2031, 6, 3))) == [["Monday, May 5", "Monday, May 5"]]
+
+
+def told_of_monday(writer, published_on):
+    """Two reports that tell of one day what may be two things."""
+    day = writer.day("Monday, May 5", "2031-05-05", is_inferred=True)
+    opening = "Nobody slept. Rain fell. "
+    texts = (
+        "The harbour was shut while the council of Orre fined the owner of a ferry line on Monday, May 5.",
+        "On Monday, May 5, a baker told his sister that the weather had spoilt the bread of the harbour and of Orre.",
+    )
+    return [
+        writer.write(name, opening + text + FILLER, day, published_on=published_on)
+        for name, text in zip("ab", texts, strict=True)
+    ]
+
+
 def test_different_values_in_the_same_words_are_aligned(writer):
     text = "Inspectors found {} cracked boilers aboard the ships of the Marlin ferry line." + FILLER
     one = writer.write("one", text.format("34"), writer.number("34 cracked boilers", 34, "boiler"))
