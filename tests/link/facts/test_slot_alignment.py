@@ -71,7 +71,7 @@ def told_of_monday(writer, published_on):
     opening = "Nobody slept. Rain fell. "
     texts = (
         "The harbour was shut while the council of Orre fined the owner of a ferry line on Monday, May 5.",
-        "On Monday, May 5, a baker told his sister that the weather had spoilt the bread of the harbour and of Orre.",
+        "On Monday, May 5, a baker told his sister that the weather of that spring had spoilt the harbour.",
     )
     return [
         writer.write(name, opening + text + FILLER, day, published_on=published_on)
