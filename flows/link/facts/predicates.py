@@ -56,6 +56,12 @@ def modals_in(text: str, words: Sequence[Word], start: int, end: int) -> frozens
     return MODALS.intersection(printed) - {"to"}
 
 
+def may_be_verb(text: str, words: Sequence[Word], place: int) -> bool:
+    """Return whether a word has the form of a verb, whatever it is there: 'housing' too."""
+    form = _printed(text, words, place)
+    return form in HELPING or form in _finite_verbs() or (len(form) >= SHORTEST and form.endswith(("ed", "ing")))
+
+
 def _is_verb(text: str, words: Sequence[Word], place: int) -> bool:
     form = _printed(text, words, place)
     if form in HELPING:

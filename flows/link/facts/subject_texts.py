@@ -4,16 +4,21 @@ In: the texts of a story's articles, a group of candidates and how rare each ste
 were injured: count'. Method: of all stretches of the members' sentences that hold or touch the value, number left
 out, at most six words long, the one whose words most members share. A stretch of one word that tells little by itself
 ('delayed', 'conservative', 'vote') is widened by the words beside it up to the next one of weight: to the left of a
-verb, to the right of what may be an adjective. The words stand as they are printed, in lower case but for names.
+verb, to the right of what may be an adjective. A noun phrase is not cut: the stretch goes on to its end, and to both
+ends of a word with hyphens. No number of something else stands in it. The words stand as they are printed, in lower
+case but for names.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from flows.link.facts.clauses import CALENDAR_STEMS
 from flows.link.facts.fact_candidates import Candidate
+from flows.link.facts.predicates import PREPOSITIONS, may_be_verb
 from flows.link.facts.subjects import BORDER, NUMBER_STEMS, Word, find_words, stem_of
 
 MOST_WORDS = 6
+MOST_ADDED = 2  # to the end of a noun phrase
 MOST_MEMBERS = 12  # wordings to choose from
 NAME_SHARE = 0.4  # who is told says less about what is told
 WORD_COST = 0.06  # of two stretches that tell as much, the shorter one
@@ -23,6 +28,9 @@ COUNTED_BONUS = 0.4  # the word that the number counts
 LEAST_TELLING = 0.1
 LEAST_BETTER = 1e-6  # of two that tell as much, the first
 LEAST_FULL_WORDS, LEAST_OF_VOTE = 2, 3  # of weight in a label: 'vote delayed', 'Senate voted to fund'
+LONGEST_WORD = 40  # letters looked at beside a word
+WORD_BEFORE = re.compile(r"(?:(?:(?:\d[\d.,]*|\w+)[-‐‑])+|\d+)$")
+WORD_BEHIND = re.compile(r"(?:[-‐‑]\w+)+")
 UNIT_WORDS = "percent percentage point mph dollar year month week day hour minute mile inch foot time vote"
 UNIT_STEMS = NUMBER_STEMS | {stem_of(word) for word in UNIT_WORDS.split()}
 
@@ -39,7 +47,7 @@ def describe_subject(texts: Mapping[str, str], group: Sequence[Candidate], rarit
         return kind
     member, words = chosen
     text = texts[member.document_id]
-    return f"{_printed(text, _widened(text, words, member))}: {kind}"
+    return f"{_printed(text, _to_end_of_phrase(text, _widened(text, words, member), member))}: {kind}"
 
 
 def _shared_weights(group: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -68,12 +76,12 @@ def _better_stretches(
     to_start = sum(word.start < member.start for word in words)
     to_end = sum(word.start < member.end for word in words)
     for first in range(len(words)):
-        if not _is_telling(words[first], shared):
+        if not _is_telling(words[first], shared) or _counts_others(words[first], member):
             continue
         telling, seen = 0.0, set[str]()
         for last in range(first, min(first + MOST_WORDS, len(words))):
             word = words[last]
-            if last > first and _is_parted(text, words[last - 1], word, member):
+            if last > first and (_is_parted(text, words[last - 1], word, member) or _counts_others(word, member)):
                 break
             if word.stem not in seen and not word.stem[0].isdigit():
                 seen.add(word.stem)
@@ -114,6 +122,26 @@ def _widened(text: str, stretch: Sequence[Word], member: Candidate) -> Sequence[
     return words[first : last + 1]
 
 
+def _to_end_of_phrase(text: str, stretch: Sequence[Word], member: Candidate) -> Sequence[Word]:
+    """Return the stretch with the nouns right behind it: 'accusations of sexual' goes on to 'misconduct'."""
+    words = find_words(text, member.sentence_start, member.sentence_end)
+    last, added = words.index(stretch[-1]), 0
+    while added < MOST_ADDED and last + 1 < len(words) and not may_be_verb(text, words, last):
+        following = words[last + 1]
+        is_next = text[words[last].end : following.start] in (" ", "-") and not _lies_in(following, member)
+        if not is_next or following.is_name or not _is_full(text, following, member):
+            break
+        is_noun = following.stem not in CALENDAR_STEMS and text[following.start : following.end] not in PREPOSITIONS
+        if not is_noun or may_be_verb(text, words, last + 1):
+            break
+        last, added = last + 1, added + 1
+    return [*stretch, *words[last + 1 - added : last + 1]]
+
+
+def _lies_in(word: Word, member: Candidate) -> bool:
+    return member.start <= word.start < member.end
+
+
 def _is_full(text: str, word: Word, member: Candidate) -> bool:
     """True for a word of weight that is no number, no bare unit and no adverb, and for the one that is counted."""
     if member.start <= word.start < member.end:
@@ -150,6 +178,12 @@ def _is_counted(word: Word, member: Candidate, shared: Mapping[str, float]) -> b
     return member.slot_kind == "count" and word.stem in shared and word.stem not in NUMBER_STEMS
 
 
+def _counts_others(word: Word, member: Candidate) -> bool:
+    """True for 'three' of 'three women and six children', where the six are told of."""
+    is_number = word.stem in NUMBER_STEMS or word.stem[0].isdigit()
+    return is_number and member.slot_kind not in ("date", "place") and not _lies_in(word, member)
+
+
 def _is_telling(word: Word, shared: Mapping[str, float]) -> bool:
     return word.strength > 0 and not word.stem[0].isdigit() and word.stem in shared
 
@@ -162,12 +196,25 @@ def _is_parted(text: str, left: Word, right: Word, member: Candidate) -> bool:
 
 
 def _printed(text: str, words: Sequence[Word]) -> str:
-    """Return the words as they are printed, in lower case but for names."""
-    return " ".join(
-        printed if word.is_name or printed.isupper() or _is_capital_elsewhere(text, printed) else printed.lower()
-        for word in words
-        if (printed := text[word.start : word.end])
-    )
+    """Return the words as they are printed, in lower case but for names; those of 'non-partisan' are one."""
+    shown: list[str] = []
+    edge = -1
+    for word in words:
+        if word.start < edge:
+            continue
+        start, edge = _whole_word(text, word)
+        printed = text[start:edge]
+        is_kept = word.is_name or not printed[1:].islower() or _is_capital_elsewhere(text, printed)
+        shown.append(printed if is_kept else printed.lower())
+    return " ".join(shown)
+
+
+def _whole_word(text: str, word: Word) -> tuple[int, int]:
+    """Return the place of a word with what hyphens join to it, and with the digits of '50th'."""
+    start, end = word.start, word.end
+    before = WORD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
+    after = WORD_BEHIND.match(text, end, end + LONGEST_WORD)
+    return (before.start() if before else start), (after.end() if after else end)
 
 
 def _is_capital_elsewhere(text: str, printed: str) -> bool:

@@ -61,6 +61,39 @@ def test_a_single_word_is_widened_by_what_stands_beside_it(writer, one, other, l
     assert subject(*articles) == f"{label}: date"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "label"),
+    [
+        (
+            "The council heard of harbour pilot errors on May 5.",
+            "Harbour pilot errors came on May 5.",
+            "harbour pilot errors",
+        ),
+        ("A non-partisan feast began on May 5.", "The feast of May 5 is non-partisan.", "non-partisan feast"),
+        ("The 50th regatta began on May 5.", "The 50th regatta of May 5 ended.", "50th regatta"),
+        ("The pro-Norland league met on May 5.", "On May 5 the pro-Norland league met.", "pro-Norland league met"),
+    ],
+)
+def test_a_noun_phrase_and_a_word_with_hyphens_are_whole(writer, one, other, label):
+    articles = [
+        writer.write(name, text + FILLER, writer.day("May 5", "2031-05-05"))
+        for name, text in (("one", one), ("other", other))
+    ]
+    assert subject(*articles) == f"{label}: date"
+
+
+def test_no_number_of_something_else_stands_in_a_subject(writer):
+    articles = [
+        writer.write(
+            name,
+            f"At least three women and six children died, {said}." + FILLER,
+            writer.number("six children", 6, "child"),
+        )
+        for name, said in (("one", "police said"), ("other", "the mayor told them"))
+    ]
+    assert "three" not in subject(*articles)
+
+
 def test_a_name_that_opens_a_sentence_keeps_its_capital(writer):
     text = "Quill resigned on May 5. They say that Quill slept."
     articles = [writer.write(name, text + FILLER, writer.day("May 5", "2031-05-05")) for name in ("one", "other")]
