@@ -33,6 +33,7 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Brig Supt Supt. Insp Insp. Det Det.".split()
 )
 CHAMBERS_OF_OFFICES = frozenset({"House"})  # no name but before an office: 'House Speaker'
+ADVERBS = frozenset({"Now", "Then"})  # 'Now President Ana Lima will sign', but 'the then president', 'Then-President'
 PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
@@ -72,6 +73,10 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
             tags[at : at + 2] = "PO"
         elif words[at] in CHAMBERS_OF_OFFICES and tags[at] == "P" and following in "OP" and _is_of_chamber(words, at):
             tags[at] = "G"
+        elif words[at].lower() == "co" and following == "H" and tags[at + 2 : at + 3] == ["O"]:
+            tags[at] = "P"  # 'co-founder'
+        elif words[at] in ADVERBS and tags[at] == "S" and following != "H":
+            tags[at] = "X"
         elif tags[at] == "S" or following in "OP":
             plain = words[at].lower()
             if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first", "chief") and following in "OP"):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from flows.extract.annotations import Entity
 from flows.extract.names.coreference import NameInLine
 from flows.extract.names.gazetteer import Gazetteer
+from flows.extract.names.name_evidence import SAY
 from flows.extract.names.person_forms import POSTNOMINALS
 from flows.extract.names.role_bodies import find_body, held_behind
 from flows.extract.names.role_names import RoleName, name_role
@@ -34,6 +35,7 @@ from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
 from flows.extract.names.told_roles import find_told
+from flows.extract.wordlists import load_words
 
 APPOSITION_ENDS = frozenset(". ; : ! ? ) – — - ” \" '".split())
 AFTER_NAME = frozenset("MP MEP MSP MLA TD".split())  # members of parliament, 'Ana Lima MP'
@@ -245,11 +247,18 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
         end = found.end("tail")
         if leads_name(found, tags) or _leads_unknown(tagged, found.start(), end):
             return  # 'Ana Lima, French President Luc Roy': the next person's
+        if words[at] == "the" and not found["tail"] and _is_followed_by_verb(words, end):
+            return  # 'the talks helped Ana Lima, the mayor said': somebody else
         yield found.start("role"), end_of_role(found)
         joined = JOINED.match(tags, end)
         if not joined:
             return
         at = joined.end()
+
+
+def _is_followed_by_verb(words: Sequence[str], end: int) -> bool:
+    following = "".join(words[end : end + 1])
+    return following in SAY or following in load_words("finite_verbs.txt") or following.endswith("ified")
 
 
 def _leads_unknown(tagged: TaggedLine, first: int, end: int) -> bool:

@@ -28,9 +28,8 @@ COUNTED_BONUS = 0.4  # the word that the number counts
 LEAST_TELLING = 0.1
 LEAST_BETTER = 1e-6  # of two that tell as much, the first
 LEAST_FULL_WORDS, LEAST_OF_VOTE = 2, 3  # of weight in a label: 'vote delayed', 'Senate voted to fund'
-LONGEST_WORD = 40  # letters looked at beside a word
-WORD_BEFORE = re.compile(r"(?:(?:(?:\d[\d.,]*|\w+)[-‐‑])+|\d+)$")
-WORD_BEHIND = re.compile(r"(?:[-‐‑]\w+)+")
+LONGEST_WORD = 40  # letters on one side that hyphens join to a word
+HYPHENS = "-‐‑"
 UNIT_WORDS = "percent percentage point mph dollar year month week day hour minute mile inch foot time vote"
 UNIT_STEMS = NUMBER_STEMS | {stem_of(word) for word in UNIT_WORDS.split()}
 
@@ -212,9 +211,12 @@ def _printed(text: str, words: Sequence[Word]) -> str:
 def _whole_word(text: str, word: Word) -> tuple[int, int]:
     """Return the place of a word with what hyphens join to it, and with the digits of '50th'."""
     start, end = word.start, word.end
-    before = WORD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
-    after = WORD_BEHIND.match(text, end, end + LONGEST_WORD)
-    return (before.start() if before else start), (after.end() if after else end)
+    while start > word.start - LONGEST_WORD and start and (text[start - 1].isalnum() or text[start - 1] in HYPHENS):
+        start -= 1
+    while end < min(len(text), word.end + LONGEST_WORD) and (text[end].isalnum() or text[end] in HYPHENS):
+        end += 1
+    printed = text[start:end]
+    return start + len(printed) - len(printed.lstrip(HYPHENS)), end - len(printed) + len(printed.rstrip(HYPHENS))
 
 
 def _is_capital_elsewhere(text: str, printed: str) -> bool:

@@ -402,3 +402,24 @@ def test_a_descriptor_of_which_nothing_is_left_is_no_role():
 )
 def test_posts_that_are_joined_are_held_at_one_body(text, found):
     assert [role for _, _, role, _ in roles(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Now President Orlo Vance will sign it.", ("President", "Orlo Vance", "President", "current")),
+        ("Then President Orlo Vance spoke.", ("President", "Orlo Vance", "President", "current")),
+        ("The then president Orlo Vance spoke.", ("then president", "Orlo Vance", "President", "former")),
+        ("Then-President Orlo Vance spoke.", ("Then-President", "Orlo Vance", "President", "former")),
+        ("He met former co-founder Ben Moor.", ("former co-founder", "Ben Moor", "Co-founder", "former")),
+    ],
+)
+def test_the_words_before_an_office_are_its_own_or_the_sentence_s(text, role):
+    assert roles(text) == [role]
+
+
+@pytest.mark.parametrize(
+    "text", ["The talks helped Orlo Vance, the mayor said.", "He saw Ben Moor, the officer testified."]
+)
+def test_who_speaks_behind_a_name_is_somebody_else(text):
+    assert roles(text) == []
