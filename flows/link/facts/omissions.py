@@ -189,15 +189,15 @@ def _is_weekday_of(one: Profile, other: Profile) -> bool:
 
 
 def _quotation_omissions(view: StoryView, utterances: Mapping[str, Sequence[str]]) -> list[Omission]:
-    texts: dict[str, Triples] = {}
+    texts: dict[str, tuple[Triples, Sequence[frozenset[str]]]] = {}
     found = []
-    for utterance_id, carriers, triples in carried_utterances(view, utterances):
+    for utterance_id, carriers, wordings in carried_utterances(view, utterances):
         for article in view.articles:
             if article.document_id in carriers or not may_be_spoken_of(article):
                 continue
             if article.document_id not in texts:
-                texts[article.document_id] = word_triples(article.text)
-            if is_quoted_in(triples, texts[article.document_id]):
+                texts[article.document_id] = word_triples(article.text), sentence_stems(article)
+            if is_quoted_in(wordings, *texts[article.document_id]):
                 continue
             omission = _omission(view, article, carriers, "quotation", utterance_id)
             found.append(replace(omission, quotation_group_id=utterance_id))

@@ -21,6 +21,7 @@ from flows.link.facts.story_views import (
     Omission,
     StoryView,
     Triples,
+    Wording,
     carried_utterances,
     is_quoted_in,
     is_told_in_words,
@@ -99,12 +100,16 @@ class Archive:
 
     def is_told_in(self, article: Article, words: Mapping[str, float]) -> bool:
         """Return whether a sentence of the article has most of these words."""
+        sentences = self.sentences(article)
+        # nearly always the whole text lacks them, which is quickly seen
+        return is_told_in_words(words, [self._stems[article.document_id][0]]) and is_told_in_words(words, sentences)
+
+    def sentences(self, article: Article) -> Sequence[frozenset[str]]:
+        """Return the stems of each sentence of an article."""
         if article.document_id not in self._stems:
             sentences = sentence_stems(article)
             self._stems[article.document_id] = frozenset().union(*sentences), sentences
-        stems, sentences = self._stems[article.document_id]
-        # nearly always the whole text lacks them, which is quickly seen
-        return is_told_in_words(words, [stems]) and is_told_in_words(words, sentences)
+        return self._stems[article.document_id][1]
 
     def triples(self, article: Article) -> Triples:
         """Return the words of an article, three by three."""
@@ -117,14 +122,14 @@ class Archive:
 class Subject:
     """A fact or an utterance that most of a story's origins carry.
 
-    `telling`: of a fact, the words right beside each of its values. `triples`: of an utterance, its words.
+    `telling`: of a fact, the words right beside each of its values. `wordings`: of an utterance.
     """
 
     kind: str
     subject_id: str
     support_count: int
     telling: tuple[Mapping[str, float], ...] = ()
-    triples: Triples = frozenset()
+    wordings: tuple[Wording, ...] = ()
 
 
 def find_silent_outlets(
@@ -184,8 +189,8 @@ def _best_supported(
         for slot, carriers in carried
     ]
     subjects += [
-        Subject("quotation", utterance_id, view.support(carriers), triples=triples)
-        for utterance_id, carriers, triples in carried_utterances(view, utterances)
+        Subject("quotation", utterance_id, view.support(carriers), wordings=tuple(wordings))
+        for utterance_id, carriers, wordings in carried_utterances(view, utterances)
     ]
     return sorted(subjects, key=lambda subject: (-subject.support_count, subject.kind, subject.subject_id))[
         :MOST_SUBJECTS
@@ -194,7 +199,7 @@ def _best_supported(
 
 def _comes_near(subject: Subject, article: Article, archive: Archive) -> bool:
     if subject.kind == "quotation":
-        return is_quoted_in(subject.triples, archive.triples(article))
+        return is_quoted_in(subject.wordings, archive.triples(article), archive.sentences(article))
     return any(archive.is_told_in(article, words) for words in subject.telling)
 
 

@@ -146,6 +146,29 @@ def test_a_quotation_is_omitted_unless_its_words_stand_in_the_text(writer):
     assert found([*quoted, whole], kind="quotation", utterances=utterances) == []
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“The keepers of the lantern house will mend the broken crane and the pier before winter comes,” she said. ",
+        "She said that before the frost the broken crane and its rotten pier will be mended by keepers. ",
+    ],
+)
+def test_a_quotation_of_which_part_or_sense_stands_in_the_text_is_not_left_out(writer, told):
+    words = (
+        "The keepers of the lantern house will mend the broken crane and the pier before winter comes, and when spring "
+        "is here we shall sail with every child of this town to the isles where our mothers once gathered eggs,"
+    )
+    short = "The keepers will mend the broken crane and its rotten pier before the frost,"
+    spoken = words if "“" in told else short
+    quoted = [
+        writer.write(document_id, f"“{spoken}” Ada Quill said. " + REST, writer.quotation(spoken, "Ada Quill", None))
+        for document_id in ("alpha", "beta")
+    ]
+    utterances = {"u": [q.quotation_id for article in quoted for q in article.quotations]}
+    assert found([*quoted, silent(writer)], kind="quotation", utterances=utterances) == [("gamma", "omitted", 2)]
+    assert found([*quoted, silent(writer, told)], kind="quotation", utterances=utterances) == []
+
+
 def test_in_a_story_of_many_reports_most_must_carry_it(carriers, writer):
     others = [writer.write(name, "The harbour council met. " + REST) for name in ("delta", "epsilon", "zeta")]
     stories = {"s": [*STORIES["s"], "delta", "epsilon", "zeta"]}
