@@ -22,6 +22,7 @@ def is_title(lexemes: Lexemes, expression: Expression) -> bool:
     first, last = expression.start, expression.end
     return (
         _is_of_outlet(lexemes, first, last)
+        or _is_of_march(lexemes, first, last)
         or _has_capital_unit(lexemes, first, last, expression.kind)
         or _is_quoted_alone(lexemes, first, last)
     )
@@ -33,6 +34,14 @@ def _is_of_outlet(lexemes: Lexemes, first: int, last: int) -> bool:
     if not is_weekday or lexemes.words[last] not in load_words("outlet_nouns.txt"):
         return False
     return lexemes.is_capitalised(last) and not is_in_capitals(lexemes, last)
+
+
+def _is_of_march(lexemes: Lexemes, first: int, last: int) -> bool:
+    """True for "March" of "the March for Fields", and for "Today" of "the Today show"."""
+    surface, following = lexemes.surface(first, last), lexemes.words[last]
+    if surface == "March":
+        return following in ("for", "on") and lexemes.is_capitalised(last + 1)
+    return surface in ("Today", "Tonight") and following == "show"
 
 
 def _has_capital_unit(lexemes: Lexemes, first: int, last: int, kind: str) -> bool:

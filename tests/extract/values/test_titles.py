@@ -23,6 +23,9 @@ def texts(text: str) -> list[str]:
         "It was taken in the Six-Day War.",
         "He read the Sunday Herald.",
         'He was the host of the "Today" show.',
+        "They joined the March for Fields.",
+        "She left after the March on Velmora.",
+        "He was the Today show host.",
         "Twentieth Century Arts bought the dam.",
         "Twenty-First Century Arts bought the dam.",
         "Soon-Li Marr spoke.",
@@ -36,6 +39,7 @@ def test_a_title_tells_no_time(text):
     ("text", "expression"),
     [
         ("She waited 60 minutes.", "60 minutes"),
+        ("The dam has leaked since March for a reason.", "March"),
         ("Two Days After The Storm The Dam Leaks", "Two Days"),
         ("DAM LEAKS FOR TWO DAYS", "TWO DAYS"),
         ("On Sunday Harold Quill spoke.", "Sunday"),
