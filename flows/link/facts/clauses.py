@@ -61,6 +61,7 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 SAID_LETTERS = 50
+COUNTED_WITH = re.compile(r" (?:and|or) (?!dozens|hundreds|thousands|millions|scores)[a-z]{3,}[a-rt-z]s\b")
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
 Place = tuple[int, int]
@@ -81,6 +82,7 @@ class Clause:
     is_earlier: bool = False
     is_of_saying: bool = False  # 'police said on Friday'
     is_remainder: bool = False  # others beside one who is told of
+    is_of_two: bool = False  # '50 states and territories'
     state: str = ""  # what has become of the people counted
     purpose: frozenset[str] = frozenset()  # '$40 for new ropes'
     scope: Scope = NO_SCOPE  # '1,200 jobs worldwide'
@@ -127,6 +129,7 @@ def find_clause(text: str, words: Sequence[Word], value: Place, others: Iterable
                 is_earlier=EARLIER.search(text, first, value[0]) is not None,
                 is_of_saying=SAID.search(text[max(start, value[0] - SAID_LETTERS) : value[0]]) is not None,
                 is_remainder=_is_remainder(text, value),
+                is_of_two=COUNTED_WITH.match(text, value[1]) is not None,
                 state=_state(words, (start, end), value),
                 scope=find_scope(text, value, (first, last), others),
             )

@@ -244,6 +244,7 @@ def are_parted(a: Candidate, b: Candidate) -> bool:
         or a.clause.is_rate != b.clause.is_rate
         or a.clause.is_remainder != b.clause.is_remainder
         or (a.slot_kind == "count" and bool(a.clause.state and b.clause.state) and a.clause.state != b.clause.state)
+        or (a.slot_kind == "count" and a.clause.is_of_two != b.clause.is_of_two)
         or (a.slot_kind == "money" and _are_disjoint(a.clause.purpose, b.clause.purpose))
         or are_of_other_scopes(a.clause.scope, b.clause.scope)
         or (a.slot_kind == "count" and a.clause.scope.by_then != b.clause.scope.by_then)

@@ -68,3 +68,15 @@ def test_a_poll_and_what_was_so_before_are_told():
 )
 def test_others_beside_one_named_are_what_is_left(text, is_remainder):
     assert clause(text, "14").is_remainder == is_remainder
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_two"),
+    [
+        ("The deal with 50 states and territories ended.", True),
+        ("The deal with 50 states and the capital ended.", False),
+        ("The storm hit 50 states and dozens of towns.", False),
+    ],
+)
+def test_one_number_can_count_two_things(text, is_of_two):
+    assert clause(text, "50 states").is_of_two == is_of_two
