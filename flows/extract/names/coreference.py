@@ -7,7 +7,7 @@ organisations, from initials; short forms without the legal ending; bodies of a 
 (`national_bodies.py`); places in the capitals of a dateline. It does not link across documents.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from flows.extract.annotations import Entity
 from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Words, load_gazetteer
 from flows.extract.names.name_types import TypedName
+from flows.extract.names.names import Candidate
 from flows.extract.names.national_bodies import NationalBody, find_national_bodies, is_mistaken
 from flows.extract.names.person_forms import without_nickname
 from flows.extract.names.relatives import Family, find_families, find_juniors, office_before
@@ -56,7 +57,7 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
         body = national.get(at)
         known = name.candidate.known or gazetteer.names.get(words)
         if name.entity_type == "person":
-            full = people.get(words)
+            full = people.get(words) or _younger(name.candidate, full_names)
             if full is None:
                 key = (words[-1], office_before(name.candidate, gazetteer))
                 if key not in bearers:
@@ -139,7 +140,27 @@ def _merge_people(seen: Sequence[Words], juniors: frozenset[Words]) -> dict[Word
             renamed[target] = best  # the middle name is told no more often than not
         for words in members:
             merged[words] = target
+    for words in counts:
+        fuller = _full_name_of_junior(words, counts)
+        if fuller is not None:
+            merged[words] = merged[fuller]
     return {words: renamed.get(target, target) for words, target in merged.items()}
+
+
+def _younger(name: Candidate, full_names: Sequence[Words]) -> Words | None:
+    """Return the full name of 'the younger Mr. Lima', where one bearer of the name is a 'Jr.'."""
+    if len(name.words) > 1 or "younger" not in name.line.words[max(0, name.first - 2) : name.first]:
+        return None
+    juniors = [full for full in full_names if name.words[0] in full[1:] and full[-1] in SUFFIXES]
+    return juniors[0] if len(juniors) == 1 else None
+
+
+def _full_name_of_junior(words: Words, seen: Iterable[Words]) -> Words | None:
+    """Return the one name that 'Lima Jr.' shortens: 'Ana Lima Jr.'."""
+    if len(words) != 2 or words[1] not in SUFFIXES:
+        return None
+    fuller = {other for other in seen if len(other) > 2 and words[0] in other[1:] and words[1] == other[-1]}
+    return fuller.pop() if len(fuller) == 1 else None
 
 
 def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:

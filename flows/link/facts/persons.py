@@ -4,8 +4,9 @@ In: articles with the persons each names. Out: for each article and entity the n
 Method: names agree when their first and last words do ('Ann B. Lee' and 'Ann Lee'), accents aside, and where the last
 word agrees, the first begins alike and no report has both ('Larry Lee' and 'Lawrence Lee'); where one of the two words
 agrees and the other is spelled with a letter more, less or exchanged ('Ann Harlow' and 'Ann Harlowe'), again unless a
-report has both, or both are given names. A last name alone belongs to the one person of the story who bears it, and to
-nobody when two do. Which words are given names is all that is known from outside the story.
+report has both, or both are given names. 'Ann Lee Jr.' is another than 'Ann Lee' where a report names both. A last name
+alone belongs to the one person of the story who bears it, and to nobody when two do. Which words are given names is all
+that is known from outside the story.
 """
 
 from collections import defaultdict
@@ -19,6 +20,7 @@ from flows.extract.names.gazetteer import load_gazetteer
 from flows.link.corpus import Article
 
 NAME_ENDINGS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+JUNIOR_ENDINGS = NAME_ENDINGS - {"sr", "sr."}
 # By judgement, looked at on 72 names of persons, places and bodies in 1,499 articles that differ so: shorter words with
 # a letter changed are other names ('Lee', 'Leo'), and with another letter those of six still are ('Hansen', 'Hanson').
 LEAST_LETTERS, LEAST_FOR_ANOTHER = 5, 7
@@ -36,7 +38,9 @@ def match_persons(articles: Sequence[Article]) -> dict[PersonKey, str]:
         for entity in article.entities
         if entity.entity_type == "person"
     }
-    full = {key: words for key, name in named.items() if len(words := name_words(name)) > 1}
+    juniors = _last_names_of_juniors(named)
+    words_of = {key: _told_apart(name, juniors) for key, name in named.items()}
+    full = {key: words for key, words in words_of.items() if len(words) > 1}
     first_names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # last → first → documents
     for (document_id, _), words in full.items():
         first_names[words[-1]][words[0]].add(document_id)
@@ -54,10 +58,32 @@ def match_persons(articles: Sequence[Article]) -> dict[PersonKey, str]:
             names[own].add(named[key])
     found = {}
     for key, name in sorted(named.items()):
-        one_word = "".join(name_words(name)[:1])
+        one_word = "".join(words_of[key][:1])
         persons = {spelled[ends[key]]} if key in ends else bearers.get(one_word, set())
         found[key] = min(names[next(iter(persons))], key=lambda n: (len(n), n)) if len(persons) == 1 else name
     return found
+
+
+def _last_names_of_juniors(named: Mapping[PersonKey, str]) -> frozenset[str]:
+    """Return the last names that a junior bears beside somebody else in one report."""
+    bearers: dict[tuple[str, str], set[bool]] = defaultdict(set)  # report and last name → whether a junior's
+    for (document_id, _), name in named.items():
+        words, is_junior = name_words(name), _is_junior(name)
+        if len(words) > 1 or (words and is_junior):
+            bearers[document_id, words[-1]].add(is_junior)
+    return frozenset(last for (_, last), found in bearers.items() if len(found) > 1)
+
+
+def _told_apart(name: str, juniors: AbstractSet[str]) -> list[str]:
+    """Return the words of a name, the last one a junior's where that tells two people apart."""
+    words = name_words(name)
+    if words and words[-1] in juniors and _is_junior(name):
+        words[-1] += " jr"
+    return words
+
+
+def _is_junior(name: str) -> bool:
+    return not JUNIOR_ENDINGS.isdisjoint(name.lower().replace(",", " ").split())
 
 
 def _spelled_alike(documents: Mapping[Ends, AbstractSet[str]]) -> dict[Ends, Ends]:

@@ -79,3 +79,9 @@ def test_one_who_is_named_with_and_without_junior_is_one():
 )
 def test_a_name_told_again_with_a_middle_name_is_one(text, name, person):
     assert named(text, name)[-1] == person
+
+
+def test_a_junior_goes_by_the_last_name_and_is_the_younger():
+    text = "President Karl Vance left. His son, Karl Vance Jr., spoke. Vance Jr. wrote. The younger Mr. Vance left."
+    assert named(text, "Vance Jr.") == ["Karl Vance Jr."]
+    assert named(text, "Vance")[-1:] == ["Karl Vance Jr."]

@@ -81,3 +81,11 @@ def test_the_spelling_of_most_reports_names_the_person(writer):
         for place, name in (("a", "Adela Quilon"), ("b", "Adela Quillon"), ("c", "Adela Quillon"))
     ]
     assert set(names(*articles)) == {"Adela Quillon"}
+
+
+def test_a_junior_is_another_person_where_a_report_names_both(writer):
+    both = writer.write("a", "Ann Lee saw Ann Lee Jr.", people=("Ann Lee", "Ann Lee Jr."))
+    junior = writer.write("b", "Ann Lee Jr. met Lee Jr.", people=("Ann Lee Jr.", "Lee Jr."))
+    plain = writer.write("c", "Ann Lee left.", people=("Ann Lee",))
+    assert set(names(both, junior, plain)) == {"Ann Lee", "Ann Lee Jr."}
+    assert set(names(junior, plain)) == {"Ann Lee"}
