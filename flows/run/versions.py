@@ -51,6 +51,7 @@ LIBRARIES: Mapping[str, str] = MappingProxyType(
         "charset_normalizer": "charset-normalizer",
         "duckdb": "duckdb",
         "ftfy": "ftfy",
+        "dateutil": "python-dateutil",
         "htmldate": "htmldate",
         "lxml": "lxml",
         "numpy": "numpy",
