@@ -148,11 +148,13 @@ def _merge_people(seen: Sequence[Words], juniors: frozenset[Words]) -> dict[Word
 
 
 def _younger(name: Candidate, full_names: Sequence[Words]) -> Words | None:
-    """Return the full name of 'the younger Mr. Lima', where one bearer of the name is a 'Jr.'."""
-    if len(name.words) > 1 or "younger" not in name.line.words[max(0, name.first - 2) : name.first]:
+    """Return the full name of 'the younger Mr. Lima', where of two bearers of the name one is a 'Jr.'."""
+    before = [word.lower() for word in name.line.words[max(0, name.first - 3) : name.first]]
+    if len(name.words) > 1 or (before[-2:] != ["the", "younger"] and before[:2] != ["the", "younger"]):
         return None
-    juniors = [full for full in full_names if name.words[0] in full[1:] and full[-1] in SUFFIXES]
-    return juniors[0] if len(juniors) == 1 else None
+    bearers = [full for full in full_names if name.words[0] in full[1:]]
+    juniors = [full for full in bearers if full[-1] in SUFFIXES]
+    return juniors[0] if len(juniors) == 1 and len(bearers) <= 2 else None
 
 
 def _full_name_of_junior(words: Words, seen: Iterable[Words]) -> Words | None:

@@ -33,8 +33,9 @@ def name_role(words: Words, affiliation: str | None, gazetteer: Gazetteer) -> Ro
                 continue
         if plain not in ("-", "–", "a", "an", "its", "his", "her", "their"):
             office.append(gazetteer.role_forms.get(plain, plain))
-    if office[:1] == ["co"] and len(office) > 1:
-        office[:2] = [f"co-{office[1]}"]
+    for at in range(len(office) - 2, -1, -1):
+        if office[at] == "co":
+            office[at : at + 2] = [f"co-{office[at + 1]}"]
     core = _turn(" ".join(office).removeprefix("the ").split())
     title = " ".join(word if word in SMALL or word.isupper() else word[:1].upper() + word[1:] for word in core)
     return RoleName(f"{affiliation} {title}" if affiliation else title, status, title)

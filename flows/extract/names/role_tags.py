@@ -33,7 +33,6 @@ HONORIFICS_OF_OFFICE = frozenset(
     "Brig Supt Supt. Insp Insp. Det Det.".split()
 )
 CHAMBERS_OF_OFFICES = frozenset({"House"})  # no name but before an office: 'House Speaker'
-ADVERBS = frozenset({"Now", "Then"})  # 'Now President Ana Lima will sign', but 'the then president', 'Then-President'
 PARTNERS = frozenset("Lady Gentleman lady gentleman".split())
 LETTERS = {"person": "N", "organisation": "G", "place": "C"}
 
@@ -75,8 +74,8 @@ def tag_line(line: Line, names: Sequence[NameInLine]) -> TaggedLine:
             tags[at] = "G"
         elif words[at].lower() == "co" and following == "H" and tags[at + 2 : at + 3] == ["O"]:
             tags[at] = "P"  # 'co-founder'
-        elif words[at] in ADVERBS and tags[at] == "S" and following != "H":
-            tags[at] = "X"
+        elif words[at] == "Now" and tags[at] == "S" and following != "H" and (at == 0 or words[at - 1] in "“\"'‘"):
+            tags[at] = "X"  # 'Now President Ana Lima will sign', but 'the now president'
         elif tags[at] == "S" or following in "OP":
             plain = words[at].lower()
             if (tags[at] == "S" and plain == "vice") or (plain in ("deputy", "first", "chief") and following in "OP"):

@@ -35,7 +35,6 @@ from flows.extract.names.role_statuses import find_status
 from flows.extract.names.role_tags import HONORIFICS_OF_OFFICE, TaggedLine, tag_line
 from flows.extract.names.tokens import Line
 from flows.extract.names.told_roles import find_told
-from flows.extract.wordlists import load_words
 
 APPOSITION_ENDS = frozenset(". ; : ! ? ) – — - ” \" '".split())
 AFTER_NAME = frozenset("MP MEP MSP MLA TD".split())  # members of parliament, 'Ana Lima MP'
@@ -62,6 +61,7 @@ RANKS = frozenset(
     "Gen General Col Colonel Cmdr Commander Gov Governor Sgt Sergeant Supt Superintendent Insp Inspector Lt Capt "
     "Constable".split()
 )
+SPEAK = SAY - {"believed", "thought", "noted", "told", "married", "died", "resigned"} | {"testified"}
 NATIONAL_OFFICES = frozenset(
     {
         "President",
@@ -257,8 +257,8 @@ def _after(tagged: TaggedLine, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_followed_by_verb(words: Sequence[str], end: int) -> bool:
-    following = "".join(words[end : end + 1])
-    return following in SAY or following in load_words("finite_verbs.txt") or following.endswith("ified")
+    following, behind = "".join(words[end : end + 1]), "".join(words[end + 1 : end + 2])
+    return following in SPEAK and behind not in ("to", "by")
 
 
 def _leads_unknown(tagged: TaggedLine, first: int, end: int) -> bool:

@@ -68,7 +68,8 @@ def read_ordinal(found: Found, group: str, class_name: str) -> int:
     words = found.words(group)
     if not words or words[0][:1].isdigit():
         return found.number(group) or 0
-    return sum(int(class_values(name).get(words[place], 0)) for name, place in (("TENS", 0), (class_name, -1)))
+    tens, ones = int(class_values("TENS").get(words[0], 0)), int(class_values(class_name).get(words[-1], 0))
+    return tens + ones if ones < 10 or not tens else 0
 
 
 def read_year(found: Found, group: str = "year") -> int | None:

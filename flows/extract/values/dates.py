@@ -26,6 +26,7 @@ NOT_AMOUNT = "(?! MAGNITUDE | PERCENT | UNITS )"
 NAMES_OF_PEOPLE = frozenset({"april", "june", "august", "may", "march", "jan", "mar"})
 # "The previous Friday" is reckoned from the day told last, "last Friday" from publication.
 FROM_TEXT = frozenset({"that", "same", "previous", "preceding", "prior", "following", "subsequent", "ensuing"})
+LAST_DAY = 31
 RECKONED = frozenset({"document_date", "text_date"})
 
 
@@ -39,7 +40,10 @@ def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
     month = read_month(found)
     day = found.number("between") or read_ordinal(found, "day", "DAY_ORDINAL")
     year, method = read_year(found), "explicit"
-    if year is None and (year := year_of_named_day(found, timeline, month, day)) is not None:
+    if not 1 <= day <= LAST_DAY:
+        return None
+    is_span = found.has("until")
+    if year is None and not is_span and (year := year_of_named_day(found, timeline, month, day)) is not None:
         return date_expression(found, _days(year, month, day, None), method, is_inferred=True)
     if year is None:
         tense = find_tense(found.lexemes, found.first, found.last)

@@ -10,17 +10,20 @@ Easter are read. Days that are known by their month and day alone, "the Sept. 11
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 
 from dateutil.easter import easter
 
 from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.date_anchors import Timeline, anchor_year
-from flows.extract.values.dated_expressions import date_expression, read_year
+from flows.extract.values.dated_expressions import date_expression, is_in_capitals, read_year
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.tenses import find_tense
+from flows.extract.values.word_classes import class_values
 from flows.extract.wordlists import load_table
 
+MOST_WORDS = 5  # of the name of a holiday: "martin luther king day" and one more
 EVENT_LEXEMES = 2  # "the Sept. 11 terrorist attacks"
 
 
@@ -29,7 +32,10 @@ def holiday(found: Found, timeline: Timeline) -> Expression | None:
     days = [day for month, rule in _holidays()[_holiday_name(found)] if (day := _reckon(found, timeline, month, rule))]
     if not days:
         return None
-    told, method = min(days, key=lambda day: abs(day[0] - (timeline.published_on or day[0])))
+    now, tense = timeline.published_on, find_tense(found.lexemes, found.first, found.last)
+    if now and tense == "future":
+        days = [day for day in days if day[0] >= now] or days
+    told, method = min(days, key=lambda day: abs(day[0] - (now or day[0])))
     return date_expression(found, calendar.day_period(told), method, is_inferred=True)
 
 
@@ -45,8 +51,12 @@ def _reckon(found: Found, timeline: Timeline, month: int, rule: str) -> tuple[da
 
 
 def is_holiday(found: Found) -> bool:
-    """Return whether capital words name a holiday of the lexicon."""
-    return found.lexemes.is_capitalised(found.span("name")[0]) and _holiday_name(found) in _holidays()
+    """Return whether capital words name a holiday of the lexicon, and not one word of them "Easter Island"."""
+    lexemes, (first, last) = found.lexemes, found.span("name")
+    if not lexemes.is_capitalised(first) or _holiday_name(found) not in _holidays():
+        return False
+    is_open = last - first > 1 or found.previous() in class_values("LEAD") or found.has("year")
+    return is_open or not lexemes.is_capitalised(last) or is_in_capitals(lexemes, first)
 
 
 def _holiday_name(found: Found) -> str:
@@ -95,7 +105,8 @@ def year_of_named_day(found: Found, timeline: Timeline, month: int, day: int) ->
     words = found.lexemes.words
     if found.previous() not in ("the", "of", "since", "after"):
         return None
-    told = {words[place] for place in range(found.last, min(found.last + EVENT_LEXEMES, len(words)))}
+    behind = takewhile(str.isalpha, words[found.last : found.last + EVENT_LEXEMES])
+    told = frozenset(behind)
     for known, events in _named_days().items():
         if (known.month, known.day) == (month, day) and not told.isdisjoint(events) and _is_over(known, timeline):
             return known.year
@@ -123,12 +134,15 @@ def _weekday_of_month(year: int, month: int, weekday_number: int, nth: int) -> d
 
 
 SHAPES = (
-    Shape(
-        "holiday",
-        "THIS? (?P<name> HOLIDAY_FIRST (?: (?: POSSESSIVE | APOSTROPHE )? HOLIDAY_NEXT )* ) "
-        "(?: COMMA? (?P<year> YEAR ) )?",
-        holiday,
-        is_holiday,
+    *(
+        Shape(
+            f"holiday_of_{length + 1}",
+            f"THIS? (?P<name> HOLIDAY_FIRST (?: (?: POSSESSIVE | APOSTROPHE )? HOLIDAY_NEXT ){{{length}}} ) "
+            "(?: COMMA? (?P<year> YEAR ) )?",
+            holiday,
+            is_holiday,
+        )
+        for length in range(MOST_WORDS)
     ),
     Shape("named_day", "(?P<name> NAMED_DAY )", named_day),
 )

@@ -86,7 +86,7 @@ class Lexemes:
 
     def is_capitalised(self, index: int) -> bool:
         """Return whether the lexeme is a word that begins with a capital letter."""
-        return self.text[self.starts[index]].isupper()
+        return self.text[self.starts[index] : self.ends[index]][:1].isupper()
 
     def is_joined(self, index: int) -> bool:
         """Return whether the lexeme follows the one before it without a blank."""

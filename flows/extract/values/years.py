@@ -85,7 +85,7 @@ def century(found: Found, _timeline: Timeline) -> Expression | None:
 def _is_in_name(found: Found) -> bool:
     lexemes, last = found.lexemes, found.last
     is_before_name = found.following().isalpha() and lexemes.is_capitalised(last)
-    return is_before_name and lexemes.is_capitalised(last - 1)
+    return is_before_name and lexemes.words[found.first] != "the" and lexemes.is_capitalised(last - 1)
 
 
 SHAPES = (

@@ -61,7 +61,10 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 SAID_LETTERS = 50
-COUNTED_WITH = re.compile(r" (?:and|or) (?!dozens|hundreds|thousands|millions|scores)[a-z]{3,}[a-rt-z]s\b")
+COUNTED_WITH = re.compile(
+    r" (?:and|or) (?!dozens|hundreds|thousands|millions|scores|others|perhaps)[a-z]{3,}[a-rt-z]s"
+    r"(?= (?:to|in|of|at|on|from|with|were|was|are|have|has|had|who|that|which|\w+ed)\b|[.,;:)]|$)"
+)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|formerly|originally|initially|once|used to)\b", re.IGNORECASE)
 
 Place = tuple[int, int]

@@ -34,7 +34,9 @@ STRESSED = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\d{4}")
-TOLD_IN = re.compile(r"\b(?:in|since|by|until|before|after|from) $", re.IGNORECASE)  # 'in 2016 election officials said'
+FUNCTION_WORDS = "in|on|of|at|for|from|by|to|with|and|or|a|an|the|that|who|which|said|says|was|were|is|had|has"
+# 'in 2016 election officials said'
+TOLD_IN = re.compile(r"\b(?:in|since|by|until|before|after|from)(?: early| late| mid)? $", re.IGNORECASE)
 CLASS_OF = re.compile(r"\bclass of $", re.IGNORECASE)
 LAW = re.compile(
     r" (?:[A-Z][\w.'’-]* (?:for |of |on |and )?){0,4}(?:Act|Law|Treaty|Accords?|Agreement|Authorization|Convention)\b"
@@ -73,7 +75,7 @@ def _is_dated(text: str, expression: LinkedExpression) -> bool:
 @cache
 def _race_pattern() -> re.Pattern[str]:
     nouns = "|".join(lexicon_lines("race_words.txt"))
-    return re.compile(rf" (?:[\w.'’-]+ ){{0,3}}(?:{nouns})\b", re.IGNORECASE)
+    return re.compile(rf" (?:(?!(?:{FUNCTION_WORDS})\b)[\w.'’-]+ ){{0,3}}(?:{nouns})\b", re.IGNORECASE)
 
 
 def _names_a_thing(text: str, expression: LinkedExpression) -> bool:
@@ -87,9 +89,10 @@ def _is_year_of_name(text: str, expression: LinkedExpression) -> bool:
     if not YEAR.fullmatch(text, expression.start, expression.end):
         return False
     first = max(0, expression.start - LETTERS_BEFORE)
-    if CLASS_OF.search(text, first, expression.start) or LAW.match(text, expression.end):
+    if CLASS_OF.search(text, first, expression.start):
         return True
-    return _race_pattern().match(text, expression.end) is not None and not TOLD_IN.search(text, first, expression.start)
+    is_before_name = LAW.match(text, expression.end) or _race_pattern().match(text, expression.end)
+    return is_before_name is not None and not TOLD_IN.search(text, first, expression.start)
 
 
 def _signs(text: str, expression: LinkedExpression) -> bool:

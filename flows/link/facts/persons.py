@@ -20,6 +20,7 @@ from flows.extract.names.gazetteer import load_gazetteer
 from flows.link.corpus import Article
 
 NAME_ENDINGS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+JUNIOR = " jr"  # behind the last name of one who is told apart
 JUNIOR_ENDINGS = NAME_ENDINGS - {"sr", "sr."}
 # By judgement, looked at on 72 names of persons, places and bodies in 1,499 articles that differ so: shorter words with
 # a letter changed are other names ('Lee', 'Leo'), and with another letter those of six still are ('Hansen', 'Hanson').
@@ -54,6 +55,7 @@ def match_persons(articles: Sequence[Article]) -> dict[PersonKey, str]:
     bearers: dict[str, set[Ends]] = defaultdict(set)
     for key, own in ends.items():
         bearers[own[1]].add(spelled[own])
+        bearers[own[1].removesuffix(JUNIOR)].add(spelled[own])
         if spelled[own] == own:
             names[own].add(named[key])
     found = {}
@@ -65,20 +67,25 @@ def match_persons(articles: Sequence[Article]) -> dict[PersonKey, str]:
 
 
 def _last_names_of_juniors(named: Mapping[PersonKey, str]) -> frozenset[str]:
-    """Return the last names that a junior bears beside somebody else in one report."""
-    bearers: dict[tuple[str, str], set[bool]] = defaultdict(set)  # report and last name → whether a junior's
+    """Return the last names of juniors beside whom a report names who bears the same name."""
+    plain: dict[str, set[Ends]] = defaultdict(set)  # by report
+    juniors: dict[str, set[Ends]] = defaultdict(set)
     for (document_id, _), name in named.items():
-        words, is_junior = name_words(name), _is_junior(name)
-        if len(words) > 1 or (words and is_junior):
-            bearers[document_id, words[-1]].add(is_junior)
-    return frozenset(last for (_, last), found in bearers.items() if len(found) > 1)
+        if words := name_words(name):
+            (juniors if _is_junior(name) else plain)[document_id].add((words[0], words[-1]))
+    return frozenset(
+        last
+        for document_id, found in juniors.items()
+        for first, last in found
+        if (first, last) in plain[document_id] or (first == last and any(p[1] == last for p in plain[document_id]))
+    )
 
 
 def _told_apart(name: str, juniors: AbstractSet[str]) -> list[str]:
     """Return the words of a name, the last one a junior's where that tells two people apart."""
     words = name_words(name)
     if words and words[-1] in juniors and _is_junior(name):
-        words[-1] += " jr"
+        words[-1] += JUNIOR
     return words
 
 

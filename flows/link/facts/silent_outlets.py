@@ -189,7 +189,7 @@ def _best_supported(
         for slot, carriers in carried
     ]
     subjects += [
-        Subject("quotation", utterance_id, view.support(carriers), wordings=tuple(wordings))
+        Subject("quotation", utterance_id, view.support(carriers), wordings=wordings)
         for utterance_id, carriers, wordings in carried_utterances(view, utterances)
     ]
     return sorted(subjects, key=lambda subject: (-subject.support_count, subject.kind, subject.subject_id))[

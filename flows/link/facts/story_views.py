@@ -6,6 +6,7 @@ with the articles that carry them, and whether a text has them in any form.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from flows.link.corpus import Article, Described
@@ -21,7 +22,7 @@ NEAR_WEIGHT = 0.6  # a word within about a dozen of the value
 LIKE_SENTENCE_SHARE = 0.6  # of the words beside a value, in one sentence: the fact may stand there in another form
 LIKE_CLAIM_SHARE = 0.34  # the same for a claim: what everybody tells is told in many words
 SHARED_WORDS_SHARE = 0.5  # of the words of an utterance, in its order of three: the article has it in other form
-PASSAGE_TRIPLES = 10  # of a long one, a passage: the article has part of it
+PASSAGE_TRIPLES = 8  # of a long one, one behind the other: the article has part of it
 # Of an utterance's full words, in one sentence: it is reported without marks. By reading 155 omissions of quotations on
 # the roundups, of which 12 stood in the report in such a form.
 TOLD_WORDS_SHARE, LEAST_TOLD_WORDS, LEAST_TOLD_TRIPLES = 0.55, 5, 3
@@ -52,9 +53,9 @@ class Omission:
 
 
 class Wording(NamedTuple):
-    """An utterance as one report gives it: its words three by three, and the stems of its full words."""
+    """An utterance as one report gives it: its words three by three, in order, and the stems of its full words."""
 
-    triples: Triples
+    triples: tuple[tuple[str, ...], ...]
     stems: frozenset[str]
 
 
@@ -102,7 +103,7 @@ def carried_facts(
 
 def carried_utterances(
     view: StoryView, utterances: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, list[str], list[Wording]]]:
+) -> Iterator[tuple[str, list[str], tuple[Wording, ...]]]:
     """Yield the utterances that most of the story's origins quote, with the documents that do and the wordings."""
     quotations = {q.quotation_id: (article, q) for article in view.articles for q in article.quotations}
     for utterance_id, quotation_ids in sorted(utterances.items()):
@@ -112,7 +113,7 @@ def carried_utterances(
             continue
         wordings = {_wording(article.text, q.start, q.end) for article, q in members}
         if all(wording.triples for wording in wordings):
-            yield utterance_id, carriers, sorted(wordings, key=lambda w: (sorted(w.triples), sorted(w.stems)))
+            yield utterance_id, carriers, tuple(wordings)
 
 
 def telling_words(value: Candidate, rarity: Mapping[str, float]) -> dict[str, float]:
@@ -139,25 +140,29 @@ def is_quoted_in(wordings: Sequence[Wording], text: Triples, sentences: Sequence
 
 
 def _is_worded_in(wording: Wording, text: Triples) -> bool:
-    shared = len(wording.triples & text)
-    return shared >= min(SHARED_WORDS_SHARE * len(wording.triples), PASSAGE_TRIPLES)
+    runs = [len(list(run)) for is_shared, run in groupby(triple in text for triple in wording.triples) if is_shared]
+    return sum(runs) >= SHARED_WORDS_SHARE * len(wording.triples) or max(runs, default=0) >= PASSAGE_TRIPLES
 
 
 def _is_reported_in(wording: Wording, text: Triples, sentences: Sequence[frozenset[str]]) -> bool:
-    if len(wording.stems) < LEAST_TOLD_WORDS or len(wording.triples & text) < LEAST_TOLD_TRIPLES:
+    if len(wording.stems) < LEAST_TOLD_WORDS or len(text.intersection(wording.triples)) < LEAST_TOLD_TRIPLES:
         return False
     return any(len(wording.stems & stems) >= TOLD_WORDS_SHARE * len(wording.stems) for stems in sentences)
 
 
 def _wording(text: str, start: int, end: int) -> Wording:
     full = (word.stem for word in find_words(text, start, end) if word.strength >= 1 and word.stem[0].isalpha())
-    return Wording(word_triples(text[start:end]), frozenset(full))
+    return Wording(_triples_of(text[start:end]), frozenset(full))
 
 
 def word_triples(text: str) -> Triples:
     """Return the words of a text, three by three."""
+    return frozenset(_triples_of(text))
+
+
+def _triples_of(text: str) -> tuple[tuple[str, ...], ...]:
     stems = [stem_of(word) for word in WORD.findall(text)]
-    return frozenset(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
+    return tuple(tuple(stems[i : i + WHOLE_WORDS]) for i in range(len(stems) - WHOLE_WORDS + 1))
 
 
 def may_be_spoken_of(article: Described) -> bool:

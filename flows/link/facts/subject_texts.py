@@ -46,7 +46,7 @@ def describe_subject(texts: Mapping[str, str], group: Sequence[Candidate], rarit
         return kind
     member, words = chosen
     text = texts[member.document_id]
-    return f"{_printed(text, _to_end_of_phrase(text, _widened(text, words, member), member))}: {kind}"
+    return f"{_printed(text, _to_end_of_phrase(text, _widened(text, words, member), member), member)}: {kind}"
 
 
 def _shared_weights(group: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -194,29 +194,38 @@ def _is_parted(text: str, left: Word, right: Word, member: Candidate) -> bool:
     return BORDER.search(text[left.end : right.start]) is not None
 
 
-def _printed(text: str, words: Sequence[Word]) -> str:
+def _printed(text: str, words: Sequence[Word], member: Candidate) -> str:
     """Return the words as they are printed, in lower case but for names; those of 'non-partisan' are one."""
     shown: list[str] = []
     edge = -1
     for word in words:
         if word.start < edge:
             continue
-        start, edge = _whole_word(text, word)
+        start, edge = _whole_word(text, word, member)
         printed = text[start:edge]
         is_kept = word.is_name or not printed[1:].islower() or _is_capital_elsewhere(text, printed)
         shown.append(printed if is_kept else printed.lower())
     return " ".join(shown)
 
 
-def _whole_word(text: str, word: Word) -> tuple[int, int]:
-    """Return the place of a word with what hyphens join to it, and with the digits of '50th'."""
+def _whole_word(text: str, word: Word, member: Candidate) -> tuple[int, int]:
+    """Return the place of a word with what hyphens join to it, and with the digits of '50th', but without the value."""
     start, end = word.start, word.end
-    while start > word.start - LONGEST_WORD and start and (text[start - 1].isalnum() or text[start - 1] in HYPHENS):
+    low = max(word.start - LONGEST_WORD, member.end if member.end <= word.start else 0)
+    high = min(word.end + LONGEST_WORD, member.start if member.start >= word.end else len(text))
+    if _lies_in(word, member):
+        low, high = word.start, word.end
+    while start > low and (text[start - 1].isalnum() or _joins(text, start - 1, low, high)):
         start -= 1
-    while end < min(len(text), word.end + LONGEST_WORD) and (text[end].isalnum() or text[end] in HYPHENS):
+    while end < high and (text[end].isalnum() or _joins(text, end, low, high)):
         end += 1
-    printed = text[start:end]
-    return start + len(printed) - len(printed.lstrip(HYPHENS)), end - len(printed) + len(printed.rstrip(HYPHENS))
+    return start, end
+
+
+def _joins(text: str, place: int, low: int, high: int) -> bool:
+    """True for one hyphen between two letters or digits: not for a dash of two."""
+    is_inside = low < place < high - 1 and text[place] in HYPHENS
+    return is_inside and text[place - 1].isalnum() and text[place + 1].isalnum()
 
 
 def _is_capital_elsewhere(text: str, printed: str) -> bool:

@@ -81,6 +81,17 @@ def test_a_name_told_again_with_a_middle_name_is_one(text, name, person):
     assert named(text, name)[-1] == person
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Karl Vance left. His son, Karl Vance Jr., spoke. He is younger than Vance.",
+        "Karl Vance Jr. met Nora Vance and Orlo Vance. The younger Vance left.",
+    ],
+)
+def test_who_is_only_compared_or_one_of_many_is_no_junior(text):
+    assert named(text, "Vance")[-1:] != ["Karl Vance Jr."]
+
+
 def test_a_junior_goes_by_the_last_name_and_is_the_younger():
     text = "President Karl Vance left. His son, Karl Vance Jr., spoke. Vance Jr. wrote. The younger Mr. Vance left."
     assert named(text, "Vance Jr.") == ["Karl Vance Jr."]

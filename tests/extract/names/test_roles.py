@@ -408,7 +408,9 @@ def test_posts_that_are_joined_are_held_at_one_body(text, found):
     ("text", "role"),
     [
         ("Now President Orlo Vance will sign it.", ("President", "Orlo Vance", "President", "current")),
-        ("Then President Orlo Vance spoke.", ("President", "Orlo Vance", "President", "current")),
+        ("Then President Orlo Vance spoke.", ("Then President", "Orlo Vance", "President", "former")),
+        ("He saw Orlo Vance, the mayor shot on Friday.", ("mayor", "Orlo Vance", "Mayor", "current")),
+        ("He saw Orlo Vance, the mayor said to be ill.", ("mayor", "Orlo Vance", "Mayor", "current")),
         ("The then president Orlo Vance spoke.", ("then president", "Orlo Vance", "President", "former")),
         ("Then-President Orlo Vance spoke.", ("Then-President", "Orlo Vance", "President", "former")),
         ("He met former co-founder Ben Moor.", ("former co-founder", "Ben Moor", "Co-founder", "former")),

@@ -37,6 +37,11 @@ def test_each_way_of_writing_a_date_gives_its_iso_value(text, value):
     assert values(text) == [value]
 
 
+@pytest.mark.parametrize("text", ["They met on July thirty-third.", "They met on the twenty-tenth of July."])
+def test_no_month_has_such_a_day(text):
+    assert not any((value or "").count("-") > 1 for value in values(text))
+
+
 def test_a_month_stays_a_month_with_its_first_and_last_day():
     [found] = read("The bridge opened in May 2025.")
     assert (found.value_text, found.precision, found.low_on, found.high_on) == (

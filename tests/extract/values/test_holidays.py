@@ -28,6 +28,8 @@ FRIDAY = date(2025, 6, 6)
         ("They met on Presidents\u2019 Day.", "2025-02-17"),
         ("They met on St. Patrick's Day.", "2025-03-17"),
         ("Work stops this May Day.", "2025-05-01"),
+        ("On Christmas Day George Vance sang.", "2024-12-25"),
+        ("On Thanksgiving Andrew Lima slept.", "2025-11-27"),
         ("The dam leaked on Good Friday.", "2025-04-18"),
         ("The dam leaked on Easter Monday 2024.", "2024-04-01"),
         ("She spoke on Inauguration Day.", "2025-01-20"),
@@ -47,6 +49,23 @@ def test_of_two_days_of_one_name_the_nearer_one_is_meant():
     assert [found.value_text for found in read("She rested on Mother's Day.", date(2025, 3, 29))] == ["2025-03-30"]
 
 
+def test_a_day_to_come_is_not_the_nearer_one_that_is_over():
+    [found] = read("They will meet on Mother's Day.", date(2025, 4, 11))
+    assert found.value_text == "2025-05-11"
+
+
+def test_a_weekday_behind_a_holiday_is_read_too():
+    assert [found.value_text for found in read("They met on Memorial Day Monday.", FRIDAY)] == [
+        "2025-05-26",
+        "2025-06-02",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Statues stand on the Easter Islands.", "The Easter Rising failed."])
+def test_a_holiday_in_a_name_is_none(text):
+    assert read(text, FRIDAY) == []
+
+
 @pytest.mark.parametrize("text", ["They voted on Super Tuesday.", "They signed the Good Friday Agreement."])
 def test_a_named_day_without_a_rule_is_not_the_coming_weekday(text):
     assert read(text, FRIDAY) == []
@@ -58,6 +77,8 @@ def test_a_named_day_without_a_rule_is_not_the_coming_weekday(text):
         ("It was the worst day since 9/11.", "2001-09-11"),
         ("The victims of the Sept. 11 terrorist attacks.", "2001-09-11"),
         ("The tanker sank on Sept. 11.", "2025-09-11"),
+        ("Since Sept. 11, attacks have doubled.", "2025-09-11"),
+        ("The Sept. 11-13 attacks failed.", "2025-09-11/2025-09-13"),
     ],
 )
 def test_a_day_known_by_what_happened_has_its_year(text, value):

@@ -76,6 +76,8 @@ def test_others_beside_one_named_are_what_is_left(text, is_remainder):
         ("The deal with 50 states and territories ended.", True),
         ("The deal with 50 states and the capital ended.", False),
         ("The storm hit 50 states and dozens of towns.", False),
+        ("The storm hit 50 states and leaves many homeless.", False),
+        ("The firm serves 50 states and employs 200 sailors.", False),
     ],
 )
 def test_one_number_can_count_two_things(text, is_of_two):

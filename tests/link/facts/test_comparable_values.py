@@ -21,6 +21,8 @@ def comparable(article):
         ("It had the look of a 2030-style march.", False),
         ("The 2030 act of the mayor hurt them.", True),
         ("In 2030 election officials met.", True),
+        ("The 2030 fire in a polling race hall killed three.", True),
+        ("In 2030 Julia Law founded it.", True),
         ("The 2030 flood left 300 homeless.", True),
         ("He was elected in 2030.", True),
     ],
@@ -37,6 +39,7 @@ def test_the_year_that_names_a_race_is_no_value(writer, text, is_value):
         ("two countries", 2, "He was banned from two countries.", True),
         ("six coastal countries", 6, "The ban on the six coastal countries ended.", True),
         ("two ferries", 2, "The two ferries sank.", True),
+        ("two men", 2, "Police arrested the two men.", True),
     ],
 )
 def test_a_number_that_everybody_knows_is_no_value(writer, words, number, text, is_value):

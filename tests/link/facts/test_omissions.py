@@ -150,7 +150,7 @@ def test_a_quotation_is_omitted_unless_its_words_stand_in_the_text(writer):
     "told",
     [
         "“The keepers of the lantern house will mend the broken crane and the pier before winter comes,” she said. ",
-        "She said that before the frost the broken crane and its rotten pier will be mended by keepers. ",
+        "She said that keepers are to mend, before the frost, the broken crane and the rotten pier. ",
     ],
 )
 def test_a_quotation_of_which_part_or_sense_stands_in_the_text_is_not_left_out(writer, told):

@@ -89,3 +89,11 @@ def test_a_junior_is_another_person_where_a_report_names_both(writer):
     plain = writer.write("c", "Ann Lee left.", people=("Ann Lee",))
     assert set(names(both, junior, plain)) == {"Ann Lee", "Ann Lee Jr."}
     assert set(names(junior, plain)) == {"Ann Lee"}
+
+
+def test_a_junior_beside_a_relative_of_another_name_is_nobody_else(writer):
+    family = writer.write("a", "Ann Lee Jr. met Nora Lee.", people=("Ann Lee Jr.", "Nora Lee"))
+    plain = writer.write("b", "Ann Lee left.", people=("Ann Lee",))
+    alone = writer.write("c", "Lee left.", people=("Lee",))
+    assert names(family, plain, alone)[-1] == "Lee"
+    assert set(names(family, plain)) == {"Ann Lee", "Nora Lee"}

@@ -61,6 +61,12 @@ def test_two_things_told_of_one_day_stay_apart(writer):
     assert aligned(*told_of_monday(writer, date(2031, 5, 6))) == []
 
 
+def test_two_main_events_of_one_day_stay_apart(writer):
+    day = writer.day("Monday", "2031-05-05", is_inferred=True)
+    texts = ("The harbour council fined a ferry line on Monday.", "On Monday a baker of Orre sang to the goats.")
+    assert aligned(*(writer.write(name, text + FILLER, day) for name, text in zip("ab", texts, strict=True))) == []
+
+
 def test_a_day_long_before_publication_is_that_of_one_thing(writer):
     assert aligned(*told_of_monday(writer, date(2031, 6, 3))) == [["Monday, May 5", "Monday, May 5"]]
 

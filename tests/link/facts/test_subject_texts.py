@@ -65,9 +65,14 @@ def test_a_single_word_is_widened_by_what_stands_beside_it(writer, one, other, l
     ("one", "other", "label"),
     [
         (
-            "The council heard of harbour pilot errors on May 5.",
-            "Harbour pilot errors came on May 5.",
+            "The goats ate on May 5 harbour pilot errors.",
+            "On May 5, with nobody near them, men saw the harbour pilot.",
             "harbour pilot errors",
+        ),
+        (
+            "A crane--built by sailors--fell on May 5.",
+            "On May 5 a crane built by sailors fell.",
+            "crane built by sailors fell",
         ),
         ("A non-partisan feast began on May 5.", "The feast of May 5 is non-partisan.", "non-partisan feast"),
         ("The 50th regatta began on May 5.", "The 50th regatta of May 5 ended.", "50th regatta"),
