@@ -161,8 +161,10 @@ def _full_name_of_junior(words: Words, seen: Iterable[Words]) -> Words | None:
     """Return the one name that 'Lima Jr.' shortens: 'Ana Lima Jr.'."""
     if len(words) != 2 or words[1] not in SUFFIXES:
         return None
-    fuller = {other for other in seen if len(other) > 2 and words[0] in other[1:] and words[1] == other[-1]}
-    return fuller.pop() if len(fuller) == 1 else None
+    ending = words[1].strip(".")
+    fuller = {other[:-1]: other for other in seen if len(other) > 2 and other[-1].strip(".") == ending}
+    fitting = [other for plain, other in fuller.items() if words[0] in plain[1:]]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _longer_form(core: Words, groups: dict[Words, list[Words]]) -> Words | None:

@@ -95,4 +95,5 @@ def test_who_is_only_compared_or_one_of_many_is_no_junior(text):
 def test_a_junior_goes_by_the_last_name_and_is_the_younger():
     text = "President Karl Vance left. His son, Karl Vance Jr., spoke. Vance Jr. wrote. The younger Mr. Vance left."
     assert named(text, "Vance Jr.") == ["Karl Vance Jr."]
+    assert named(text.replace("Vance Jr. wrote", "Vance Jr wrote"), "Vance Jr") == ["Karl Vance Jr."]
     assert named(text, "Vance")[-1:] == ["Karl Vance Jr."]
