@@ -51,7 +51,7 @@ def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
         year, method = anchored.year, anchored.method
     days = _days(year, month, day, found.number("until"))
     expression = date_expression(found, days, method, is_inferred=method in RECKONED)
-    return expression._replace(hedge="range") if found.has("until") else expression
+    return expression._replace(hedge="range") if is_span else expression
 
 
 def is_rising(found: Found) -> bool:

@@ -94,10 +94,10 @@ def _holiday_day(year: int, month: int, rule: str) -> date | None:
 def named_day(found: Found, timeline: Timeline) -> Expression | None:
     """Return the day that "9/11" stands for."""
     month, day = (int(part) for part in found.word("name").split("/"))
-    year = next((known.year for known in _named_days() if (known.month, known.day) == (month, day)), None)
-    if year is None or not _is_over(date(year, month, day), timeline):
+    known = next((known for known in _named_days() if (known.month, known.day) == (month, day)), None)
+    if known is None or not _is_over(known, timeline):
         return None
-    return date_expression(found, calendar.day_period(date(year, month, day)), "explicit", is_inferred=True)
+    return date_expression(found, calendar.day_period(known), "explicit", is_inferred=True)
 
 
 def year_of_named_day(found: Found, timeline: Timeline, month: int, day: int) -> int | None:
@@ -105,8 +105,7 @@ def year_of_named_day(found: Found, timeline: Timeline, month: int, day: int) ->
     words = found.lexemes.words
     if found.previous() not in ("the", "of", "since", "after"):
         return None
-    behind = takewhile(str.isalpha, words[found.last : found.last + EVENT_LEXEMES])
-    told = frozenset(behind)
+    told = frozenset(takewhile(str.isalpha, words[found.last : found.last + EVENT_LEXEMES]))
     for known, events in _named_days().items():
         if (known.month, known.day) == (month, day) and not told.isdisjoint(events) and _is_over(known, timeline):
             return known.year

@@ -169,6 +169,21 @@ def test_a_quotation_of_which_part_or_sense_stands_in_the_text_is_not_left_out(w
     assert found([*quoted, silent(writer, told)], kind="quotation", utterances=utterances) == []
 
 
+def test_scattered_words_of_a_long_quotation_are_no_passage_of_it(writer):
+    words = (
+        "I thank the chairman of the harbour board and the keeper of the lantern house and every child of this town "
+        "who brought us eggs and bread and songs through a winter that none of us will soon forget or wish for again,"
+    )
+    quoted = [
+        writer.write(document_id, f"“{words}” Ada Quill said. " + REST, writer.quotation(words, "Ada Quill", None))
+        for document_id in ("alpha", "beta")
+    ]
+    utterances = {"u": [q.quotation_id for article in quoted for q in article.quotations]}
+    scattered = "The chairman of the harbour board met the keeper of the lantern house; every child of this town came. "
+    silence = found([*quoted, silent(writer, scattered)], kind="quotation", utterances=utterances)
+    assert silence == [("gamma", "omitted", 2)]
+
+
 def test_in_a_story_of_many_reports_most_must_carry_it(carriers, writer):
     others = [writer.write(name, "The harbour council met. " + REST) for name in ("delta", "epsilon", "zeta")]
     stories = {"s": [*STORIES["s"], "delta", "epsilon", "zeta"]}

@@ -81,6 +81,13 @@ def test_others_beside_one_who_is_told_of_are_not_all(writer, score, told, is_of
     assert (score(whole, told, *notes) > 0) == is_of_all
 
 
+def test_a_number_of_one_thing_is_not_held_against_that_of_two(writer, score):
+    told = "The ferry line settled with {} in the harbour case, the council said."
+    notes = [writer.number("48 towns", 48, "town"), writer.number("50 towns", 50, "town")]
+    assert score(told.format("48 towns"), told.format("50 towns"), *notes) > 0
+    assert score(told.format("48 towns"), told.format("50 towns and islands"), *notes) == 0
+
+
 def test_any_one_is_no_count(writer, score):
     told = "Inspectors found {} aboard the ferry."
     notes = writer.number("one cracked boiler", 1, "boiler"), writer.number("51 cracked boilers", 51, "boiler")

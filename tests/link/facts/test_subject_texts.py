@@ -14,6 +14,12 @@ def subject(*articles):
     return describe_subject({a.document_id: a.text for a in articles}, group, word_rarity(articles))
 
 
+def of_may_5(writer, *texts):
+    """What a date is about that two reports give."""
+    day = writer.day("May 5", "2031-05-05")
+    return subject(*(writer.write(f"d{number}", text + FILLER, day) for number, text in enumerate(texts)))
+
+
 def test_a_count_is_told_by_what_is_counted_and_its_verb(writer):
     one = writer.write(
         "one", "After the storm 17 people were injured by glass." + FILLER, writer.number("17 people", 17, "person")
@@ -54,11 +60,7 @@ def test_a_subject_is_short(writer):
     ],
 )
 def test_a_single_word_is_widened_by_what_stands_beside_it(writer, one, other, label):
-    articles = [
-        writer.write(name, text + FILLER, writer.day("May 5", "2031-05-05"))
-        for name, text in (("one", one), ("other", other))
-    ]
-    assert subject(*articles) == f"{label}: date"
+    assert of_may_5(writer, one, other) == f"{label}: date"
 
 
 @pytest.mark.parametrize(
@@ -80,11 +82,7 @@ def test_a_single_word_is_widened_by_what_stands_beside_it(writer, one, other, l
     ],
 )
 def test_a_noun_phrase_and_a_word_with_hyphens_are_whole(writer, one, other, label):
-    articles = [
-        writer.write(name, text + FILLER, writer.day("May 5", "2031-05-05"))
-        for name, text in (("one", one), ("other", other))
-    ]
-    assert subject(*articles) == f"{label}: date"
+    assert of_may_5(writer, one, other) == f"{label}: date"
 
 
 def test_no_number_of_something_else_stands_in_a_subject(writer):
@@ -96,7 +94,7 @@ def test_no_number_of_something_else_stands_in_a_subject(writer):
         )
         for name, said in (("one", "police said"), ("other", "the mayor told them"))
     ]
-    assert "three" not in subject(*articles)
+    assert subject(*articles) == "women and children died: count"
 
 
 def test_a_name_that_opens_a_sentence_keeps_its_capital(writer):
