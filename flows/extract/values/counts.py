@@ -14,7 +14,7 @@ from flows.extract.values.counted_nouns import OPEN_ENDS, Counted, find_counted,
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.measures import measure_code
-from flows.extract.values.money import quantity, read_extent, read_magnitudes
+from flows.extract.values.money import is_move_to, quantity, read_extent, read_magnitudes
 from flows.extract.values.numbers import AMOUNT, GROUP_MARK, RANGE, Extent, parse_number
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
@@ -27,6 +27,7 @@ METRES = re.compile(r"[\d.,]+[mbt]")
 FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10".split())
 LARGE = 1000  # a number of this size counts something even where its noun is not found
 JOINING = frozenset("-–—/.:#@+_*=&")
+SUFFIXES = {"C": "degc", "F": "degf", "in": "inch"}  # units only where no blank parts them from the number
 
 
 def count(found: Found, _timeline: Timeline) -> Expression | None:
@@ -75,7 +76,7 @@ def vague_count(found: Found, _timeline: Timeline) -> Expression | None:
 def is_count(found: Found) -> bool:
     """Return whether a number can count: it labels nothing and belongs to no code, score or telephone number."""
     lexemes, first = found.lexemes, found.first
-    if found.has("low") and (found.previous() == "from" or read_extent(found) is None):
+    if found.has("low") and (found.previous() == "from" or is_move_to(found) or read_extent(found) is None):
         return False
     previous = found.previous()
     if find_label(found):
@@ -109,8 +110,10 @@ def measure(found: Found, _timeline: Timeline) -> Expression | None:
     if not match:
         return None
     suffix = found.lexemes.surface(found.first, found.last)[len(match[1]) :]
-    unit = {"C": "degc", "F": "degf"}.get(suffix) or measure_code(match[2])
+    unit = SUFFIXES.get(suffix) or measure_code(match[2])
     value = parse_number([match[1]])
+    if suffix == "in" and (value or LARGE) >= LARGE:
+        return None  # "2015in May"
     return quantity(found, "count", Extent(value, value), unit) if unit and value is not None else None
 
 

@@ -9,8 +9,9 @@ sterling, unless it can be a weight; whose pesos or rupees they are, currencies.
 from flows.extract.annotations import Expression
 from flows.extract.values.currencies import Currency, find_currency
 from flows.extract.values.date_anchors import Timeline
+from flows.extract.values.figure_verbs import is_move
 from flows.extract.values.lexemes import LETTER_SIGNS
-from flows.extract.values.numbers import AMOUNT, RANGE, SUM, Extent, format_extent, parse_number, share_magnitude
+from flows.extract.values.numbers import AMOUNT, RANGE, SUM, Extent, format_extent, parse_number, share_magnitude, tidy
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 
@@ -18,6 +19,7 @@ NAMED = "(?P<currency> CURRENCY_ADJECTIVE{0,2} CURRENCY_WORD | CURRENCY_CODE )"
 SIGN = "(?P<sign> CURRENCY )"
 PERCENT = "(?P<unit> PERCENT | PER CENT | PERCENTAGE POINT | BASIS POINT )"
 OTHER_WORDS = frozenset({"won", "rand", "sterling", "crown", "crowns"})  # few of them are no money
+MOVE_FACTOR = 5  # no range is so wide behind a verb that moves a figure
 SURELY_MONEY = 10_000  # "20 pounds" can be a weight and "12 won" a score; such sums are not
 
 
@@ -47,6 +49,14 @@ def read_extent(found: Found) -> Extent | None:
     return Extent(low, high) if low < high else None
 
 
+def is_move_to(found: Found) -> bool:
+    """Return whether two numbers are by how much a figure moved and where to: "fell 14,000 to 1.2 million"."""
+    extent = read_extent(found)
+    if extent is None or extent.low is None or extent.high is None or not is_move(found.previous()):
+        return False
+    return "to" in found.lexemes.words[found.first : found.last] and extent.high >= MOVE_FACTOR * extent.low
+
+
 def money(found: Found, _timeline: Timeline) -> Expression | None:
     """Return an amount of money."""
     extent = read_extent(found)
@@ -54,7 +64,7 @@ def money(found: Found, _timeline: Timeline) -> Expression | None:
     if extent is None or currency is None or extent.low is None or extent.high is None:
         return None
     code, per_unit = currency
-    scaled = Extent(round(extent.low * per_unit, 6), round(extent.high * per_unit, 6))
+    scaled = Extent(tidy(extent.low * per_unit), tidy(extent.high * per_unit))
     return quantity(found, "money", scaled, code)
 
 
@@ -67,7 +77,9 @@ def read_currency(found: Found) -> Currency | None:
 def is_money(found: Found) -> bool:
     """Return whether the words are an amount of money; some names of currencies are other words too."""
     extent = read_extent(found)
-    if extent is None or extent.low is None or (found.has("low") and found.previous() == "from"):
+    if extent is None or extent.low is None:
+        return False
+    if found.has("low") and (found.previous() == "from" or is_move_to(found)):
         return False
     name = found.words("currency")
     if found.lexemes.surface(found.first, found.first + 1) in LETTER_SIGNS:
@@ -128,7 +140,9 @@ def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
 
 def is_percent(found: Found) -> bool:
     """Return whether a range of percentages is one: "from 5% to 7%" are two values."""
-    return not found.has("low") or (found.previous() != "from" and read_extent(found) is not None)
+    if not found.has("low"):
+        return True
+    return found.previous() != "from" and not is_move_to(found) and read_extent(found) is not None
 
 
 SHAPES = (

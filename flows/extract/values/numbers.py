@@ -67,7 +67,12 @@ def parse_number(words: Sequence[str]) -> float | None:
             total += (current or 1.0) * value
             current = 0.0
     value = total + current
-    return round(value, 6) if is_number and isfinite(value) else None  # "million" sixty times over is no number
+    return tidy(value) if is_number and isfinite(value) else None  # "million" sixty times over is no number
+
+
+def tidy(value: float) -> float:
+    """Return a product of decimals without what binary fractions add to it: 8.3 times a billion is 8,300,000,000."""
+    return round(float(f"{value:.15g}"), 6)
 
 
 def share_magnitude(low: Sequence[str], high: Sequence[str]) -> tuple[float, float]:

@@ -32,6 +32,7 @@ LEAST_SAME_SHARE = 0.9
 NO_SPEAKER = re.compile(r"(?!former|retired)\w+(?:ed|ing)\b", re.IGNORECASE)  # 'Asked about the mayor …'
 SPOKESMAN = re.compile(r"\bspokes|\bpress (?:secretary|officer|aide)\b", re.IGNORECASE)
 WORD = re.compile(r"\w+")
+PUNCTUATION = ".;:!?()[]“”\"‘’'—–"
 IN_MARKS = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 LEAST_OVERLAP = 0.6  # of the words of the shorter of two quotations, by judgement
 SHORT_WORD = 3  # letters; longer words tell a body, by judgement
@@ -90,7 +91,8 @@ class _Told:
 
     @cached_property
     def sentence_words(self) -> frozenset[str]:
-        return frozenset(name_words(self.article.text[self.candidate.sentence_start : self.candidate.sentence_end]))
+        sentence = self.article.text[self.candidate.sentence_start : self.candidate.sentence_end]
+        return frozenset(word.strip(PUNCTUATION) for word in name_words(sentence))
 
     @cached_property
     def quoted_words(self) -> Counter[str]:

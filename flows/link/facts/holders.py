@@ -39,7 +39,8 @@ PREPOSITION = re.compile(
 )
 PREPOSITION_LETTERS = 20
 SPEAKS = re.compile(
-    r"(?:,[^,;]{0,80},)?\s++(?:\w+\s++)?(?:said|says|told|added|estimat\w+|expected|expects)\b"
+    r"(?:,[^,;]{0,80},)?\s++(?:\w+\s++)?(?:said|says|told|added(?! (?:[a-z]+ ){0,2}[\d$£€])|estimat\w+|expected|"
+    r"expects)\b"
     r"(?! (?:that )?(?:it|its|he|his|she|her|they)\b)"
 )
 # 'SEATOWN, May 5 (The Agency) -': who sends a report is not whom it is about

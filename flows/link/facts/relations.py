@@ -44,10 +44,14 @@ LOST_LIVES = re.compile(
 )
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 TRADING = re.compile(r"\b(?:trading|premarket|pre-market|after-hours|midday|at the close|closed (?:up|down))\b", re.I)
+MARKET = re.compile(
+    r"\b(?:shares?|stocks?|ind(?:ex|exes|ices)|futures|crude|yields?|bonds?|bitcoin|wall street)\b", re.I
+)
 AS_OF = re.compile(
     r"\b(?:as of|so far|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
     re.IGNORECASE,
 )
+FORECAST = re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|project\w*|will|could|may|might)\b", re.IGNORECASE)
 GROWTH_WORDS = re.compile(
     r"\b(?:rose to|risen to|climbed to|grew to|grown to|increased to|up from|has since|so far|as of|at least|"
     r"now stands?|revised|updated)\b",
@@ -71,7 +75,13 @@ class Telling:
     @cached_property
     def is_of_trading(self) -> bool:
         """Return whether the sentence speaks of prices that move."""
-        return TRADING.search(self.sentence) is not None
+        is_move_of_market = self.candidate.holder.is_move and MARKET.search(self.sentence) is not None
+        return is_move_of_market or TRADING.search(self.sentence) is not None
+
+    @cached_property
+    def is_forecast(self) -> bool:
+        """Return whether the sentence speaks of what is to come."""
+        return FORECAST.search(self.sentence) is not None
 
     @cached_property
     def has_grown(self) -> bool:
@@ -114,7 +124,9 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open" or (standing == "far" and not are_told_alike(a.candidate, b.candidate)):
         return None
-    if a.candidate.slot_kind == "age" and _may_be_birthday(a, b):
+    if standing == "moving" and a.is_forecast != b.is_forecast:
+        return None
+    if standing == "moving" or (a.candidate.slot_kind == "age" and _may_be_birthday(a, b)):
         return Comparison("update", UNCERTAIN_SCORE)
     # what moved to one number moved from one, and how many were on board does not grow
     is_settled = "aboard" in (a.candidate.clause.state, b.candidate.clause.state)

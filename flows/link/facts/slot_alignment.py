@@ -19,7 +19,7 @@ from flows.link.facts.likeness import likeness
 from flows.link.facts.moves import are_tied
 from flows.link.facts.printed_dates import Standing
 from flows.link.facts.slot_conflicts import LEAST_OWN, find_conflicting_groups, may_conflict
-from flows.link.facts.standings import are_near, compare_standing, worth
+from flows.link.facts.standings import VAGUE, are_near, compare_standing, worth
 from flows.link.facts.subject_points import Profile, profile_candidates, score_pair, value_key
 
 # Chosen on the facts dev set and its altered twin together with the points; those of dates on 446 pairs of real
@@ -29,6 +29,7 @@ DATE_POINTS = 2.6  # many things are told of a day around publication, and of on
 OTHER_DAY_POINTS = 1.8  # a day further off is that of one thing
 LEAST_EVENT_LIKENESS = 0.08  # two reports of one story can have two main events of one day, in other words
 VAGUER_POINTS = 2.0  # 'at least 40' goes together with more than 40 does
+MAGNITUDE_POINTS = 2.2  # 'dozens' with most numbers of its size
 VAGUER_DATE_POINTS = 3.0  # and all that is told of one week with each of its days
 LINKAGE_POINTS = 0.8  # groups whose members agree less on average stay apart
 LEAST_POINTS = -9.0  # below any pair's
@@ -91,6 +92,7 @@ def align_slots(candidates: Sequence[Candidate], rarity: Mapping[str, float]) ->
         alignment = _score_pairs(found, rarity)
         join_agreeing(alignment)
         join_conflicting(alignment, rarity)
+        join_vague(alignment)
         groups += _finished(alignment, rarity)
     return sorted(groups, key=lambda group: [candidate.key for candidate in group])
 
@@ -143,9 +145,26 @@ def _marks(candidate: Candidate, rarity: Mapping[str, float]) -> list[str]:
 
 
 def join_agreeing(alignment: _Alignment) -> None:
-    """Join the values that go together."""
-    for pair in _best_pairs(alignment.candidates, alignment.points):
+    """Join the values that go together, but for magnitudes."""
+    for pair in _best_pairs(alignment.candidates, _points_of(alignment, are_vague=False)):
         _join(alignment, pair, LINKAGE_POINTS)
+
+
+def join_vague(alignment: _Alignment) -> None:
+    """Join 'dozens' and the like to the numbers they go together with, last: they go with many."""
+    for pair in _best_pairs(alignment.candidates, _points_of(alignment, are_vague=True)):
+        _join(alignment, pair, LINKAGE_POINTS)
+
+
+def _points_of(alignment: _Alignment, *, are_vague: bool) -> Points:
+    """Return the points of the pairs with a magnitude, or of those without one."""
+    is_vague = [candidate.slot_kind != "date" and candidate.hedge == VAGUE for candidate in alignment.candidates]
+    if not any(is_vague):
+        return {} if are_vague else alignment.points
+    return {
+        a: {b: score for b, score in partners.items() if (is_vague[a] or is_vague[b]) == are_vague}
+        for a, partners in alignment.points.items()
+    }
 
 
 def join_conflicting(alignment: _Alignment, rarity: Mapping[str, float]) -> None:
@@ -210,7 +229,7 @@ def _one_place_each(alignment: _Alignment, group: Sequence[int], rarity: Mapping
         best: dict[str, float] = {}
         likest = 0.0
         for other, standing in zip(group, alignment.standings.beside(place, group), strict=True):
-            if standing in ("conflict", "far"):
+            if standing in ("conflict", "far", "moving"):
                 likest = max(likest, likeness(own.frame, candidates[other].frame, rarity))
             document_id = candidates[other].document_id
             if document_id != own.document_id:
@@ -250,6 +269,8 @@ def _least_points(a: Candidate, b: Candidate) -> float:
         return OTHER_DAY_POINTS if is_other_day else DATE_POINTS
     if a.slot_kind == "date":
         return VAGUER_DATE_POINTS
+    if VAGUE in (a.hedge, b.hedge):
+        return MAGNITUDE_POINTS
     return JOIN_POINTS if a.value_text == b.value_text else VAGUER_POINTS
 
 

@@ -202,7 +202,7 @@ def may_conflict(standing: Standing, a: Candidate, b: Candidate) -> bool:
     """Return whether it is worth asking if two values that stand so are told of one subject."""
     if standing == "far":
         return are_told_alike(a, b)
-    return standing == "conflict" and a.slot_kind not in UNCOMPARED_KINDS
+    return standing in ("conflict", "moving") and a.slot_kind not in UNCOMPARED_KINDS
 
 
 def _are_fresh_weekdays(a: Candidate, b: Candidate) -> bool:

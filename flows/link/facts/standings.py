@@ -1,4 +1,4 @@
-"""How two values of one kind stand to each other: the same, in conflict, far apart, or nobody can tell.
+"""How two values of one kind stand to each other: the same, in conflict, far apart, readings, or nobody can tell.
 
 In: two candidates. Out: a `Standing`. Method: a hedge widens a value to a range, a rougher number is the exact one
 rounded, units of one kind are converted, of dates what is printed is compared. Whether the two are of one subject, and
@@ -19,18 +19,22 @@ BOUND_SHARE = 0.5  # 'more than 100' is said of 101 to 150: of 229 a report woul
 # A bound is told near the number: of 46,000 nobody says 'as many as 200,000', of 800 'almost 1,000'. A number further
 # off can be true beside it, but is rather one of another thing. Shares of the number, by judgement.
 NEAR_BOUNDS = {"at_least": (1.0, 2.0), "at_most": (0.5, 1.0), "more_than": (0.99, 1.5), "less_than": (0.85, 1.01)}
+# 'Dozens' has 24 as its least (extract): it is said of twenty and of a hundred, but not of what is told in hundreds.
+VAGUE_SHARES = (0.8, 5.0)
 ROUNDED_FROM = 100  # 'twenty people' is not said of 21
 ROUNDED_SHARE = 0.05
 ROUNDING_SHARE = 0.01  # 'more than 137,000' and a plain 136,000 differ by rounding and by the hour of counting
 # On the roundups no claim between numbers further apart than this was right, by likeness alone: they counted different
 # things. What leads up to them in the same words tells that they do not: 'injured 19', 'injured 91'.
 FURTHEST_FACTOR = 3.0
-# Readings change by the hour, distances by the place they are taken from.
-MEASURES = frozenset("mph km/h knot degc degf inch gallon l acre".split())
+# Readings change by the hour, amounts of water by the place they are taken at, as distances do.
+READINGS = frozenset("mph km/h knot degc degf acre hectare".split())
+MEASURES = READINGS | frozenset("inch gallon l".split())
 LEAD_STEMS = 2  # one word leads up to anything
 SMALL_COUNT = 20  # below it 'about' means at most one or two beside
 WHOLE_UNITS = re.compile(r"^PT?([1-9]\d*)[A-Z]$")
 
+VAGUE = "vague"
 NUMBERS = frozenset({"count", "money", "percent", "duration", "age"})
 
 DayRange = tuple[tuple[int, int, int], tuple[int, int, int]]
@@ -51,10 +55,12 @@ def are_told_alike(a: Candidate, b: Candidate) -> bool:
 def compare_standing(a: Candidate, b: Candidate) -> Standing:
     """Return how two values stand: `conflict` where they cannot both be true, `open` where nobody can tell.
 
-    `far`: they cannot, but they rather count different things, or are taken from different places.
+    `far`: they cannot, but they rather count different things, or are taken from different places. `moving`: they are
+    readings of what changes by the hour.
     """
     if are_converted(a, b):
-        return converted_standing((a.unit_code, number_range(a)), (b.unit_code, number_range(b)))
+        standing = converted_standing((a.unit_code, number_range(a)), (b.unit_code, number_range(b)))
+        return "moving" if standing == "open" and {a.unit_code, b.unit_code} <= READINGS else standing
     if a.value_text == b.value_text:
         return "same"
     if a.slot_kind == "date":
@@ -72,6 +78,10 @@ def compare_standing(a: Candidate, b: Candidate) -> Standing:
         return "same"
     if _is_rounded(a, b) or _is_rounded(b, a):
         return "same"
+    if VAGUE in (a.hedge, b.hedge):
+        return "open"
+    if {a.unit_code, b.unit_code} <= READINGS:
+        return "moving"
     if {a.unit_code, b.unit_code} & MEASURES or is_distance(a.unit_code) != is_distance(b.unit_code):
         return "open"
     return "far" if _are_far_apart(a, b) or is_distance(a.unit_code) else "conflict"
@@ -83,6 +93,8 @@ def are_near(a: Candidate, b: Candidate) -> bool:
     True where one is no number, and where one is told in units of another kind.
     """
     range_a, range_b = _near_range(a), _near_range(b)
+    if a.slot_kind in NUMBERS and a.hedge == b.hedge == VAGUE:
+        return False  # nothing is learned from 'dozens' and 'dozens'
     if a.slot_kind not in NUMBERS or range_a is None or range_b is None or are_converted(a, b):
         return True
     slack = ROUNDED_SHARE * max(abs(range_a[0]), abs(range_b[0]))
@@ -168,6 +180,8 @@ def number_range(candidate: Candidate) -> tuple[float, float] | None:
         return float("-inf"), high
     if candidate.hedge == "more_than":
         return low - ROUNDING_SHARE * abs(low), low + BOUND_SHARE * abs(low)
+    if candidate.hedge == VAGUE:
+        return VAGUE_SHARES[0] * low, VAGUE_SHARES[1] * low
     if candidate.hedge == "less_than":
         return high - BOUND_SHARE * abs(high), high + ROUNDING_SHARE * abs(high)
     return low, high

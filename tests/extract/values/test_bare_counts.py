@@ -25,6 +25,7 @@ def values(text: str) -> list[str | None]:
         ("The mayor put the toll at more than 40.", ["40 person"]),
         ("The death toll stood at 12 on Sunday.", ["12 person"]),
         ("The death toll is now 19.", ["19 person"]),
+        ("The death toll is at five.", ["5 person"]),
         ("The death toll reached 200, the mayor said.", ["200 person"]),
         ("It had a death toll of 52.", ["52 person"]),
         ("The number of people killed in the blast has climbed to 14.", ["14 person"]),

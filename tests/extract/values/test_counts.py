@@ -36,6 +36,7 @@ def values(text: str) -> list[str | None]:
         ("It lies 12 km away.", "12 km"),
         ("It burned 30 square miles.", "30 square_mile"),
         ("It was 35C.", "35 degc"),
+        ("It got 30in of snow.", "30 inch"),
         ("A 100m race began.", "100 m"),
         ("Some 100m people came.", "100000000 person"),
         ("It was 95 degrees Fahrenheit.", "95 degf"),
@@ -57,6 +58,18 @@ def test_from_one_number_to_another_is_two_counts():
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The number of guests fell 14,000 to 1,200,000.", ["14000", "1200000 guest"]),
+        ("It lost 20,000 to 30,000 guests.", ["20000-30000 guest"]),
+        ("It needs 1,000 to 30,000 guests.", ["1000-30000 guest"]),
+    ],
+)
+def test_by_how_much_a_number_moved_and_where_to_are_two_counts(text, found):
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "See Section 230.",
@@ -69,6 +82,7 @@ def test_from_one_number_to_another_is_two_counts():
         "One of the largest firms left.",
         "A zero-sum view won.",
         "Record 672139201337 stands.",
+        "It fell 2015in Orlo.",
         "Two-thirds agreed.",
         "By Channel Orlo 9 Staff",
     ],

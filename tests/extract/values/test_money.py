@@ -18,6 +18,7 @@ def read(text: str, published_on: date | None = None) -> list[Expression]:
     ("text", "value"),
     [
         ("It paid $1.2 billion.", "1200000000 USD"),
+        ("It paid $8.3 billion.", "8300000000 USD"),
         ("It paid €3m.", "3000000 EUR"),
         ("It paid £40 million.", "40000000 GBP"),
         ("It paid Rs 40 crore.", "400000000 INR"),

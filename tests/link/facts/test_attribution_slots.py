@@ -69,6 +69,16 @@ def test_two_spokesmen_may_give_out_one_statement(writer):
     assert are_conflicting_speakers(articles, quill, lund)
 
 
+@pytest.mark.parametrize(("whose", "are_held"), [("speaks for Moor", False), ("speaks for Lund", True)])
+def test_who_speaks_for_the_other_speaker_does_not_contradict_him(writer, whose, are_held):
+    reports = [
+        writer.write(f"d{number}", f"“{WORDS}” said {said}.", writer.quotation(WORDS, name, name), people=(name,))
+        for number, (name, said) in enumerate((("Ben Moor", "Ben Moor"), ("Ada Quill", f"Ada Quill, who {whose}")))
+    ]
+    utterances = {"u": [q.quotation_id for report in reports for q in report.quotations]}
+    assert bool(find_attribution_groups(reports, match_persons(reports), utterances)) is are_held
+
+
 def test_one_report_of_three_that_differs_without_proof_is_left_out(writer):
     named = ("Ada Quill", "Ada Quill")
     assert told(writer, named, named, ("Ben Moor", "Ben Moor"), words="ours for ever,") == [["Ada Quill", "Ada Quill"]]

@@ -47,6 +47,21 @@ def test_a_number_that_everybody_knows_is_no_value(writer, words, number, text, 
 
 
 @pytest.mark.parametrize(
+    ("words", "low", "kind", "is_value"),
+    [
+        ("dozens of goats", 24, "count", True),
+        ("hundreds of dollars", 200, "money", True),
+        ("a couple of goats", 2, "count", False),
+        ("a handful of goats", None, "count", False),
+        ("many years", 100, "duration", False),
+    ],
+)
+def test_a_magnitude_can_be_compared_and_no_other_vague_value(writer, words, low, kind, is_value):
+    vague = writer.number(words, 0, "goat", kind=kind, value_low=low, value_high=None, hedge="vague")
+    assert comparable(writer.write("d", f"The flood cost the town {words}.", vague)) == [is_value]
+
+
+@pytest.mark.parametrize(
     ("speaker", "name", "number", "is_value"),
     [
         ("two officials", None, 2, False),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.link.facts.fact_candidates import find_candidates
 from flows.link.facts.facts import find_facts
 from flows.link.facts.holders import Holder, are_comparable, are_told_of_one, find_article_names, is_comparison_base
 
@@ -150,3 +151,13 @@ def test_where_a_report_is_sent_from_holds_no_value(catch):
     one = catch("alpha", sent.format("$4,200"), "$4,200", 4200)
     other = catch("beta", fined.format("$9,900"), "$9,900", 9900)
     assert conflicts(one, other) == [("$4,200", "$9,900")]
+
+
+def test_what_an_index_added_is_its_own_and_nothing_that_it_said(writer):
+    text = "The Marlin index gained 5 percent while the Pelorus index added {}." + FILLER
+    printed = text.format("7 percent"), text.format("about 7 percent")
+    one, other = (
+        writer.write("d", words, writer.number("7 percent", 7, "percent", kind="percent")) for words in printed
+    )
+    assert "pelorus" in find_candidates(one)[0].holder.names
+    assert "pelorus" in find_candidates(other)[0].holder.names

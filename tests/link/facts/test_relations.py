@@ -103,9 +103,29 @@ def test_numbers_far_apart_rather_count_different_things(relation, writer):
     assert relation(writer.number("40 goats", 40), writer.number("60 goats", 60)) == "contradiction"
 
 
-def test_readings_that_change_by_the_hour_do_not_contradict(relation, writer):
-    slow, fast = (writer.number(f"{n} mph", n, unit_code="mph") for n in (60, 80))
-    assert relation(slow, fast) is None
+def test_readings_that_change_by_the_hour_are_updates(relation, writer):
+    slow, fast = (writer.number(f"{n} mph", n, unit="mph") for n in (60, 80))
+    assert relation(slow, fast) == "update"
+
+
+def test_what_is_forecast_is_not_held_against_what_was_measured(relation, writer):
+    slow, fast = (writer.number(f"{n} mph", n, unit="mph") for n in (60, 80))
+    assert relation(slow, fast, "The storm will bring winds of {}.") == "update"
+    first = Telling(*_reading(writer, "a", "The storm has winds of {}.", slow))
+    second = Telling(*_reading(writer, "b", "The storm is expected to bring winds of {}.", fast))
+    assert compare_values(first, second) is None
+
+
+def _reading(writer, document_id, sentence, note):
+    text = sentence.format(note.words)
+    [candidate] = find_candidates(writer.write(document_id, text, note))
+    return candidate, text, None
+
+
+def test_what_a_share_gained_at_one_hour_does_not_contradict_what_it_gained_at_another(relation, writer):
+    one, other = (writer.number(f"{n} percent", n, "percent", kind="percent") for n in (1.1, 2.4))
+    assert relation(one, other, "Shares of the ferry line rose {}.") == "update"
+    assert relation(one, other, "Fares of the ferry line rose {}.") == "contradiction"
 
 
 def test_a_toll_that_grows_between_two_reports_is_an_update(relation, writer):

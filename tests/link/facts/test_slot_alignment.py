@@ -92,6 +92,29 @@ def test_different_values_in_the_same_words_are_aligned(writer):
     assert aligned(one, other) == [["34 cracked boilers", "51 cracked boilers"]]
 
 
+def test_a_magnitude_joins_the_number_that_agrees_with_it(writer):
+    text = "Inspectors found {} boilers aboard the ships of the Marlin ferry line." + FILLER
+    vague = writer.number("dozens of", 24, "boiler", value_text="dozens", value_high=None, hedge="vague")
+    one = writer.write("one", text.format("dozens of"), vague)
+    other = writer.write("other", text.format("34"), writer.number("34 boilers", 34, "boiler"))
+    third = writer.write("third", text.format("340"), writer.number("340 boilers", 340, "boiler"))
+    assert aligned(one, other) == [["dozens of", "34 boilers"]]
+    assert aligned(one, third) == []
+
+
+def test_a_magnitude_does_not_part_two_numbers_that_agree(writer):
+    numbers = "The Marlin ferry line has {} cracked boilers."
+    vague = writer.number("dozens of boilers", 24, "boiler", value_text="dozens", value_high=None, hedge="vague")
+    both = "Inspectors found dozens of boilers cracked aboard the ships of the Marlin ferry line. " + numbers
+    one = writer.write("one", both.format(34) + FILLER, vague, writer.number("34 cracked boilers", 34, "boiler"))
+    other = writer.write(
+        "other",
+        "Inspectors found 34 boilers cracked aboard the ships of the Marlin ferry line." + FILLER,
+        writer.number("34 boilers", 34, "boiler"),
+    )
+    assert ["34 cracked boilers", "34 boilers"] in aligned(one, other)
+
+
 def test_values_of_other_units_are_not_aligned(writer):
     one = writer.write("one", "The ferry carried 34 goats." + FILLER, writer.number("34 goats", 34, "goat"))
     other = writer.write("other", "The ferry sank 51 years ago." + FILLER, writer.number("51 years", 51, "year"))

@@ -28,7 +28,14 @@ def candidate(writer):
         ((12, "km", "exact"), (12, "mile", "exact"), "far"),
         ((12, "km", "exact"), (40, "km", "exact"), "far"),
         ((12, "km", "exact"), (20, "goat", "exact"), "open"),
-        ((60, "mph", "exact"), (80, "mph", "exact"), "open"),
+        ((60, "mph", "exact"), (80, "mph", "exact"), "moving"),
+        ((60, "mph", "exact"), (150, "km/h", "exact"), "moving"),
+        ((60, "mph", "exact"), (96, "km/h", "exact"), "same"),
+        ((3, "inch", "exact"), (8, "inch", "exact"), "open"),
+        ((24, "goat", "vague"), (45, "goat", "exact"), "same"),
+        ((24, "goat", "vague"), (20, "goat", "exact"), "same"),
+        ((24, "goat", "vague"), (450, "goat", "exact"), "open"),
+        ((200, "goat", "vague"), (45, "goat", "exact"), "open"),
     ],
 )
 def test_values_stand_as_their_ranges_and_units_say(writer, candidate, one, other, standing):
@@ -65,6 +72,8 @@ def test_the_same_words_lead_up_to_both_and_follow_distances(writer, candidate, 
         ((14, "exact"), (10, "at_least"), True),
         ((40, "exact"), (10, "at_least"), False),
         ((1_815, "exact"), (1_800, "exact"), True),
+        ((200, "vague"), (450, "exact"), True),
+        ((200, "vague"), (200, "vague"), False),
     ],
 )
 def test_a_bound_is_told_near_the_number(writer, candidate, one, other, is_near):
