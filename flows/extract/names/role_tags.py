@@ -23,7 +23,7 @@ NOT_OF_ROLES = frozenset(  # 'mayor until May', 'mayor for years'
     "as after before because during since that until when where which while who whom whose "
     "days weeks months years decades".split()
 )
-DETERMINERS = frozenset("the a an The A An its his her their our my Its His Her Their Our My".split())
+DETERMINERS = frozenset("the a an another The A An Another its his her their our my Its His Her Their Our My".split())
 ADDRESSES = frozenset("Mr Mr. Mrs Mrs. Ms Ms.".split())  # 'Mr. Lima's lawyer'
 HONORIFICS_OF_OFFICE = frozenset(
     "Judge Justice Professor Prof Prof. Captain Capt. Colonel Col. General Gen. Lieutenant Lt. Major Maj. Sergeant "
@@ -140,10 +140,12 @@ def _tag(word: str) -> str:
         return "S"
     if plain in LINKS:
         return "L"
-    if plain in gazetteer.offices or word in HONORIFICS_OF_OFFICE or plain in gazetteer.role_forms:
+    if plain in gazetteer.offices or word in HONORIFICS_OF_OFFICE:
         return "O"
     if plain in gazetteer.portfolios or word in gazetteer.portfolios_of:
-        return "P"
+        return "P"  # 'defence' too, which is another form of a word
+    if plain in gazetteer.role_forms:
+        return "O"
     if not word[0].islower() or plain in NOT_OF_ROLES or plain in SAY or plain in load_words("finite_verbs.txt"):
         return "X"
     return "B" if plain not in gazetteer.common or (len(word) > 3 and not word.endswith(("ed", "ing"))) else "X"

@@ -61,6 +61,7 @@ RANKS = frozenset(
     "Gen General Col Colonel Cmdr Commander Gov Governor Sgt Sergeant Supt Superintendent Insp Inspector Lt Capt "
     "Constable".split()
 )
+GENERAL_OFFICES = frozenset("President Secretary Manager Counsel Director Treasurer Superintendent".split())
 SPEAK = SAY - {"believed", "thought", "noted", "told", "married", "died", "resigned"} | {"testified"}
 NATIONAL_OFFICES = frozenset(
     {
@@ -174,7 +175,10 @@ def _part_offices(tagged: TaggedLine, first: int, last: int, gazetteer: Gazettee
         length = gazetteer.match_title(words, at)
         is_link = words[at] in ("and", "&") and words[at + 1] not in gazetteer.portfolios_of
         opens_title = length > 0 and at + length <= last and words[at] not in gazetteer.portfolios_of
-        if is_complete and (is_link or opens_title):
+        opens_title = opens_title and tagged.tags[at - 1] != "H"  # 'Secretary-Treasurer' is one
+        # 'nominee former President': the status is that of the office behind it
+        opens_status = tagged.tags[at] == "S" and tagged.tags[at - 1] != "H" and "O" in tagged.tags[at + 1 : last]
+        if is_complete and (is_link or opens_title or opens_status):
             yield opened, at
             opened, is_complete = at + is_link, False
         is_lead = words[at].lower() in gazetteer.statuses or tagged.tags[at] == "P"  # 'Deputy' alone, before 'Mayor'
@@ -192,6 +196,8 @@ def _leads_rank(tagged: TaggedLine, at: int) -> bool:
     following = words[at + 1 : at + 2]
     if words[at].lower() == "executive":
         return tagged.tags[at + 1 : at + 2] in ("P", "O")
+    if words[at] == "General" and GENERAL_OFFICES.issuperset(following or ("",)):
+        return True
     return words[at].strip(".") in RANK_LEADS and bool(following) and following[0].strip(".") in RANKS
 
 

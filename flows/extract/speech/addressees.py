@@ -24,6 +24,7 @@ NAME_LEADS = PREPOSITIONS | DETERMINERS | {"and"}
 FUNCTION_WORDS = (
     PERSONAL | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | TIME_WORDS | AUXILIARIES | {"that", "to", "not"}
 )
+CONTENT_LEADS = frozenset("that to not there".split())
 LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told
 
 
@@ -44,7 +45,7 @@ def skip_addressee(unit: Unit, place: int) -> int:
     end = place + 1
     while end < len(words) and end - place <= LONGEST_ADDRESSEE:
         token = tokens[end]
-        if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in ("that", "to", "not"):
+        if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in CONTENT_LEADS:
             break
         if token.word in TIME_WORDS or token.word in ADDRESSEE_CLOSERS:
             break

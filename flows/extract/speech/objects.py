@@ -6,6 +6,7 @@ In: a unit and a place in it. Out: whether an object begins there, and where it 
 from flows.extract.speech.phrases import (
     CONJUNCTIONS,
     DASHES,
+    DETERMINERS,
     PERSONAL,
     PLAIN_AUXILIARIES,
     PREPOSITIONS,
@@ -17,6 +18,11 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.time_phrases import BARE_DAYS
 
 OBJECT_CLOSERS = frozenset("when while during after before".split())
+MEDIUM_LEADS = frozenset("a an his her their its".split())
+MEDIA = frozenset(
+    "post tweet statement interview letter speech video memo op-ed message briefing email e-mail podcast news".split()
+)
+LONGEST_MEDIUM = 2  # tokens: 'a new video'
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 NUMBERS = frozenset("half every one two three four five six seven eight nine ten".split())
 AMOUNTS = frozenset(
@@ -36,7 +42,15 @@ def starts_object(unit: Unit, place: int) -> bool:
         return True  # 'said having two gates helps'
     if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:
         return False
-    return not (word in TIME_WORDS and word not in ("may", "march")) and not (is_adverb(token) and not token.is_name)
+    is_adverbial = is_adverb(token) and not token.is_name and not _opens_phrase(unit, place)
+    return not (word in TIME_WORDS and word not in ("may", "march")) and not is_adverbial
+
+
+def _opens_phrase(unit: Unit, place: int) -> bool:
+    """Return whether a word that can be an adverb opens a noun phrase: 'said both gates were shut', not 'all day'."""
+    following = unit.words[place + 1] if place + 1 < len(unit.words) else ""
+    is_time = following.removesuffix("s") in TIME_WORDS or following in ("times", "along")
+    return unit.words[place] in DETERMINERS and bool(following) and not is_time
 
 
 def _counts(unit: Unit, place: int) -> bool:
@@ -56,12 +70,19 @@ def object_end(unit: Unit, start: int) -> int:
             break
         goes_on = word in ("and", "but") and is_finite(unit, place + 1)
         is_aside = word in DASHES or (word == "," and following in ("who", "which", "but"))
-        is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL)
+        is_adverbial = word in OBJECT_CLOSERS or (word == "as" and following in PERSONAL) or _is_medium(unit, place)
         if goes_on or is_aside:
             return place
         if is_adverbial:
             return _without_distance(unit, start, place) if word in ("after", "before") else place
     return len(words)
+
+
+def _is_medium(unit: Unit, place: int) -> bool:
+    """Return whether where it was said stands here: 'in a post on X', 'in an interview'."""
+    if unit.words[place] not in ("in", "during") or unit.words[place + 1] not in MEDIUM_LEADS:
+        return False
+    return not MEDIA.isdisjoint(unit.words[place + 2 : place + 2 + LONGEST_MEDIUM])
 
 
 def _without_distance(unit: Unit, start: int, end: int) -> int:

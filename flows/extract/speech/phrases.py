@@ -23,7 +23,7 @@ from flows.extract.wordlists import load_words
 
 TOKEN = re.compile(
     r"(?=\S)([a-zA-Z]+(?=[ ,\n])|[,;:()?!]"  # blanks and the common cases first, for speed
-    r"|(?:[^\W\d_]\.){2,}|\d{1,2}(?::\d\d)+(?!\d)|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=[\sA-Z])|[—–―\[\]…]|\.{3})"
+    r"|(?:[^\W\d_]\.){2,}|[$€£]?\d(?:[\d,.]*\d)?[–—][$€£]?\d(?:[\d,.]*\d)?%?|\d{1,2}(?::\d\d)+(?!\d)|[$€£#@]?\d[\d,.]*\d%?|[$€£#@]?\w+(?:[-'’&/]\w+)*['’]?%?|--+|(?<!\S)-(?=[\sA-Z])|[—–―\[\]…]|\.{3})"
 )
 
 NOMINATIVE = frozenset("he she they i we you it who which this that these those one".split())

@@ -20,10 +20,10 @@ from flows.extract.speech.attributions import find_attributions
 from flows.extract.speech.indirect import Attribution, has_verb
 from flows.extract.speech.phrases import DASHES, Token, Unit, is_finite, paragraph_spans, read_units
 from flows.extract.speech.quotation_marks import find_quoted
-from flows.extract.speech.silences import is_silent
+from flows.extract.speech.silences import is_negated, is_silent
 from flows.extract.speech.speaker_kinds import can_speak
 from flows.extract.speech.speakers import People, is_anonymous, is_pronoun, pronoun_entity, read_people, speaker_entity
-from flows.extract.speech.subjects import TokenRange, subject_before
+from flows.extract.speech.subjects import TokenRange, subject_before, verb_group_start
 from flows.extract.speech.transcripts import find_turns
 
 # Outside quotation marks the author is the one who thinks and hopes, or speech whose marks are lost.
@@ -264,15 +264,25 @@ def _label(unit: Unit, start: int, end: int) -> Span | None:
 def _draft(unit: Unit, attribution: Attribution) -> _Draft:
     pieces = tuple(piece for start, end in attribution.content for piece in _pieces(unit, start, end))
     has_quoted = any(token.quoted for piece in pieces for token in piece)
+    cue, polarity = _cue(unit, attribution)
     return _Draft(
         pieces,
-        _span(unit, attribution.cue_range),
-        attribution.cue.polarity,
+        cue,
+        polarity,
         _span(unit, antecedent(unit, attribution.speaker)) if attribution.speaker else None,
         unit,
         is_open=attribution.is_trailing or has_quoted,
         is_trailing=attribution.is_trailing,
     )
+
+
+def _cue(unit: Unit, attribution: Attribution) -> tuple[Span, str]:
+    """Return the words of the cue and its polarity; of 'does not believe' all three, and it denies."""
+    (first, last), cue = attribution.cue_range, attribution.cue
+    if cue.kind != "verb" or not is_negated(unit, attribution):
+        return _span(unit, attribution.cue_range), cue.polarity
+    negated = "neutral" if cue.polarity == "deny" else "deny"
+    return _span(unit, (verb_group_start(unit, first), last)), negated
 
 
 def _pieces(unit: Unit, start: int, end: int) -> tuple[tuple[Token, ...], ...]:

@@ -164,7 +164,8 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place  # 'denied ever having said'
     if "name" in frames and starts_object(unit, place) and _is_named(unit, place):
         return place
-    if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverb(tokens[place]):
+    is_adverbial = is_adverb(tokens[place]) and word not in DETERMINERS
+    if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverbial:
         return _behind_adjunct(unit, cue, place)
     if "clause" in frames and starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):
         return place

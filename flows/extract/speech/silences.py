@@ -2,7 +2,8 @@
 
 In: a unit and an attribution of it. Out: whether anything was said. Method: what the cue governs is a question it
 leaves open, nothing at all, who told it ("citing two aides"), or a thing that is done and not said: somebody dismissed,
-a number added, a term or a thing sought, a fire responded to. Nor is what "may" or "could" be said.
+a number added, a term or a thing sought, a fire responded to. Nor is what "may" or "could" be said, nor what anybody
+wants or knows.
 Words in quotation marks always count as said. Who "declined to comment" is kept, with the stance `deny`, as PolNeAR
 has it.
 """
@@ -13,7 +14,7 @@ from flows.extract.names.gazetteer import load_gazetteer
 from flows.extract.speech.indirect import Attribution
 from flows.extract.speech.phrases import DETERMINERS, NEGATIONS, QUESTION_WORDS, SUBORDINATORS, Unit, is_finite
 from flows.extract.speech.speaker_kinds import AFTER_NOUN, is_person_noun
-from flows.extract.speech.subjects import verb_group_start
+from flows.extract.speech.subjects import TokenRange, verb_group_start
 from flows.extract.wordlists import load_words
 
 NOT = NEGATIONS | {"not", "never"}
@@ -23,6 +24,8 @@ ANSWERING = frozenset({"comment on"})
 NOTHING = frozenset("nothing little much more anything no further".split())
 WISHING = frozenset({"want", "seek"})
 WORDLESS = frozenset({"respond to", "challenge", "mean"})  # what they tell of was done or is, and need not be said
+STATES = frozenset("want feel know remember realize realise".split())  # of mind: they need no words
+FUTURE = frozenset({"will", "would"})
 REFUSED = frozenset("him them us me".split())
 POSSIBLE = frozenset({"may", "could"})
 LONGEST_OBJECT = 6  # tokens of 'the then finance minister'
@@ -36,8 +39,10 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
         return False
     lemma, (first, last) = attribution.cue.lemma, attribution.content[0]
     words = unit.words[first:last]
+    if lemma in STATES and (_is_to_come(unit, attribution) or _is_anybody(unit, attribution.speaker)):
+        return True
     if lemma in ANSWERING or lemma in PROMISING:
-        return _is_negated(unit, attribution)
+        return is_negated(unit, attribution)
     if lemma in TELLING and (_leaves_open(unit, attribution) or _is_nothing(words)):
         return True
     if lemma in WORDLESS or _is_left_open(unit, attribution) or _is_condition(unit, attribution):
@@ -51,6 +56,24 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
     return (lemma == "dismiss" and _holds_office(unit, first, last)) or (
         lemma == "add" and _adds_sum(unit, first, last)
     )
+
+
+def _is_to_come(unit: Unit, attribution: Attribution) -> bool:
+    """Return whether somebody is to think so some day: 'you will know when', 'nobody would remember that'."""
+    cue = attribution.cue_range[0]
+    return not FUTURE.isdisjoint(unit.words[verb_group_start(unit, cue) : cue])
+
+
+def _is_anybody(unit: Unit, speaker: TokenRange | None) -> bool:
+    """Return whether no speaker in particular is meant: 'most people', 'those who', 'you', 'customers'."""
+    if speaker is None:
+        return False
+    last = speaker[1]
+    if unit.words[last - 1] in ("who", "that"):
+        if last < 2 or unit.tokens[last - 2].is_mark:
+            return False  # 'Lind, who wants'
+        last -= 1
+    return unit.words[last - 1] in load_words("generic_subjects.txt")
 
 
 def _is_left_open(unit: Unit, attribution: Attribution) -> bool:
@@ -85,14 +108,15 @@ def _is_unspoken_wish(unit: Unit, attribution: Attribution, words: Sequence[str]
 
 def _leaves_open(unit: Unit, attribution: Attribution) -> bool:
     """Return whether a question is not answered: 'did not say how many', 'has never explained why'."""
-    return unit.words[attribution.content[0][0]] in QUESTION_WORDS and _is_negated(unit, attribution)
+    return unit.words[attribution.content[0][0]] in QUESTION_WORDS and is_negated(unit, attribution)
 
 
 def _is_nothing(words: tuple[str, ...]) -> bool:
     return words != ("no",) and NOTHING.issuperset(words)  # who says no has answered
 
 
-def _is_negated(unit: Unit, attribution: Attribution) -> bool:
+def is_negated(unit: Unit, attribution: Attribution) -> bool:
+    """Return whether the cue is denied: 'does not believe', 'never said'."""
     cue = attribution.cue_range[0]
     return not NOT.isdisjoint(unit.words[verb_group_start(unit, cue) : cue])
 

@@ -43,6 +43,40 @@ def test_the_descriptor_holds_the_status_and_the_country():
     ]
 
 
+def test_a_status_between_two_offices_is_that_of_the_second():
+    assert roles("It was presidential nominee former President Ines Pell.") == [
+        ("presidential nominee", "Ines Pell", "Presidential Nominee", "current"),
+        ("former President", "Ines Pell", "President", "former"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It was Norway's Minister for Civil Defence Ines Pell.", "Norway's Minister for Civil Defence"),
+        ("It was Secretary-Treasurer Ines Pell.", "Secretary-Treasurer"),
+        ("It was General President Ines Pell.", "General President"),
+        ("It was starting pitcher Ines Pell.", "starting pitcher"),
+        ("Ines Pell is another local artist.", "local artist"),
+    ],
+)
+def test_a_descriptor_is_whole_and_holds_no_more(text, role):
+    assert [printed for printed, *_ in roles(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ines Pell, mayor of the western city of Oslo, won.", "Oslo Mayor"),
+        ("Ines Pell, mayor of Oslo, won.", "Oslo Mayor"),
+        ("Ines Pell, police chief in the city of Oslo, won.", "Oslo Police Chief"),
+        ("Ines Pell, minister of state of Norway, won.", "Norwegian State Minister"),
+    ],
+)
+def test_the_kind_of_place_is_no_part_of_the_office(text, name):
+    assert [role for _, _, role, _ in roles(text)] == [name]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

@@ -15,6 +15,14 @@ from tests.extract.speech.test_quotations import told
         ("Lind denied that the dam leaked.", "the dam leaked"),
         ("Lind said about 40 people were hurt.", "about 40 people were hurt"),
         ("Lind said about a third of them were hurt.", "about a third of them were hurt"),
+        ("Lind said both gates were shut.", "both gates were shut"),
+        ("Lind called the dam a joke in a post on Tarn.", "the dam a joke"),
+        ("Lind defended the plan in an interview.", "the plan"),
+        ("Lind defended the plan in an old mill.", "the plan in an old mill"),
+        ("Lind told the board there was no plan.", "there was no plan"),
+        ("Lind told Orre there was no plan.", "there was no plan"),
+        ("If it comes to that, Lind said both gates will be shut.", "both gates will be shut"),
+        ("Lind announced plans to cut it by 7–10% at once.", "plans to cut it by 7–10% at once"),
     ],
 )
 def test_an_object_is_cut_to_what_was_said(text: str, content: str) -> None:

@@ -30,6 +30,11 @@ def test_the_mark_that_closes_a_passage_is_kept() -> None:
     assert unit.tokens[0].last_mark == ","
 
 
+def test_a_range_with_a_dash_is_one_word() -> None:
+    [unit] = units_of("It fell 7–10% – by $5–$7 – in 2031.")
+    assert unit.words == ("it", "fell", "7–10%", "–", "by", "$5–$7", "–", "in", "2031")
+
+
 def test_initials_and_abbreviations_are_one_word() -> None:
     [unit] = units_of("The U.S. envoy left at 5,000 feet.")
     assert unit.words == ("the", "u.s.", "envoy", "left", "at", "5,000", "feet")

@@ -414,3 +414,19 @@ def test_what_would_have_to_be_said_first_is_not_said() -> None:
 
 def test_what_a_headline_is_about_does_not_speak() -> None:
     assert told("Ferry stranded in fog: “We were all lucky that day”") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "polarity"),
+    [
+        ("Lind does not believe that the dam is safe.", "does not believe", "deny"),
+        ("Lind never said the dam was safe.", "never said", "deny"),
+        ("Lind said the dam was not safe.", "said", "neutral"),
+        ("Lind denied that the dam was safe.", "denied", "deny"),
+        ("Lind did not deny that the dam was safe.", "did not deny", "neutral"),
+        ("Lind denounced the dam.", "denounced", "criticise"),
+    ],
+)
+def test_a_cue_with_a_negation_denies(text, cue, polarity):
+    [found] = quotations(text)
+    assert (text[found.cue.start : found.cue.end], found.cue_polarity) == (cue, polarity)

@@ -26,6 +26,10 @@ from tests.extract.speech.test_quotations import told
         "The newspaper cited two people familiar with the talks.",
         "The union objected, citing chemists.",
         "Lind would want to leave.",
+        "Most people want to sit by the lake.",
+        "The bench is for those who want shade.",
+        "Nobody would remember that the dam broke.",
+        "Your guests will know when the dam opens.",
     ],
 )
 def test_where_nothing_was_said_there_is_no_quotation(text: str) -> None:
@@ -40,6 +44,9 @@ def test_where_nothing_was_said_there_is_no_quotation(text: str) -> None:
         ("Lind did not say that the dam would hold.", "the dam would hold"),
         ('Okoro did not respond to "this circus".', "this circus"),
         ("Lind wanted a new dam.", "a new dam"),
+        ("Lind, who wants a new dam, left.", "a new dam"),
+        ("Voters want a new dam.", "a new dam"),
+        ("Most people say that the dam will hold.", "the dam will hold"),
         ("Lind sought to calm the crowd.", "to calm the crowd"),
         ("Lind dismissed the minister's plan.", "the minister's plan"),
         ("Lind dismissed claims that the dam would break.", "claims that the dam would break"),
