@@ -64,7 +64,8 @@ def find_body(tagged: TaggedLine, span: tuple[int, int], gazetteer: Gazetteer, b
     own = [at for at in range(*span) if at not in left_out and tagged.tags[at] not in NEVER_OWN]
     while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
         own.pop()
-    own = _without_kind(read, own, gazetteer) if chosen and chosen.entity.entity_type == "place" else own
+    if chosen and chosen.entity.entity_type == "place" and own and own[-1] < chosen.first:
+        own = _without_kind(read, own, gazetteer)
     holder = (chosen.first, chosen.last) if chosen else (of_country, of_country + 1)
     return Body(entity, _label(entity, code, gazetteer), _in_order(read, holder, own))
 
@@ -72,7 +73,7 @@ def find_body(tagged: TaggedLine, span: tuple[int, int], gazetteer: Gazetteer, b
 def _without_kind(read: _Descriptor, own: list[int], gazetteer: Gazetteer) -> list[int]:
     """Return the words without the kind of place before its name: 'mayor of the western city of Orre'."""
     tags = read.tagged.tags
-    if not own or own[-1] <= read.tail or read.tagged.line.words[own[-1]] not in gazetteer.heads["place_kind"]:
+    if own[-1] <= read.tail or read.tagged.line.words[own[-1]] not in gazetteer.heads["place_kind"]:
         return own
     if tags[own[-1] - 1] in "FL":
         return own  # 'minister of state'
