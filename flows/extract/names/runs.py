@@ -14,7 +14,7 @@ from flows.extract.names.person_forms import (
     is_given_name_part,
     step_over_nickname,
 )
-from flows.extract.names.tokens import Line
+from flows.extract.names.tokens import SMALL_BY_NATURE, Line
 
 PARTICLES = frozenset(
     "de del della delle di da dos das do du van von der den ter ten la le bin bint ibn ben al el zu af av y e ul "
@@ -49,8 +49,8 @@ PARTIES = frozenset("R D I DFL".split())  # as American reports abbreviate a mem
 
 
 def is_capitalised(word: str) -> bool:
-    """True for a word that opens with a capital; 'I' is none."""
-    return word[0].isupper() and word != "I"
+    """True for a word that opens with a capital; 'I' and 'We’ve' are none."""
+    return word[0].isupper() and word not in SMALL_BY_NATURE
 
 
 def opens_small(line: Line, at: int, gazetteer: Gazetteer) -> bool:

@@ -22,6 +22,16 @@ TOKEN = re.compile(
     r"|[’'][sS]\b"
     r"|[^\w\s]|_)"
 )
+# Words whose capital says nothing wherever they stand.
+SMALL_BY_NATURE = frozenset({"I"}).union(
+    form.replace("’", mark)
+    for form in (
+        "I’m I’ve I’d I’ll We’ve We’re We’d We’ll You’ve You’re You’d You’ll They’ve They’re They’d They’ll He’d He’ll "
+        "She’d She’ll It’d It’ll That’d That’ll There’d There’ll Who’d Who’ve Don’t Doesn’t Didn’t Can’t Couldn’t "
+        "Won’t Wouldn’t Isn’t Aren’t Wasn’t Weren’t Hasn’t Haven’t Hadn’t Shouldn’t Mustn’t Ain’t"
+    ).split()
+    for mark in "'’"
+)
 SHORT_WORDS = 4  # a word of fewer letters may be small in a headline in title case
 HEADLINE_SHARE = 0.7  # of the longer words of a headline carry a capital, and two of them are common words
 
@@ -34,7 +44,7 @@ class Line(NamedTuple):
     words: tuple[str, ...]
     starts: Sequence[int]
     ends: Sequence[int]
-    capitals: tuple[int, ...]  # positions of the words that open with a capital; 'I' is none
+    capitals: tuple[int, ...]  # positions of the words that open with a capital; 'I' and 'We’ve' are none
     is_headline: bool  # common words carry capitals too, so that a capital says nothing
 
     @property
@@ -53,7 +63,13 @@ class Line(NamedTuple):
 def make_line(text: str, sentence: Sentence, number: int, headline_words: frozenset[str]) -> Line:
     """Return the sentence with its tokens. `headline_words` carry a capital in headlines only."""
     words, starts, ends = scan(TOKEN, text, sentence.start, sentence.end)
-    capitals = tuple([at for at, word in enumerate(words) if not word.islower() and word[0].isupper() and word != "I"])
+    capitals = tuple(
+        [
+            at
+            for at, word in enumerate(words)
+            if not word.islower() and word[0].isupper() and word not in SMALL_BY_NATURE
+        ]
+    )
     is_headline = 2 * len(capitals) > len(words) > 3 and _is_headline(words, headline_words)
     return Line(sentence, number, words, starts, ends, capitals, is_headline)
 

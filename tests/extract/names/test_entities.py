@@ -308,3 +308,8 @@ def test_shares_in_a_company_make_no_place_of_it():
 def test_a_given_name_that_is_a_faith_stands_behind_an_office():
     assert people("The bank’s chief executive Christian Low left.") == ["Christian Low"]
     assert people("Christian Democrats won, and the leader of Christian groups left.") == []
+
+
+@pytest.mark.parametrize("word", ["We’ve", "I've", "He'd", "Don’t"])
+def test_a_word_with_a_verb_drawn_together_is_no_name(word):
+    assert people(f"It rained. {word} said so. {word} told Ada Quill.") == ["Ada Quill"]
