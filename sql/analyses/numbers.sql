@@ -5,7 +5,7 @@
 -- caveat: Each independent origin counts once in the median, with its latest value. Durations are
 --   given in the unit that fits the longest. A figure that grows is an update, not a contradiction:
 --   read latest with as_of, which is null where no report is dated. Bounds such as 'more than 400'
---   count with their number.
+--   count with their number, magnitudes such as 'dozens' do not count.
 with slots as (
     select
         slot_id,
@@ -28,7 +28,9 @@ told as (
         fact_values.fact_value_id
     from core.fact_values as fact_values
     inner join marts.article_index as articles using (document_id)
-    where coalesce(fact_values.value_low, fact_values.value_high) is not null
+    where
+        coalesce(fact_values.value_low, fact_values.value_high) is not null
+        and fact_values.hedge is distinct from 'vague'
 ),
 
 by_origin as (

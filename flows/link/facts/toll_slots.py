@@ -17,6 +17,7 @@ from flows.link.facts.clauses import person_states
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.holders import are_comparable
 from flows.link.facts.scopes import are_of_other_scopes
+from flows.link.facts.standings import VAGUE
 from flows.link.facts.subject_points import PEOPLE_UNITS
 from flows.link.facts.subjects import body_sentences, find_words, stem_of
 
@@ -122,8 +123,8 @@ def _tolls(article: Article, candidates: Sequence[Candidate]) -> dict[Key, Candi
 
 def _key(text: str, candidate: Candidate) -> Key | None:
     """Return what the candidate is a toll of; None where it is none."""
-    if candidate.slot_kind != "count" or candidate.qualifiers:
-        return None
+    if candidate.slot_kind != "count" or candidate.qualifiers or candidate.hedge == VAGUE:
+        return None  # 'dozens were hurt' goes before the number that the report gives further down
     clause, unit = candidate.clause, candidate.unit_stem
     state = STATE_STEMS.get(unit or "") or clause.state or _state_behind(text, candidate)
     if state not in STATE_WORDS or clause.is_rate or clause.is_planned or clause.is_earlier or clause.is_remainder:

@@ -57,6 +57,18 @@ def test_a_part_another_state_or_another_kind_of_people_is_no_toll_of_all(writer
     assert tolls(one, two) == []
 
 
+def test_a_magnitude_before_the_number_does_not_hide_the_toll(writer):
+    one = told(writer, "one", ONE.replace("four", "40"), writer.number("40 people", 40, "person"))
+    two = told(
+        writer,
+        "two",
+        "Dozens were killed when a coach fell down a slope. Crews said that 51 people were killed.",
+        writer.number("Dozens", 24, value_text="dozens", value_high=None, hedge="vague"),
+        writer.number("51 people", 51, "person"),
+    )
+    assert tolls(one, two) == [("people killed: count", "contradiction")]
+
+
 def test_a_report_that_goes_on_to_a_higher_toll_has_none(writer):
     one = told(writer, "one", ONE, writer.number("four people", 4, "person"))
     text = "Five people were killed at Garnholt. At the same bend nine people were killed."
