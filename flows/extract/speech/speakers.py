@@ -54,7 +54,13 @@ AGED = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
 LONGEST_REACH = 12  # sentences a pronoun looks back
 LONGEST_POST = 7  # words of 'a senior European Union foreign policy official'
 LONGEST_GROUP = 3  # words of a plural such as 'senior officials'
-LONGEST_GAP = 60  # characters between a relative pronoun and the name it stands for
+LONGEST_APPOSITION = 120  # letters between a person and the "who" that means him
+# 'Lind (D-Norl.), who', 'Lind, 53, who'
+BEFORE_RELATIVE = re.compile(r"(?:\s?\([^()\n]{1,30}\)|, \d{1,3})?[\s,]*")
+# 'Lind of Norland', 'Lind, the mayor of Orre'
+TO_WHERE_HELD = re.compile(
+    r"(?:, (?:the|an?|its|his|her|their|former|acting|then)\b[^,.;:()\n]{1,60})? (?:of|from|at|for|in) (?:the )?"
+)
 
 
 class Post(NamedTuple):
@@ -178,8 +184,7 @@ def pronoun_entity(
     """Resolve a pronoun by who spoke before. `said`: the persons who spoke so far, with their places."""
     word = text[speaker.start : speaker.end].lower()
     if word in RELATIVE_PRONOUNS:
-        named = people.within(max(0, speaker.start - LONGEST_GAP), speaker.start)
-        return named[-1].entity_id if named and not text[named[-1].end : speaker.start].strip(" ,") else None
+        return _antecedent_entity(text, speaker.start, people, is_person=word == "who")
     gender = GENDER_OF_PRONOUN.get(word)
     if gender is None and not AGED.fullmatch(word):
         return None
@@ -198,6 +203,19 @@ def pronoun_entity(
             if gender is None or people.genders.get(entity, gender) == gender:
                 return entity
     return None
+
+
+def _antecedent_entity(text: str, place: int, people: People, *, is_person: bool) -> str | None:
+    """Return the entity named before a relative pronoun; "who" means a person: 'Lind, mayor of Orre, who said'."""
+    named = people.within(max(0, place - LONGEST_APPOSITION), place)
+    if not named or not BEFORE_RELATIVE.fullmatch(text, named[-1].end, place):
+        return None
+    last = named[-1]
+    if not is_person or last.entity_type == "person":
+        return last.entity_id
+    person = next((mention for mention in reversed(named) if mention.entity_type == "person"), None)
+    is_led = person is not None and TO_WHERE_HELD.fullmatch(text, person.end, last.start) is not None
+    return person.entity_id if person is not None and is_led else None
 
 
 def _subjects(text: str, sentence: Sentence, people: People, limit: int, content: Sequence[Span]) -> list[str]:

@@ -139,3 +139,20 @@ def test_unnamed_speakers_are_anonymous(phrase: str, sentence: str) -> None:
 )
 def test_named_and_described_speakers_are_not_anonymous(phrase: str) -> None:
     assert not is_anonymous(phrase, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mara Lind, who said so, left.", "Mara Lind"),
+        ("Mara Lind of Norland, who said so, left.", "Mara Lind"),
+        ("Mara Lind, the mayor of Norland, who said so, left.", "Mara Lind"),
+        ("Mara Lind (D-Norl.), who said so, left.", "Mara Lind"),
+        ("Mara Lind, 53, who said so, left.", "Mara Lind"),
+        ("Mara Lind met envoys of Norland, who said so.", None),
+        ("Mara Lind. In Norland, who said so?", None),
+        ("The envoys of Norland, who said so, left.", None),
+    ],
+)
+def test_who_means_a_person(text: str, wanted: str | None) -> None:
+    assert resolve(text, "who", []) == wanted
