@@ -55,7 +55,7 @@ LONGEST_REACH = 12  # sentences a pronoun looks back
 LONGEST_POST = 7  # words of 'a senior European Union foreign policy official'
 LONGEST_GROUP = 3  # words of a plural such as 'senior officials'
 LONGEST_APPOSITION = 120  # letters between a person and the "who" that means him
-# 'Lind (D-Norl.), who', 'Lind, 53, who'
+# as in 'Lind (D-Norl.), who' and 'Lind, 53, who'
 BEFORE_RELATIVE = re.compile(r"(?:\s?\([^()\n]{1,30}\)|, \d{1,3})?[\s,]*")
 # 'Lind of Norland', 'Lind, the mayor of Orre'
 TO_WHERE_HELD = re.compile(
