@@ -30,6 +30,7 @@ SCORED = frozenset(
 )  # in a sentence with one of these a number behind a name may be what the person scored
 AVERAGES = frozenset({"average", "mean", "median"})
 AVERAGE_LEXEMES = 7  # "the median age was also low, at 21.9 years"
+BEFORE_AVERAGE = frozenset("is was of at to from reached about around nearly almost roughly just only under".split())
 ENDS_SPELT = frozenset({".", ",", ")", ";", "", "and"})
 ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "was", "from", "is", "—", "–"})
 ENDS_LIST = frozenset({",", ".", ")", ";", ":", "", "and", "respectively", "who", "were"})
@@ -94,6 +95,8 @@ def is_listed_age(found: Found) -> bool:
 def is_average_age(found: Found) -> bool:
     """Return whether a length is what an average is put at: "the median age is 21.9 years"."""
     low, _ = found.lexemes.sentence_bounds(found.first)
+    if found.previous() not in BEFORE_AVERAGE:
+        return False  # "the average age rose by 2 years"
     before = found.lexemes.words[max(low, found.first - AVERAGE_LEXEMES) : found.first]
     return any(before[i] in AVERAGES and before[i + 1] == "age" for i in range(len(before) - 1))
 

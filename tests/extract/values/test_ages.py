@@ -107,5 +107,14 @@ def test_ages_in_a_list_behind_jr_and_of_an_average_are_ages_and_a_part_of_a_who
     assert ages(text) == expected
 
 
-def test_a_length_beside_another_word_for_age_stays_a_length():
-    assert ages("She worked there for 21.9 years.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She worked there for 21.9 years.",
+        "Its median age rose by 2 years.",
+        "Its median age fell over the past 10 years.",
+        "Its age is 200 years.",
+    ],
+)
+def test_other_lengths_stay_lengths(text):
+    assert [found.kind for found in read(text)] == ["duration"]
