@@ -9,10 +9,11 @@ person can be ("two centuries old", "a 300-year-old oak") is a duration.
 from functools import cache
 
 from flows.extract.annotations import Expression
+from flows.extract.values.counted_nouns import DETERMINERS
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.durations import YEARS, duration_expression
 from flows.extract.values.money import quantity, read_extent
-from flows.extract.values.numbers import AMOUNT, RANGE, SMALL, Extent
+from flows.extract.values.numbers import AMOUNT, RANGE, SMALL, Extent, parse_number
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 from flows.extract.wordlists import load_words
@@ -27,8 +28,12 @@ SCORED = frozenset(
     "goal goals point points run runs wicket wickets try tries seat seats vote votes medal medals title titles win "
     "wins assist assists touchdown touchdowns scored each apiece chapter chapters".split()
 )  # in a sentence with one of these a number behind a name may be what the person scored
+AVERAGES = frozenset({"average", "mean", "median"})
+AVERAGE_LEXEMES = 7  # "the median age was also low, at 21.9 years"
+BEFORE_AVERAGE = frozenset("is was of at to from reached about around nearly almost roughly just only under".split())
 ENDS_SPELT = frozenset({".", ",", ")", ";", "", "and"})
 ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "was", "from", "is", "—", "–"})
+ENDS_LIST = frozenset({",", ".", ")", ";", ":", "", "and", "respectively", "who", "were"})
 
 
 def age(found: Found, _timeline: Timeline) -> Expression | None:
@@ -66,8 +71,34 @@ def is_apposition(found: Found) -> bool:
         return found.previous(2) in (",", "(") and is_end and _is_name(found, found.first - 3)
     if found.previous() == "(":
         return found.following() == ")" and _is_name(found, found.first - 2)
+    if found.following() == "of" and _is_whole(found.lexemes.words[found.last + 1]):
+        return False  # "told the Times, 15 of the 23"
     ends = found.following() in ENDS_APPOSITION and not found.lexemes.is_joined(found.first)
-    return ends and _is_name(found, found.first - 2)
+    is_junior = found.previous(2) == "." and found.previous(3) in ("jr", "sr")
+    return ends and _is_name(found, found.first - 2 - is_junior)
+
+
+def _is_whole(word: str) -> bool:
+    return word in DETERMINERS or word in ("them", "whom", "which") or parse_number([word]) is not None
+
+
+def is_listed_age(found: Found) -> bool:
+    """Return whether a number goes on from an age: "ages 19 and 22", "aged 5, 7 and 9"."""
+    words, place = found.lexemes.words, found.first
+    if found.following() not in ENDS_LIST or found.lexemes.is_joined(found.first):
+        return False
+    while words[place] in ("and", ",") or parse_number([words[place]]) is not None:
+        place -= 1
+    return words[place] in class_values("AGED")
+
+
+def is_average_age(found: Found) -> bool:
+    """Return whether a length is what an average is put at: "the median age is 21.9 years"."""
+    low, _ = found.lexemes.sentence_bounds(found.first)
+    if found.previous() not in BEFORE_AVERAGE:
+        return False  # "the average age rose by 2 years"
+    before = found.lexemes.words[max(low, found.first - AVERAGE_LEXEMES) : found.first]
+    return any(before[i] in AVERAGES and before[i + 1] == "age" for i in range(len(before) - 1))
 
 
 def is_spelt_apposition(found: Found) -> bool:
@@ -120,6 +151,8 @@ SHAPES = (
     Shape("aged_range", f"AGED {RANGE}", age),
     Shape("between_ages", f"BETWEEN THE? AGES OF? (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} )", age),
     Shape("apposition", "(?: (?<= COMMA ) | (?<= OPEN ) ) (?P<amount> DAY | TWO_DIGITS )", age, is_apposition),
+    Shape("listed", "(?: (?<= COMMA ) | (?<= AND ) ) (?P<amount> DAY | TWO_DIGITS )", age, is_listed_age),
+    Shape("average_age", "(?P<amount> NUMBER ) (?P<unit> UNITS )", age, is_average_age),
     Shape("apposition_then", "(?P<amount> TWO_DIGITS )", age, lambda f: f.previous() in THEN and is_apposition(f)),
     Shape(
         "apposition_spelt",

@@ -5,6 +5,7 @@ ends. Method: the noun is the first plural among the four words after the number
 interrupts; a participle of harm ("killed") stands for a noun where none comes. No parser, English only.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -15,14 +16,18 @@ from flows.extract.values.numbers import Extent, parse_number
 from flows.extract.values.word_classes import class_values
 from flows.extract.wordlists import load_table, load_words
 
-LONGEST_PHRASE = 5  # words between a number and its noun, the noun included
+LONGEST_PHRASE = 5  # words between a number and its noun, the noun included, but for "and" and hyphens
+LONGEST_STRETCH = 8  # the same with them
 AREAS = frozenset({"square", "cubic"})
+SIGNS_OF_UNITS = frozenset({"°", "″"})
+COMPOUNDING = frozenset({"non", "co"})  # "non-profits" are counted as "nonprofits" are
+ACRONYMS = re.compile(r"[A-Z]{2,}s")
 SPEEDS = {"mile": "mph", "km": "km/h"}
 NOT_UNITS = frozenset(
     "fold something odd on to and per plus way up in a the of year day off out by or over "
-    "strong thirds quarters fifths tenths eighths sixths era figure".split()
+    "strong thirds quarters fifths tenths eighths sixths era figure factor dimensional".split()
 )
-OPEN_ENDS = {"odd": "about", "plus": "at_least"}  # "20-odd", "50-plus"
+OPEN_ENDS = {"odd": "about", "plus": "at_least", "+": "at_least"}  # "20-odd", "50-plus", "50+ orders"
 DETERMINERS = frozenset("the its their his her these those our all".split())
 HEDGING = frozenset("about around nearly almost over more less fewer than some at least".split())
 
@@ -45,8 +50,10 @@ def find_counted(lexemes: Lexemes, start: int, extent: Extent) -> Counted | None
             return Counted(f"{unit}_{measure_code(words[start + 3])}", start + 4)
         is_unit = unit not in NOT_UNITS and (extent.high is None or extent.high >= 2)
         return Counted(measure_code(unit) or singular(unit), start + 2) if is_unit else None
-    if words[start] == "°":
+    if words[start] in SIGNS_OF_UNITS:
         return measure_at(words, start)
+    if words[start] == "+" and lexemes.is_joined(start):
+        return find_noun(lexemes, start + 1, is_one=False)
     if words[start] == "of" and start + 2 < len(words):
         return _whole_after(lexemes, start + 1, extent)
     if words[start] in ("to", "or", "and"):
@@ -81,11 +88,14 @@ def find_noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
     fallback = None
     if words[start] == "and" and parse_number(words[start + 1 : start + 2]) is None:
         return None  # "killed four and injured nine"
-    for index in range(start, start + LONGEST_PHRASE):
+    last = start + LONGEST_PHRASE
+    for index in range(start, start + LONGEST_STRETCH):
         word = words[index] if index < len(words) else ""
-        if word in class_values("HYPHEN") and lexemes.is_joined(index):
-            continue
-        if word in ("and", "or") and index > start:
+        is_hyphen = word in class_values("HYPHEN") and lexemes.is_joined(index)
+        if index == last:
+            break
+        if is_hyphen or (word in ("and", "or") and index > start):
+            last += 1
             continue
         if not word[:1].isalpha() or word in stops or word in _time_words() or word in class_values("MAGNITUDES"):
             break
@@ -96,12 +106,21 @@ def find_noun(lexemes: Lexemes, start: int, *, is_one: bool) -> Counted | None:
             return Counted(word, index + 1)
         if word in casualty_units() and fallback is None:
             fallback = Counted(casualty_units()[word], index + 1)
+        elif not is_one and ACRONYMS.fullmatch(lexemes.surface(index, index + 1)):
+            return Counted(word.removesuffix("s"), index + 1)
         elif not is_one and is_plural(word):
             following = words[index + 1]
             is_pair = is_plural(following) and not (following in stops or following in load_words("finite_verbs.txt"))
             last = index + 1 + is_pair
-            return Counted(singular(words[last - 1]), last)
+            return Counted(_prefix(lexemes, last - 1) + singular(words[last - 1]), last)
     return fallback
+
+
+def _prefix(lexemes: Lexemes, place: int) -> str:
+    """The prefix that a hyphen joins to a noun, where the noun without it would be another: "non" of "non-profits"."""
+    is_joined = lexemes.words[place - 1] in class_values("HYPHEN") and lexemes.is_joined(place)
+    prefix = lexemes.words[place - 2] if is_joined else ""
+    return prefix if prefix in COMPOUNDING else ""
 
 
 def measure_at(words: Sequence[str], index: int) -> Counted | None:

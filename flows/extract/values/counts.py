@@ -10,12 +10,13 @@ import re
 
 from flows.extract.annotations import Expression
 from flows.extract.values.bare_counts import find_bare, find_label, is_in_byline
-from flows.extract.values.counted_nouns import OPEN_ENDS, Counted, find_counted, measure_at
+from flows.extract.values.counted_nouns import DETERMINERS, OPEN_ENDS, Counted, find_counted, measure_at
 from flows.extract.values.date_anchors import Timeline
+from flows.extract.values.labels import is_label
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.measures import measure_code
-from flows.extract.values.money import is_move_to, quantity, read_extent, read_magnitudes
-from flows.extract.values.numbers import AMOUNT, GROUP_MARK, RANGE, Extent, parse_number
+from flows.extract.values.money import is_parted, quantity, read_extent, read_magnitudes
+from flows.extract.values.numbers import AMOUNT, GROUP_MARK, RANGE, WRITTEN_MAGNITUDES, Extent, parse_number
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 from flows.extract.wordlists import load_words
@@ -26,8 +27,9 @@ SPLIT_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
 METRES = re.compile(r"[\d.,]+[mbt]")
 FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10".split())
 LARGE = 1000  # a number of this size counts something even where its noun is not found
-JOINING = frozenset("-–—/.:#@+_*=&")
-SUFFIXES = {"C": "degc", "F": "degf", "in": "inch"}  # units only where no blank parts them from the number
+JOINING = frozenset("-–—/.:#@+_*=&′")
+GENERATIONS = (2, 3, 4, 5, 6)  # of mobile networks
+SUFFIXES = {"C": "degc", "F": "degf", "in": "inch", "g": "g"}  # units only where no blank parts them from the number
 
 
 def count(found: Found, _timeline: Timeline) -> Expression | None:
@@ -44,7 +46,8 @@ def count(found: Found, _timeline: Timeline) -> Expression | None:
     expression = quantity(found, "count", extent, counted.unit or "")
     value = (expression.value_text or "").strip()
     expression = expression._replace(value_text=value, unit_code=counted.unit, end=counted.last)
-    hedge = OPEN_ENDS.get(found.lexemes.words[found.last + 1]) if found.following() == "-" else None
+    end = found.lexemes.words[found.last + (found.following() == "-")]
+    hedge = OPEN_ENDS.get(end) if found.following() in ("-", "+") else None
     return expression._replace(hedge=hedge) if hedge else expression
 
 
@@ -64,8 +67,10 @@ def vague_count(found: Found, _timeline: Timeline) -> Expression | None:
     """Return "dozens of people": at least two of the magnitude."""
     words = found.lexemes.words
     start = found.last + (words[found.last] == "of")
+    while words[start - 1] in (*DETERMINERS, "of") and words[start] in DETERMINERS:
+        start += 1  # "a couple of the big clubs"
     counted = find_counted(found.lexemes, start, Extent(2, None)) or Counted(None, found.last)
-    named = found.words("magnitudes")
+    named = [WRITTEN_MAGNITUDES.get(word, word) for word in found.words("magnitudes")]
     is_magnitude = named[0] in class_values("MAGNITUDES") or named[0] in class_values("MAGNITUDE")
     plural = [word + "s" if word in class_values("MAGNITUDE") else word for word in named]  # "several hundred"
     value = " ".join((*plural, *((counted.unit,) if counted.unit else ())))
@@ -76,12 +81,12 @@ def vague_count(found: Found, _timeline: Timeline) -> Expression | None:
 def is_count(found: Found) -> bool:
     """Return whether a number can count: it labels nothing and belongs to no code, score or telephone number."""
     lexemes, first = found.lexemes, found.first
-    if found.has("low") and (found.previous() == "from" or is_move_to(found) or read_extent(found) is None):
+    if is_parted(found) or (found.has("low") and read_extent(found) is None):
         return False
     previous = found.previous()
     if find_label(found):
         return True
-    if is_in_byline(found):
+    if is_in_byline(found) or is_label(found):
         return False
     if first and lexemes.is_joined(first) and previous[-1:] in JOINING:
         return False
@@ -114,6 +119,8 @@ def measure(found: Found, _timeline: Timeline) -> Expression | None:
     value = parse_number([match[1]])
     if suffix == "in" and (value or LARGE) >= LARGE:
         return None  # "2015in May"
+    if suffix == "g" and value in GENERATIONS:
+        return None  # "a 5g network"
     return quantity(found, "count", Extent(value, value), unit) if unit and value is not None else None
 
 
@@ -132,6 +139,12 @@ SHAPES = (
     Shape("count", f"(?P<amount> {AMOUNT} )", count, is_count),
     Shape("count_range", f"{RANGE}", count, is_count),
     Shape("vague_count", "(?P<magnitudes> MAGNITUDES (?: OF MAGNITUDES )* )", vague_count),
+    Shape(
+        "written_magnitudes",
+        "(?P<magnitudes> SUFFIXED_UNIT | DECADE ) OF",
+        vague_count,
+        lambda found: found.word("magnitudes") in WRITTEN_MAGNITUDES,
+    ),
     Shape("few_dozens", "(?: A )? FEW (?P<magnitudes> MAGNITUDE (?: MAGNITUDE )* ) OF?", vague_count),
     Shape("couple_of_hundred", "A COUPLE OF? (?P<magnitudes> MAGNITUDE ) OF?", vague_count),
     Shape("couple", "A (?P<magnitudes> COUPLE ) OF", vague_count),

@@ -21,6 +21,11 @@ WEEKDAY = "(?P<weekday> WEEKDAY | WEEKDAY_SHORT )"
 DAY = "(?: DAY | DAY_ORDINAL_DIGITS )"
 DAY_WORD = "(?: (?: TENS HYPHEN? )? DAY_ORDINAL )"
 REFERENCE = "(?P<reference> LAST | THIS | NEXT )"
+# Behind the first of two days with their months, where only the second has its year: "July 28-Aug. 12, 1984".
+BEFORE_LATER_DAY = (
+    "(?= (?: HYPHEN | TO ) (?P<later_month> MONTH_FULL | MONTH_SHORT ) (?: DAY | DAY_ORDINAL_DIGITS ) "
+    "COMMA? (?P<later_year> YEAR ) )"
+)
 NOT_AMOUNT = "(?! MAGNITUDE | PERCENT | UNITS )"
 # Months that are names of people too: alone they are read as months only after one of the class LEAD.
 NAMES_OF_PEOPLE = frozenset({"april", "june", "august", "may", "march", "jan", "mar"})
@@ -45,6 +50,8 @@ def day_of_month(found: Found, timeline: Timeline) -> Expression | None:
     is_span = found.has("until")
     if year is None and not is_span and (year := year_of_named_day(found, timeline, month, day)) is not None:
         return date_expression(found, _days(year, month, day, None), method, is_inferred=True)
+    if year is None and (later := found.number("later_year")) is not None:
+        year = later - (int(found.value("later_month", "MONTH_FULL", "MONTH_SHORT") or 0) < month)
     if year is None:
         tense = find_tense(found.lexemes, found.first, found.last)
         anchored = anchor_year(timeline, found.first, month, day, tense)
@@ -159,7 +166,7 @@ SHAPES = (
     Shape(
         "month_day",
         f"(?: {WEEKDAY} COMMA? )? {MONTH} (?P<day> {DAY} | {DAY_WORD} ) {NOT_AMOUNT}"
-        f"(?: (?: HYPHEN | TO ) (?P<until> {DAY} ) {NOT_AMOUNT} )? (?: COMMA? (?P<year> YEAR ) )?",
+        f"(?: (?: HYPHEN | TO ) (?P<until> {DAY} ) {NOT_AMOUNT} )? (?: COMMA? (?P<year> YEAR ) | {BEFORE_LATER_DAY} )?",
         day_of_month,
     ),
     Shape(

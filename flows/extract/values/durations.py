@@ -9,7 +9,15 @@ years count 30.44 and 365.24 days in seconds. "A few days" is PXD without bounds
 
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
-from flows.extract.values.numbers import AMOUNT, RANGE, Extent, format_number, parse_number, share_magnitude
+from flows.extract.values.numbers import (
+    AMOUNT,
+    RANGE,
+    WRITTEN_MAGNITUDES,
+    Extent,
+    format_number,
+    parse_number,
+    share_magnitude,
+)
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 from flows.extract.wordlists import load_words
@@ -104,7 +112,7 @@ def _unit(found: Found, group: str = "unit") -> str:
 
 
 def length(found: Found, _timeline: Timeline) -> Expression | None:
-    """Return "three years", "90-minute", "a few days", "two and a half hours"."""
+    """Return "three years", "90-minute", "a few days", "two and a half hours", "20+ years", "20-plus years"."""
     unit = _unit(found)
     if found.has("vague"):
         if "couple" not in found.words("vague"):
@@ -112,7 +120,8 @@ def length(found: Found, _timeline: Timeline) -> Expression | None:
         return duration_expression(found, Extent(2.0, 2.0), unit)._replace(hedge="about")
     amount = parse_number(found.words("amount")) or 1.0
     amount += 0.5 if found.has("half") else 0.0
-    return duration_expression(found, Extent(amount, amount), unit)
+    expression = duration_expression(found, Extent(amount, amount), unit)
+    return expression._replace(hedge="at_least") if found.has("open") else expression
 
 
 def length_range(found: Found, _timeline: Timeline) -> Expression | None:
@@ -170,9 +179,16 @@ def open_length(found: Found, _timeline: Timeline) -> Expression | None:
     return _vague(found, _unit(found))
 
 
+def is_open_length(found: Found) -> bool:
+    """Return whether "the past hours" are a length; "the early hours" are a time of day."""
+    return found.lexemes.words[found.first : found.last] != ["the", "early", "hours"]
+
+
 def is_length(found: Found) -> bool:
     """Return whether a number with a unit is a length, not an age ("52 years old") or a rate ("$2 a year")."""
     words = found.lexemes.words[found.first : found.last]
+    if found.has("open") and not found.lexemes.is_joined(found.span("open")[0]):
+        return False  # "$5 plus hours of work"
     if found.following() == "old" or (found.following() == "of" and found.lexemes.words[found.last + 1] == "age"):
         return False
     if (words[-1] == "quarters" and "-" in words) or words in (["a", "quarter"], ["one", "quarter"]):
@@ -221,10 +237,16 @@ def is_last_unit(found: Found) -> bool:
     return found.following() != "of" and not is_point
 
 
+def is_not_counted(found: Found) -> bool:
+    """Return whether no number stands before "decades-long"."""
+    return parse_number([found.previous()]) is None and found.previous() not in ("-", "–")
+
+
 def is_after_preposition(found: Found) -> bool:
     """Return whether a bare plural of a unit follows "for", "over" and the like."""
+    before = found.previous(2)
     return found.previous() in ("for", "over", "after", "in", "within", "took", "spent", "lasted", "of") and (
-        found.previous(2) not in class_values("MAGNITUDES")
+        before not in class_values("MAGNITUDES") and before not in WRITTEN_MAGNITUDES
     )
 
 
@@ -255,7 +277,8 @@ def is_adverb(found: Found) -> bool:
 SHAPES = (
     Shape(
         "length",
-        f"{LEAD}? (?: (?P<amount> {AMOUNT} | A ) | {SOME} ) {BETWEEN} {ONE_UNIT} (?P<half> AND A HALF )?",
+        f"{LEAD}? (?: (?P<amount> {AMOUNT} | A ) (?P<open> HYPHEN? PLUS )? | {SOME} ) {BETWEEN} {ONE_UNIT} "
+        "(?P<half> AND A HALF )?",
         length,
         is_length,
     ),
@@ -281,9 +304,10 @@ SHAPES = (
     ),
     Shape("unit_long", "(?P<word> UNIT_LONG )", long_word),
     Shape("unit_hyphen_long", "(?P<unit> UNIT ) HYPHEN LONG", length),
+    Shape("units_hyphen_long", "(?P<unit> UNITS ) HYPHEN LONG", open_length, is_not_counted),
     Shape("the_last_unit", "THE (?: LAST | PAST_WORD ) (?P<unit> UNIT )", length, is_last_unit),
     Shape("unit_and_half", "THE (?: LAST | PAST_WORD | NEXT ) (?P<unit> UNIT ) (?P<half> AND A HALF )", length),
-    Shape("the_past_units", "THE (?: LAST | PAST_WORD | NEXT | FIRST ) (?P<unit> UNITS )", open_length),
+    Shape("the_past_units", "THE (?: LAST | PAST_WORD | NEXT | FIRST ) (?P<unit> UNITS )", open_length, is_open_length),
     Shape(
         "the_unit_ended", "THE (?P<unit> YEAR_WORD | QUARTER )", length, lambda f: f.following() in ("ended", "ending")
     ),

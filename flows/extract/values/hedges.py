@@ -19,6 +19,8 @@ PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", 
 BEFORE_LENGTH = frozenset(
     "for last lasts lasted lasting took take takes taking is was of just well in after spent spend".split()
 )
+SCALED = frozenset({"money", "percent"})  # "near $90" is about it, "near 40 homes" a place
+SIGNS = frozenset({"~", "≈"})
 RELATIVE = frozenset(
     "this that today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday last".split()
 )
@@ -62,8 +64,14 @@ def bound(extent: Extent, hedge: str) -> Extent:
 
 
 def _is_preposition(lexemes: Lexemes, first: int, kind: str) -> bool:
-    """Whether the word before the value only looks like a hedge: "over the past two years", "later May"."""
+    """Whether the word before the value only looks like a hedge: "over the past two years", "later May", "5 ~ 7"."""
     word, value = lexemes.words[first - 1], lexemes.words[first]
+    if word in SIGNS:
+        return not lexemes.is_joined(first) or (lexemes.is_joined(first - 1) and lexemes.words[first - 2][:1].isalnum())
+    if word == "over" and value == "half":
+        return False
+    if word == "near":
+        return kind not in SCALED
     if word in ("earlier", "later"):
         return value not in RELATIVE
     if kind == "duration" and word == "over":

@@ -25,7 +25,7 @@ FORM = r"""(?=\S)(?:
     | (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
     | (?P<fraction>\d{1,2}/\d{1,3}(?![\d/])|[¼½¾])
-    | (?P<decade>(?:\d{3}0|['’]?\d0)['’]?s\b)
+    | (?P<decade>(?:\d{3}0|['’‘]?\d0)['’]?s\b)
     | (?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)
         |[1-9]\d{0,2}(?:\x20\d{3})*\x20000(?!\d)|\d+)(?:\.\d+)?|\.\d+)
       (?P<suffix>(?:[AaPp]\.[Mm]\.)|(?!GLUED)[A-Za-z]{1,4}(?![\w]))?(?:(?![A-Za-z\d]|\.\d+[A-Za-z])|(?=GLUED))
@@ -61,7 +61,7 @@ CODE_FORMS = frozenset({"CURRENCY", "CURRENCY_CODE"})
 FUNCTION_CLASSES = frozenset(
     "THE A OF IN ON TO AND OR BETWEEN PER MORE POSSESSIVE APOSTROPHE HYPHEN COMMA OPEN FOR LEAD SPAN_LEAD AGAINST THAT "
     "VOTED FAVOUR OUT SO OTHER_WORD ADDITIONAL LONG FIRST NEAR TERM START END MIDDLE AGED VOTES POINT BASIS LAST "
-    "NEXT THIS THESE LATEST EACH LATE OLD TIME CURRENCY_ADJECTIVE HOLIDAY_NEXT RIGHT".split()
+    "NEXT THIS THESE LATEST EACH LATE OLD TIME CURRENCY_ADJECTIVE HOLIDAY_NEXT RIGHT PLUS".split()
 )
 
 

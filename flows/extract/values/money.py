@@ -3,7 +3,7 @@
 In: places that fit a shape. Out: expressions of kind money (value and ISO 4217 code: "1200000000 USD") and percent
 ("5.5 percent", also percentage points and basis points). A bare "$" is read as US dollars and a bare "pound" as
 sterling, unless it can be a weight; whose pesos or rupees they are, currencies.py tells. Amounts are not converted.
-"From $5 to $7" is two amounts, "$5 to $7" a range.
+"From $5 to $7" is two amounts, "$5 to $7", "from $5-$7" and "ranges from $5 to $7" are a range.
 """
 
 from flows.extract.annotations import Expression
@@ -11,7 +11,17 @@ from flows.extract.values.currencies import Currency, find_currency
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.figure_verbs import is_move
 from flows.extract.values.lexemes import LETTER_SIGNS
-from flows.extract.values.numbers import AMOUNT, RANGE, SUM, Extent, format_extent, parse_number, share_magnitude, tidy
+from flows.extract.values.numbers import (
+    AMOUNT,
+    RANGE,
+    SUM,
+    WRITTEN_MAGNITUDES,
+    Extent,
+    format_extent,
+    parse_number,
+    share_magnitude,
+    tidy,
+)
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 
@@ -19,6 +29,9 @@ NAMED = "(?P<currency> CURRENCY_ADJECTIVE{0,2} CURRENCY_WORD | CURRENCY_CODE )"
 SIGN = "(?P<sign> CURRENCY )"
 PERCENT = "(?P<unit> PERCENT | PER CENT | PERCENTAGE POINT | BASIS POINT )"
 OTHER_WORDS = frozenset({"won", "rand", "sterling", "crown", "crowns"})  # few of them are no money
+# Words that make "from 5 to 7" a range where they stand shortly before it: "ranging in price from $5 to $7".
+RANGING = frozenset("range ranges ranged ranging anywhere vary varies varied varying".split())
+RANGING_LEXEMES = 3
 MOVE_FACTOR = 5  # no range is so wide behind a verb that moves a figure
 SURELY_MONEY = 10_000  # "20 pounds" can be a weight and "12 won" a score; such sums are not
 
@@ -57,6 +70,19 @@ def is_move_to(found: Found) -> bool:
     return "to" in found.lexemes.words[found.first : found.last] and extent.high >= MOVE_FACTOR * extent.low
 
 
+def is_parted(found: Found) -> bool:
+    """Return whether two numbers are two values: where something moved from and to ("rose from $5 to $7")."""
+    if not found.has("low"):
+        return False
+    if is_move_to(found) or found.previous() != "from":
+        return is_move_to(found)
+    words = found.lexemes.words
+    low, _ = found.lexemes.sentence_bounds(found.first)
+    is_ranging = not RANGING.isdisjoint(words[max(low, found.first - 1 - RANGING_LEXEMES) : found.first - 1])
+    between = words[found.span("low")[1] : found.span("high")[0]]
+    return not is_ranging and class_values("HYPHEN").keys().isdisjoint(between)
+
+
 def money(found: Found, _timeline: Timeline) -> Expression | None:
     """Return an amount of money."""
     extent = read_extent(found)
@@ -79,7 +105,7 @@ def is_money(found: Found) -> bool:
     extent = read_extent(found)
     if extent is None or extent.low is None:
         return False
-    if found.has("low") and (found.previous() == "from" or is_move_to(found)):
+    if is_parted(found):
         return False
     name = found.words("currency")
     if found.lexemes.surface(found.first, found.first + 1) in LETTER_SIGNS:
@@ -110,7 +136,8 @@ def vague_money(found: Found, _timeline: Timeline) -> Expression | None:
 def read_magnitudes(found: Found) -> float:
     """Return the least that "dozens" or "tens of thousands" can be: two of it."""
     low = 2.0
-    for word in found.words("magnitudes"):
+    for written in found.words("magnitudes"):
+        word = WRITTEN_MAGNITUDES.get(written, written)
         low *= float(class_values("MAGNITUDES").get(word, class_values("MAGNITUDE").get(word, 1)))
     return low
 
@@ -140,9 +167,7 @@ def part_of_point(found: Found, _timeline: Timeline) -> Expression | None:
 
 def is_percent(found: Found) -> bool:
     """Return whether a range of percentages is one: "from 5% to 7%" are two values."""
-    if not found.has("low"):
-        return True
-    return found.previous() != "from" and not is_move_to(found) and read_extent(found) is not None
+    return not is_parted(found) and read_extent(found) is not None
 
 
 SHAPES = (

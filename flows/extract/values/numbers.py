@@ -28,6 +28,8 @@ RANGE = (
     f"(?: (?P<low> {AMOUNT} ) HYPHEN? (?: TO | OR | HYPHEN ) (?P<high> {AMOUNT} ) "
     f"| BETWEEN (?P<from> {AMOUNT} ) AND (?P<till> {AMOUNT} ) )"
 )
+# Magnitudes with a plural's ending, and the words that they stand for: "1,000s of hours".
+WRITTEN_MAGNITUDES = {"100s": "hundreds", "1000s": "thousands", "1,000s": "thousands"}
 FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 DIGITS = re.compile(r"(\d[\d,\s]*(?:\.\d+)?|\.\d+)([a-z.]*)$")
 GROUP_MARK = re.compile(r"[,\s]")  # between the thousands: "1,200", "1 200"

@@ -6,10 +6,12 @@ from "third" on and after an article or possessive, since "first" and "second" m
 
 from flows.extract.annotations import Expression
 from flows.extract.values.date_anchors import Timeline
+from flows.extract.values.labels import is_street
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.wordlists import load_words
 
 DETERMINERS = frozenset("the a his her its their our my your this that for".split())
+PARTIES = frozenset({"party", "parties"})  # "3rd-party"
 NOT_ORDINALS = frozenset({"party", "parties", "world", "way", "hand", "of", "-", "person", "lady"})
 
 
@@ -23,10 +25,13 @@ def ordinal(found: Found, _timeline: Timeline) -> Expression | None:
 
 def is_ordinal(found: Found) -> bool:
     """Return whether an ordinal in words counts a thing and is neither a fraction nor part of a fixed phrase."""
-    if found.has("digits"):
-        return True
-    number = int(found.value("word", "ORDINAL") or 0)
     following = found.following()
+    if is_street(found):
+        return False
+    if found.has("digits"):
+        after = found.lexemes.words[found.last + 1] if following == "-" else following
+        return found.number("digits") != 3 or after not in PARTIES
+    number = int(found.value("word", "ORDINAL") or 0)
     return number > 2 and found.previous() in DETERMINERS and following[:1].isalpha() and _is_thing(following)
 
 

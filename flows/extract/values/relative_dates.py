@@ -12,7 +12,8 @@ from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.dated_expressions import SPOKEN, date_expression, is_no_name, part_of_day, read_year
-from flows.extract.values.dates import FROM_TEXT, reference_word
+from flows.extract.values.dates import DAY, FROM_TEXT, MONTH, WEEKDAY, day_of_month, reference_word, weekday
+from flows.extract.values.labels import is_award
 from flows.extract.values.numbers import AMOUNT, parse_number
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.tenses import find_tense
@@ -23,6 +24,12 @@ ANY_UNIT = "(?: UNIT | UNITS | UNIT_SHORT )"
 BANKING = frozenset(
     "rate rates rating ratings interest lending loan loans index bag success".split()
 )  # "overnight rate"
+RANGE_JOINTS = frozenset({"to", "or", "and", "-", "–"})
+OF_ANY = {"week": frozenset({"day", "days"}), "year": frozenset({"time", "times"})}
+PARTS_OF_YEAR = frozenset(
+    "half halves quarter quarters rest remainder part most much all day days week weeks month months course out "
+    "third thirds season bulk majority balance".split()
+)
 STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -143,6 +150,38 @@ def ago(found: Found, timeline: Timeline) -> Expression | None:
     return expression._replace(hedge="about") if found.has("about") else expression
 
 
+def from_now(found: Found, timeline: Timeline) -> Expression | None:
+    """Return "a year from now", "two weeks from today"."""
+    unit = found.value("unit", "UNIT", "UNITS", "UNIT_SHORT")
+    if unit is None:
+        return reference_only(found, "FUTURE_REF")
+    if timeline.published_on is None:
+        return None
+    base = timeline.published_on + timedelta(days=int(found.value("base", "DAY_WORD") or 0))
+    return reckoned(found, _steps(base, unit, parse_number(found.words("amount")) or 1.0))
+
+
+def is_from_now(found: Found) -> bool:
+    """Return whether a length is reckoned from now on; of a range ("two to three years from now") it is not."""
+    is_end = found.previous() in RANGE_JOINTS
+    return found.word("from") == "from" and found.word("base") in ("now", "today", "tomorrow") and not is_end
+
+
+def is_early_hours(found: Found) -> bool:
+    """Return whether the early hours of a day are told, not its early days."""
+    return "hours" in found.lexemes.words[found.first : found.last]
+
+
+def early_hours(found: Found, timeline: Timeline) -> Expression | None:
+    """Return "the early hours of Saturday": the morning of the day."""
+    if found.has("weekday"):
+        expression = weekday(found, timeline)
+    else:
+        expression = day_of_month(found, timeline) if found.has("month") else day_word(found, timeline)
+    is_day = expression is not None and expression.kind == "date" and expression.precision == "day"
+    return part_of_day(expression, "MO") if expression and is_day else expression
+
+
 def _steps(base: date, unit: str, amount: float) -> Period:
     scale = {"10Y": 10, "100Y": 100, "1000Y": 1000}.get(unit)
     if scale:
@@ -203,8 +242,21 @@ def _is_future(found: Found) -> bool:
 
 
 def is_whole_period(found: Found) -> bool:
-    """Return whether "the year" stands for this year and not for a length ("the year ended March 31")."""
-    return found.following() not in ("ended", "ending", "-", "of", "when", "that")
+    """Return whether "the year" stands for this year, not for a length ("the year ended March 31") or any year."""
+    if found.following() in ("ended", "ending", "-", "of", "when", "that"):
+        return False
+    return not (found.previous() == "of" and _is_of_any(found))
+
+
+def _is_of_any(found: Found) -> bool:
+    """Whether the words before tell that no one week or year is meant: "days of the week", "Player of the Year"."""
+    head, unit = found.previous(2), found.lexemes.words[found.last - 1]
+    if head in OF_ANY[unit]:
+        return True
+    if unit != "year" or head in PARTS_OF_YEAR or head in class_values("START"):
+        return False
+    are_capitals = found.lexemes.is_capitalised(found.last - 1) and found.lexemes.is_capitalised(found.first - 2)
+    return is_award(head) or (head.isalpha() and are_capitals)
 
 
 def is_after_edge(found: Found) -> bool:
@@ -239,7 +291,20 @@ def is_open_future(found: Found) -> bool:
 
 def is_now(found: Found) -> bool:
     """Return whether "now" is a time; "until now" and "now that" are, "now-closed" is part of a word."""
-    return found.following() not in ("-", "–") and is_no_name(found)
+    return found.following() not in ("-", "–") and not _is_filler(found) and is_no_name(found)
+
+
+def _is_filler(found: Found) -> bool:
+    """Whether "now" only leads on or belongs to an idiom: "Now, let's see", "what now?", "now and then"."""
+    words, last = found.lexemes.words, found.last
+    if words[found.first] != "now":
+        return False
+    if words[last] == "and":
+        return words[last + 1] in ("then", "again") and found.previous() not in ("between", "from")
+    if found.previous() == "what":
+        return words[last] in ("", "?", "!", ".")
+    is_opening = found.lexemes.is_capitalised(found.first) and not found.previous()[:1].isalnum()
+    return is_opening and words[last + (words[last] == ",")] == "let"
 
 
 SHAPES = (
@@ -262,6 +327,25 @@ SHAPES = (
         "(?: (?P<ago> AGO ) | EARLIER )",
         ago,
         is_reckoned,
+    ),
+    Shape(
+        "from_now",
+        f"(?: (?P<amount> {AMOUNT} | A ) HYPHEN? ADDITIONAL* (?P<unit> {ANY_UNIT} ) | {VAGUE} {ANY_UNIT} | UNITS ) "
+        "(?P<from> LEAD ) (?P<base> PRESENT | DAY_WORD )",
+        from_now,
+        is_from_now,
+    ),
+    Shape(
+        "early_hours",
+        f"THE? EARLY UNITS OF? (?: {WEEKDAY} | (?P<day> DAY_WORD ) ) (?P<part> PART )?",
+        early_hours,
+        is_early_hours,
+    ),
+    Shape(
+        "early_hours_of_date",
+        f"THE? EARLY UNITS OF? {MONTH} (?P<day> {DAY} ) (?: COMMA? (?P<year> YEAR ) )?",
+        early_hours,
+        is_early_hours,
     ),
     Shape("vague_ago", "(?P<vague> UNITS ) AGO", ago),
     Shape(

@@ -12,12 +12,15 @@ from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.dated_expressions import SPOKEN, date_expression, read_ordinal, read_year
+from flows.extract.values.labels import is_block, is_dimension
+from flows.extract.values.numbers import WRITTEN_MAGNITUDES
 from flows.extract.values.shapes import Found, Shape
 from flows.extract.values.word_classes import class_values
 
 NOT_BEFORE_YEARS = frozenset(
-    "$ € £ ¥ ₹ # no. no nos. section route highway about nearly over some than @ / chapter".split()
+    "$ € £ ¥ ₹ # no. no nos. section route highway extension about nearly over some than @ / chapter".split()
 )
+WRITTEN_CENTURIES = range(1000, 1900, 100)  # "the 1900s" and "the 2000s" are said of ten years as well
 AFTER_AMOUNTS = frozenset(
     "people men women children troops soldiers dollars euros pounds yen miles km feet meters metres points percent % "
     "tons tonnes kg acres hours days weeks months years minutes votes homes houses deaths cases jobs employees workers "
@@ -51,24 +54,29 @@ def is_year(found: Found) -> bool:
     ):
         return False
     leading = found.previous() in class_values("LEAD") or found.previous() == "the"
-    if found.following() in AFTER_AMOUNTS:
+    if found.following() in AFTER_AMOUNTS or is_dimension(found) or is_block(found):
         return False
     return (1700 <= value < 2100 and (leading or value >= 1900)) or (leading and value >= 1000)
 
 
 def decade(found: Found, _timeline: Timeline) -> Expression | None:
-    """Return a decade: "the 1980s", "the '80s", "the nineties"."""
+    """Return a decade: "the 1980s", "the '80s", "the nineties"; "the 1700s" are a century."""
     digits = found.number("digits") if found.has("digits") else None
     if found.has("digits") and digits is None:
         digits = int("".join(filter(str.isdigit, found.word("digits"))))
     if digits is None:
         digits = 10 * int(found.value("word", "DECADE_WORD") or 0)
+    if digits in WRITTEN_CENTURIES:
+        period = Period(f"{digits // 100}", "century", date(digits, 1, 1), date(digits + 99, 12, 31))
+        return date_expression(found, period, "explicit")
     first = digits if digits > 100 else 1900 + digits if digits >= 30 else 2000 + digits
     return date_expression(found, calendar.decade_period(first), "explicit", is_inferred=digits < 100)
 
 
 def is_decade(found: Found) -> bool:
     """Return whether "80s" or "1,980s" is a decade and not an age ("in his 80s") or a temperature."""
+    if found.following() == "of" and found.lexemes.words[found.first] in WRITTEN_MAGNITUDES:
+        return False
     if not found.has("digits") or found.word("digits")[:1] not in "0123456789" or len(found.word("digits")) > 4:
         return True
     return found.lexemes.words[found.first] == "the" and "low" not in found.words("mood")

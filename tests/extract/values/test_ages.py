@@ -84,3 +84,37 @@ def test_what_is_older_than_a_person_has_a_duration_and_no_age(text, value):
 )
 def test_other_numbers_in_words_and_behind_verbs_are_no_ages(text):
     assert not [found for found in read(text) if found.kind == "age"]
+
+
+def ages(text: str) -> list[str | None]:
+    return [found.value_text for found in read(text) if found.kind == "age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Quill Jr., 72, fell.", ["72 year"]),
+        ("It hurt two girls, ages 19 and 22.", ["19 year", "22 year"]),
+        ("Its boys, aged 5, 7 and 9, fell.", ["5 year", "7 year", "9 year"]),
+        ("A man aged 19 and 22 others fell.", ["19 year"]),
+        ("The median age was low, at 21.9 years.", ["21.9 year"]),
+        ("She told the Times, 15 of the 23 dancers left.", []),
+        ("She told the Times, 15 of them left.", []),
+        ("Ada Quill, 45 of Orlo, fell.", ["45 year"]),
+    ],
+)
+def test_ages_in_a_list_behind_jr_and_of_an_average_are_ages_and_a_part_of_a_whole_is_none(text, expected):
+    assert ages(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She worked there for 21.9 years.",
+        "Its median age rose by 2 years.",
+        "Its median age fell over the past 10 years.",
+        "Its age is 200 years.",
+    ],
+)
+def test_other_lengths_stay_lengths(text):
+    assert [found.kind for found in read(text)] == ["duration"]

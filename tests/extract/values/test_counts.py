@@ -128,3 +128,38 @@ def test_digits_after_a_blank_are_no_number_of_their_own():
 )
 def test_a_measure_has_one_value_however_it_is_said(text):
     assert values(text) == ["7.5 km"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Its 10 best Non-Profits met.", "10 nonprofit"),
+        ("It has 14 co-sponsors.", "14 cosponsor"),
+        ("Some 34 MPs left.", "34 mp"),
+        ("It has 5,000+ open orders.", "5000 order"),
+        ("It sells in 127+ countries.", "127 country"),
+        ("She spent 1,000s of hours there.", "thousands hour"),
+        ("She met 100s of guests.", "hundreds guest"),
+        ("It lent 1000s of boats.", "thousands boat"),
+        ("A couple of the big book clubs left.", "couple club"),
+        ("It fined hundreds of its workers.", "hundreds worker"),
+        ("It met dozens of rank-and-file members.", "dozens member"),
+        ("It heard 1,000 true crime and crime-adjacent podcasts.", "1000 podcast"),
+        ("It runs at 60fps.", "60 fps"),
+        ("It has a 24″ screen.", "24 inch"),
+        ("It weighs 50g.", "50 g"),
+        ("It takes anywhere from 5 to 7 boats.", "5-7 boat"),
+    ],
+)
+def test_a_count_keeps_its_noun(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["A 5g mast burned.", "He is 5′10″ tall."])
+def test_a_network_and_a_height_are_no_measures(text):
+    assert values(text) == []
+
+
+def test_a_number_with_a_plus_and_its_noun_has_no_upper_bound():
+    [found] = read("It took 5,000+ open orders.")
+    assert (found.value_low, found.value_high, found.hedge) == (5000, None, "at_least")

@@ -210,3 +210,15 @@ def test_a_weekday_after_the_preposition_following_is_no_next_one():
     text = "He spoke following Monday's vote."
     [found] = read(text, date(2025, 6, 6))
     assert (found.value_text, text[found.start : found.end]) == ("2025-06-02", "Monday")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ran July 28-Aug. 12, 1984.", ["1984-07-28", "1984-08-12"]),
+        ("It ran July 28 to August 12, 1984.", ["1984-07-28", "1984-08-12"]),
+        ("It ran Dec. 28 - Jan. 2, 1985.", ["1984-12-28", "1985-01-02"]),
+    ],
+)
+def test_the_first_of_two_days_takes_the_year_of_the_second(text, expected):
+    assert values(text) == expected

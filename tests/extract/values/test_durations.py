@@ -147,3 +147,37 @@ def test_the_last_day_and_the_next_year_and_a_half_are_lengths(text, value):
 @pytest.mark.parametrize("text", ["He left a day later.", "They waited a night in the hall.", "It took a day longer."])
 def test_a_day_or_a_night_of_its_own_is_a_length(text):
     assert [found.value_text for found in read(text) if found.kind == "duration"] == ["P1D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It went on for 20+ years.", "P20Y"),
+        ("It went on for 230-plus years.", "P230Y"),
+        ("It went on for 670+ straight days.", "P670D"),
+    ],
+)
+def test_a_plus_leaves_a_length_open_above(text, value):
+    [found] = read(text)
+    assert (found.kind, found.value_text, found.hedge, found.value_high) == ("duration", value, "at_least", None)
+
+
+def test_a_plus_apart_from_its_number_adds():
+    assert [found.kind for found in read("It paid $5 plus hours of work.")] == ["money"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A decades-long row ended.", "PXE"),
+        ("An hours-long row ended.", "PTXH"),
+        ("A two-decades-long row ended.", "P20Y"),
+    ],
+)
+def test_a_row_is_decades_long(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["It sank in the early hours.", "She spent 1,000s of hours there."])
+def test_hours_of_a_day_and_counted_hours_are_no_lengths(text):
+    assert [found for found in read(text) if found.kind == "duration"] == []

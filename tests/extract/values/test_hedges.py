@@ -49,3 +49,22 @@ def test_the_longest_hedge_wins():
 def test_plus_before_something_more_adds_and_is_no_hedge():
     assert [found.hedge for found in read("Some say 32 states plus the islands agreed.")] == ["exact"]
     assert [found.hedge for found in read("It has 20 members plus.")] == ["at_least"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "hedge"),
+    [
+        ("It fell ~40% there.", "~40%", "about"),
+        ("It took ~200 men.", "~200 men", "about"),
+        ("It began in ~2019.", "~2019", "about"),
+        ("It sold near $90.", "near $90", "about"),
+        ("It stood near 40 homes.", "40 homes", "exact"),
+        ("It lasted over half a decade.", "over half a decade", "more_than"),
+    ],
+)
+def test_signs_and_near_and_over_half_are_hedges(text, surface, hedge):
+    assert [(text[found.start : found.end], found.hedge) for found in read(text)] == [(surface, hedge)]
+
+
+def test_a_sign_between_two_numbers_is_no_hedge():
+    assert {found.hedge for found in read("It took 5 ~ 7 men, or 50 men~60 men.")} == {"exact"}

@@ -148,3 +148,22 @@ def test_money_that_countries_share_is_that_of_the_country_told(text, value):
 )
 def test_letters_without_their_country_or_sum_are_no_money(text):
     assert [found for found in read(text) if found.kind == "money"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It costs from $6-$18 a month.", "6-18 USD"),
+        ("It ranges from $400 to $800 a foot.", "400-800 USD"),
+        ("It ranges in price from $400 to $800+.", "400-800 USD"),
+        ("It costs anywhere from $5 to $7.", "5-7 USD"),
+        ("Duties vary from 5 to 10 percent.", "5-10 percent"),
+        ("Duties range from 5% to 10%.", "5-10 percent"),
+    ],
+)
+def test_a_hyphen_and_a_verb_of_ranging_make_a_range_behind_from(text, value):
+    assert [(found.value_text, found.hedge) for found in read(text)] == [(value, "range")]
+
+
+def test_a_sum_with_a_plus_has_no_upper_bound():
+    assert [(found.value_text, found.hedge) for found in read("It costs $800+.")] == [("800 USD", "at_least")]

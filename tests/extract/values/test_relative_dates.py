@@ -104,3 +104,71 @@ def test_a_word_of_time_in_a_headline_or_after_a_mark_is_a_date(text):
 def test_a_week_or_so_ago_is_about_a_week():
     [found] = read("She left a week or so ago.", FRIDAY)
     assert (found.value_text, found.hedge) == ("2025-W22", "about")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill is Player of the Year.",
+        "She was named player of the year.",
+        "Some days of the week are full.",
+        "Some times of the year are full.",
+        "Now, let's go on.",
+        "Now let’s go on.",
+        "Feet of what now?",
+        "She wrote now and then.",
+        "She wrote now and again.",
+    ],
+)
+def test_awards_any_week_and_idioms_are_no_dates(text):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell in the First Half of the Year.", "2025"),
+        ("It is due at the End of the Year.", "2025"),
+        ("It fell on the best days of the year.", "2025"),
+        ("The mill now lets rooms.", "PRESENT_REF"),
+        ("Now that it rains, the pier is closed.", "PRESENT_REF"),
+        ("What now seems right is not.", "PRESENT_REF"),
+        ("Much can happen between now and then.", "PRESENT_REF"),
+    ],
+)
+def test_parts_of_this_year_and_the_present_are_dates(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She leaves a year from now.", "2026"),
+        ("She leaves two weeks from today.", "2025-W25"),
+        ("She leaves two full years from today.", "2027"),
+        ("She leaves a week from tomorrow.", "2025-W24"),
+        ("She leaves a few years from now.", "FUTURE_REF"),
+        ("She leaves years from now.", "FUTURE_REF"),
+    ],
+)
+def test_a_length_from_now_is_one_date(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["Two to three years from now it ends.", "Two or three years from now it ends."])
+def test_a_range_from_now_stays_a_length(text):
+    assert values(text) == ["P2Y/P3Y", "PRESENT_REF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It sank in the early hours of Thursday.", "2025-06-05TMO"),
+        ("It sank in the early hours Thursday.", "2025-06-05TMO"),
+        ("It sank in the early hours of Thursday morning.", "2025-06-05TMO"),
+        ("It sank in the early hours of yesterday.", "2025-06-05TMO"),
+        ("It sank in the early hours of June 3.", "2025-06-03TMO"),
+    ],
+)
+def test_the_early_hours_of_a_day_are_its_morning(text, value):
+    assert values(text) == [value]

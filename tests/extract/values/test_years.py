@@ -57,3 +57,23 @@ def test_a_fiscal_year_keeps_its_days_open():
 
 def test_the_digits_of_an_age_are_no_decade():
     assert [(found.kind, found.value_text) for found in read("She is in her 40s.")] == [("age", "40-49 year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It stood in the 1700s.", "17"),
+        ("It stood in the mid-1800s.", "18"),
+        ("It stood in the 1900s.", "190"),
+        ("It stood in the 2000s.", "200"),
+        ("It stood in the 1970s.", "197"),
+        ("It loves ‘80s songs.", "198"),
+    ],
+)
+def test_hundreds_before_1900_are_a_century_and_other_tens_a_decade(text, value):
+    assert values(text) == [value]
+
+
+def test_the_1700s_begin_in_1700():
+    [found] = read("It stood in the 1700s.")
+    assert (found.precision, found.low_on, found.high_on) == ("century", date(1700, 1, 1), date(1799, 12, 31))
