@@ -55,6 +55,7 @@ class Gazetteer:
     statuses: Mapping[str, str]
     role_forms: Mapping[str, str]  # short or gendered form of an office → the form of its normalised name
     heads: Mapping[str, frozenset[str]]  # head, legal, content, place, place_first, other, names_other
+    things: Mapping[str, frozenset[str]]  # acronym, language, language_alike, computing, phrase, noun, before, after
 
     def match(self, words: Words, at: int) -> Words:
         """Return the longest known name that starts at `at`, or nothing."""
@@ -160,6 +161,8 @@ def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, read once per process."""
     given_sections, surname_sections = _sections("given_names.txt"), _sections("surnames.txt")
     role, heads = _sections("role_words.txt"), _sections("organisation_words.txt")
+    things = _sections("thing_words.txt")
+    phrases = frozenset(phrase.strip().lower() for line in things.pop("phrase") for phrase in line.split(";"))
     given = {
         word: code
         for section, code in (("female", "f"), ("male", "m"), ("either", "e"))
@@ -198,4 +201,5 @@ def load_gazetteer() -> Gazetteer:
         statuses=statuses,
         role_forms={row["form"]: row["office"] for row in csv.DictReader(_lines("role_forms.csv"))},
         heads={section: _words(lines) for section, lines in heads.items()},
+        things={section: _words(lines) for section, lines in things.items()} | {"phrase": phrases - {""}},
     )

@@ -13,15 +13,21 @@ from functools import lru_cache
 
 from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Known, Words, load_gazetteer
+from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.posts import MEMBERS, is_executive, post_behind
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
+from flows.extract.names.things import (
+    PLURAL_ACRONYM,
+    describes_thing,
+    shortens_noun,
+    weigh_thing_neighbours,
+    weigh_thing_words,
+)
 from flows.extract.names.tokens import Line
 
-PERSON, ORGANISATION, PLACE, OTHER = range(4)
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
-PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
 MIXED_CASE = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*")
 PLACE_ENDING = re.compile(
     r".{2,}(?:stan|ville|burg|burgh|shire|grad|pur|abad|nagar|bridge|mouth|haven|hampton|wick|wich|borough|bury|dorf|heim|polis|land)"
@@ -80,6 +86,8 @@ def weigh_words(words: Words, known: Known | None) -> Sequence[float]:
     if len(words) == 1:
         is_place = known is not None and known.entity_type == "place"
         _weigh_single(words[0], gazetteer, weights, is_place=is_place)
+    if not known:
+        weigh_thing_words(words, gazetteer, weights)
     return tuple(weights)
 
 
@@ -169,7 +177,7 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
 
 def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place: bool) -> None:
     if ACRONYM.fullmatch(word) and not is_place:
-        weights[ORGANISATION] += 1.0
+        weights[ORGANISATION] += 0.0 if shortens_noun(word, gazetteer) else 1.0
         weights[PERSON] -= 2.0
     elif PLURAL_ACRONYM.fullmatch(word):
         weights[OTHER] += 4.0
@@ -203,6 +211,8 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
+    if candidate.known is None:
+        weigh_thing_neighbours(candidate, gazetteer, weights)
     return weights
 
 
@@ -361,7 +371,7 @@ def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -
     words, last = candidate.line.words, candidate.last
     after = words[last] if last < len(words) else ""
     before = words[candidate.first - 1] if candidate.first else ""
-    if after and not candidate.line.is_headline:
+    if after and not candidate.line.is_headline and not describes_thing(candidate, after, gazetteer):
         _weigh_noun_after(words, last, gazetteer, weights)
     if after in gazetteer.heads["thing_kind"] and ACRONYM.fullmatch(words[last - 1]):
         weights[OTHER] += KIND_BESIDE

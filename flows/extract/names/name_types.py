@@ -16,18 +16,16 @@ from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.lone_words import are_people
 from flows.extract.names.name_evidence import (
     ACRONYM,
-    ORGANISATION,
-    OTHER,
-    PERSON,
-    PLACE,
     SAY,
     Weights,
     weigh_neighbours,
     weigh_words,
 )
+from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import Candidate
 from flows.extract.names.posts import post_behind
 from flows.extract.names.runs import POSSESSIVES
+from flows.extract.names.things import doubt_languages
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
 LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type; .4 to 1.1 were tried on both sets of names
@@ -37,6 +35,7 @@ SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of
 SURE_KNOWN = 4.0  # a name that is known
 WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
 DOUBT = 0.5
+NO_PLACE = -0.5  # only what tells of things weighs against a place
 CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("t", "re", "ll", "ve", "m"))
 LONGEST_FULL_NAME = 3  # words
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
@@ -76,6 +75,7 @@ def weigh(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, 
     """Return the evidence for each name of the document."""
     evidence = _gather(candidates, gazetteer)
     _doubt_people(candidates, evidence, gazetteer)
+    doubt_languages(candidates, evidence, gazetteer)
     return evidence
 
 
@@ -94,6 +94,8 @@ def lone_candidates(
             continue  # 'Counsel to the board'
         if words[0].endswith(CONTRACTIONS):
             continue  # 'We’re'
+        if evidence[words][PLACE] <= NO_PLACE:
+            continue  # a thing
         if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
             found.setdefault(words, []).append(candidate)
     return found
@@ -231,6 +233,8 @@ def _decide_listed(
             is_open = decided.get(other.words) == OTHER and max(evidence[other.words]) < LEAST_WEIGHT
             if other.line.words[other.last : other.last + 1] in OWNING:
                 continue  # 'Ann Low and Marsh's Ben Hill'
+            if is_open and kind == PLACE and evidence[other.words][PLACE] <= NO_PLACE:
+                continue  # a thing
             if kind != OTHER and is_open and len(other.words[0]) > 1:
                 found.setdefault(other.words, kind)
     return found
