@@ -110,7 +110,7 @@ def _join(words: Words) -> str:
     text = " ".join(words)
     for mark in "-–‐‑":
         text = text.replace(f" {mark} ", mark)
-    return text.replace(" ,", ",").replace(" 's", "'s").replace(" ’s", "’s")
+    return text.replace(" ,", ",").replace(" . ", ".").replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _core(words: Words) -> Words:

@@ -18,6 +18,7 @@ from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.posts import MEMBERS, is_executive, post_behind
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
+from flows.extract.names.states import find_state
 from flows.extract.names.things import (
     PLURAL_ACRONYM,
     describes_thing,
@@ -66,6 +67,7 @@ TOLD_KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "o
 APART_BEFORE = frozenset({"from", "at", "for"})
 APART_AFTER = frozenset('" ” ’ -'.split())
 SET_APART = 0.5
+STATE = 4.0  # 'Orre, WA': as much as a known name
 DATELINE = 2.5  # between a known name and what stands beside others; by judgement
 NUMBER = re.compile(r"\d{1,3}")
 INITIAL = re.compile(r"[A-Z]\.?")
@@ -98,7 +100,7 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
         weights[OTHER] += 4.0
     if not many or ends_as_surname(words, gazetteer):
         return
-    if last in heads["legal"]:
+    if last in heads["legal"] or words[-2] == ".":  # 'Tarn.com'
         weights[ORGANISATION] += 5.0
     if words[0] in heads["head"] and words[1] in ("of", "for", "on"):
         weights[ORGANISATION] += 4.0
@@ -294,6 +296,8 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
     elif before in ARTICLES:
         weights[PERSON] -= 0.0 if _describes(candidate, gazetteer) else 2.0
         weights[ORGANISATION] += 0.8 * (before_that == "at")
+    elif len(candidate.words) == 1 and find_state(words, first, gazetteer):
+        weights[PLACE] += STATE
     elif before == "," and _is_place(words, first - 2, gazetteer):
         weights[PLACE] += 0.8
     elif before == "told":
@@ -428,5 +432,7 @@ def _weigh_apposition(words: Words, gazetteer: Gazetteer, weights: Weights) -> N
 def _is_place(words: Words, at: int, gazetteer: Gazetteer) -> bool:
     if not 0 <= at < len(words):
         return False
+    if find_state(words, at, gazetteer):
+        return True
     name = gazetteer.match(words, at)
     return bool(name) and gazetteer.names[name].entity_type == "place"

@@ -7,6 +7,7 @@ decides for the others; a single word that is part of a person's full name elsew
 nothing is known of go to a small model (`lone_words.py`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +36,8 @@ SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of
 SURE_KNOWN = 4.0  # a name that is known
 WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
 DOUBT = 0.5
+SHOUT = 1.5  # more than capitals alone weigh for an organisation
+SHOUTED = re.compile(r"[A-Z]{3,}")
 NO_PLACE = -0.5  # only what tells of things weighs against a place
 CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("t", "re", "ll", "ve", "m"))
 LONGEST_FULL_NAME = 3  # words
@@ -75,6 +78,7 @@ def weigh(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, 
     """Return the evidence for each name of the document."""
     evidence = _gather(candidates, gazetteer)
     _doubt_people(candidates, evidence, gazetteer)
+    _doubt_capitals(candidates, evidence)
     doubt_languages(candidates, evidence, gazetteer)
     return evidence
 
@@ -149,6 +153,13 @@ def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights
             evidence[words][PERSON] -= DOUBT  # 'Marlin' beside 'Marlin Renewal'
         if any(word.lower() in small for word in words if word[0].isupper()):
             evidence[words][PERSON] -= DOUBT  # 'frog' beside 'Frog Jump'
+
+
+def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weights]) -> None:
+    """Take words in capitals for what they are where the document has them in small letters as well."""
+    shouted = {words[0].lower(): words for words in evidence if len(words) == 1 and SHOUTED.fullmatch(words[0])}
+    for word in _in_small_letters(set(shouted), candidates) if shouted else ():
+        evidence[shouted[word]][OTHER] += SHOUT
 
 
 def _stands_in_headline(candidate: Candidate, gazetteer: Gazetteer) -> bool:

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import Candidate
+from flows.extract.names.runs import DASHES
 
 MODEL_NUMBER = re.compile(r"(?=[A-Z]*[a-z]{0,3}\d)[A-Za-z]{1,6}\d+[A-Za-z]{0,3}")
 BRAND = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*")
 SURNAME_OPENERS = ("Mc", "Mac", "De", "Di", "Da", "Du", "Le", "La", "Van", "Fitz", "Jo", "Mary")  # 'McLow', 'DeLow'
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
+NUMBER = re.compile(r"\d{1,3}")
 THING = 3.0  # one place that tells a body is not enough against it; by judgement
 UNLIKELY = 4.0  # as much as all that stands beside a name can weigh
 DOUBTFUL = 1.5
@@ -49,17 +51,19 @@ def weigh_thing_words(words: Words, gazetteer: Gazetteer, weights: list[float]) 
     if " ".join(words).lower() in gazetteer.things["phrase"]:
         weights[OTHER] += UNLIKELY + THING
         return
+    last = words[-1]
+    if PLURAL_ACRONYM.fullmatch(last) or shortens_noun(last, gazetteer):
+        weights[PERSON] -= UNLIKELY
+        weights[OTHER] += THING if last.endswith("s") else 0.0
     if words[0] in gazetteer.given:
         return
-    last = words[-1]
     ends_in_noun = last.lower() in gazetteer.things["noun"] and last not in gazetteer.last_surnames
-    if any(is_model_number(word) or shortens_noun(word, gazetteer) for word in words):
+    if any(map(is_model_number, words)):
         weights[PERSON] -= UNLIKELY
     elif ends_in_noun or any(map(is_brand, words)):
         weights[PERSON] -= DOUBTFUL
-    if PLURAL_ACRONYM.fullmatch(last):
-        weights[PERSON] -= UNLIKELY
-        weights[OTHER] += THING
+    if ends_in_noun and "&" in words:
+        weights[ORGANISATION] -= 1.0
 
 
 def _weigh_one(word: str, gazetteer: Gazetteer, weights: list[float]) -> None:
@@ -67,6 +71,8 @@ def _weigh_one(word: str, gazetteer: Gazetteer, weights: list[float]) -> None:
         weights[OTHER] += THING
         weights[PLACE] -= UNLIKELY
         weights[PERSON] -= UNLIKELY
+    elif word.isupper() and word in gazetteer.heads["names_other"]:
+        weights[PLACE] -= UNLIKELY
     elif is_model_number(word):
         weights[PLACE] -= UNLIKELY
         weights[PERSON] -= UNLIKELY
@@ -79,10 +85,12 @@ def weigh_thing_neighbours(candidate: Candidate, gazetteer: Gazetteer, weights: 
     words, first, last = candidate.line.words, candidate.first, candidate.last
     before = words[first - 1] if first else ""
     after = words[last] if last < len(words) else ""
-    if len(candidate.words) == 1:
+    if len(candidate.words) == 1 or candidate.words[1] in DASHES:
         things = gazetteer.things
         if before.lower() in things["before"] or (after in things["after"] and not candidate.line.joins(last)):
             weights[PLACE] -= THING
+        if NUMBER.fullmatch(before) and candidate.words[0].isupper():
+            weights[OTHER] += THING  # '16 GB'
     elif before.lower() in ANY_OF_MANY and (not after[:1].isalpha() or after in OPEN_ENDS):
         weights[ORGANISATION] -= THING
 
@@ -90,7 +98,10 @@ def weigh_thing_neighbours(candidate: Candidate, gazetteer: Gazetteer, weights: 
 def describes_thing(candidate: Candidate, after: str, gazetteer: Gazetteer) -> bool:
     """True where the noun behind is one of its own, which letters describe: 'VPN company', 'API teams'."""
     is_alone = candidate.known is None and len(candidate.words) == 1
-    return is_alone and after.isalpha() and shortens_noun(candidate.words[0], gazetteer)
+    if not is_alone or not after.isalpha():
+        return False
+    word = candidate.words[0]
+    return shortens_noun(word, gazetteer) or (word.isupper() and word in gazetteer.heads["names_other"])
 
 
 def doubt_languages(

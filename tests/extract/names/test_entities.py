@@ -308,3 +308,18 @@ def test_shares_in_a_company_make_no_place_of_it():
 def test_a_given_name_that_is_a_faith_stands_behind_an_office():
     assert people("The bank’s chief executive Christian Low left.") == ["Christian Low"]
     assert people("Christian Democrats won, and the leader of Christian groups left.") == []
+
+
+@pytest.mark.parametrize("site", ["Brennish.com", "Quillon.org", "Market.com"])
+def test_the_name_of_a_site_keeps_its_end(site):
+    assert names(f"They read it on {site} today. {site} is free.") == [(site, site), (site, site)]
+
+
+@pytest.mark.parametrize("address", ["www.Brennish.com", "low@Brennish.com", "Brennish.com/news", "Brennish.com.br"])
+def test_an_address_is_no_name_of_a_site(address):
+    assert "Brennish.com" not in organisations(f"They read {address} today.")
+
+
+def test_an_identifier_is_no_name_but_does_not_hide_one():
+    text = "The label TARN_QXO leads to QXO_BRENN. The board of the QXO met."
+    assert names(text) == [("QXO", "QXO")]

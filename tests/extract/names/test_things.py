@@ -94,3 +94,26 @@ def test_no_word_of_a_section_stands_twice():
     del sections["phrase"]
     twice = {(name, word) for name, words in sections.items() for word, count in Counter(words).items() if count > 1}
     assert twice == set()
+
+
+def test_a_plural_of_letters_makes_no_person_of_a_given_name():
+    assert people("Sales of Sierra EVs rose, and Sierra EVs are cheap.") == []
+
+
+def test_a_word_in_capitals_that_stands_in_small_letters_as_well_is_no_organisation():
+    assert organisations("They said the TROMB is loud, and that no tromb helps.") == []
+    assert organisations("They said the TROMB is loud, and that nothing helps.") == ["TROMB"]
+
+
+@pytest.mark.parametrize("letters", ["QXG", "GQ"])
+def test_letters_behind_a_number_are_a_unit(letters):
+    assert names(f"The box holds 16 {letters} at most.") == []
+
+
+def test_two_nouns_around_an_ampersand_are_a_heading():
+    assert organisations("They wrote of Brennish & Footers again.") == []
+    assert organisations("They wrote of Brennish & Quillon again.") == ["Brennish & Quillon"]
+
+
+def test_letters_that_are_no_name_are_no_place_either():
+    assert names("Growth in AI, in AI and in AI will last, and AI companies gain.") == []
