@@ -17,7 +17,7 @@ FEWEST_LETTERS = 4  # of a town in capitals: fewer are letters in a list
 
 def find_state(words: Words, at: int, gazetteer: Gazetteer) -> Known | None:
     """Return the state that two letters stand for at `at`."""
-    if at < 2 or words[at] not in gazetteer.states:
+    if words[at] not in gazetteer.states or at < 2:
         return None
     is_told = words[at - 1] == "," and _ends_as_town(words, at - 2, gazetteer, is_degree=words[at] in DEGREES)
     is_seat = words[at - 1] in "-–" and words[at - 2] in PARTIES and words[at - 3] == "("

@@ -312,12 +312,16 @@ def test_a_given_name_that_is_a_faith_stands_behind_an_office():
 
 @pytest.mark.parametrize("site", ["Brennish.com", "Quillon.org", "Market.com"])
 def test_the_name_of_a_site_keeps_its_end(site):
-    assert names(f"They read it on {site} today. {site} is free.") == [(site, site), (site, site)]
+    assert names(f"They asked the firm {site} today. {site} is free.") == [(site, site), (site, site)]
+
+
+def test_a_site_of_which_nothing_tells_that_it_is_a_body_is_none():
+    assert names("They read it on Brennish.com today.") == []
 
 
 @pytest.mark.parametrize("address", ["www.Brennish.com", "low@Brennish.com", "Brennish.com/news", "Brennish.com.br"])
 def test_an_address_is_no_name_of_a_site(address):
-    assert "Brennish.com" not in organisations(f"They read {address} today.")
+    assert "Brennish.com" not in organisations(f"They asked the firm {address} today.")
 
 
 def test_an_identifier_is_no_name_but_does_not_hide_one():
