@@ -56,6 +56,8 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
         words = name.candidate.words
         body = national.get(at)
         known = name.candidate.known or gazetteer.names.get(words)
+        if name.entity_type == "place" and len(words) == 1:
+            known = known or gazetteer.states.get(words[0])
         if name.entity_type == "person":
             full = people.get(words) or _younger(name.candidate, full_names)
             if full is None:

@@ -7,7 +7,6 @@ decides for the others; a single word that is part of a person's full name elsew
 nothing is known of go to a small model (`lone_words.py`).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,8 +24,8 @@ from flows.extract.names.name_evidence import (
 from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import Candidate
 from flows.extract.names.posts import post_behind
-from flows.extract.names.runs import POSSESSIVES
-from flows.extract.names.things import doubt_languages
+from flows.extract.names.runs import MONTHS, POSSESSIVES
+from flows.extract.names.things import doubt_languages, is_brand
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
 LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type; .4 to 1.1 were tried on both sets of names
@@ -37,7 +36,8 @@ SURE_KNOWN = 4.0  # a name that is known
 WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
 DOUBT = 0.5
 SHOUT = 1.5  # more than capitals alone weigh for an organisation
-SHOUTED = re.compile(r"[A-Z]{3,}")
+SMALL_TOO = 2.0  # 'slack' beside 'in Slack'; of 1, 2 and 3 the least of those that were best on both sets of names
+SHORTEST_WORD = 3
 NO_PLACE = -0.5  # only what tells of things weighs against a place
 CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("t", "re", "ll", "ve", "m"))
 LONGEST_FULL_NAME = 3  # words
@@ -78,7 +78,7 @@ def weigh(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, 
     """Return the evidence for each name of the document."""
     evidence = _gather(candidates, gazetteer)
     _doubt_people(candidates, evidence, gazetteer)
-    _doubt_capitals(candidates, evidence)
+    _doubt_capitals(candidates, evidence, gazetteer)
     doubt_languages(candidates, evidence, gazetteer)
     return evidence
 
@@ -155,11 +155,22 @@ def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights
             evidence[words][PERSON] -= DOUBT  # 'frog' beside 'Frog Jump'
 
 
-def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weights]) -> None:
-    """Take words in capitals for what they are where the document has them in small letters as well."""
-    shouted = {words[0].lower(): words for words in evidence if len(words) == 1 and SHOUTED.fullmatch(words[0])}
-    for word in _in_small_letters(set(shouted), candidates) if shouted else ():
-        evidence[shouted[word]][OTHER] += SHOUT
+def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> None:
+    """Take words for what they are where the document has them in small letters as well.
+
+    Capitals then make no organisation of them, and an 'in' before them makes no place.
+    """
+    asked = {
+        words[0].lower(): words
+        for words in evidence
+        if len(words) == 1 and len(words[0]) >= SHORTEST_WORD and words not in gazetteer.names
+    }
+    for word in _in_small_letters(set(asked), candidates):
+        weights, words = evidence[asked[word]], asked[word]
+        if words[0].isupper():
+            weights[OTHER] += SHOUT
+        elif words[0] not in gazetteer.given and words[0] not in gazetteer.last_surnames:
+            weights[PLACE] -= SMALL_TOO
 
 
 def _stands_in_headline(candidate: Candidate, gazetteer: Gazetteer) -> bool:
@@ -193,6 +204,8 @@ def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     if len(candidate.words) > 1 or opens_dateline(candidate):
         return True
     word = candidate.words[0]
+    if word in MONTHS and word.endswith("."):
+        return False
     if word.lower() in gazetteer.common:
         return candidate.known is not None and not candidate.opens_sentence
     if not candidate.opens_sentence or ACRONYM.fullmatch(word) or candidate.known is not None:
@@ -270,7 +283,13 @@ def _parts_of_people(decided: dict[Words, int], evidence: dict[Words, Weights], 
         if words[0] in gazetteer.given or words[0] in gazetteer.first_surnames:
             parts.add(words[0])
     return frozenset(
-        word for word in parts if len(word) > 1 and word[0].isupper() and word not in gazetteer.heads["names_other"]
+        word
+        for word in parts
+        if len(word) > 1
+        and word[0].isupper()
+        and word not in gazetteer.heads["names_other"]
+        and not word.endswith(CONTRACTIONS)
+        and not is_brand(word)
     )
 
 

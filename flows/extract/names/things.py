@@ -16,8 +16,9 @@ from flows.extract.names.runs import DASHES
 
 MODEL_NUMBER = re.compile(r"(?=[A-Z]*[a-z]{0,3}\d)[A-Za-z]{1,6}\d+[A-Za-z]{0,3}")
 BRAND = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*")
-SURNAME_OPENERS = ("Mc", "Mac", "De", "Di", "Da", "Du", "Le", "La", "Van", "Fitz", "Jo", "Mary")  # 'McLow', 'DeLow'
+SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Fitz)\w*|(?:Da|Du|Jo|Mary|Al|El)[A-Z][a-z]\w*")  # 'McLow'
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
+SUBJECT = re.compile(r"[A-Z][a-z]{2,}(?:ation|ition|ction|tions|ments?|logy|graphy|ism|ics)")
 NUMBER = re.compile(r"\d{1,3}")
 THING = 3.0  # one place that tells a body is not enough against it; by judgement
 UNLIKELY = 4.0  # as much as all that stands beside a name can weigh
@@ -40,7 +41,7 @@ def is_model_number(word: str) -> bool:
 
 def is_brand(word: str) -> bool:
     """True for a word in mixed case that is no surname: 'TarnHub', 'GTarn'."""
-    return BRAND.fullmatch(word) is not None and not word.startswith(SURNAME_OPENERS)
+    return BRAND.fullmatch(word) is not None and not SURNAME.fullmatch(word)
 
 
 def weigh_thing_words(words: Words, gazetteer: Gazetteer, weights: list[float]) -> None:
@@ -76,7 +77,7 @@ def _weigh_one(word: str, gazetteer: Gazetteer, weights: list[float]) -> None:
     elif is_model_number(word):
         weights[PLACE] -= UNLIKELY
         weights[PERSON] -= UNLIKELY
-    elif is_brand(word) and word not in gazetteer.given:
+    elif (is_brand(word) and word not in gazetteer.given) or len(word) == 1 or SUBJECT.fullmatch(word):
         weights[PLACE] -= UNLIKELY
 
 

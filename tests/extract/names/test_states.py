@@ -48,3 +48,8 @@ def test_every_state_is_a_known_region_but_where_a_country_has_its_name():
     rows = list(csv.DictReader(text.splitlines()))
     assert len({row["postal"] for row in rows}) == len(rows) == 60
     assert [row["name"] for row in rows if tuple(row["name"].split()) not in gazetteer.names] == []
+
+
+def test_letters_that_are_a_state_once_are_it_everywhere():
+    text = "The firm moved to Quillon, WA last year. Nobody in WA had asked for it."
+    assert [name for printed, name in names(text, "place") if printed == "WA"] == ["Washington State"] * 2

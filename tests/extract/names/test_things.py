@@ -117,3 +117,25 @@ def test_two_nouns_around_an_ampersand_are_a_heading():
 
 def test_letters_that_are_no_name_are_no_place_either():
     assert names("Growth in AI, in AI and in AI will last, and AI companies gain.") == []
+
+
+@pytest.mark.parametrize("word", ["Grout", "Brennish"])
+def test_a_word_that_stands_in_small_letters_as_well_is_no_place(word):
+    assert places(f"They found it in {word}, and that {word.lower()} was old.") == []
+    assert places(f"They found it in {word}, and that town was old.") == [word]
+
+
+@pytest.mark.parametrize("word", ["Typography", "Quillology", "Brennation", "X"])
+def test_a_subject_or_a_single_letter_is_no_place(word):
+    assert places(f"They found work in {word}, or in {word} and law.") == []
+
+
+def test_a_short_form_of_a_month_is_no_place():
+    assert names("It was found in Sept. by the others, and in Oct. as well.") == []
+
+
+@pytest.mark.parametrize("last", ["We’ve", "TarnHub"])
+def test_no_part_of_a_person_is_a_contraction_or_a_brand(last):
+    assert last not in [
+        printed for printed, _ in names(f"They met Ann {last} there. Of {last} little is known.", "person")
+    ]
