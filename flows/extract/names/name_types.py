@@ -26,6 +26,7 @@ from flows.extract.names.names import Candidate
 from flows.extract.names.posts import post_behind
 from flows.extract.names.runs import MONTHS, POSSESSIVES
 from flows.extract.names.things import doubt_languages, is_brand
+from flows.extract.names.tokens import Line
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
 LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type; .4 to 1.1 were tried on both sets of names
@@ -38,6 +39,7 @@ DOUBT = 0.5
 SHOUT = 1.5  # more than capitals alone weigh for an organisation
 SMALL_TOO = 2.0  # 'slack' beside 'in Slack'; of 1, 2 and 3 the least of those that were best on both sets of names
 SHORTEST_WORD = 3
+ADDRESS_MARKS = frozenset(".@/_#")
 NO_PLACE = -0.5  # only what tells of things weighs against a place
 CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("t", "re", "ll", "ve", "m"))
 LONGEST_FULL_NAME = 3  # words
@@ -160,16 +162,19 @@ def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weigh
 
     Capitals then make no organisation of them, and an 'in' before them makes no place.
     """
-    asked = {
-        words[0].lower(): words
+    asked = [
+        words
         for words in evidence
         if len(words) == 1 and len(words[0]) >= SHORTEST_WORD and words not in gazetteer.names
-    }
-    for word in _in_small_letters(set(asked), candidates):
-        weights, words = evidence[asked[word]], asked[word]
-        if words[0].isupper():
+    ]
+    small = _in_small_letters({words[0].lower() for words in asked}, candidates, free=True)
+    for words in asked:
+        word, weights = words[0], evidence[words]
+        if word.lower() not in small:
+            continue
+        if word.isupper():
             weights[OTHER] += SHOUT
-        elif words[0] not in gazetteer.given and words[0] not in gazetteer.last_surnames:
+        elif word not in gazetteer.given and word not in gazetteer.last_surnames:
             weights[PLACE] -= SMALL_TOO
 
 
@@ -187,12 +192,25 @@ def _is_full_name(words: Words, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _in_small_letters(words: set[str], candidates: Sequence[Candidate]) -> set[str]:
-    """Return those of the words that stand as they are in the lines of the candidates."""
+def _in_small_letters(words: set[str], candidates: Sequence[Candidate], *, free: bool = False) -> set[str]:
+    """Return those of the words that stand as they are in the lines of the candidates.
+
+    `free`: between blanks or before a mark, and no part of an address.
+    """
     found: set[str] = set()
     for line in {candidate.line.number: candidate.line for candidate in candidates}.values():
-        found |= words.intersection(line.words)
+        here = words.intersection(line.words)
+        if free and not here <= found:
+            here = {word for at, word in enumerate(line.words) if word in here and _stands_free(line, at)}
+        found |= here
     return found
+
+
+def _stands_free(line: Line, at: int) -> bool:
+    if line.joins(at) and line.words[at - 1] in ADDRESS_MARKS:
+        return False
+    is_joined = line.joins(at + 1) and line.words[at + 1] in ADDRESS_MARKS
+    return not is_joined or (line.words[at + 1] == "." and not line.joins(at + 2))
 
 
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:

@@ -82,7 +82,7 @@ def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> 
     for at in _openings(line, gazetteer):
         if at >= end:
             end = end_of_run(line, at, gazetteer, apart)
-            if "_" in line.words[max(0, at - 1) : end + 1]:
+            if end == at + 1 and "_" in line.words[max(0, at - 1) : end + 1]:
                 continue  # 'TARN_KEY'
             yield from _part_run(line, at, end, gazetteer)
 

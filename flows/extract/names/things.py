@@ -25,6 +25,7 @@ UNLIKELY = 4.0  # as much as all that stands beside a name can weigh
 DOUBTFUL = 1.5
 FEWEST_COMPUTING_WORDS = 2  # of a text about programs; by judgement
 OPEN_ENDS = frozenset("for on with from by to as is are was were and or that which".split())
+CLOSING_MARKS = frozenset(["", *'.,;:!?)”"'])
 ANY_OF_MANY = frozenset("a an each every any another your".split())  # before common nouns, not before whole names
 
 
@@ -92,7 +93,7 @@ def weigh_thing_neighbours(candidate: Candidate, gazetteer: Gazetteer, weights: 
             weights[PLACE] -= THING
         if NUMBER.fullmatch(before) and candidate.words[0].isupper():
             weights[OTHER] += THING  # '16 GB'
-    elif before.lower() in ANY_OF_MANY and (not after[:1].isalpha() or after in OPEN_ENDS):
+    elif before.lower() in ANY_OF_MANY and (after in CLOSING_MARKS or after in OPEN_ENDS):
         weights[ORGANISATION] -= THING
 
 

@@ -327,3 +327,7 @@ def test_an_address_is_no_name_of_a_site(address):
 def test_an_identifier_is_no_name_but_does_not_hide_one():
     text = "The label TARN_QXO leads to QXO_BRENN. The board of the QXO met."
     assert names(text) == [("QXO", "QXO")]
+
+
+def test_a_name_behind_a_label_is_none_of_its_identifier():
+    assert people("Music by Composer_Orlo Vance, text by others.") == ["Orlo Vance"]

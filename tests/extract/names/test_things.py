@@ -139,3 +139,11 @@ def test_no_part_of_a_person_is_a_contraction_or_a_brand(last):
     assert last not in [
         printed for printed, _ in names(f"They met Ann {last} there. Of {last} little is known.", "person")
     ]
+
+
+def test_small_letters_in_an_address_tell_nothing():
+    assert organisations("They said the TROMB is loud, and wrote to tromb.com, low@tromb and www.tromb.") == ["TROMB"]
+
+
+def test_a_body_that_describes_what_follows_is_one_behind_an_article():
+    assert organisations("Quill is a Tarnish Order (TO) member, they said.") == ["Tarnish Order"]
