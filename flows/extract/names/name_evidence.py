@@ -22,7 +22,6 @@ from flows.extract.names.states import find_state
 from flows.extract.names.things import (
     PLURAL_ACRONYM,
     describes_thing,
-    shortens_noun,
     weigh_thing_neighbours,
     weigh_thing_words,
 )
@@ -68,6 +67,7 @@ APART_BEFORE = frozenset({"from", "at", "for"})
 APART_AFTER = frozenset('" ” ’ -'.split())
 SET_APART = 0.5
 SITE = 0.6  # 'Tarn.com': with anything beside it that tells of bodies enough; at 1.0 half of what it adds is wrong
+NO_PERSON = 4.0
 STATE = 4.0  # 'Orre, WA': as much as a known name
 DATELINE = 2.5  # between a known name and what stands beside others; by judgement
 NUMBER = re.compile(r"\d{1,3}")
@@ -103,6 +103,7 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
         return
     if words[-2] == ".":
         weights[ORGANISATION] += SITE
+        weights[PERSON] -= NO_PERSON
     if last in heads["legal"]:
         weights[ORGANISATION] += 5.0
     if words[0] in heads["head"] and words[1] in ("of", "for", "on"):
@@ -182,7 +183,7 @@ def _weigh_person_words(words: Words, gazetteer: Gazetteer, weights: Weights) ->
 
 def _weigh_single(word: str, gazetteer: Gazetteer, weights: Weights, *, is_place: bool) -> None:
     if ACRONYM.fullmatch(word) and not is_place:
-        weights[ORGANISATION] += 0.0 if shortens_noun(word, gazetteer) else 1.0
+        weights[ORGANISATION] += 1.0
         weights[PERSON] -= 2.0
     elif PLURAL_ACRONYM.fullmatch(word):
         weights[OTHER] += 4.0

@@ -54,15 +54,17 @@ def weigh_thing_words(words: Words, gazetteer: Gazetteer, weights: list[float]) 
         weights[OTHER] += UNLIKELY + THING
         return
     last = words[-1]
-    if PLURAL_ACRONYM.fullmatch(last) or shortens_noun(last, gazetteer):
+    if PLURAL_ACRONYM.fullmatch(last):
         weights[PERSON] -= UNLIKELY
-        weights[OTHER] += THING if last.endswith("s") else 0.0
+        weights[OTHER] += THING
+    elif any(map(is_model_number, words)):
+        weights[PERSON] -= UNLIKELY
     if words[0] in gazetteer.given:
         return
-    ends_in_noun = last.lower() in gazetteer.things["noun"] and last not in gazetteer.last_surnames
-    if any(map(is_model_number, words)):
+    if shortens_noun(last, gazetteer):
         weights[PERSON] -= UNLIKELY
-    elif ends_in_noun or any(map(is_brand, words)):
+    ends_in_noun = last.lower() in gazetteer.things["noun"] and last not in gazetteer.last_surnames
+    if ends_in_noun or any(map(is_brand, words)):
         weights[PERSON] -= DOUBTFUL
     if ends_in_noun and "&" in words:
         weights[ORGANISATION] -= 1.0

@@ -319,6 +319,10 @@ def test_a_site_of_which_nothing_tells_that_it_is_a_body_is_none():
     assert names("They read it on Brennish.com today.") == []
 
 
+def test_a_site_that_says_something_is_a_body():
+    assert (people("Brennish.com said so."), organisations("Brennish.com said so.")) == ([], ["Brennish.com"])
+
+
 @pytest.mark.parametrize("address", ["www.Brennish.com", "low@Brennish.com", "Brennish.com/news", "Brennish.com.br"])
 def test_an_address_is_no_name_of_a_site(address):
     assert "Brennish.com" not in organisations(f"They asked the firm {address} today.")

@@ -53,3 +53,7 @@ def test_every_state_is_a_known_region_but_where_a_country_has_its_name():
 def test_letters_that_are_a_state_once_are_it_everywhere():
     text = "The firm moved to Quillon, WA last year. Nobody in WA had asked for it."
     assert [name for printed, name in names(text, "place") if printed == "WA"] == ["Washington State"] * 2
+
+
+def test_letters_are_a_state_where_they_stood_without_a_town_first():
+    assert "Washington State" in places("The WA said nothing. The firm moved to Quillon, WA last year.")

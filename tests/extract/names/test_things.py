@@ -51,9 +51,16 @@ def test_without_letters_and_digits_a_word_is_no_model_number(word):
     assert not is_model_number(word)
 
 
-@pytest.mark.parametrize("name", ["Quillon Tiles", "Brenn Circuits", "Tarnish VPNs", "Marlin VR2", "Quillon TarnHub"])
+@pytest.mark.parametrize(
+    "name",
+    ["Quillon Tiles", "Brenn Circuits", "Tarnish VPNs", "Quillon Prox SaaS", "Ann Marlin VR2", "Quillon TarnHub"],
+)
 def test_common_nouns_and_things_at_the_end_make_no_person(name):
-    assert people(f"They looked at {name} again.") == []
+    assert people(f"They saw {name} again.") == []
+
+
+def test_without_such_an_end_two_unknown_words_are_a_person():
+    assert people("They saw Quillon Brennagh again.") == ["Quillon Brennagh"]
 
 
 @pytest.mark.parametrize("language", ["TypeScript", "Markdown"])
@@ -116,7 +123,7 @@ def test_two_nouns_around_an_ampersand_are_a_heading():
 
 
 def test_letters_that_are_no_name_are_no_place_either():
-    assert names("Growth in AI, in AI and in AI will last, and AI companies gain.") == []
+    assert names("Growth in AI, in AI, in AI and in AI will last, and AI companies gain.") == []
 
 
 @pytest.mark.parametrize("word", ["Grout", "Brennish"])
@@ -147,3 +154,13 @@ def test_small_letters_in_an_address_tell_nothing():
 
 def test_a_body_that_describes_what_follows_is_one_behind_an_article():
     assert organisations("Quill is a Tarnish Order (TO) member, they said.") == ["Tarnish Order"]
+
+
+def test_what_is_used_as_programs_are_is_no_person_for_want_of_anything_else():
+    text = "The court was told that Quellin had moved out when she lost her job."
+    assert people(text) == ["Quellin"]
+    assert people(f"{text} They had been using Quellin.") == []
+
+
+def test_a_model_number_in_a_list_with_a_place_is_none():
+    assert places("They showed it in Lisbon and TR700.") == ["Lisbon"]
