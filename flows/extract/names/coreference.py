@@ -56,6 +56,8 @@ def resolve_names(names: Sequence[TypedName], gazetteer: Gazetteer) -> list[Enti
         words = name.candidate.words
         body = national.get(at)
         known = name.candidate.known or gazetteer.names.get(words)
+        if name.entity_type == "place" and len(words) == 1:
+            known = known or gazetteer.states.get(words[0])
         if name.entity_type == "person":
             full = people.get(words) or _younger(name.candidate, full_names)
             if full is None:
@@ -110,7 +112,7 @@ def _join(words: Words) -> str:
     text = " ".join(words)
     for mark in "-–‐‑":
         text = text.replace(f" {mark} ", mark)
-    return text.replace(" ,", ",").replace(" 's", "'s").replace(" ’s", "’s")
+    return text.replace(" ,", ",").replace(" . ", ".").replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _core(words: Words) -> Words:

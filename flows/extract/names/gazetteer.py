@@ -55,6 +55,8 @@ class Gazetteer:
     statuses: Mapping[str, str]
     role_forms: Mapping[str, str]  # short or gendered form of an office → the form of its normalised name
     heads: Mapping[str, frozenset[str]]  # head, legal, content, place, place_first, other, names_other
+    states: Mapping[str, Known]  # by the two letters of the post
+    things: Mapping[str, frozenset[str]]  # acronym, language, language_alike, computing, phrase, noun, before, after
 
     def match(self, words: Words, at: int) -> Words:
         """Return the longest known name that starts at `at`, or nothing."""
@@ -118,6 +120,12 @@ def _places(ambiguous: frozenset[str]) -> Iterator[tuple[str, Known]]:
                 yield plain, Known("place", plain, country_code, is_ambiguous=plain in ambiguous)
 
 
+def _states() -> Iterator[tuple[str, str, Known]]:
+    """Yield the abbreviation of each state, which may be empty, and the two letters that the post has for it."""
+    for row in csv.DictReader(_lines("states.csv")):
+        yield row["abbreviation"], row["postal"], Known("place", row["name"], row["country"])
+
+
 def _organisations(ambiguous: frozenset[str]) -> Iterator[tuple[str, Known]]:
     for row in csv.DictReader(_lines("organisations.csv")):
         name = row["name"]
@@ -160,6 +168,8 @@ def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, read once per process."""
     given_sections, surname_sections = _sections("given_names.txt"), _sections("surnames.txt")
     role, heads = _sections("role_words.txt"), _sections("organisation_words.txt")
+    things = _sections("thing_words.txt")
+    phrases = frozenset(phrase.strip().lower() for line in things.pop("phrase") for phrase in line.split(";"))
     given = {
         word: code
         for section, code in (("female", "f"), ("male", "m"), ("either", "e"))
@@ -171,7 +181,9 @@ def load_gazetteer() -> Gazetteer:
     common = _common_words()
     ambiguous = frozenset(given) | surnames | _words(surname_sections["first"]) | common
     names: dict[Words, Known] = {}
-    for alias, known in [*_places(ambiguous), *_organisations(ambiguous)]:
+    states = list(_states())
+    abbreviated = [(short, state) for short, _, state in states if short]
+    for alias, known in [*_places(ambiguous), *abbreviated, *_organisations(ambiguous)]:
         names.setdefault(split_words(alias), known)
     titles = [split_words(title) for line in role["title"] for title in line.split(";") if title.strip()]
     statuses = {word: line.split("=")[0].strip() for line in role["status"] for word in line.split("=")[1].split()}
@@ -198,4 +210,6 @@ def load_gazetteer() -> Gazetteer:
         statuses=statuses,
         role_forms={row["form"]: row["office"] for row in csv.DictReader(_lines("role_forms.csv"))},
         heads={section: _words(lines) for section, lines in heads.items()},
+        states={postal: state for _, postal, state in states},
+        things={section: _words(lines) for section, lines in things.items()} | {"phrase": phrases - {""}},
     )

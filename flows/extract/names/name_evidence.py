@@ -13,15 +13,21 @@ from functools import lru_cache
 
 from flows.extract.names.dateline_names import opens_dateline
 from flows.extract.names.gazetteer import Gazetteer, Known, Words, load_gazetteer
+from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import DIRECTIONS, Candidate
 from flows.extract.names.person_forms import ends_as_surname
 from flows.extract.names.posts import MEMBERS, is_executive, post_behind
 from flows.extract.names.runs import ARTICLES, JOINING_PREPOSITIONS, POSSESSIVES
+from flows.extract.names.states import find_state
+from flows.extract.names.things import (
+    PLURAL_ACRONYM,
+    describes_thing,
+    weigh_thing_neighbours,
+    weigh_thing_words,
+)
 from flows.extract.names.tokens import Line
 
-PERSON, ORGANISATION, PLACE, OTHER = range(4)
 ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z]")
-PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
 MIXED_CASE = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*")
 PLACE_ENDING = re.compile(
     r".{2,}(?:stan|ville|burg|burgh|shire|grad|pur|abad|nagar|bridge|mouth|haven|hampton|wick|wich|borough|bury|dorf|heim|polis|land)"
@@ -60,6 +66,9 @@ TOLD_KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "o
 APART_BEFORE = frozenset({"from", "at", "for"})
 APART_AFTER = frozenset('" ” ’ -'.split())
 SET_APART = 0.5
+SITE = 0.6  # 'Tarn.com': with anything beside it that tells of bodies enough; at 1.0 half of what it adds is wrong
+NO_PERSON = 4.0
+STATE = 4.0  # 'Orre, WA': as much as a known name
 DATELINE = 2.5  # between a known name and what stands beside others; by judgement
 NUMBER = re.compile(r"\d{1,3}")
 INITIAL = re.compile(r"[A-Z]\.?")
@@ -80,6 +89,8 @@ def weigh_words(words: Words, known: Known | None) -> Sequence[float]:
     if len(words) == 1:
         is_place = known is not None and known.entity_type == "place"
         _weigh_single(words[0], gazetteer, weights, is_place=is_place)
+    if not known:
+        weigh_thing_words(words, gazetteer, weights)
     return tuple(weights)
 
 
@@ -90,6 +101,9 @@ def _weigh_heads(words: Words, gazetteer: Gazetteer, weights: Weights) -> None:
         weights[OTHER] += 4.0
     if not many or ends_as_surname(words, gazetteer):
         return
+    if words[-2] == ".":
+        weights[ORGANISATION] += SITE
+        weights[PERSON] -= NO_PERSON
     if last in heads["legal"]:
         weights[ORGANISATION] += 5.0
     if words[0] in heads["head"] and words[1] in ("of", "for", "on"):
@@ -203,6 +217,8 @@ def weigh_neighbours(candidate: Candidate, gazetteer: Gazetteer) -> Weights:
     _weigh_brackets(candidate, gazetteer, weights)
     _weigh_before(candidate, gazetteer, weights)
     _weigh_after(candidate, gazetteer, weights)
+    if candidate.known is None:
+        weigh_thing_neighbours(candidate, gazetteer, weights)
     return weights
 
 
@@ -284,6 +300,8 @@ def _weigh_before(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) 
     elif before in ARTICLES:
         weights[PERSON] -= 0.0 if _describes(candidate, gazetteer) else 2.0
         weights[ORGANISATION] += 0.8 * (before_that == "at")
+    elif len(candidate.words) == 1 and find_state(words, first, gazetteer):
+        weights[PLACE] += STATE
     elif before == "," and _is_place(words, first - 2, gazetteer):
         weights[PLACE] += 0.8
     elif before == "told":
@@ -361,7 +379,7 @@ def _weigh_after(candidate: Candidate, gazetteer: Gazetteer, weights: Weights) -
     words, last = candidate.line.words, candidate.last
     after = words[last] if last < len(words) else ""
     before = words[candidate.first - 1] if candidate.first else ""
-    if after and not candidate.line.is_headline:
+    if after and not candidate.line.is_headline and not describes_thing(candidate, after, gazetteer):
         _weigh_noun_after(words, last, gazetteer, weights)
     if after in gazetteer.heads["thing_kind"] and ACRONYM.fullmatch(words[last - 1]):
         weights[OTHER] += KIND_BESIDE
@@ -418,5 +436,7 @@ def _weigh_apposition(words: Words, gazetteer: Gazetteer, weights: Weights) -> N
 def _is_place(words: Words, at: int, gazetteer: Gazetteer) -> bool:
     if not 0 <= at < len(words):
         return False
+    if find_state(words, at, gazetteer):
+        return True
     name = gazetteer.match(words, at)
     return bool(name) and gazetteer.names[name].entity_type == "place"

@@ -16,18 +16,17 @@ from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.lone_words import are_people
 from flows.extract.names.name_evidence import (
     ACRONYM,
-    ORGANISATION,
-    OTHER,
-    PERSON,
-    PLACE,
     SAY,
     Weights,
     weigh_neighbours,
     weigh_words,
 )
+from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import Candidate
 from flows.extract.names.posts import post_behind
-from flows.extract.names.runs import POSSESSIVES
+from flows.extract.names.runs import MONTHS, POSSESSIVES
+from flows.extract.names.things import doubt_languages, is_brand
+from flows.extract.names.tokens import Line
 
 TYPE_NAMES = ("person", "organisation", "place", "other")
 LEAST_WEIGHT = 0.7  # evidence below this leaves a stretch without a type; .4 to 1.1 were tried on both sets of names
@@ -37,6 +36,11 @@ SURE_OTHER = 2.0  # evidence from which the acronym of a thing's name is none of
 SURE_KNOWN = 4.0  # a name that is known
 WEAK_PERSON = 1.7  # evidence below which a name of several words is taken for a person's for want of anything else
 DOUBT = 0.5
+SHOUT = 1.5  # more than capitals alone weigh for an organisation
+SMALL_TOO = 2.0  # 'slack' beside 'in Slack'; of 1, 2 and 3 the least of those that were best on both sets of names
+SHORTEST_WORD = 3
+ADDRESS_MARKS = frozenset(".@/_#")
+NO_PLACE = -0.5  # only what tells of things weighs against a place
 CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("t", "re", "ll", "ve", "m"))
 LONGEST_FULL_NAME = 3  # words
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
@@ -76,6 +80,8 @@ def weigh(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> dict[Words, 
     """Return the evidence for each name of the document."""
     evidence = _gather(candidates, gazetteer)
     _doubt_people(candidates, evidence, gazetteer)
+    _doubt_capitals(candidates, evidence, gazetteer)
+    doubt_languages(candidates, evidence, gazetteer)
     return evidence
 
 
@@ -94,6 +100,8 @@ def lone_candidates(
             continue  # 'Counsel to the board'
         if words[0].endswith(CONTRACTIONS):
             continue  # 'We’re'
+        if evidence[words][PLACE] <= NO_PLACE:
+            continue  # a thing
         if max(evidence[words]) < LEAST_WEIGHT and words[0].lower() not in gazetteer.common:
             found.setdefault(words, []).append(candidate)
     return found
@@ -149,6 +157,27 @@ def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights
             evidence[words][PERSON] -= DOUBT  # 'frog' beside 'Frog Jump'
 
 
+def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> None:
+    """Take words for what they are where the document has them in small letters as well.
+
+    Capitals then make no organisation of them, and an 'in' before them makes no place.
+    """
+    asked = [
+        words
+        for words in evidence
+        if len(words) == 1 and len(words[0]) >= SHORTEST_WORD and words not in gazetteer.names
+    ]
+    small = _in_small_letters({words[0].lower() for words in asked}, candidates, free=True)
+    for words in asked:
+        word, weights = words[0], evidence[words]
+        if word.lower() not in small:
+            continue
+        if word.isupper():
+            weights[OTHER] += SHOUT
+        elif word not in gazetteer.given and word not in gazetteer.last_surnames:
+            weights[PLACE] -= SMALL_TOO
+
+
 def _stands_in_headline(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     """True for a name that needs no more than its own words, in a line where all words have capitals."""
     return candidate.known is not None or candidate.told is not None or _is_full_name(candidate.words, gazetteer)
@@ -163,12 +192,25 @@ def _is_full_name(words: Words, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _in_small_letters(words: set[str], candidates: Sequence[Candidate]) -> set[str]:
-    """Return those of the words that stand as they are in the lines of the candidates."""
+def _in_small_letters(words: set[str], candidates: Sequence[Candidate], *, free: bool = False) -> set[str]:
+    """Return those of the words that stand as they are in the lines of the candidates.
+
+    `free`: between blanks or before a mark, and no part of an address.
+    """
     found: set[str] = set()
     for line in {candidate.line.number: candidate.line for candidate in candidates}.values():
-        found |= words.intersection(line.words)
+        here = words.intersection(line.words)
+        if free and not here <= found:
+            here = {word for at, word in enumerate(line.words) if word in here and _stands_free(line, at)}
+        found |= here
     return found
+
+
+def _stands_free(line: Line, at: int) -> bool:
+    if line.joins(at) and line.words[at - 1] in ADDRESS_MARKS:
+        return False
+    is_joined = line.joins(at + 1) and line.words[at + 1] in ADDRESS_MARKS
+    return not is_joined or (line.words[at + 1] == "." and not line.joins(at + 2))
 
 
 def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
@@ -180,6 +222,8 @@ def _is_proven(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     if len(candidate.words) > 1 or opens_dateline(candidate):
         return True
     word = candidate.words[0]
+    if word in MONTHS and word.endswith("."):
+        return False
     if word.lower() in gazetteer.common:
         return candidate.known is not None and not candidate.opens_sentence
     if not candidate.opens_sentence or ACRONYM.fullmatch(word) or candidate.known is not None:
@@ -231,6 +275,8 @@ def _decide_listed(
             is_open = decided.get(other.words) == OTHER and max(evidence[other.words]) < LEAST_WEIGHT
             if other.line.words[other.last : other.last + 1] in OWNING:
                 continue  # 'Ann Low and Marsh's Ben Hill'
+            if is_open and kind == PLACE and evidence[other.words][PLACE] <= NO_PLACE:
+                continue  # a thing
             if kind != OTHER and is_open and len(other.words[0]) > 1:
                 found.setdefault(other.words, kind)
     return found
@@ -255,7 +301,13 @@ def _parts_of_people(decided: dict[Words, int], evidence: dict[Words, Weights], 
         if words[0] in gazetteer.given or words[0] in gazetteer.first_surnames:
             parts.add(words[0])
     return frozenset(
-        word for word in parts if len(word) > 1 and word[0].isupper() and word not in gazetteer.heads["names_other"]
+        word
+        for word in parts
+        if len(word) > 1
+        and word[0].isupper()
+        and word not in gazetteer.heads["names_other"]
+        and not word.endswith(CONTRACTIONS)
+        and not is_brand(word)
     )
 
 

@@ -27,8 +27,10 @@ from flows.extract.names.runs import (
     PARTICLES,
     WEEKDAYS,
     end_of_run,
+    opens_domain,
     opens_small,
 )
+from flows.extract.names.states import find_state
 from flows.extract.names.titled_bodies import LINKS, end_of_titled_body
 from flows.extract.names.tokens import Line
 
@@ -80,6 +82,8 @@ def find_candidates(line: Line, gazetteer: Gazetteer, apart: frozenset[str]) -> 
     for at in _openings(line, gazetteer):
         if at >= end:
             end = end_of_run(line, at, gazetteer, apart)
+            if end == at + 1 and "_" in line.words[max(0, at - 1) : end + 1]:
+                continue  # 'TARN_KEY'
             yield from _part_run(line, at, end, gazetteer)
 
 
@@ -166,6 +170,8 @@ def _opens_only(word: str, gazetteer: Gazetteer) -> bool:
 def _is_rather_name(line: Line, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """True for a common word that opens a name after all: 'World Bank', 'Police Chief Ann Low', 'White House'."""
     if len(gazetteer.match(line.words, first)) > 1 or gazetteer.match_title(line.words, first):
+        return True
+    if opens_domain(line, first):
         return True
     if opens_surname_first(line.words[first:last], gazetteer):
         return True
@@ -403,6 +409,8 @@ def _known_in_capitals(words: Words, gazetteer: Gazetteer) -> Known | None:
 def _candidate(line: Line, first: int, last: int, gazetteer: Gazetteer, *, has_title: bool, opens: bool) -> Candidate:
     words = line.words[first:last]
     known = gazetteer.names.get(words) or _known_in_capitals(words, gazetteer)
+    if len(words) == 1:
+        known = find_state(line.words, first, gazetteer) or known
     if last < len(line.words) and line.joins(last) and line.words[last] in CURRENCY_SIGNS:
         known = None  # 'US$5'
     return Candidate(line, first, last, words, known, has_title=has_title, opens_sentence=opens)

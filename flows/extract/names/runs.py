@@ -45,12 +45,25 @@ BREAKING = frozenset(
     "These Those Who What Why How Where There To By From Or Not No Is Are Was Were Has Have Had".split()
 )
 INNER_LINKS = frozenset({"e", "de", "sur", "on", "upon", "al", "el"})  # 'Lashkar-e-Taiba', 'Stoke-on-Trent'
+DOMAIN_ENDS = frozenset("com org net io".split())
 PARTIES = frozenset("R D I DFL".split())  # as American reports abbreviate a member's party
 
 
 def is_capitalised(word: str) -> bool:
     """True for a word that opens with a capital; 'I' and 'We’ve' are none."""
     return word[0].isupper() and word not in SMALL_BY_NATURE
+
+
+def opens_domain(line: Line, at: int) -> bool:
+    """True where a word is the name of a site: 'Tarn.com', and no part of an address or a path."""
+    words, end = line.words, at + 2
+    if words[at + 1 : at + 2] != (".",) or end >= len(words) or words[end] not in DOMAIN_ENDS:
+        return False
+    if not line.joins(at + 1) or not line.joins(end) or (line.joins(at) and words[at - 1] in "@./"):
+        return False
+    if line.joins(end + 1) and words[end + 1] in "/@":
+        return False
+    return not (line.joins(end + 2) and words[end + 1] == ".")  # 'Tarn.com.br'
 
 
 def opens_small(line: Line, at: int, gazetteer: Gazetteer) -> bool:
@@ -92,6 +105,8 @@ def _step(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[
             return _step_over_possessive(line, end, gazetteer)
         if word == "," and following and is_capitalised(following):
             return _step_over_comma(line, at, end, gazetteer)
+        if word == "." and opens_domain(line, end - 1):
+            return 2
         return int(is_capitalised(word) and bool(INITIAL_BEFORE_NAME.fullmatch(words[end - 1])))  # 'J.Low'
     if is_capitalised(word):
         if word in BREAKING:

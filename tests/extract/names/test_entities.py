@@ -313,3 +313,30 @@ def test_a_given_name_that_is_a_faith_stands_behind_an_office():
 @pytest.mark.parametrize("word", ["We’ve", "I've", "He'd", "Don’t"])
 def test_a_word_with_a_verb_drawn_together_is_no_name(word):
     assert people(f"It rained. {word} said so. {word} told Ada Quill.") == ["Ada Quill"]
+
+
+@pytest.mark.parametrize("site", ["Brennish.com", "Quillon.org", "Market.com"])
+def test_the_name_of_a_site_keeps_its_end(site):
+    assert names(f"They asked the firm {site} today. {site} is free.") == [(site, site), (site, site)]
+
+
+def test_a_site_of_which_nothing_tells_that_it_is_a_body_is_none():
+    assert names("They read it on Brennish.com today.") == []
+
+
+def test_a_site_that_says_something_is_a_body():
+    assert (people("Brennish.com said so."), organisations("Brennish.com said so.")) == ([], ["Brennish.com"])
+
+
+@pytest.mark.parametrize("address", ["www.Brennish.com", "low@Brennish.com", "Brennish.com/news", "Brennish.com.br"])
+def test_an_address_is_no_name_of_a_site(address):
+    assert "Brennish.com" not in organisations(f"They asked the firm {address} today.")
+
+
+def test_an_identifier_is_no_name_but_does_not_hide_one():
+    text = "The label TARN_QXO leads to QXO_BRENN. The board of the QXO met."
+    assert names(text) == [("QXO", "QXO")]
+
+
+def test_a_name_behind_a_label_is_none_of_its_identifier():
+    assert people("Music by Composer_Orlo Vance, text by others.") == ["Orlo Vance"]
