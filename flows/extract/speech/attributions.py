@@ -24,6 +24,7 @@ from flows.extract.speech.inverted_subjects import RELATIVES, subject_after
 from flows.extract.speech.overlaps import JOINERS, without_overlap
 from flows.extract.speech.phrases import (
     DASHES,
+    NEGATIONS,
     PERSONAL,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -121,6 +122,8 @@ def _is_inside(unit: Unit, one: Attribution, other: Attribution) -> bool:
 def _is_impersonal(unit: Unit, cue: Cue, speaker: TokenRange) -> bool:
     """Return whether nobody speaks: 'There were signs that', 'It was clear that'."""
     word = unit.words[speaker[0]] if speaker[1] - speaker[0] == 1 else ""
+    if word in NEGATIONS:
+        return True  # 'Don’t ask', 'Can’t say'
     return word == "there" or (word == "it" and (cue.lemma.startswith("be ") or cue.lemma == "feel"))
 
 

@@ -25,6 +25,8 @@ NOTHING = frozenset("nothing little much more anything no further".split())
 WISHING = frozenset({"want", "seek"})
 WORDLESS = frozenset({"respond to", "challenge", "mean"})  # what they tell of was done or is, and need not be said
 STATES = frozenset("want feel know remember realize realise".split())  # of mind: they need no words
+# who does not want, know or expect something has not said so
+UNTOLD_IF_DENIED = STATES | frozenset("disclose expect intend learn plan recall see show".split())
 FUTURE = frozenset({"will", "would"})
 REFUSED = frozenset("him them us me".split())
 POSSIBLE = frozenset({"may", "could"})
@@ -40,6 +42,8 @@ def is_silent(unit: Unit, attribution: Attribution) -> bool:
     lemma, (first, last) = attribution.cue.lemma, attribution.content[0]
     words = unit.words[first:last]
     if lemma in STATES and (_is_to_come(unit, attribution) or _is_anybody(unit, attribution.speaker)):
+        return True
+    if lemma in UNTOLD_IF_DENIED and is_negated(unit, attribution):
         return True
     if lemma in ANSWERING or lemma in PROMISING:
         return is_negated(unit, attribution)

@@ -78,6 +78,11 @@ def vague_count(found: Found, _timeline: Timeline) -> Expression | None:
     return Expression(found.first, counted.last, "count", value, value_low=low, unit_code=counted.unit, hedge="vague")
 
 
+def is_vague_count(found: Found) -> bool:
+    """Return whether a magnitude counts: "scores of goats", but not "the scores rose"."""
+    return found.lexemes.words[found.last - 1] != "scores" or found.following() == "of"
+
+
 def is_count(found: Found) -> bool:
     """Return whether a number can count: it labels nothing and belongs to no code, score or telephone number."""
     lexemes, first = found.lexemes, found.first
@@ -138,7 +143,7 @@ def below_zero(found: Found, _timeline: Timeline) -> Expression | None:
 SHAPES = (
     Shape("count", f"(?P<amount> {AMOUNT} )", count, is_count),
     Shape("count_range", f"{RANGE}", count, is_count),
-    Shape("vague_count", "(?P<magnitudes> MAGNITUDES (?: OF MAGNITUDES )* )", vague_count),
+    Shape("vague_count", "(?P<magnitudes> MAGNITUDES (?: OF MAGNITUDES )* )", vague_count, is_vague_count),
     Shape(
         "written_magnitudes",
         "(?P<magnitudes> SUFFIXED_UNIT | DECADE ) OF",

@@ -30,6 +30,9 @@ from tests.extract.speech.test_quotations import told
         "The bench is for those who want shade.",
         "Nobody would remember that the dam broke.",
         "Your guests will know when the dam opens.",
+        "Lind does not want a new dam.",
+        "Lind didn't know when the dam opens.",
+        "Don't tell Lind that the dam leaks.",
     ],
 )
 def test_where_nothing_was_said_there_is_no_quotation(text: str) -> None:

@@ -42,6 +42,7 @@ def values(text: str) -> list[str | None]:
         ("It was 95 degrees Fahrenheit.", "95 degf"),
         ("Between five and seven ships came.", "5-7 ship"),
         ("Dozens of people came.", "dozens person"),
+        ("Scores of people came.", "scores person"),
         ("The rate was 18.6 deaths per 100,000.", "18.6 death_per_100000"),
     ],
 )
@@ -83,6 +84,7 @@ def test_by_how_much_a_number_moved_and_where_to_are_two_counts(text, found):
         "A zero-sum view won.",
         "Record 672139201337 stands.",
         "It fell 2015in Orlo.",
+        "Her scores rose.",
         "Two-thirds agreed.",
         "By Channel Orlo 9 Staff",
     ],
