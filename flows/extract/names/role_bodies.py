@@ -28,6 +28,10 @@ OFFICES_OF_PLACES = frozenset(
 )
 REPORTING = frozenset("correspondent reporter columnist editor critic blogger".split())
 KEEPING = frozenset({"to", "for"})  # 'ambassador to Peru', 'attorney for the Orre District'
+REGIONS = frozenset(
+    "city town village borough suburb municipality township district county parish province prefecture region state "
+    "territory republic kingdom island capital".split()
+)
 NEVER_OWN = "KQVN"  # letters of what is no word of a role
 
 
@@ -65,15 +69,15 @@ def find_body(tagged: TaggedLine, span: tuple[int, int], gazetteer: Gazetteer, b
     while own and tagged.tags[own[-1]] in "FTLA":  # the tail that held the affiliation: 'director of the'
         own.pop()
     if chosen and chosen.entity.entity_type == "place" and own and own[-1] < chosen.first:
-        own = _without_kind(read, own, gazetteer)
+        own = _without_kind(read, own)
     holder = (chosen.first, chosen.last) if chosen else (of_country, of_country + 1)
     return Body(entity, _label(entity, code, gazetteer), _in_order(read, holder, own))
 
 
-def _without_kind(read: _Descriptor, own: list[int], gazetteer: Gazetteer) -> list[int]:
+def _without_kind(read: _Descriptor, own: list[int]) -> list[int]:
     """Return the words without the kind of place before its name: 'mayor of the western city of Orre'."""
-    tags = read.tagged.tags
-    if own[-1] <= read.tail or read.tagged.line.words[own[-1]] not in gazetteer.heads["place_kind"]:
+    tags, words = read.tagged.tags, read.tagged.line.words
+    if own[-1] <= read.tail or words[own[-1]] not in REGIONS or words[own[-1] + 1] != "of":
         return own
     if tags[own[-1] - 1] in "FL":
         return own  # 'minister of state'

@@ -197,7 +197,7 @@ def _leads_rank(tagged: TaggedLine, at: int) -> bool:
     if words[at].lower() == "executive":
         return tagged.tags[at + 1 : at + 2] in ("P", "O")
     if words[at] == "General" and GENERAL_OFFICES.issuperset(following or ("",)):
-        return True
+        return not at or words[at - 1].strip(".") not in RANK_LEADS
     return words[at].strip(".") in RANK_LEADS and bool(following) and following[0].strip(".") in RANKS
 
 

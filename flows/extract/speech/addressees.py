@@ -24,7 +24,6 @@ NAME_LEADS = PREPOSITIONS | DETERMINERS | {"and"}
 FUNCTION_WORDS = (
     PERSONAL | DETERMINERS | PREPOSITIONS | QUESTION_WORDS | TIME_WORDS | AUXILIARIES | {"that", "to", "not"}
 )
-CONTENT_LEADS = frozenset("that to not there".split())
 LONGEST_ADDRESSEE = 9  # tokens between 'told' and what was told
 
 
@@ -45,7 +44,9 @@ def skip_addressee(unit: Unit, place: int) -> int:
     end = place + 1
     while end < len(words) and end - place <= LONGEST_ADDRESSEE:
         token = tokens[end]
-        if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in CONTENT_LEADS:
+        if token.quoted or token.is_mark or token.word in QUESTION_WORDS or token.word in ("that", "to", "not"):
+            break
+        if token.word == "there" and end + 1 < len(words) and words[end + 1] in AUXILIARIES:
             break
         if token.word in TIME_WORDS or token.word in ADDRESSEE_CLOSERS:
             break

@@ -10,12 +10,12 @@ Does not see that a loose clause at the end ("…, though others disagree") is n
 from typing import NamedTuple
 
 from flows.extract.speech.cues import Cue, ambiguous_cues, cue_lexicon
+from flows.extract.speech.objects import opens_phrase
 from flows.extract.speech.phrases import (
     ADJUNCT_LEADS,
     AUXILIARIES,
     CONJUNCTIONS,
     DASHES,
-    DETERMINERS,
     PREPOSITIONS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -56,7 +56,7 @@ def is_closed(unit: Unit, place: int) -> bool:
     token = unit.tokens[place]
     if token.word in (",", ";", ")") or token.word in DASHES or token.word in TIME_WORDS:
         return not (token.word in TIME_WORDS and any(w == "that" for w in unit.words[place : place + 4]))
-    if token.word in ADJUNCT_LEADS or (is_adverb(token) and token.word not in DETERMINERS):
+    if token.word in ADJUNCT_LEADS or (is_adverb(token) and not opens_phrase(unit, place)):
         rest = unit.words[place:]
         return "that" not in rest[:12] and ":" not in rest
     return token.quoted is not None and place == len(unit.words) - 1

@@ -18,10 +18,12 @@ from flows.extract.speech.phrases import (
 from flows.extract.speech.time_phrases import BARE_DAYS
 
 OBJECT_CLOSERS = frozenset("when while during after before".split())
-MEDIUM_LEADS = frozenset("a an his her their its".split())
+PERIODS = TIME_WORDS | frozenset("time along while summer winter spring autumn fall season decade weekend".split())
+MEDIUM_LEADS = frozenset("a an his her".split())
 MEDIA = frozenset(
-    "post tweet statement interview letter speech video memo op-ed message briefing email e-mail podcast news".split()
+    "post tweet statement interview letter speech video memo op-ed message briefing email e-mail podcast".split()
 )
+BEHIND_MEDIUM = frozenset("on to with from after published posted released obtained sent".split())
 LONGEST_MEDIUM = 2  # tokens: 'a new video'
 APPROXIMATORS = frozenset("about around nearly almost roughly over".split())
 NUMBERS = frozenset("half every one two three four five six seven eight nine ten".split())
@@ -42,15 +44,17 @@ def starts_object(unit: Unit, place: int) -> bool:
         return True  # 'said having two gates helps'
     if token.is_mark or word in PREPOSITIONS or word in CONJUNCTIONS or word in PLAIN_AUXILIARIES:
         return False
-    is_adverbial = is_adverb(token) and not token.is_name and not _opens_phrase(unit, place)
+    is_adverbial = is_adverb(token) and not token.is_name and not opens_phrase(unit, place)
     return not (word in TIME_WORDS and word not in ("may", "march")) and not is_adverbial
 
 
-def _opens_phrase(unit: Unit, place: int) -> bool:
+def opens_phrase(unit: Unit, place: int) -> bool:
     """Return whether a word that can be an adverb opens a noun phrase: 'said both gates were shut', not 'all day'."""
-    following = unit.words[place + 1] if place + 1 < len(unit.words) else ""
-    is_time = following.removesuffix("s") in TIME_WORDS or following in ("times", "along")
-    return unit.words[place] in DETERMINERS and bool(following) and not is_time
+    if unit.words[place] not in DETERMINERS or place + 1 >= len(unit.words):
+        return False
+    following = unit.tokens[place + 1]
+    is_time = following.word.removesuffix("s") in PERIODS
+    return not (is_time or is_adverb(following) or following.word in PREPOSITIONS - {"of"})
 
 
 def _counts(unit: Unit, place: int) -> bool:
@@ -80,9 +84,14 @@ def object_end(unit: Unit, start: int) -> int:
 
 def _is_medium(unit: Unit, place: int) -> bool:
     """Return whether where it was said stands here: 'in a post on X', 'in an interview'."""
-    if unit.words[place] not in ("in", "during") or unit.words[place + 1] not in MEDIUM_LEADS:
+    words = unit.words
+    if words[place] not in ("in", "during") or words[place + 1] not in MEDIUM_LEADS or "that" in words[place:]:
         return False
-    return not MEDIA.isdisjoint(unit.words[place + 2 : place + 2 + LONGEST_MEDIUM])
+    end = next((at for at in range(place + 2, min(len(words), place + 2 + LONGEST_MEDIUM)) if words[at] in MEDIA), None)
+    if end is None or end + 1 == len(words):
+        return end is not None
+    following = unit.tokens[end + 1]
+    return following.is_mark or following.word in TIME_WORDS or following.word in BEHIND_MEDIUM
 
 
 def _without_distance(unit: Unit, start: int, end: int) -> int:

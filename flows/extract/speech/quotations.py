@@ -281,7 +281,7 @@ def _cue(unit: Unit, attribution: Attribution) -> tuple[Span, str]:
     (first, last), cue = attribution.cue_range, attribution.cue
     if cue.kind != "verb" or not is_negated(unit, attribution):
         return _span(unit, attribution.cue_range), cue.polarity
-    negated = "neutral" if cue.polarity == "deny" else "deny"
+    negated = "deny" if cue.polarity in ("neutral", "affirm") else "neutral"  # who did not criticise denied nothing
     return _span(unit, (verb_group_start(unit, first), last)), negated
 
 

@@ -9,7 +9,14 @@ a thing ("denied the report"), a thing with its description ("called him a liar"
 from flows.extract.speech.addressees import skip_addressee
 from flows.extract.speech.cues import SHOWING, Cue
 from flows.extract.speech.indirect import SUBORDINATE_LEADS, clip, content_end, has_verb
-from flows.extract.speech.objects import APPROXIMATORS, object_end, pointing_length, starts_object, without_day
+from flows.extract.speech.objects import (
+    APPROXIMATORS,
+    object_end,
+    opens_phrase,
+    pointing_length,
+    starts_object,
+    without_day,
+)
 from flows.extract.speech.phrases import (
     ADJUNCT_LEADS,
     AUXILIARIES,
@@ -164,7 +171,7 @@ def _content_start(unit: Unit, cue: Cue, place: int) -> int | None:
         return place  # 'denied ever having said'
     if "name" in frames and starts_object(unit, place) and _is_named(unit, place):
         return place
-    is_adverbial = is_adverb(tokens[place]) and word not in DETERMINERS
+    is_adverbial = is_adverb(tokens[place]) and not opens_phrase(unit, place)
     if word in TIME_WORDS or word in ADJUNCT_LEADS or is_adverbial:
         return _behind_adjunct(unit, cue, place)
     if "clause" in frames and starts_object(unit, place) and (cue.lemma == "say" or _can_assert(unit, place)):

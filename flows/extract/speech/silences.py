@@ -18,6 +18,7 @@ from flows.extract.speech.subjects import TokenRange, verb_group_start
 from flows.extract.wordlists import load_words
 
 NOT = NEGATIONS | {"not", "never"}
+ONLY = frozenset("only just merely simply".split())
 TELLING = frozenset("say specify disclose reveal explain tell confirm elaborate clarify detail state".split())
 PROMISING = frozenset({"commit", "agree"})
 ANSWERING = frozenset({"comment on"})
@@ -27,6 +28,7 @@ WORDLESS = frozenset({"respond to", "challenge", "mean"})  # what they tell of w
 STATES = frozenset("want feel know remember realize realise".split())  # of mind: they need no words
 # who does not want, know or expect something has not said so
 UNTOLD_IF_DENIED = STATES | frozenset("disclose expect intend learn plan recall see show".split())
+ANY = frozenset("most many some all any other no few those every".split())  # 'most people', but not 'her children'
 FUTURE = frozenset({"will", "would"})
 REFUSED = frozenset("him them us me".split())
 POSSIBLE = frozenset({"may", "could"})
@@ -72,12 +74,13 @@ def _is_anybody(unit: Unit, speaker: TokenRange | None) -> bool:
     """Return whether no speaker in particular is meant: 'most people', 'those who', 'you', 'customers'."""
     if speaker is None:
         return False
-    last = speaker[1]
+    first, last = speaker
     if unit.words[last - 1] in ("who", "that"):
-        if last < 2 or unit.tokens[last - 2].is_mark:
-            return False  # 'Lind, who wants'
         last -= 1
-    return unit.words[last - 1] in load_words("generic_subjects.txt")
+        first = min(first, last - 1)
+    if first < 0 or unit.words[last - 1] not in load_words("generic_subjects.txt"):
+        return False
+    return ANY.issuperset(unit.words[first : last - 1])
 
 
 def _is_left_open(unit: Unit, attribution: Attribution) -> bool:
@@ -120,9 +123,10 @@ def _is_nothing(words: tuple[str, ...]) -> bool:
 
 
 def is_negated(unit: Unit, attribution: Attribution) -> bool:
-    """Return whether the cue is denied: 'does not believe', 'never said'."""
+    """Return whether the cue is denied: 'does not believe', 'never said'; 'did not only say' is not."""
     cue = attribution.cue_range[0]
-    return not NOT.isdisjoint(unit.words[verb_group_start(unit, cue) : cue])
+    group = unit.words[verb_group_start(unit, cue) : cue]
+    return not NOT.isdisjoint(group) and ONLY.isdisjoint(group)
 
 
 def _holds_office(unit: Unit, first: int, last: int) -> bool:

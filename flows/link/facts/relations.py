@@ -44,14 +44,19 @@ LOST_LIVES = re.compile(
 )
 # 'as of 2 p.m.', 'winds weakened to': a value that is told with its hour is not held against that of another hour
 TRADING = re.compile(r"\b(?:trading|premarket|pre-market|after-hours|midday|at the close|closed (?:up|down))\b", re.I)
-MARKET = re.compile(
-    r"\b(?:shares?|stocks?|ind(?:ex|exes|ices)|futures|crude|yields?|bonds?|bitcoin|wall street)\b", re.I
+# before the value: 'profits rose 5 percent, sending its shares higher' is of profits
+MARKET = re.compile(r"\b(?:shares|index(?! of)|futures|crude|bitcoin)\b[^.;]{0,60}$", re.IGNORECASE)
+# what of the units of readings changes by the hour
+WEATHER = re.compile(
+    r"\b(?:winds?|gusts?|storms?|hurricane|typhoon|cyclone|tornado|temperatures?|heat|cold|moving|moved)\b", re.I
 )
+FIRE = re.compile(r"\b(?:fires?|wildfires?|blazes?|burn\w*|scorch\w*|flames)\b", re.IGNORECASE)
+AREAS = frozenset({"acre", "hectare"})
 AS_OF = re.compile(
     r"\b(?:as of|so far|(?:weaken|strengthen|slow|climb|fell|r[io]se|drop)\w* to|now|currently|at \d)\b",
     re.IGNORECASE,
 )
-FORECAST = re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|project\w*|will|could|may|might)\b", re.IGNORECASE)
+FORECAST = re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|project\w*|(?-i:will|could|might|may))\b", re.IGNORECASE)
 GROWTH_WORDS = re.compile(
     r"\b(?:rose to|risen to|climbed to|grew to|grown to|increased to|up from|has since|so far|as of|at least|"
     r"now stands?|revised|updated)\b",
@@ -75,8 +80,15 @@ class Telling:
     @cached_property
     def is_of_trading(self) -> bool:
         """Return whether the sentence speaks of prices that move."""
-        is_move_of_market = self.candidate.holder.is_move and MARKET.search(self.sentence) is not None
-        return is_move_of_market or TRADING.search(self.sentence) is not None
+        before = self.sentence[: self.candidate.start - self.candidate.sentence_start]
+        is_of_market = self.candidate.holder.is_move and MARKET.search(before) is not None
+        return is_of_market or TRADING.search(self.sentence) is not None
+
+    @cached_property
+    def is_reading(self) -> bool:
+        """Return whether the sentence speaks of weather, or of an area of a fire."""
+        pattern = FIRE if self.candidate.unit_code in AREAS else WEATHER
+        return pattern.search(self.sentence) is not None
 
     @cached_property
     def is_forecast(self) -> bool:
@@ -124,7 +136,7 @@ def compare_values(a: Telling, b: Telling) -> Comparison | None:
         return Comparison("refinement", HEDGED_SCORE)
     if standing == "open" or (standing == "far" and not are_told_alike(a.candidate, b.candidate)):
         return None
-    if standing == "moving" and a.is_forecast != b.is_forecast:
+    if standing == "moving" and not (a.is_reading and b.is_reading and a.is_forecast == b.is_forecast):
         return None
     if standing == "moving" or (a.candidate.slot_kind == "age" and _may_be_birthday(a, b)):
         return Comparison("update", UNCERTAIN_SCORE)

@@ -72,6 +72,7 @@ def test_a_descriptor_is_whole_and_holds_no_more(text, role):
         ("Ines Pell, police chief in the city of Oslo, won.", "Oslo Police Chief"),
         ("Ines Pell, minister of state of Norway, won.", "Norwegian State Minister"),
         ("Ines Pell, sheriff of Oslo county, won.", "Oslo County Sheriff"),
+        ("Ines Pell, manager of the port of Oslo, won.", "Oslo Manager of the Port"),
     ],
 )
 def test_the_kind_of_place_is_no_part_of_the_office(text, name):

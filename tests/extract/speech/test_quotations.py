@@ -425,6 +425,8 @@ def test_what_a_headline_is_about_does_not_speak() -> None:
         ("Lind denied that the dam was safe.", "denied", "deny"),
         ("Lind did not deny that the dam was safe.", "did not deny", "neutral"),
         ("Lind denounced the dam.", "denounced", "criticise"),
+        ("Lind never denounced the dam.", "never denounced", "neutral"),
+        ("Lind not only said the dam was safe.", "said", "neutral"),
     ],
 )
 def test_a_cue_with_a_negation_denies(text, cue, polarity):

@@ -103,9 +103,18 @@ def test_numbers_far_apart_rather_count_different_things(relation, writer):
     assert relation(writer.number("40 goats", 40), writer.number("60 goats", 60)) == "contradiction"
 
 
-def test_readings_that_change_by_the_hour_are_updates(relation, writer):
-    slow, fast = (writer.number(f"{n} mph", n, unit="mph") for n in (60, 80))
-    assert relation(slow, fast) == "update"
+@pytest.mark.parametrize(
+    ("unit", "sentence", "found"),
+    [
+        ("mph", "The storm has winds of {}.", "update"),
+        ("mph", "The speed limit on the bridge is {}.", None),
+        ("acre", "The fire has burned {}.", "update"),
+        ("acre", "The farm covers {}.", None),
+    ],
+)
+def test_readings_that_change_by_the_hour_are_updates(relation, writer, unit, sentence, found):
+    less, more = (writer.number(f"{n} {unit}s", n, unit) for n in (60, 80))
+    assert relation(less, more, sentence) == found
 
 
 def test_what_is_forecast_is_not_held_against_what_was_measured(relation, writer):
@@ -114,6 +123,8 @@ def test_what_is_forecast_is_not_held_against_what_was_measured(relation, writer
     first = Telling(*_reading(writer, "a", "The storm has winds of {}.", slow))
     second = Telling(*_reading(writer, "b", "The storm is expected to bring winds of {}.", fast))
     assert compare_values(first, second) is None
+    in_may = Telling(*_reading(writer, "b", "The storm of 3 May had winds of {}, Ann Will said.", fast))
+    assert compare_values(first, in_may) is not None
 
 
 def _reading(writer, document_id, sentence, note):
@@ -126,6 +137,8 @@ def test_what_a_share_gained_at_one_hour_does_not_contradict_what_it_gained_at_a
     one, other = (writer.number(f"{n} percent", n, "percent", kind="percent") for n in (1.1, 2.4))
     assert relation(one, other, "Shares of the ferry line rose {}.") == "update"
     assert relation(one, other, "Fares of the ferry line rose {}.") == "contradiction"
+    assert relation(one, other, "Its profits rose {}, sending its shares higher.") == "contradiction"
+    assert relation(one, other, "The index of crime rose {}.") == "contradiction"
 
 
 def test_a_toll_that_grows_between_two_reports_is_an_update(relation, writer):
