@@ -6,12 +6,15 @@ given name: of others ("Suarez, two") it tells goals or seats. "In her 40s" is t
 person can be ("two centuries old", "a 300-year-old oak") is a duration.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import dropwhile, takewhile
 
 from flows.extract.annotations import Expression
 from flows.extract.values.counted_nouns import DETERMINERS
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.durations import YEARS, duration_expression
+from flows.extract.values.labels import is_ageing_thing
 from flows.extract.values.money import quantity, read_extent
 from flows.extract.values.numbers import AMOUNT, RANGE, SMALL, Extent, parse_number
 from flows.extract.values.shapes import Found, Shape
@@ -33,7 +36,8 @@ AVERAGE_LEXEMES = 7  # "the median age was also low, at 21.9 years"
 BEFORE_AVERAGE = frozenset("is was of at to from reached about around nearly almost roughly just only under".split())
 ENDS_SPELT = frozenset({".", ",", ")", ";", "", "and"})
 ENDS_APPOSITION = frozenset({",", ".", ")", ";", ":", "", "and", "of", "who", "was", "from", "is", "—", "–"})
-ENDS_LIST = frozenset({",", ".", ")", ";", ":", "", "and", "respectively", "who", "were"})
+ENDS_LIST = frozenset({",", ".", ")", ";", ":", "", "and", "respectively", "who"})
+LIST_LEXEMES = 20  # from a number of a list back to "aged"
 
 
 def age(found: Found, _timeline: Timeline) -> Expression | None:
@@ -72,7 +76,7 @@ def is_apposition(found: Found) -> bool:
     if found.previous() == "(":
         return found.following() == ")" and _is_name(found, found.first - 2)
     if found.following() == "of" and _is_whole(found.lexemes.words[found.last + 1]):
-        return False  # "told the Times, 15 of the 23"
+        return False  # "told the Orre Bell, 15 of the 23"
     ends = found.following() in ENDS_APPOSITION and not found.lexemes.is_joined(found.first)
     is_junior = found.previous(2) == "." and found.previous(3) in ("jr", "sr")
     return ends and _is_name(found, found.first - 2 - is_junior)
@@ -83,13 +87,16 @@ def _is_whole(word: str) -> bool:
 
 
 def is_listed_age(found: Found) -> bool:
-    """Return whether a number goes on from an age: "ages 19 and 22", "aged 5, 7 and 9"."""
-    words, place = found.lexemes.words, found.first
+    """Return whether a number goes on from an age: "ages 19 and 22", "aged 5, 7 and 9"; "and" ends the list."""
+    words = found.lexemes.words
     if found.following() not in ENDS_LIST or found.lexemes.is_joined(found.first):
         return False
-    while words[place] in ("and", ",") or parse_number([words[place]]) is not None:
-        place -= 1
-    return words[place] in class_values("AGED")
+    before = words[max(0, found.first - LIST_LEXEMES) : found.first][::-1]
+    members = list(takewhile(lambda w: w in ("and", ",") or parse_number([w]) is not None, before))
+    if class_values("AGED").keys().isdisjoint(before[len(members) : len(members) + 1]):
+        return False
+    is_long = sum(member[:1].isalnum() and member != "and" for member in members) > 1
+    return "and" not in members[1:] and (is_long or members[:2] != ["and", ","])
 
 
 def is_average_age(found: Found) -> bool:
@@ -98,7 +105,17 @@ def is_average_age(found: Found) -> bool:
     if found.previous() not in BEFORE_AVERAGE:
         return False  # "the average age rose by 2 years"
     before = found.lexemes.words[max(low, found.first - AVERAGE_LEXEMES) : found.first]
-    return any(before[i] in AVERAGES and before[i + 1] == "age" for i in range(len(before) - 1))
+    ages = (i for i in range(len(before) - 1) if before[i] in AVERAGES and before[i + 1] == "age")
+    return any(not _is_of_thing(before[i + 2 :]) for i in ages)
+
+
+def _is_of_thing(words: Sequence[str]) -> bool:
+    """Whether the words after "age" tell that it is one of things: "of the fleet is"."""
+    if words[:1] != ["of"]:
+        return False
+    undetermined = dropwhile(DETERMINERS.__contains__, words[1:])
+    phrase = list(takewhile(lambda w: w not in load_words("counted_stops.txt"), undetermined))
+    return bool(phrase) and is_ageing_thing(phrase[-1])
 
 
 def is_spelt_apposition(found: Found) -> bool:

@@ -12,7 +12,7 @@ from flows.extract.annotations import Expression
 from flows.extract.values.bare_counts import find_bare, find_label, is_in_byline
 from flows.extract.values.counted_nouns import DETERMINERS, OPEN_ENDS, Counted, find_counted, measure_at
 from flows.extract.values.date_anchors import Timeline
-from flows.extract.values.labels import is_label
+from flows.extract.values.labels import is_label, is_portion
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.measures import measure_code
 from flows.extract.values.money import is_parted, quantity, read_extent, read_magnitudes
@@ -29,6 +29,8 @@ FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10"
 LARGE = 1000  # a number of this size counts something even where its noun is not found
 JOINING = frozenset("-–—/.:#@+_*=&′")
 GENERATIONS = (2, 3, 4, 5, 6)  # of mobile networks
+AFTER_IN = DETERMINERS | {"a", "an"}  # "12in all" is no length
+YEAR = re.compile(r"1[89]\d\d|20[0-4]\d")
 SUFFIXES = {"C": "degc", "F": "degf", "in": "inch", "g": "g"}  # units only where no blank parts them from the number
 
 
@@ -110,7 +112,7 @@ def is_count(found: Found) -> bool:
         return False  # "100m people" are a hundred million, a "100m race" is not
     if "/" in word and word not in FRACTIONS and found.last - first == 1:
         return False  # "9/11", "24/7"
-    is_year = re.fullmatch(r"1[89]\d\d|20[0-4]\d", word) is not None and found.last - first == 1
+    is_year = YEAR.fullmatch(word) is not None and found.last - first == 1
     return not (is_year and found.following() not in ("people", "men", "women", "troops", "soldiers", "miles", "votes"))
 
 
@@ -122,11 +124,19 @@ def measure(found: Found, _timeline: Timeline) -> Expression | None:
     suffix = found.lexemes.surface(found.first, found.last)[len(match[1]) :]
     unit = SUFFIXES.get(suffix) or measure_code(match[2])
     value = parse_number([match[1]])
-    if suffix == "in" and (value or LARGE) >= LARGE:
-        return None  # "2015in May"
-    if suffix == "g" and value in GENERATIONS:
+    if suffix == "in" and ((value or LARGE) >= LARGE or _goes_on(found)):
+        return None  # "2015in Orlo", "40in May"
+    if suffix == "g" and value in GENERATIONS and not is_portion(found.following()):
         return None  # "a 5g network"
     return quantity(found, "count", Extent(value, value), unit) if unit and value is not None else None
+
+
+def _goes_on(found: Found) -> bool:
+    """Whether the word after "in" shows that it is the preposition."""
+    following = found.following().removesuffix(".")
+    is_month = following in class_values("MONTH_FULL") or following in class_values("MONTH_SHORT")
+    is_month = is_month and found.lexemes.is_capitalised(found.last)
+    return following in AFTER_IN or is_month or YEAR.fullmatch(following) is not None
 
 
 def below_zero(found: Found, _timeline: Timeline) -> Expression | None:

@@ -10,9 +10,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from flows.extract.values.counted_nouns import is_plural
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.numbers import Extent
-from flows.extract.wordlists import load_table
+from flows.extract.wordlists import load_table, load_words
 
 LONGEST_PHRASE = 5
 PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some"})
@@ -42,7 +43,7 @@ def find_hedge(lexemes: Lexemes, first: int, last: int, kind: str) -> Hedged:
     if lexemes.words[first - 1] in _edge_words(side):
         for length in range(min(LONGEST_PHRASE, first), 0, -1):
             hedge = before.get(" ".join(lexemes.words[first - length : first]))
-            if hedge and not (length == 1 and _is_preposition(lexemes, first, kind)):
+            if hedge and not (length == 1 and _is_preposition(lexemes, first, last, kind)):
                 return Hedged(hedge, first - length, last)
     if is_date and lexemes.words[last : last + 2] != ["or", "so"]:
         return Hedged("exact", first, last)
@@ -63,7 +64,7 @@ def bound(extent: Extent, hedge: str) -> Extent:
     return extent
 
 
-def _is_preposition(lexemes: Lexemes, first: int, kind: str) -> bool:
+def _is_preposition(lexemes: Lexemes, first: int, last: int, kind: str) -> bool:
     """Whether the word before the value only looks like a hedge: "over the past two years", "later May", "5 ~ 7"."""
     word, value = lexemes.words[first - 1], lexemes.words[first]
     if word in SIGNS:
@@ -71,12 +72,17 @@ def _is_preposition(lexemes: Lexemes, first: int, kind: str) -> bool:
     if word == "over" and value == "half":
         return False
     if word == "near":
-        return kind not in SCALED
+        return kind not in SCALED or (kind == "money" and _is_noun(lexemes.words[last]))
     if word in ("earlier", "later"):
         return value not in RELATIVE
     if kind == "duration" and word == "over":
         return lexemes.words[first - 2] not in BEFORE_LENGTH
     return value == "the" and word in PREPOSITIONS
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is a plural noun: "near $2 million villas"."""
+    return is_plural(word) and not (word in load_words("counted_stops.txt") or word in load_words("finite_verbs.txt"))
 
 
 @cache

@@ -9,15 +9,19 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from flows.extract.values.counted_nouns import find_counted, measure_at
+from flows.extract.values.counted_nouns import find_counted, is_plural, measure_at, singular
+from flows.extract.values.hedges import find_hedge
 from flows.extract.values.lexemes import Lexemes
 from flows.extract.values.numbers import Extent
 from flows.extract.values.shapes import Found
 from flows.extract.values.word_classes import class_values
-from flows.extract.wordlists import load_table
+from flows.extract.wordlists import load_table, load_words
 
 BY = frozenset({"×", "x"})  # "1920 x 1080"
 RESOLUTIONS = frozenset({"2k", "4k", "5k", "6k", "8k", "10k", "12k", "16k"})
+USUAL_RESOLUTIONS = frozenset({"2k", "4k", "8k"})  # also before a plural: "4K video clips"
+BEFORE_RESOLUTION = frozenset({"a", "an", "the", "in"})  # "a 4K model", "in 4K"
+HEDGED = frozenset({"about", "at_least", "less_than", "more_than"})
 NAMED_THOUSANDS = frozenset({"401k"})
 SCREEN_LEXEMES = 3  # "a 2K indoor camera"
 BLOCK = re.compile(r"[1-9]\d{0,2}00")
@@ -42,8 +46,10 @@ def is_dimension(found: Found) -> bool:
 
 def is_block(found: Found) -> bool:
     """Return whether hundreds are an address: "the 2300 block of Quill Street"."""
-    is_hundreds = BLOCK.fullmatch(found.lexemes.words[found.first]) is not None
-    return is_hundreds and _after_hyphen(found.lexemes, found.last) == "block"
+    words, place = found.lexemes.words, _skip_hyphen(found.lexemes, found.last)
+    if BLOCK.fullmatch(words[found.first]) is None or words[place] != "block" or words[place + 1] != "of":
+        return False
+    return found.lexemes.is_capitalised(place + 2) or words[place + 2][:1].isdigit()
 
 
 def is_street(found: Found) -> bool:
@@ -51,9 +57,19 @@ def is_street(found: Found) -> bool:
     return found.following().removesuffix(".") in _terms("street") and found.lexemes.is_capitalised(found.last)
 
 
-def is_award(head: str) -> bool:
-    """Return whether a noun before "of the year" is one of an award: "player of the year"."""
-    return head in _terms("award")
+def is_award(head: str, *, is_capitalised: bool) -> bool:
+    """Return whether a noun before "of the year" is one of an award: "player of the year", "Person of the Year"."""
+    return head in _terms("award") or (is_capitalised and head in _terms("capital_award"))
+
+
+def is_ageing_thing(noun: str) -> bool:
+    """Return whether a noun is one of things with an age: "fleet", "buses"."""
+    return not _terms("ageing").isdisjoint((noun, singular(noun)))
+
+
+def is_portion(word: str) -> bool:
+    """Return whether a word behind "5g" shows that it is a weight: "a 5g portion of salt"."""
+    return word in _terms("portion")
 
 
 def _is_end(found: Found) -> bool:
@@ -64,29 +80,48 @@ def _is_end(found: Found) -> bool:
 
 
 def _is_resolution(found: Found) -> bool:
-    """Whether "4K" is a quality of pictures or "10K" a race; with a plural noun of other things it is thousands."""
+    """Whether "4K" is a quality of pictures or "10K" a race; behind a hedge or with other things it is thousands."""
     words, word = found.lexemes.words, found.lexemes.words[found.first]
     if word not in RESOLUTIONS:
         return word in NAMED_THOUSANDS
+    if find_hedge(found.lexemes, found.first, found.last, "count").hedge in HEDGED:
+        return False
     following = words[found.last : found.last + SCREEN_LEXEMES]
     near = takewhile(lambda w: w.isalpha() or w in class_values("HYPHEN"), following)
-    if not _terms("screen").isdisjoint(near) or words[found.last] in _terms("race"):
+    is_screen = not _terms("screen").isdisjoint(near)
+    if words[found.last] in _terms("race") or (is_screen and word in USUAL_RESOLUTIONS):
         return True
-    return find_counted(found.lexemes, found.last, Extent(2, 2)) is None
+    if find_counted(found.lexemes, found.last, Extent(2, 2)) is not None:
+        return False
+    return is_screen or found.previous() in BEFORE_RESOLUTION
 
 
 def _is_term(found: Found) -> bool:
     """Whether the number is part of a fixed term: "zero waste", "net zero", "a 360-degree camera"."""
     words, word = found.lexemes.words, found.lexemes.words[found.first]
-    if word in ZERO:
-        return found.previous() in BEFORE_ZERO or _after_hyphen(found.lexemes, found.last) in _terms("zero")
-    if word != "360":
+    place = _skip_hyphen(found.lexemes, found.last)
+    if word in ZERO and (found.previous() in BEFORE_ZERO or words[place] in _terms("zero")):
+        return True
+    if place == found.last and _is_counted_beyond(found):
         return False
-    return _after_hyphen(found.lexemes, found.last) in _terms("round") and words[found.last] != "degree"
+    if word in ZERO:
+        return words[place] in _terms("zero_matter")
+    if word != "360" or words[found.last] == "degree":
+        return False
+    return words[place] in _terms("round") and (place > found.last or not is_plural(words[place]))
 
 
-def _after_hyphen(lexemes: Lexemes, place: int) -> str:
-    return lexemes.words[place + (lexemes.words[place] in class_values("HYPHEN"))]
+def _is_counted_beyond(found: Found) -> bool:
+    """Whether what is counted ends on a plural behind the next word: "zero carbon monoxide deaths"."""
+    counted = find_counted(found.lexemes, found.last, Extent(2, 2))
+    if counted is None or counted.last <= found.last + 1:
+        return False
+    noun = found.lexemes.words[counted.last - 1]
+    return is_plural(noun) and noun not in load_words("finite_verbs.txt")
+
+
+def _skip_hyphen(lexemes: Lexemes, place: int) -> int:
+    return place + (lexemes.words[place] in class_values("HYPHEN"))
 
 
 @cache

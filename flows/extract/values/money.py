@@ -7,6 +7,7 @@ sterling, unless it can be a weight; whose pesos or rupees they are, currencies.
 """
 
 from flows.extract.annotations import Expression
+from flows.extract.values.counted_nouns import measure_at
 from flows.extract.values.currencies import Currency, find_currency
 from flows.extract.values.date_anchors import Timeline
 from flows.extract.values.figure_verbs import is_move
@@ -32,7 +33,7 @@ OTHER_WORDS = frozenset({"won", "rand", "sterling", "crown", "crowns"})  # few o
 # Words that make "from 5 to 7" a range where they stand shortly before it: "ranging in price from $5 to $7".
 RANGING = frozenset("range ranges ranged ranging anywhere vary varies varied varying".split())
 RANGING_LEXEMES = 3
-MOVE_FACTOR = 5  # no range is so wide behind a verb that moves a figure
+MOVE_FACTOR, MOVED_TO = 15, 10_000  # behind a verb that moves a figure few ranges are so wide and so high
 SURELY_MONEY = 10_000  # "20 pounds" can be a weight and "12 won" a score; such sums are not
 
 
@@ -64,10 +65,13 @@ def read_extent(found: Found) -> Extent | None:
 
 def is_move_to(found: Found) -> bool:
     """Return whether two numbers are by how much a figure moved and where to: "fell 14,000 to 1.2 million"."""
-    extent = read_extent(found)
+    words, extent = found.lexemes.words, read_extent(found)
     if extent is None or extent.low is None or extent.high is None or not is_move(found.previous()):
         return False
-    return "to" in found.lexemes.words[found.first : found.last] and extent.high >= MOVE_FACTOR * extent.low
+    if found.has("unit") or measure_at(words, found.last):
+        return False
+    is_wide = extent.high >= max(MOVED_TO, MOVE_FACTOR * extent.low)
+    return is_wide and "to" in words[found.first : found.last]
 
 
 def is_parted(found: Found) -> bool:

@@ -11,7 +11,14 @@ from flows.extract.annotations import Expression
 from flows.extract.values import calendar_periods as calendar
 from flows.extract.values.calendar_periods import Period
 from flows.extract.values.date_anchors import Timeline
-from flows.extract.values.dated_expressions import SPOKEN, date_expression, is_no_name, part_of_day, read_year
+from flows.extract.values.dated_expressions import (
+    SPOKEN,
+    date_expression,
+    is_in_capitals,
+    is_no_name,
+    part_of_day,
+    read_year,
+)
 from flows.extract.values.dates import DAY, FROM_TEXT, MONTH, WEEKDAY, day_of_month, reference_word, weekday
 from flows.extract.values.labels import is_award
 from flows.extract.values.numbers import AMOUNT, parse_number
@@ -255,8 +262,12 @@ def _is_of_any(found: Found) -> bool:
         return True
     if unit != "year" or head in PARTS_OF_YEAR or head in class_values("START"):
         return False
-    are_capitals = found.lexemes.is_capitalised(found.last - 1) and found.lexemes.is_capitalised(found.first - 2)
-    return is_award(head) or (head.isalpha() and are_capitals)
+    lexemes, year = found.lexemes, found.last - 1
+    are_capitals = lexemes.is_capitalised(year) and lexemes.is_capitalised(found.first - 2)
+    if is_award(head, is_capitalised=are_capitals):
+        return True
+    is_headline = lexemes.words[lexemes.sentence_bounds(year)[1] - 1] != "." and is_in_capitals(lexemes, year)
+    return head.isalpha() and are_capitals and not is_headline
 
 
 def is_after_edge(found: Found) -> bool:

@@ -1,12 +1,14 @@
 """Ages."""
 
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 
 from flows.extract.annotations import Expression, Sentence
 from flows.extract.sentences import split_sentences
 from flows.extract.values.expressions import find_expressions
+from flows.extract.values.numbers import parse_number
 
 
 def read(text: str, published_on: date | None = None) -> list[Expression]:
@@ -97,9 +99,13 @@ def ages(text: str) -> list[str | None]:
         ("It hurt two girls, ages 19 and 22.", ["19 year", "22 year"]),
         ("Its boys, aged 5, 7 and 9, fell.", ["5 year", "7 year", "9 year"]),
         ("A man aged 19 and 22 others fell.", ["19 year"]),
+        ("Its boys, aged 5, 7, and 9, fell.", ["5 year", "7 year", "9 year"]),
+        ("The dancers were aged 4, 9 and 15, and 12 were injured.", ["4 year", "9 year", "15 year"]),
+        ("They met two girls, ages 20 and 30, and 12 were hurt.", ["20 year", "30 year"]),
+        ("A man aged 19, and 12 who fled, fell.", ["19 year"]),
         ("The median age was low, at 21.9 years.", ["21.9 year"]),
-        ("She told the Times, 15 of the 23 dancers left.", []),
-        ("She told the Times, 15 of them left.", []),
+        ("She told the Orre Bell, 15 of the 23 dancers left.", []),
+        ("She told the Orre Bell, 15 of them left.", []),
         ("Ada Quill, 45 of Orlo, fell.", ["45 year"]),
     ],
 )
@@ -114,7 +120,26 @@ def test_ages_in_a_list_behind_jr_and_of_an_average_are_ages_and_a_part_of_a_who
         "Its median age rose by 2 years.",
         "Its median age fell over the past 10 years.",
         "Its age is 200 years.",
+        "The average age of the fleet is 12 years.",
+        "The median age of its old buses was 12 years.",
     ],
 )
 def test_other_lengths_stay_lengths(text):
     assert [found.kind for found in read(text)] == ["duration"]
+
+
+def test_a_number_behind_a_list_of_ages_is_counted():
+    found = read("The dancers were aged 4, 9 and 15, and 12 were injured.")
+    assert [f.value_text for f in found if f.kind == "count"] == ["12 injured"]
+
+
+@pytest.mark.parametrize("people", ["bus drivers", "homes’ owners", "people in homes"])
+def test_the_average_age_of_people_is_an_age(people):
+    assert ages(f"The average age of {people} is 45 years.") == ["45 year"]
+
+
+def test_a_list_is_followed_back_no_further_than_its_bound(monkeypatch):
+    parse = Mock(side_effect=parse_number)
+    monkeypatch.setattr("flows.extract.values.ages.parse_number", parse)
+    read("It drew " + ", ".join(["10"] * 200) + ".")
+    assert 200 < parse.call_count <= 200 * 20

@@ -64,6 +64,11 @@ def test_from_one_number_to_another_is_two_counts():
         ("The number of guests fell 14,000 to 1,200,000.", ["14000", "1200000 guest"]),
         ("It lost 20,000 to 30,000 guests.", ["20000-30000 guest"]),
         ("It needs 1,000 to 30,000 guests.", ["1000-30000 guest"]),
+        ("The number of guests fell 700,000 to 18 million.", ["700000", "18000000 guest"]),
+        ("The mill cut 200 to 1,000 jobs.", ["200-1000 job"]),
+        ("Readings rose 5 to 30 degrees.", ["5-30 degree"]),
+        ("It gained 1,000 to 20,000 feet.", ["1000-20000 foot"]),
+        ("It fell 2 to 12 points.", ["2-12 point"]),
     ],
 )
 def test_by_how_much_a_number_moved_and_where_to_are_two_counts(text, found):
@@ -150,11 +155,29 @@ def test_a_measure_has_one_value_however_it_is_said(text):
         ("It runs at 60fps.", "60 fps"),
         ("It has a 24″ screen.", "24 inch"),
         ("It weighs 50g.", "50 g"),
+        ("It holds a 5g portion of salt.", "5 g"),
+        ("It holds 3g of salt.", "3 g"),
+        ("Some 7in may fall.", "7 inch"),
         ("It takes anywhere from 5 to 7 boats.", "5-7 boat"),
     ],
 )
 def test_a_count_keeps_its_noun(text, value):
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opened at 7in the evening.",
+        "It sold 40in May.",
+        "It sold 40in Sept. again.",
+        "It sold 40in 2019.",
+        "Some 12in all were hurt.",
+        "It put 12in her bag.",
+    ],
+)
+def test_a_preposition_printed_to_a_number_is_no_inch(text):
+    assert values(text) == []
 
 
 @pytest.mark.parametrize("text", ["A 5g mast burned.", "He is 5′10″ tall."])

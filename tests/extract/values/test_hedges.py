@@ -59,6 +59,7 @@ def test_plus_before_something_more_adds_and_is_no_hedge():
         ("It began in ~2019.", "~2019", "about"),
         ("It sold near $90.", "near $90", "about"),
         ("It stood near 40 homes.", "40 homes", "exact"),
+        ("It stood near $2 million villas.", "$2 million", "exact"),
         ("It lasted over half a decade.", "over half a decade", "more_than"),
     ],
 )

@@ -167,3 +167,17 @@ def test_a_hyphen_and_a_verb_of_ranging_make_a_range_behind_from(text, value):
 
 def test_a_sum_with_a_plus_has_no_upper_bound():
     assert [(found.value_text, found.hedge) for found in read("It costs $800+.")] == [("800 USD", "at_least")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prices rose 2 to 10 percent.", ["2-10 percent"]),
+        ("Sales rose 10 to 60 percent.", ["10-60 percent"]),
+        ("Rents rose $50 to $300 a month.", ["50-300 USD"]),
+        ("The price rose 5 to 30 cents.", ["0.05-0.3 USD"]),
+        ("Its value rose $20,000 to $2 million.", ["20000 USD", "2000000 USD"]),
+    ],
+)
+def test_only_sums_far_apart_behind_a_verb_that_moves_them_are_two(text, expected):
+    assert [found.value_text for found in read(text)] == expected
