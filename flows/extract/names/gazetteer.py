@@ -56,7 +56,7 @@ class Gazetteer:
     role_forms: Mapping[str, str]  # short or gendered form of an office → the form of its normalised name
     heads: Mapping[str, frozenset[str]]  # head, legal, content, place, place_first, other, names_other
     states: Mapping[str, Known]  # by the two letters of the post
-    things: Mapping[str, frozenset[str]]  # acronym, language, language_alike, computing, phrase, noun, before, after
+    things: Mapping[str, frozenset[str]]  # by section of thing_words.txt
 
     def match(self, words: Words, at: int) -> Words:
         """Return the longest known name that starts at `at`, or nothing."""
@@ -79,7 +79,8 @@ def _lines(name: str) -> Iterator[str]:
             yield line
 
 
-def _sections(name: str) -> dict[str, list[str]]:
+def read_sections(name: str) -> dict[str, list[str]]:
+    """Return the lines of a file in `lexicons/` by the section they stand in."""
     sections: dict[str, list[str]] = {}
     current: list[str] | None = None
     for line in _lines(name):
@@ -147,7 +148,7 @@ def _demonyms() -> dict[str, str | None]:
 
 
 def _common_words() -> frozenset[str]:
-    sections = _sections("capital_words.txt")
+    sections = read_sections("capital_words.txt")
     stems = _words(sections["inflected"])
     forms = {stem + ending for stem in stems for ending in ("", "s", "es", "d", "ed", "ing")}
     forms |= {stem[:-1] + "ing" for stem in stems if stem.endswith("e")}
@@ -166,9 +167,9 @@ def _capital_in_names(role: dict[str, list[str]], heads: dict[str, list[str]]) -
 @cache
 def load_gazetteer() -> Gazetteer:
     """Return the gazetteer, read once per process."""
-    given_sections, surname_sections = _sections("given_names.txt"), _sections("surnames.txt")
-    role, heads = _sections("role_words.txt"), _sections("organisation_words.txt")
-    things = _sections("thing_words.txt")
+    given_sections, surname_sections = read_sections("given_names.txt"), read_sections("surnames.txt")
+    role, heads = read_sections("role_words.txt"), read_sections("organisation_words.txt")
+    things = read_sections("thing_words.txt")
     phrases = frozenset(phrase.strip().lower() for line in things.pop("phrase") for phrase in line.split(";"))
     given = {
         word: code

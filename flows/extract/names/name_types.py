@@ -46,6 +46,7 @@ LONGEST_FULL_NAME = 3  # words
 SURE_PERSON = 1.0  # evidence from which the parts of a full name stand for the person
 LIST_LINKS = frozenset({("and",), ("or",), (",", "and"), (",", "or")})
 LIST_GOES_ON = frozenset({(",",), ("and",), ("or",)})
+WISH = frozenset("want wants wanted hope hopes hoped demand demands demanded urge urges urged".split())
 OWNING = frozenset((mark,) for mark in POSSESSIVES)
 
 
@@ -160,7 +161,7 @@ def _doubt_people(candidates: Sequence[Candidate], evidence: dict[Words, Weights
 def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weights], gazetteer: Gazetteer) -> None:
     """Take words for what they are where the document has them in small letters as well.
 
-    Capitals then make no organisation of them, and an 'in' before them makes no place.
+    Capitals then make no organisation of them unless they say or want something; an 'in' before them makes no place.
     """
     asked = [
         words
@@ -168,14 +169,21 @@ def _doubt_capitals(candidates: Sequence[Candidate], evidence: dict[Words, Weigh
         if len(words) == 1 and len(words[0]) >= SHORTEST_WORD and words not in gazetteer.names
     ]
     small = _in_small_letters({words[0].lower() for words in asked}, candidates, free=True)
+    speakers = {candidate.words for candidate in candidates if _speaks(candidate)}
     for words in asked:
         word, weights = words[0], evidence[words]
         if word.lower() not in small:
             continue
         if word.isupper():
-            weights[OTHER] += SHOUT
+            weights[OTHER] += 0.0 if words in speakers else SHOUT
         elif word not in gazetteer.given and word not in gazetteer.last_surnames:
             weights[PLACE] -= SMALL_TOO
+
+
+def _speaks(candidate: Candidate) -> bool:
+    """True where a verb of saying or wishing follows."""
+    words, last = candidate.line.words, candidate.last
+    return last < len(words) and (words[last] in SAY or words[last] in WISH)
 
 
 def _stands_in_headline(candidate: Candidate, gazetteer: Gazetteer) -> bool:

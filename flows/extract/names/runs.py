@@ -5,6 +5,8 @@ together by particles ("de", "bin"), hyphens, and by "of", "for", "on", "and", a
 beside them are of the kind that organisations and places are named with. It does not say what the run is.
 """
 
+import re
+
 from flows.extract.names.gazetteer import Gazetteer
 from flows.extract.names.person_forms import (
     INITIAL_BEFORE_NAME,
@@ -46,6 +48,7 @@ BREAKING = frozenset(
 )
 INNER_LINKS = frozenset({"e", "de", "sur", "on", "upon", "al", "el"})  # 'Lashkar-e-Taiba', 'Stoke-on-Trent'
 DOMAIN_ENDS = frozenset("com org net io".split())
+AGE_CLASS = re.compile(r"U-?\d\d")
 PARTIES = frozenset("R D I DFL".split())  # as American reports abbreviate a member's party
 
 
@@ -98,6 +101,8 @@ def _step(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[
     """Return how many more tokens belong to the run that stands in `[at, end)`: 0 where it ends."""
     words, word = line.words, line.words[end]
     following = words[end + 1] if end + 1 < len(words) else ""
+    if _ends_before(line, at, end, gazetteer):
+        return 0
     if line.joins(end):
         if word in DASHES and following and line.joins(end + 1):
             return _step_over_hyphen(line, at, end, gazetteer, apart)
@@ -135,6 +140,14 @@ def _step(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[
     if word.isdigit() and len(word) <= 3 and words[end - 1] in gazetteer.heads["head"]:
         return 1
     return 0
+
+
+def _ends_before(line: Line, at: int, end: int, gazetteer: Gazetteer) -> bool:
+    """True before a second site, and before the age of a team behind a full name: 'Ann Low | U21'."""
+    words = line.words
+    if AGE_CLASS.fullmatch(words[end]):
+        return end - at > 1 and words[at] in gazetteer.given
+    return opens_domain(line, end) and "." in words[at:end]
 
 
 def _step_over_hyphen(line: Line, at: int, end: int, gazetteer: Gazetteer, apart: frozenset[str]) -> int:

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from flows.extract.names.gazetteer import Gazetteer, Words
 from flows.extract.names.name_kinds import ORGANISATION, OTHER, PERSON, PLACE
 from flows.extract.names.names import Candidate
-from flows.extract.names.runs import DASHES
+from flows.extract.names.runs import AGE_CLASS, DASHES
 
 MODEL_NUMBER = re.compile(r"(?=[A-Z]*[a-z]{0,3}\d)[A-Za-z]{1,6}\d+[A-Za-z]{0,3}")
 BRAND = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*")
-SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Fitz)\w*|(?:Da|Du|Jo|Mary|Al|El)[A-Z][a-z]\w*")  # 'McLow'
+NO_BRAND = re.compile(  # 'McLow', 'BelTarn'
+    r"(?:Mc|Mac|De|Di|Le|La|Van|Fitz)\w*|(?:Da|Du|Jo|Mary|Al|El|Bel|San|Santa|Saint|Fort)[A-Z][a-z]\w*"
+)
 PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}s")
 SUBJECT = re.compile(r"[A-Z][a-z]{2,}(?:ation|ition|ction|tions|ments?|logy|graphy|ism|ics)")
 NUMBER = re.compile(r"\d{1,3}")
@@ -25,6 +27,7 @@ UNLIKELY = 4.0  # as much as all that stands beside a name can weigh
 DOUBTFUL = 1.5
 FEWEST_COMPUTING_WORDS = 2  # of a text about programs; by judgement
 OPEN_ENDS = frozenset("for on with from by to as is are was were and or that which".split())
+USED_ENDS = OPEN_ENDS | frozenset("at in into when while because before after".split())
 CLOSING_MARKS = frozenset(["", *'.,;:!?)”"'])
 ANY_OF_MANY = frozenset("a an each every any another your".split())  # before common nouns, not before whole names
 
@@ -41,8 +44,8 @@ def is_model_number(word: str) -> bool:
 
 
 def is_brand(word: str) -> bool:
-    """True for a word in mixed case that is no surname: 'TarnHub', 'GTarn'."""
-    return BRAND.fullmatch(word) is not None and not SURNAME.fullmatch(word)
+    """True for a word in mixed case that is no surname and no town: 'TarnHub', 'GTarn'."""
+    return BRAND.fullmatch(word) is not None and not NO_BRAND.fullmatch(word)
 
 
 def weigh_thing_words(words: Words, gazetteer: Gazetteer, weights: list[float]) -> None:
@@ -80,6 +83,7 @@ def _weigh_one(word: str, gazetteer: Gazetteer, weights: list[float]) -> None:
     elif is_model_number(word):
         weights[PLACE] -= UNLIKELY
         weights[PERSON] -= UNLIKELY
+        weights[ORGANISATION] -= UNLIKELY if AGE_CLASS.fullmatch(word) else 0.0
     elif (is_brand(word) and word not in gazetteer.given) or len(word) == 1 or SUBJECT.fullmatch(word):
         weights[PLACE] -= UNLIKELY
 
@@ -91,10 +95,13 @@ def weigh_thing_neighbours(candidate: Candidate, gazetteer: Gazetteer, weights: 
     after = words[last] if last < len(words) else ""
     if len(candidate.words) == 1 or candidate.words[1] in DASHES:
         things = gazetteer.things
-        if before.lower() in things["before"] or (after in things["after"] and not candidate.line.joins(last)):
+        is_used = before.lower() in things["before"] and (after in CLOSING_MARKS or after in USED_ENDS)
+        if is_used or (after in things["after"] and not candidate.line.joins(last)):
             weights[PLACE] -= THING
         if NUMBER.fullmatch(before) and candidate.words[0].isupper():
             weights[OTHER] += THING  # '16 GB'
+        if after in things["after_bodies"] and shortens_noun(candidate.words[0], gazetteer):
+            weights[ORGANISATION] += THING
     elif before.lower() in ANY_OF_MANY and (after in CLOSING_MARKS or after in OPEN_ENDS):
         weights[ORGANISATION] -= THING
 
@@ -102,7 +109,7 @@ def weigh_thing_neighbours(candidate: Candidate, gazetteer: Gazetteer, weights: 
 def describes_thing(candidate: Candidate, after: str, gazetteer: Gazetteer) -> bool:
     """True where the noun behind is one of its own, which letters describe: 'VPN company', 'API teams'."""
     is_alone = candidate.known is None and len(candidate.words) == 1
-    if not is_alone or not after.isalpha():
+    if not is_alone or not after.isalpha() or after in gazetteer.things["after_bodies"]:
         return False
     word = candidate.words[0]
     return shortens_noun(word, gazetteer) or (word.isupper() and word in gazetteer.heads["names_other"])

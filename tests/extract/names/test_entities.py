@@ -3,6 +3,9 @@ import pytest
 from flows.contracts.ids import stable_id
 from flows.extract.annotations import Fields, Naming, Sentence
 from flows.extract.names.entities import find_entities
+from flows.extract.names.gazetteer import load_gazetteer
+from flows.extract.names.names import find_candidates
+from flows.extract.names.tokens import make_line
 from flows.extract.sentences import split_sentences
 
 
@@ -340,3 +343,10 @@ def test_an_identifier_is_no_name_but_does_not_hide_one():
 
 def test_a_name_behind_a_label_is_none_of_its_identifier():
     assert people("Music by Composer_Orlo Vance, text by others.") == ["Orlo Vance"]
+
+
+def test_a_second_site_opens_a_name_of_its_own():
+    line = make_line("Tarn.com " * 30, Sentence(0, 269, "body", 0), 0, frozenset())
+    assert [candidate.words for candidate in find_candidates(line, load_gazetteer(), frozenset())] == [
+        ("Tarn", ".", "com")
+    ] * 30

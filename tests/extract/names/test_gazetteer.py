@@ -39,4 +39,4 @@ def test_every_organisation_row_has_three_fields():
 def test_words_before_the_first_section_of_a_list_are_refused(monkeypatch):
     monkeypatch.setattr(gazetteer, "_lines", lambda _name: iter(["baker", "[office]", "miller"]))
     with pytest.raises(ValueError, match="'baker' stands before the first section"):
-        gazetteer._sections("role_words.txt")
+        gazetteer.read_sections("role_words.txt")

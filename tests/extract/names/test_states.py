@@ -57,3 +57,37 @@ def test_letters_that_are_a_state_once_are_it_everywhere():
 
 def test_letters_are_a_state_where_they_stood_without_a_town_first():
     assert "Washington State" in places("The WA said nothing. The firm moved to Quillon, WA last year.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, OK, we will go.",
+        "Well, OK, said the others.",
+        "Hey, HI, how are you?",
+        "Then, OR, he left.",
+        "Peter, Paul, OK and Mary sang.",
+        "They met Boris Quill, CA.",
+        "They met Ann Quill, LA.",
+        "They met John Quill, CO of the unit.",
+        "They asked Tom, PA to the others.",
+        "They met Chad, ID in hand.",
+        "They compared Nato, MS and others.",
+    ],
+)
+def test_behind_a_person_a_body_or_a_word_letters_are_no_state(text):
+    states = {known.name for known in load_gazetteer().states.values()}
+    assert states.isdisjoint(places(text))
+
+
+@pytest.mark.parametrize("town", ["Quillon", "Quillon Hill", "West Quillon", "San Quillon"])
+def test_letters_that_are_words_too_are_a_state_behind_a_town(town):
+    assert ("CA", "California") in names(f"The firm moved to {town}, CA last year.", "place")
+
+
+def test_a_given_name_behind_in_is_a_town():
+    assert ("OR", "Oregon") in names("They opened a shop in Eugene, OR last year.", "place")
+
+
+def test_every_party_holds_a_seat_of_a_state():
+    assert ("MN", "Minnesota") in names("They asked Ann Low (DFL-MN) about it.", "place")

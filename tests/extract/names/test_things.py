@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from flows.extract.names.gazetteer import _sections, load_gazetteer
+from flows.extract.names.gazetteer import load_gazetteer, read_sections
 from flows.extract.names.things import is_brand, is_model_number
 from tests.extract.names.test_entities import names, organisations, people, places
 
@@ -73,7 +73,7 @@ def test_a_language_with_the_name_of_an_island_is_told_by_the_text():
     assert places("The ferry left for a port in Java. The crossing took a day.") == ["Java"]
 
 
-@pytest.mark.parametrize("sign", ["using Brennish", "a Brennish account", "Brennish users"])
+@pytest.mark.parametrize("sign", ["using Brennish", "a Brennish plugin", "Brennish workflows"])
 def test_what_is_used_as_programs_are_is_no_place(sign):
     assert places(f"Nothing was found in Brennish. Others liked {sign} at home.") == []
     assert places("Nothing was found in Brennish. Others liked it at home.") == ["Brennish"]
@@ -97,7 +97,7 @@ def test_no_noun_of_things_is_a_surname():
 
 
 def test_no_word_of_a_section_stands_twice():
-    sections = {name: " ".join(lines).split() for name, lines in _sections("thing_words.txt").items()}
+    sections = {name: " ".join(lines).split() for name, lines in read_sections("thing_words.txt").items()}
     del sections["phrase"]
     twice = {(name, word) for name, words in sections.items() for word, count in Counter(words).items() if count > 1}
     assert twice == set()
@@ -164,3 +164,41 @@ def test_what_is_used_as_programs_are_is_no_person_for_want_of_anything_else():
 
 def test_a_model_number_in_a_list_with_a_place_is_none():
     assert places("They showed it in Lisbon and TR700.") == ["Lisbon"]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["the Tarnmoor library", "Tarnmoor cameras", "Tarnmoor account holders", "Tarnmoor users", "ways via Tarnmoor"],
+)
+def test_what_stands_beside_towns_as_well_takes_no_place_away(sign):
+    assert places(f"Officials in Tarnmoor said so. The police saw {sign} again.") == ["Tarnmoor"]
+
+
+def test_what_is_used_is_the_noun_behind_a_town():
+    assert places("Officials in Tarnmoor said so. The police used Tarnmoor streets for it.") == ["Tarnmoor"]
+
+
+@pytest.mark.parametrize("letters", ["POA", "CNC", "ASIC", "PPC"])
+def test_letters_that_commonly_name_a_body_are_one(letters):
+    assert organisations(f"They compared {letters} with the others.") == [letters]
+
+
+@pytest.mark.parametrize("behind", ["chairman", "members", "leader", "union"])
+def test_letters_of_a_thing_are_a_body_with_what_only_bodies_have(behind):
+    assert organisations(f"The VPN {behind} left in anger.") == ["VPN"]
+    assert organisations("The VPN router left in anger.") == []
+
+
+def test_a_word_in_capitals_that_says_or_wants_something_is_an_organisation():
+    text = "TROMB said people tromb. TROMB wants more money."
+    assert organisations(text) == ["TROMB"]
+    assert organisations(text.replace("said", "is what").replace("wants", "is")) == []
+
+
+@pytest.mark.parametrize("name", ["BelTarn", "SanTarn", "FortTarn"])
+def test_a_town_in_mixed_case_is_no_brand(name):
+    assert places(f"It was made in {name} last year.") == [name]
+
+
+def test_the_age_of_a_team_ends_the_name_of_its_coach_and_names_nothing():
+    assert names("They saw Ann Lind U21 coach again.") == [("Ann Lind", "Ann Lind")]
