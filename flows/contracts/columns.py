@@ -182,7 +182,7 @@ COLUMNS = declare(
     Column("quotation_id", "text", "Quotation: document and place."),
     Column("quotation_text", "text", "What is quoted, from its first to its last word."),
     Column("quotation_kind", "text", "Form of the quotation.", ("direct", "mixed", "indirect")),
-    Column("cue_text", "text", "Words that attribute it, such as 'said'."),
+    Column("cue_text", "text", "Words that attribute it, such as 'said', with their negation."),
     Column(
         "cue_polarity",
         "text",

@@ -9,9 +9,7 @@ from flows.extract.names.gazetteer import Gazetteer, Known, Words
 from flows.extract.names.runs import PARTIES
 
 TOWN_OPENERS = frozenset("North South East West New".split())
-DEGREES = frozenset(
-    "MD MA PA ND MS SC QC PE".split()
-)  # and other letters that stand behind the names of people as well
+DEGREES = frozenset("MD MA PA ND MS SC QC PE".split())  # and other letters that stand behind people's names as well
 WORDS_TOO = frozenset("CA CO LA AL ID OK HI OR IN ME".split())  # posts, words and other names as well
 TOWN_LINKS = frozenset("in near at from of outside".split())
 FEWEST_LETTERS = 4  # of a town in capitals: fewer are letters in a list
