@@ -12,6 +12,7 @@ from typing import Self
 
 from flows.contracts.ids import stable_id
 from flows.link.corpus import Article
+from flows.link.facts.acts.act_slots import find_act_groups
 from flows.link.facts.age_slots import find_age_groups
 from flows.link.facts.attribution_slots import find_attribution_groups
 from flows.link.facts.claim_slots import describe_claim, find_claim_groups
@@ -152,6 +153,7 @@ def _find_story_slots(
     groups += find_initiative_groups(articles)
     groups += find_topic_groups(articles)
     groups += find_outcome_groups(articles, person_names)
+    groups += find_act_groups(articles, person_names, rarity)
     groups += ages
     groups += tolls
     claims = find_claim_groups(articles, story.independents, rarity, [group for _, group in groups], candidates)

@@ -1,11 +1,11 @@
 """What a thing came to: 'acquitted of fraud' against 'convicted of fraud', 'was not insured' against 'was insured'.
 
-In: a story's articles. Out: groups of candidates of kind outcome, one an article, over two articles or more: what they
-say that one subject did or underwent, told of the same object. Method: a predicate is a form of lexicons/outcomes.txt,
-or any word that a report of the story denies ('was not', 'did not'); its subject is the entity, or the head noun, that
-stands before it in its clause, its object the words behind it. Two sides of a line, or a word and its denial, exclude
-each other. What it does not do: what is planned, asked or doubted, what stands in direct quotations and questions,
-actives beside passives, subjects that a clause leaves out.
+In: a story's articles. Out: groups of candidates of kind outcome, one an article, over two articles or more that do not
+say the same: what one subject did or underwent, told of the same object. What reports tell alike is for `acts`. Method:
+a predicate is a form of lexicons/outcomes.txt, or any word that a report of the story denies ('was not', 'did not');
+its subject is the entity, or the head noun, that stands before it in its clause, its object the words behind it. Two
+sides of a line, or a word and its denial, exclude each other. What it does not do: what is planned, asked or doubted,
+what stands in direct quotations and questions, actives beside passives, subjects that a clause leaves out.
 """
 
 import re
@@ -123,12 +123,12 @@ def find_outcome_groups(
         for telling in _find_tellings(article, denied, person_names):
             told[telling.form.line, telling.subject].append(telling)
     groups = []
-    for (line, _), tellings in sorted(told.items()):
-        if "|" not in line and all(telling.is_first for telling in tellings):
-            continue  # nobody denies it here
+    for _, tellings in sorted(told.items()):
+        if len({telling.is_first for telling in tellings}) == 1:
+            continue  # told alike: an act
         for group in _join(tellings):
             chosen = _one_each(group)
-            if len(chosen) > 1:
+            if len({telling.is_first for telling in chosen}) > 1:
                 subject = " … ".join(filter(None, (chosen[0].subject_words, chosen[0].object_words)))
                 groups.append((f"{subject}: outcome", [telling.candidate for telling in chosen]))
     return groups

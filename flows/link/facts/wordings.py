@@ -11,6 +11,7 @@ are alike.
 from collections.abc import Mapping
 
 from flows.link.corpus import Article
+from flows.link.facts.acts.act_slots import is_expected, is_open
 from flows.link.facts.attribution_slots import are_conflicting_speakers
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.initiative_slots import are_opposed_parties, name_same_party
@@ -44,9 +45,20 @@ def compare_wordings(
     if a.slot_kind == "attribution":
         return _compare_sources(a, b, articles)
     if a.slot_kind == "outcome":
-        is_one_time = told_within_a_day(articles[a.document_id], articles[b.document_id])
-        return CONTRADICTION if is_one_time else UPDATE
+        return _compare_outcomes(a, b, articles)
     return CONTRADICTION if are_opposed_tellings(a, b) else OTHER_WORDING
+
+
+def _compare_outcomes(a: Candidate, b: Candidate, articles: Mapping[str, Article]) -> Comparison | None:
+    """Return how two outcomes stand: what was done moves on from what was expected, unless it was told first."""
+    days = articles[a.document_id].published_on, articles[b.document_id].published_on
+    if is_open(a) != is_open(b) and (is_expected(a) or is_expected(b)):
+        expected_on, done_on = days if is_expected(a) else days[::-1]
+        return UPDATE if expected_on is None or done_on is None or expected_on <= done_on else None
+    if is_open(a) or is_open(b):
+        return OTHER_WORDING
+    is_one_time = told_within_a_day(articles[a.document_id], articles[b.document_id])
+    return CONTRADICTION if is_one_time else UPDATE
 
 
 def _compare_places(

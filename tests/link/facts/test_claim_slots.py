@@ -102,7 +102,7 @@ def test_a_long_stretch_is_one_without_a_verb(claims):
 
 @pytest.mark.parametrize(("verb", "relation"), [("will", "equal"), ("must", "refinement")])
 def test_what_must_be_is_not_what_will_be(claims, verb, relation):
-    one = "The rotten pier timbers will be sold to the boatyard."
-    other = f"Quill thinks that the rotten pier timbers {verb} be sold to the boatyard in spring."
+    one = "The rotten pier timbers will be kept for the boatyard."
+    other = f"Quill thinks that the rotten pier timbers {verb} be kept for the boatyard in spring."
     [(*_, found)] = claims(one, other)
     assert found == relation

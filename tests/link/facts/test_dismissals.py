@@ -8,7 +8,7 @@ from flows.link.facts.dismissals import dismiss_contradictions
 from flows.link.facts.fact_rows import fact_relation_rows, fact_slot_rows, fact_value_rows
 from flows.link.facts.facts import find_facts
 
-TEXT = "The harbour council fined the Marlin ferry line {}. Rain fell on the hills. Nobody slept well."
+TEXT = "The harbour council asked {} of the Marlin ferry line. Rain fell on the hills. Nobody slept well."
 FOUR, NINE = ("$4,200", 4200), ("$9,900", 9900)
 
 
@@ -102,7 +102,7 @@ def test_a_value_that_is_unknown_and_two_that_are_the_same_are_reported(rows):
 
 
 def test_values_of_two_facts_are_not_compared(writer):
-    text = "The harbour council fined the Marlin ferry line $4,200 on Monday. Rain fell on the hills."
+    text = "The harbour council asked $4,200 of the Marlin ferry line on Monday. Rain fell on the hills."
     articles = [
         writer.write(name, text, writer.number("$4,200", 4200, "USD", kind="money"), writer.day("Monday", "2031-05-05"))
         for name in ("alpha", "beta")

@@ -41,7 +41,10 @@ def test_a_value_leads_back_to_its_words(writer):
         writer.write(name, TEXT + REST, writer.number("$4,200", 4200, "USD", kind="money"))
         for name in ("alpha", "beta")
     ]
-    for row in fact_value_rows(find_facts(articles, {"s": ["alpha", "beta"]}, {})):
+    rows = fact_value_rows(find_facts(articles, {"s": ["alpha", "beta"]}, {}))
+    sums = [row for row in rows if row["unit_code"] == "USD"]
+    assert len(sums) == 2
+    for row in sums:
         text = next(article.text for article in articles if article.document_id == row["document_id"])
         assert text[row["start_char"] : row["end_char"]] == "$4,200"
         assert row["context_text"] == TEXT.strip()

@@ -52,7 +52,7 @@ def test_reports_in_the_same_words_of_two_names_do_not(catch):
 def test_equal_values_of_two_names_still_agree(catch):
     one = catch("alpha", FINED.format("Marlin", "$4,200"), "$4,200", 4200)
     other = catch("beta", FINED.format("Pelorus", "$4,200"), "$4,200", 4200)
-    [slot] = find_facts([one, other], STORIES, {}).slots
+    [slot] = [slot for slot in find_facts([one, other], STORIES, {}).slots if slot.slot_kind == "money"]
     assert slot.relation == "equal"
 
 

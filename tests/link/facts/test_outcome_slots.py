@@ -46,7 +46,6 @@ def told(writer):
             ("not overloaded", "overloaded"),
         ),
         ("The line offered new wages.", "The line did not offer new wages.", ("offer", "not offer")),
-        ("The court upheld the fine.", "The court upheld the fine on Monday.", ("upheld", "upheld")),
     ],
 )
 def test_one_subject_and_one_object_are_compared(told, one, other, values):
@@ -57,6 +56,7 @@ def test_one_subject_and_one_object_are_compared(told, one, other, values):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("The court upheld the fine.", "The court upheld the fine on Monday."),  # told alike
         ("The court accepted the appeal.", "The council rejected the appeal."),  # others did it
         ("The court accepted the appeal.", "The court rejected the bail."),  # another thing
         ("The skipper won race 11 of the cup.", "The skipper lost race 17 of the cup."),
@@ -76,9 +76,8 @@ def test_one_subject_and_one_object_are_compared(told, one, other, values):
         ("The court accepted the council-rejected appeal.", "The court rejected the appeal-backed plan."),
     ],
 )
-def test_what_is_not_the_same_or_no_statement_is_not_compared(told, one, other):
-    values = [{value for value, _ in group} for _, group in told(one, other)]
-    assert [found for found in values if len(found) > 1] == []
+def test_what_is_told_alike_or_of_another_thing_or_no_statement_is_not_compared(told, one, other):
+    assert told(one, other) == []
 
 
 def test_a_person_is_one_by_first_and_last_name(told):

@@ -1,0 +1,231 @@
+"""Whether an act was done, will, may or would be, or is to be, told by the form of its verb and what stands before it.
+
+In: a view of a sentence, a verb in it and the words between its subject and it. Out: a `Reading`, or nothing where the
+words state no act: 'the signed pact', 'a tax cut'. What somebody wants, is asked or goes somewhere for is `intended`.
+No parser, English only.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from flows.link.facts.acts.sentence_views import SentenceView
+from flows.link.facts.acts.verbs import Form, Verb
+from flows.link.facts.predicates import DETERMINERS, PREPOSITIONS, may_be_verb
+from flows.link.facts.subjects import Word
+
+Status = Literal["done", "planned", "possible", "proposed", "intended"]
+
+BE = frozenset("was were been is are be being wasn't weren't isn't aren't".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+DID = frozenset({"did", "didn't"})
+WILL = frozenset({"will", "shall", "won't"})
+MAY = frozenset("may might could couldn't".split())
+WOULD = frozenset({"would", "wouldn't"})
+SHOULD = frozenset("should must shouldn't mustn't".split())
+OTHERS = frozenset("can cannot can't do does don't doesn't".split())
+MODALS = WILL | MAY | WOULD | SHOULD | OTHERS | DID
+NEARLY = frozenset({"nearly", "almost", "yet"})
+REFUSALS = frozenset(
+    "refused declined failed refuses declines fails refusing declining failing refuse decline fail".split()
+)
+DENIALS = REFUSALS | frozenset("not never no neither nor without".split())
+ADVERBS = frozenset("also then later since now already again ever just still soon even once finally first".split())
+# before 'to': what somebody is about to do, what may come about, what was done
+PLANS = frozenset(
+    "plans planned plan planning expected expects expect set due scheduled intends intend intended vowed vows promised "
+    "promises pledged pledges agreed agrees decided decides about going poised prepared prepares preparing slated "
+    "hopes hope hoping hoped aims ready committed".split()
+)
+CHANCES = frozenset("threatened threatens threatening likely considering".split())
+FACTS = frozenset("voted votes managed moved rushed went continued continues started began helped".split())
+GOVERNING = PLANS | CHANCES | FACTS
+HELPING = BE | HAVE | MODALS | NEARLY | DENIALS | ADVERBS | GOVERNING | {"to"}
+BEFORE_GERUND = frozenset({"after", "by"})  # 'after signing the pact' it is signed
+AIMS = frozenset({"at", "of"})  # 'aimed at signing', 'in hope of signing'
+CONTRACTED = {"'ll": "will", "'ve": "have"}
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only".split())
+ORDINAL_REACH = 6  # words before 'to': 'the first ship of the line to sink' sank
+COLLECTIVES = frozenset("police people men women children militia crowd everyone nobody congress parliament".split())
+IS = frozenset("is are was were wasn't weren't isn't aren't".split())
+
+
+class Reading(NamedTuple):
+    """What a verb tells: `has_subject` is False where what stands before it is not who did it."""
+
+    status: Status
+    is_passive: bool = False
+    has_subject: bool = True
+    is_denied: bool = False
+
+
+def verb_start(view: SentenceView, first: int, at: int) -> int:
+    """Return where the helping verbs, plans, denials and adverbs before a verb begin."""
+    place = at
+    while place > first and _may_help(view, place - 1):
+        place -= 1
+    return place
+
+
+def read_status(
+    view: SentenceView, verb: Verb, places: tuple[int, int, int], objects: Sequence[Word]
+) -> Reading | None:
+    """Return what a verb tells. `places`: where its clause, the verbs that help it and the verb itself begin."""
+    first, start, at = places
+    printed = view.printed[start:at]
+    if not NEARLY.isdisjoint(printed):
+        return None
+    helping = _helping_words(view, first, start, printed, verb.form)
+    reading = _read(view, verb, places, helping, objects)
+    is_denied = any(word in DENIALS or word.endswith("n't") or word == "cannot" for word in printed)
+    return reading._replace(is_denied=True) if reading and is_denied else reading
+
+
+def _read(
+    view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: Sequence[Word]
+) -> Reading | None:
+    first, start, at = places
+    last = helping[-1] if helping else ""
+    before = view.printed[max(first, start - ORDINAL_REACH) : at]
+    if verb.form == "base":
+        return _read_base(helping, last, before)
+    if verb.form == "ing":
+        return _read_ing(view, verb, places, helping, objects)
+    if verb.form == "s":
+        return _read_present(view, first, at) if objects and not helping else None
+    if last in BE:
+        return _read_passive(helping, before) if verb.is_participle else None
+    if last in HAVE:
+        return Reading("done") if verb.is_participle and HAVE.issuperset(helping) else None
+    return None if helping else _read_past(view, verb, places, objects)
+
+
+def _helping_words(view: SentenceView, first: int, start: int, printed: Sequence[str], form: Form) -> list[str]:
+    """Return the helping verbs and plans before a verb, with the one of 'she’ll', without adverbs and denials."""
+    subject = view.printed[start - 1] if start > first else ""
+    helping = [word for end, word in CONTRACTED.items() if subject.endswith(end)]
+    if subject.endswith("'d"):
+        helping = ["had" if printed[-1:] == ["been"] or form != "base" else "would"]
+    for place, word in enumerate(printed):
+        is_before_to = printed[place + 1 : place + 2] == ["to"]
+        if word in REFUSALS and is_before_to:
+            helping.append("did")
+        elif word in ADVERBS or word in DENIALS or (word == "to" and helping[-1:] == ["did"]):
+            continue
+        elif not word.endswith("ly") or (word == "likely" and is_before_to):
+            helping.append(word)
+    return helping
+
+
+def _may_help(view: SentenceView, place: int) -> bool:
+    word = view.printed[place]
+    if view.words[place].is_name:
+        return False
+    if word in GOVERNING and not word.endswith("ly"):
+        return "to" in view.printed[place + 1 : place + 3]  # 'plans not to', but not 'the plan was'
+    return word in HELPING or word.endswith("ly")
+
+
+def _modal_status(word: str) -> Status | None:
+    """Return what a modal says of the verb behind it."""
+    if word in WILL:
+        return "planned"
+    if word in MAY:
+        return "possible"
+    if word in WOULD:
+        return "proposed"
+    return "intended" if word in SHOULD else None
+
+
+def _read_base(helping: Sequence[str], last: str, before: Sequence[str]) -> Reading | None:
+    """'to sign', 'will sign', 'may sign', 'did sign'."""
+    if last in DID:
+        return Reading("done")
+    status = _governed(helping[:-1], before) if last == "to" else _modal_status(last)
+    return Reading(status) if status else None
+
+
+def _read_ing(
+    view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: Sequence[Word]
+) -> Reading | None:
+    """'is signing', and of what somebody did besides ', killing the dog', 'after signing the pact'."""
+    first, start, at = places
+    if helping:
+        return Reading("done") if helping[-1] in IS | {"been"} and MODALS.isdisjoint(helping) else None
+    if not objects or start != at or at == 0:
+        return None
+    is_adjunct = at == first and view.gap(at - 1).strip() == ","
+    behind = view.printed[at + verb.word_count]
+    if not (objects[0].is_name or behind in DETERMINERS):
+        return None
+    if is_adjunct or view.printed[at - 1] in BEFORE_GERUND:
+        return Reading("done", has_subject=False)
+    return Reading("intended", has_subject=False) if view.printed[at - 1] in AIMS else None
+
+
+def _read_present(view: SentenceView, first: int, at: int) -> Reading | None:
+    """'The mayor signs' is read behind a name or a relative only: 'signs' and 'votes' are nouns as often."""
+    is_after_name = at > first and view.named[at - 1] is not None
+    is_relative = at == first and at > 0 and view.printed[at - 1] in ("who", "which", "that")
+    return Reading("done") if is_after_name or is_relative else None
+
+
+def _read_passive(helping: Sequence[str], before: Sequence[str]) -> Reading | None:
+    """'was signed', 'has been signed', 'is to be signed', 'will be signed', 'may be signed'."""
+    rest = [word for word in helping if word not in BE]
+    if HAVE.issuperset(rest):
+        return Reading("done", is_passive=True) if rest or not IS.isdisjoint(helping) else None  # 'that he be jailed'
+    last_to = len(helping) - 1 - helping[::-1].index("to") if "to" in rest else None
+    status = _governed(helping[:last_to], before) if last_to is not None else _modal_status(rest[-1])
+    return Reading(status, is_passive=True) if status else None
+
+
+def _read_past(view: SentenceView, verb: Verb, places: tuple[int, int, int], objects: Sequence[Word]) -> Reading | None:
+    """'signed': a past, or the participle of a passive that nothing helps, as in 'the pact signed by the mayor'."""
+    first, start, at = places
+    previous = view.printed[start - 1] if start else ""
+    if previous in DETERMINERS or previous in PREPOSITIONS:
+        return None
+    if start > first and _is_no_subject(view, first, start, at + verb.word_count):
+        return None
+    is_base_too = view.printed[at] == verb.base.split()[0]
+    if is_base_too and (start == first or view.named[start - 1] is None):
+        return None  # 'a tax cut', 'the bus hit'
+    behind = view.printed[at + verb.word_count] if at + verb.word_count < len(view.printed) else ""
+    is_of_relative = first > 1 and start > first and view.printed[first - 1] in ("that", "which")
+    if verb.is_participle and start > first:
+        is_bare = not objects and not verb.is_event and not is_of_relative and behind != "that"
+        if behind == "by" or (is_bare and view.named[start - 1] is None):
+            return Reading("done", is_passive=True)
+    if verb.form == "participle":
+        return None
+    if start == first and (first == 0 or (view.has_border(first - 1) and view.gap(first - 1).strip() != ",")):
+        return None
+    return Reading("done")
+
+
+def _is_no_subject(view: SentenceView, first: int, start: int, last: int) -> bool:
+    """True for 'wanted expanded checks' and, where what follows has no article either, 'with new confirmed cases'."""
+    before = start - 1
+    if view.named[before] is not None or view.words[before].is_name:
+        return False
+    if may_be_verb(view.article.text, view.words, before):
+        return True
+    is_followed = last < len(view.printed) and view.gap(last - 1) == " " and view.words[last].strength > 0
+    if not is_followed or view.words[last].is_name or view.printed[last] in DETERMINERS:
+        return False
+    is_subject = view.printed[before].endswith("s") or not DETERMINERS.isdisjoint(view.printed[first:start])
+    return not is_subject and view.words[before].strength > 0 and view.printed[before] not in COLLECTIVES
+
+
+def _governed(helping: Sequence[str], before: Sequence[str]) -> Status:
+    """Return the status that what stands before 'to' gives: 'plans to', 'is likely to', 'is to', 'asked her to'."""
+    if not ORDINALS.isdisjoint(before):
+        return "done"
+    words = [word for word in helping if word not in BE and word not in HAVE and word != "to"]
+    if not words:
+        return "planned" if helping and helping[-1] in IS else "intended"
+    if words[-1] in PLANS:
+        return "planned"
+    if words[-1] in CHANCES:
+        return "possible"
+    return "done" if words[-1] in FACTS else _modal_status(words[-1]) or "intended"
