@@ -208,8 +208,9 @@ def _is_no_subject(view: SentenceView, first: int, start: int, last: int) -> boo
     before = start - 1
     if view.named[before] is not None or view.words[before].is_name:
         return False
-    if may_be_verb(view.article.text, view.words, before):
-        return True
+    is_infinitive = before > first and view.printed[before - 1] in MODALS | {"to"}
+    if is_infinitive or may_be_verb(view.article.text, view.words, before):
+        return True  # 'will stay closed'
     is_followed = last < len(view.printed) and view.gap(last - 1) == " " and view.words[last].strength > 0
     if not is_followed or view.words[last].is_name or view.printed[last] in DETERMINERS:
         return False
