@@ -10,7 +10,6 @@ from flows.link.facts.acts.sentence_views import CLAUSE_WORDS, Party, SentenceVi
 from flows.link.facts.acts.statuses import HELPING
 from flows.link.facts.acts.verbs import verbs_at
 from flows.link.facts.predicates import DETERMINERS, may_be_verb
-from flows.link.facts.subjects import Word
 
 PREPOSITIONS = frozenset(
     "of in at for from on to with by near over under between against about into onto as than like without upon "
@@ -26,6 +25,7 @@ PRONOUNS = frozenset("i you he she it we they this that these those there one".s
 JOINTS = frozenset({"and", "but"})
 SPEECH = frozenset("said says told tells added believes reported reports announced".split())
 TIME_WORDS = frozenset("last this next earlier late early ago today tonight yesterday tomorrow".split())
+DAY_OPENINGS = TIME_WORDS | {"on"}
 OBJECT_WORDS = 10
 AGENT_WORDS = 6
 NEAR_WORDS = 4  # a relative's noun and a passive's 'by' stand this near
@@ -69,23 +69,51 @@ def find_agent(view: SentenceView, last: int) -> Party | None:
     return None
 
 
-def find_object(view: SentenceView, last: int) -> list[Word]:
-    """Return the words behind a verb that ends before `last`, to where its clause ends or place and time begin."""
-    found: list[Word] = []
-    for at in range(last, min(last + OBJECT_WORDS, len(view.words))):
+def find_object(view: SentenceView, last: int) -> range:
+    """Return the places of the words that an act is done to, given where its verb ends.
+
+    They end where the clause does, or where place and time begin.
+    """
+    first = end = _behind_day(view, last)
+    for at in range(first, min(first + OBJECT_WORDS, len(view.words))):
         is_end = view.printed[at] in CLAUSE_WORDS or view.printed[at] in ADJUNCTS or view.is_of_calendar(at)
         if is_end or view.has_border(at - 1):
             break
-        found.append(view.words[at])
-    while found and (found[-1].strength == 0 or _is_loose(view, last, last + len(found) - 1)):
-        found.pop()
-    return found
+        end = at + 1
+    while end > first and (view.words[end - 1].strength == 0 or _is_loose(view, first, end - 1)):
+        end -= 1
+    return range(first, end)
 
 
 def find_antecedent(view: SentenceView, first: int) -> Party | None:
     """Return what a relative clause that begins at a place is told of: 'the pact that the mayor signed'."""
     is_relative = first > 1 and not view.has_border(first - 1) and view.printed[first - 1] in ("that", "which")
     return _noun_before(view, first - 1) if is_relative else None
+
+
+def find_bare_antecedent(view: SentenceView, first: int, verb: int) -> tuple[Party, Party] | None:
+    """Return who does it and what it is told of in 'the pact Moor signed'; None where no noun stands before a name."""
+    party = view.named[verb - 1] if verb > first else None
+    if party is None:
+        return None
+    place = verb - 1
+    while place > first and view.named[place - 1] == party:
+        place -= 1
+    is_noun = place > first and view.words[place - 1].strength > 0 and view.gap(place - 1) == " "
+    if not is_noun or view.printed[place - 1] in SPEECH or _first_verb(view, place - 1, place) is not None:
+        return None
+    noun = _party_at(view, place - 1, first, place)
+    return (party, noun) if noun is not None else None
+
+
+def _behind_day(view: SentenceView, last: int) -> int:
+    """Return where an object may begin: behind the day in 'signed on Monday the pact'."""
+    at = last
+    while at < len(view.words) and not view.has_border(at - 1) and view.printed[at] in DAY_OPENINGS:
+        at += 1
+    is_day = at < len(view.words) and not view.has_border(at - 1) and view.is_of_calendar(at)
+    is_followed = is_day and at + 1 < len(view.words) and view.gap(at) == " "
+    return at + 1 if is_followed and (view.printed[at + 1] in DETERMINERS or view.words[at + 1].is_name) else last
 
 
 def _is_loose(view: SentenceView, first: int, place: int) -> bool:

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 from flows.link.facts.acts.sentence_views import SentenceView
 from flows.link.facts.acts.verbs import Form, Verb
 from flows.link.facts.predicates import DETERMINERS, PREPOSITIONS, may_be_verb
-from flows.link.facts.subjects import Word
 
 Status = Literal["done", "planned", "possible", "proposed", "intended"]
 
@@ -24,6 +23,7 @@ WOULD = frozenset({"would", "wouldn't"})
 SHOULD = frozenset("should must shouldn't mustn't".split())
 OTHERS = frozenset("can cannot can't do does don't doesn't".split())
 MODALS = WILL | MAY | WOULD | SHOULD | OTHERS | DID
+OPEN_MODALS = WILL | MAY | WOULD | SHOULD
 NEARLY = frozenset({"nearly", "almost", "yet"})
 REFUSALS = frozenset(
     "refused declined failed refuses declines fails refusing declining failing refuse decline fail".split()
@@ -66,9 +66,7 @@ def verb_start(view: SentenceView, first: int, at: int) -> int:
     return place
 
 
-def read_status(
-    view: SentenceView, verb: Verb, places: tuple[int, int, int], objects: Sequence[Word]
-) -> Reading | None:
+def read_status(view: SentenceView, verb: Verb, places: tuple[int, int, int], objects: range) -> Reading | None:
     """Return what a verb tells. `places`: where its clause, the verbs that help it and the verb itself begin."""
     first, start, at = places
     printed = view.printed[start:at]
@@ -81,7 +79,7 @@ def read_status(
 
 
 def _read(
-    view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: Sequence[Word]
+    view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: range
 ) -> Reading | None:
     first, start, at = places
     last = helping[-1] if helping else ""
@@ -145,7 +143,7 @@ def _read_base(helping: Sequence[str], last: str, before: Sequence[str]) -> Read
 
 
 def _read_ing(
-    view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: Sequence[Word]
+    view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: range
 ) -> Reading | None:
     """'is signing', and of what somebody did besides ', killing the dog', 'after signing the pact'."""
     first, start, at = places
@@ -155,10 +153,11 @@ def _read_ing(
         return None
     is_adjunct = at == first and view.gap(at - 1).strip() == ","
     behind = view.printed[at + verb.word_count]
-    if not (objects[0].is_name or behind in DETERMINERS):
+    if not (view.words[objects[0]].is_name or behind in DETERMINERS):
         return None
     if is_adjunct or view.printed[at - 1] in BEFORE_GERUND:
-        return Reading("done", has_subject=False)
+        is_open = not OPEN_MODALS.isdisjoint(view.printed[:at])  # 'it would leave the pact, joining others'
+        return Reading("intended" if is_open else "done", has_subject=False)
     return Reading("intended", has_subject=False) if view.printed[at - 1] in AIMS else None
 
 
@@ -179,7 +178,7 @@ def _read_passive(helping: Sequence[str], before: Sequence[str]) -> Reading | No
     return Reading(status, is_passive=True) if status else None
 
 
-def _read_past(view: SentenceView, verb: Verb, places: tuple[int, int, int], objects: Sequence[Word]) -> Reading | None:
+def _read_past(view: SentenceView, verb: Verb, places: tuple[int, int, int], objects: range) -> Reading | None:
     """'signed': a past, or the participle of a passive that nothing helps, as in 'the pact signed by the mayor'."""
     first, start, at = places
     previous = view.printed[start - 1] if start else ""

@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 from flows.extract.annotations import Sentence
 from flows.link.corpus import Article
-from flows.link.facts.acts.parties import find_agent, find_antecedent, find_object, find_subject
+from flows.link.facts.acts.parties import (
+    find_agent,
+    find_antecedent,
+    find_bare_antecedent,
+    find_object,
+    find_subject,
+)
 from flows.link.facts.acts.sentence_views import Party, SentenceView, view_sentence
 from flows.link.facts.acts.statuses import Status, read_status, verb_start
 from flows.link.facts.acts.verbs import Verb, lines_by_stem, verbs_at
@@ -112,10 +118,12 @@ def _read(view: SentenceView, verb: Verb, at: int) -> Telling | None:
         return None
     if not befalls and not objects:
         patient = find_antecedent(view, first)
-    stems, things = _object_of(view, last, objects, patient)
+        if patient is None and (bare := find_bare_antecedent(view, first, start)):
+            agent, patient = bare
+    stems, things = _object_of(view, objects, patient)
     if not stems and not things:
         return None
-    begin, end = view.words[start].start, _end(view, start, objects[-1] if objects else view.words[last - 1])
+    begin, end = view.words[start].start, _end(view, start, objects[-1] if objects else last - 1)
     return Telling(
         document_id=view.article.document_id,
         verb=verb,
@@ -123,10 +131,10 @@ def _read(view: SentenceView, verb: Verb, at: int) -> Telling | None:
         is_denied=reading.is_denied,
         agent=agent,
         patient=patient,
-        object_words=view.text_of(last, last + len(objects)) if objects else "",
+        object_words=view.text_of(objects.start, objects.stop) if objects else "",
         stems=stems,
         things=things,
-        numbers=_numbers(objects, patient),
+        numbers=_numbers([view.words[place] for place in objects], patient),
         days=_days_near(view, begin, end),
         around=frozenset(word.stem for word in view.words if word.strength > WEAK_SHARE) - stems.keys(),
         sentence=view.sentence,
@@ -150,14 +158,12 @@ def _is_supposed(view: SentenceView, first: int, start: int, at: int) -> bool:
     return DOUBTS.search(" ".join(view.printed[max(0, first - DOUBT_WORDS) : at])) is not None
 
 
-def _object_of(
-    view: SentenceView, last: int, objects: Sequence[Word], patient: Party | None
-) -> tuple[dict[str, float], dict[str, str]]:
+def _object_of(view: SentenceView, objects: range, patient: Party | None) -> tuple[dict[str, float], dict[str, str]]:
     """Return the stems and the named things of what an act is done to: its object, or its patient with what follows."""
     stems: dict[str, float] = {}
     things: dict[str, str] = {}
-    for place, word in enumerate(objects, last):
-        named = view.named[place]
+    for place in objects:
+        word, named = view.words[place], view.named[place]
         if named is not None:
             things[named.key] = named.words
         elif word.strength > 0 and not word.stem[0].isdigit():
@@ -190,10 +196,8 @@ def _days_near(view: SentenceView, start: int, end: int) -> frozenset[str]:
     )
 
 
-def _end(view: SentenceView, start: int, last: Word) -> int:
-    """Return where a value that begins at the word `start` ends: behind `last`, or earlier where that is too long."""
-    begin, end = view.words[start].start, last.end
-    for word in reversed(view.words[start:]):
-        if word.end <= end and len(view.article.text[begin : word.end].split()) <= MOST_VALUE_WORDS:
-            return word.end
-    return end
+def _end(view: SentenceView, start: int, last: int) -> int:
+    """Return where a value from the word `start` to `last` ends: behind it, or earlier where that is too long."""
+    begin = view.words[start].start
+    ends = (word.end for word in reversed(view.words[start : last + 1]))
+    return next(end for end in ends if len(view.article.text[begin:end].split()) <= MOST_VALUE_WORDS)

@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from flows.link.facts.clauses import CALENDAR_WORDS
 from flows.link.facts.subjects import lexicon_lines, stem_of
 
 Form = Literal["base", "s", "ing", "past", "participle"]  # a past that is the participle too is 'past'
 
+CALENDAR = frozenset(CALENDAR_WORDS.split())
 VOWELS = "aeiou"
 SIBILANTS = ("s", "sh", "ch", "x", "z", "o")  # they take -es
 
@@ -89,7 +91,9 @@ def verbs_at(printed: Sequence[str], at: int) -> list[Verb]:
     for particles, verb in _readings().get(printed[at], ()):
         if found and verb.word_count < found[0].word_count:
             break
-        if tuple(printed[at + 1 : at + verb.word_count]) == particles:
+        behind = printed[at + verb.word_count : at + verb.word_count + 1]
+        is_day = particles[-1:] in (("on",), ("in",)) and not CALENDAR.isdisjoint(behind)  # 'signed on Monday'
+        if tuple(printed[at + 1 : at + verb.word_count]) == particles and not is_day:
             found.append(verb)
     return [verb for verb in found if verb.lines]
 
