@@ -1,8 +1,9 @@
-"""Whether an act was done, will, may or would be, or is to be, told by the form of its verb and what stands before it.
+"""Whether an act was done, will, may or would be, or is to be: by the form of its verb and what stands before it.
 
 In: a view of a sentence, a verb in it and the words between its subject and it. Out: a `Reading`, or nothing where the
-words state no act: 'the signed pact', 'a tax cut'. What somebody wants, is asked or goes somewhere for is `intended`.
-No parser, English only.
+words state no act: 'the signed pact', 'a tax cut'. `proposed` is what would be; `intended` what somebody wants, asks
+for, should do or goes somewhere for. What is denied has its status all the same: 'will not sign'. No parser, English
+only.
 """
 
 from collections.abc import Sequence
@@ -24,29 +25,43 @@ SHOULD = frozenset("should must shouldn't mustn't".split())
 OTHERS = frozenset("can cannot can't do does don't doesn't".split())
 MODALS = WILL | MAY | WOULD | SHOULD | OTHERS | DID
 OPEN_MODALS = WILL | MAY | WOULD | SHOULD
-NEARLY = frozenset({"nearly", "almost", "yet"})
+UNFINISHED = frozenset({"nearly", "almost", "yet", "but"})  # 'nearly signed', 'has yet to sign', 'all but signed'
 REFUSALS = frozenset(
-    "refused declined failed refuses declines fails refusing declining failing refuse decline fail".split()
+    "refused declined failed refuses declines fails refusing declining failing refuse decline fail forgot "
+    "neglected".split()
 )
-DENIALS = REFUSALS | frozenset("not never no neither nor without".split())
-ADVERBS = frozenset("also then later since now already again ever just still soon even once finally first".split())
+DENIALS = REFUSALS | frozenset("not never no neither nor without unlikely".split())
+ADVERBS = frozenset(
+    "also then later since now already again ever just still soon even once finally first longer before".split()
+)
 # before 'to': what somebody is about to do, what may come about, what was done
 PLANS = frozenset(
-    "plans planned plan planning expected expects expect set due scheduled intends intend intended vowed vows promised "
-    "promises pledged pledges agreed agrees decided decides about going poised prepared prepares preparing slated "
-    "hopes hope hoping hoped aims ready committed".split()
+    "plans planned plan planning expected expects expect set due scheduled intends intend intended vow vowed vows "
+    "promise promised promises pledge pledged pledges agree agreed agrees decide decided decides about going poised "
+    "prepared prepares preparing slated hopes hope hoping hoped aims ready committed".split()
 )
-CHANCES = frozenset("threatened threatens threatening likely considering".split())
-FACTS = frozenset("voted votes managed moved rushed went continued continues started began helped".split())
+CHANCES = frozenset("threaten threatened threatens threatening likely unlikely considering".split())
+FACTS = frozenset("voted managed continued continues started began helped".split())
+NOUN_OPENINGS = DETERMINERS | HAVE
+NOUNS_TOO = frozenset("plan plans hope hopes promise promises pledge pledges vow vows".split())
 GOVERNING = PLANS | CHANCES | FACTS
-HELPING = BE | HAVE | MODALS | NEARLY | DENIALS | ADVERBS | GOVERNING | {"to"}
+HELPING = BE | HAVE | MODALS | UNFINISHED | DENIALS | ADVERBS | GOVERNING | {"to"}
 BEFORE_GERUND = frozenset({"after", "by"})  # 'after signing the pact' it is signed
-AIMS = frozenset({"at", "of"})  # 'aimed at signing', 'in hope of signing'
+# before 'at' or 'of' and a verb in -ing
+AIMS = frozenset("aimed aim aiming hope hopes plan plans intention prospect idea possibility way goal".split())
 CONTRACTED = {"'ll": "will", "'ve": "have"}
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only".split())
-ORDINAL_REACH = 6  # words before 'to': 'the first ship of the line to sink' sank
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only".split())
+ORDINAL_REACH = 4  # words before 'to', by judgement: 'was the first of the ships to sink'
+BECAME = frozenset("is was are were be been became become".split())
+EFFORTS = frozenset("plan attempt step way bid chance effort move offer time thing goal task opportunity".split())
+BETWEEN = frozenset({",", "–", "—", "--", ")", "),"})  # behind what is put in between a subject and its verb
+PRONOUNS = frozenset(
+    "i me you he him she her it we us they them himself herself itself themselves one each nobody none nothing "
+    "everyone everybody everything".split()
+)
 COLLECTIVES = frozenset("police people men women children militia crowd everyone nobody congress parliament".split())
 IS = frozenset("is are was were wasn't weren't isn't aren't".split())
+NOW = frozenset("is are isn't aren't".split())
 
 
 class Reading(NamedTuple):
@@ -70,12 +85,17 @@ def read_status(view: SentenceView, verb: Verb, places: tuple[int, int, int], ob
     """Return what a verb tells. `places`: where its clause, the verbs that help it and the verb itself begin."""
     first, start, at = places
     printed = view.printed[start:at]
-    if not NEARLY.isdisjoint(printed):
+    if not UNFINISHED.isdisjoint(printed):
         return None
     helping = _helping_words(view, first, start, printed, verb.form)
+    if at == first and verb.form in ("past", "participle"):
+        shared = _shared_help(view, first)
+        if shared is None:
+            return None
+        helping = shared
     reading = _read(view, verb, places, helping, objects)
-    is_denied = any(word in DENIALS or word.endswith("n't") or word == "cannot" for word in printed)
-    return reading._replace(is_denied=True) if reading and is_denied else reading
+    denials = sum(word in DENIALS or word.endswith("n't") or word == "cannot" for word in printed)
+    return reading._replace(is_denied=denials % 2 == 1) if reading else None
 
 
 def _read(
@@ -97,6 +117,21 @@ def _read(
     return None if helping else _read_past(view, verb, places, objects)
 
 
+def _shared_help(view: SentenceView, first: int) -> list[str] | None:
+    """Return what helps the verb before an 'and' too: 'was arrested and charged'; None for 'did not bomb or burn'."""
+    if first < 2 or view.printed[first - 1] not in ("and", "or", "nor") or view.has_border(first - 1):
+        return []
+    place = first - 2
+    begin = view.clause_start(place)
+    helpers = [at for at in range(begin, place + 1) if view.printed[at] in BE | HAVE | MODALS]
+    if not helpers:
+        return None if view.printed[first - 1] == "nor" else []
+    words = view.printed[helpers[-1] : place + 1]
+    if any(word in DENIALS or word.endswith("n't") for word in words) or not MODALS.isdisjoint(words):
+        return None
+    return [view.printed[at] for at in helpers]
+
+
 def _helping_words(view: SentenceView, first: int, start: int, printed: Sequence[str], form: Form) -> list[str]:
     """Return the helping verbs and plans before a verb, with the one of 'she’ll', without adverbs and denials."""
     subject = view.printed[start - 1] if start > first else ""
@@ -106,10 +141,13 @@ def _helping_words(view: SentenceView, first: int, start: int, printed: Sequence
     for place, word in enumerate(printed):
         is_before_to = printed[place + 1 : place + 2] == ["to"]
         if word in REFUSALS and is_before_to:
-            helping.append("did")
-        elif word in ADVERBS or word in DENIALS or (word == "to" and helping[-1:] == ["did"]):
+            # 'refused to' did not; 'may refuse to' may not
+            helping += ["refusal"] if helping else ["did", "refusal"]
+        elif word in ADVERBS or word in DENIALS - {"unlikely"} or word[0].isdigit():
             continue
-        elif not word.endswith("ly") or (word == "likely" and is_before_to):
+        elif helping[-1:] == ["refusal"]:
+            helping.pop()  # with its 'to'
+        elif not word.endswith("ly") or (word in CHANCES and is_before_to):
             helping.append(word)
     return helping
 
@@ -119,8 +157,13 @@ def _may_help(view: SentenceView, place: int) -> bool:
     if view.words[place].is_name:
         return False
     if word in GOVERNING and not word.endswith("ly"):
-        return "to" in view.printed[place + 1 : place + 3]  # 'plans not to', but not 'the plan was'
-    return word in HELPING or word.endswith("ly")
+        # 'plans not to', 'voted 5-4 to', but neither 'the plan was' nor 'the latest plan to'
+        reach = 1 if word.endswith("s") else 2
+        is_noun = word in NOUNS_TOO and not NOUN_OPENINGS.isdisjoint(view.printed[max(0, place - reach) : place])
+        return not is_noun and "to" in view.printed[place + 1 : place + 4]
+    before = view.printed[place - 1] if place else ""
+    is_count = word[0].isdigit() and (before == "voted" or before[:1].isdigit())  # 'voted 54-46 to'
+    return is_count or word in HELPING or word.endswith("ly")
 
 
 def _modal_status(word: str) -> Status | None:
@@ -145,10 +188,12 @@ def _read_base(helping: Sequence[str], last: str, before: Sequence[str]) -> Read
 def _read_ing(
     view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: range
 ) -> Reading | None:
-    """'is signing', and of what somebody did besides ', killing the dog', 'after signing the pact'."""
+    """'was signing', 'is signing', which may be ahead, and what is done besides: ', killing it', 'after signing it'."""
     first, start, at = places
     if helping:
-        return Reading("done") if helping[-1] in IS | {"been"} and MODALS.isdisjoint(helping) else None
+        if not MODALS.isdisjoint(helping) or helping[-1] not in IS | {"been"}:
+            return None
+        return Reading("planned" if helping[-1] in NOW else "done")
     if not objects or start != at or at == 0:
         return None
     is_adjunct = at == first and view.gap(at - 1).strip() == ","
@@ -158,7 +203,8 @@ def _read_ing(
     if is_adjunct or view.printed[at - 1] in BEFORE_GERUND:
         is_open = not OPEN_MODALS.isdisjoint(view.printed[:at])  # 'it would leave the pact, joining others'
         return Reading("intended" if is_open else "done", has_subject=False)
-    return Reading("intended", has_subject=False) if view.printed[at - 1] in AIMS else None
+    is_aim = view.printed[at - 1] in ("at", "of") and at > 1 and view.printed[at - 2] in AIMS
+    return Reading("intended", has_subject=False) if is_aim else None
 
 
 def _read_present(view: SentenceView, first: int, at: int) -> Reading | None:
@@ -172,7 +218,9 @@ def _read_passive(helping: Sequence[str], before: Sequence[str]) -> Reading | No
     """'was signed', 'has been signed', 'is to be signed', 'will be signed', 'may be signed'."""
     rest = [word for word in helping if word not in BE]
     if HAVE.issuperset(rest):
-        return Reading("done", is_passive=True) if rest or not IS.isdisjoint(helping) else None  # 'that he be jailed'
+        # neither 'that he be jailed' nor 'imports are taxed', which is a rule
+        is_told = rest or "being" in helping or not (IS - NOW).isdisjoint(helping)
+        return Reading("done", is_passive=True) if is_told else None
     last_to = len(helping) - 1 - helping[::-1].index("to") if "to" in rest else None
     status = _governed(helping[:last_to], before) if last_to is not None else _modal_status(rest[-1])
     return Reading(status, is_passive=True) if status else None
@@ -186,18 +234,20 @@ def _read_past(view: SentenceView, verb: Verb, places: tuple[int, int, int], obj
         return None
     if start > first and _is_no_subject(view, first, start, at + verb.word_count):
         return None
+    last = at + verb.word_count
+    behind = view.printed[last] if last < len(view.printed) and not view.has_border(last - 1) else ""
+    is_open = behind in DETERMINERS or behind[:1].isdigit() or (behind != "" and view.words[last].is_name)
     is_base_too = view.printed[at] == verb.base.split()[0]
-    if is_base_too and (start == first or view.named[start - 1] is None):
-        return None  # 'a tax cut', 'the bus hit'
-    behind = view.printed[at + verb.word_count] if at + verb.word_count < len(view.printed) else ""
+    if is_base_too and (start == first or not (is_open or view.named[start - 1] is not None)):
+        return None  # 'a tax cut'; but 'the bus hit a wall'
     is_of_relative = first > 1 and start > first and view.printed[first - 1] in ("that", "which")
     if verb.is_participle and start > first:
-        is_bare = not objects and not verb.is_event and not is_of_relative and behind != "that"
+        is_bare = not (objects or verb.is_event or is_of_relative or behind == "that" or behind in PRONOUNS)
         if behind == "by" or (is_bare and view.named[start - 1] is None):
             return Reading("done", is_passive=True)
     if verb.form == "participle":
         return None
-    if start == first and (first == 0 or (view.has_border(first - 1) and view.gap(first - 1).strip() != ",")):
+    if start == first and (first == 0 or (view.has_border(first - 1) and view.gap(first - 1).strip() not in BETWEEN)):
         return None
     return Reading("done")
 
@@ -219,7 +269,7 @@ def _is_no_subject(view: SentenceView, first: int, start: int, last: int) -> boo
 
 def _governed(helping: Sequence[str], before: Sequence[str]) -> Status:
     """Return the status that what stands before 'to' gives: 'plans to', 'is likely to', 'is to', 'asked her to'."""
-    if not ORDINALS.isdisjoint(before):
+    if _is_of_ordinal(before):
         return "done"
     words = [word for word in helping if word not in BE and word not in HAVE and word != "to"]
     if not words:
@@ -229,3 +279,12 @@ def _governed(helping: Sequence[str], before: Sequence[str]) -> Status:
     if words[-1] in CHANCES:
         return "possible"
     return "done" if words[-1] in FACTS else _modal_status(words[-1]) or "intended"
+
+
+def _is_of_ordinal(before: Sequence[str]) -> bool:
+    """True for 'was the first of the ships to sink', which sank; not for 'was the first attempt to'."""
+    last_to = len(before) - 1 - before[::-1].index("to") if "to" in before else len(before)
+    for place in range(2, last_to):
+        if before[place] in ORDINALS and before[place - 2] in BECAME and MODALS.isdisjoint(before[:place]):
+            return EFFORTS.isdisjoint(before[place:last_to])
+    return False

@@ -88,7 +88,7 @@ def verbs_at(printed: Sequence[str], at: int) -> list[Verb]:
     ['base', 'past']
     """
     found: list[Verb] = []
-    for particles, verb in _readings().get(printed[at], ()):
+    for particles, verb in _readings().get(printed[at], ()) if at < len(printed) else ():
         if found and verb.word_count < found[0].word_count:
             break
         behind = printed[at + verb.word_count : at + verb.word_count + 1]
@@ -109,9 +109,22 @@ def past_of(verb: str) -> str:
     >>> past_of("step down"), past_of("veto"), past_of("strike down"), past_of("deny"), past_of("ban")
     ('stepped down', 'vetoed', 'struck down', 'denied', 'banned')
     """
+    return _inflected(verb, "past")
+
+
+def participle_of(verb: str) -> str:
+    """Return the past participle of a verb, its particle behind it.
+
+    >>> participle_of("throw out")
+    'thrown out'
+    """
+    return _inflected(verb, "participle")
+
+
+def _inflected(verb: str, form: Form) -> str:
     first, _, particles = verb.partition(" ")
-    past = next(printed for form, printed in _forms(first) if form == "past")
-    return f"{past} {particles}".strip()
+    printed = next(printed for name, printed in _forms(first) if name == form)
+    return f"{printed} {particles}".strip()
 
 
 @cache

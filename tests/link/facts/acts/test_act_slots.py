@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from flows.link.facts.acts.act_slots import MOST_TELLINGS, find_act_groups
+from flows.link.facts.acts.act_slots import MOST_ACTS, find_act_groups
 from flows.link.facts.acts.points import DAY_POINTS, score_pair, weigh
-from flows.link.facts.acts.tellings import find_tellings, find_verbs
+from flows.link.facts.acts.report_acts import find_acts, find_verbs
 from flows.link.facts.facts import find_facts
 from flows.link.facts.persons import match_persons
 from flows.link.facts.subjects import word_rarity
@@ -66,6 +66,8 @@ def test_one_act_in_other_words_is_one_slot(told, one, other, values):
         ("The council approved the harbour plan.", "The council rejected the harbour plan."),  # another act
         ("Ada Quill signed the pact of the ferrymen.", "Ben Moor signed the pact of the fishers."),  # other doers
         ("The line fired 12 guards.", "The line fired 40 guards."),  # other numbers
+        ("Ada Quill sued Ben Moor over the pier.", "Ben Moor sued Ada Quill over the pier."),  # the other way round
+        ("Nobody signed the harbour pact.", "The council signed the harbour pact."),
         ("The council signed the harbour pact.", "The council did not sign the harbour pact."),  # for outcome_slots
     ],
 )
@@ -73,12 +75,31 @@ def test_another_act_is_no_slot(told, one, other):
     assert told(one, other) == {}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("The pier was closed by the council.", "The pier has been shut by the council.", {"closed"}),
+        ("The pier will be closed by the council.", "The pier is to be closed by the council.", {"will be closed"}),
+        ("The ferry was sunk by the storm.", "The storm sank the ferry.", {"sank"}),
+        ("The storm killed the harbour guard.", "The harbour guard died in the storm.", {"killed"}),
+    ],
+)
+def test_the_value_keeps_the_voice_of_the_reports(told, one, other, values):
+    [group] = told(one, other).values()
+    assert {value for value, _ in group} == values
+
+
+def test_one_sentence_of_many_reports_is_one_act(told):
+    [group] = told(*["The council approved the harbour plan."] * 40).values()
+    assert len(group) == 40
+
+
 def test_the_same_day_speaks_for_one_act_and_another_against_it(writer):
     def points(day):
         days = writer.day("Monday", "2031-05-05"), writer.day(*day)
         texts = "The line fired its guards on Monday.", f"The line fired its guards on {day[0]}."
         articles = [writer.write(f"d{n}", text, note) for n, (text, note) in enumerate(zip(texts, days, strict=True))]
-        one, other = (weigh(next(find_tellings(a, find_verbs(a), {})), {"monday": 0.0}) for a in articles)
+        one, other = (weigh(next(find_acts(a, find_verbs(a), {})), {"monday": 0.0}) for a in articles)
         return score_pair(one, other), score_pair(other, one)
 
     same, other = points(("Monday", "2031-05-05")), points(("Friday", "2031-05-09"))
@@ -129,5 +150,5 @@ def test_the_order_of_the_reports_changes_nothing(writer):
 
 
 def test_a_report_that_repeats_an_act_is_compared_a_few_times(told):
-    many = "The council approved the harbour plan. " * (MOST_TELLINGS + 4)
+    many = "The council approved the harbour plan. " * (MOST_ACTS + 4)
     assert len(told(many, many)) == 1

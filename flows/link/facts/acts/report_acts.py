@@ -1,13 +1,13 @@
 """The acts that one report tells of.
 
-In: an article and what the persons in it are called in the story. Out: its tellings in text order, each with its verb,
+In: an article and what the persons in it are called in the story. Out: its acts in text order, each with its verb,
 status, agent, object and place. Left out is what stands in quotation marks, what is doubted or supposed, and questions.
 """
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -21,31 +21,31 @@ from flows.link.facts.acts.parties import (
     find_subject,
 )
 from flows.link.facts.acts.sentence_views import Party, SentenceView, view_sentence
-from flows.link.facts.acts.statuses import Status, read_status, verb_start
+from flows.link.facts.acts.statements import is_denied_by_parties, is_stated
+from flows.link.facts.acts.statuses import PRONOUNS, Status, read_status, verb_start
 from flows.link.facts.acts.verbs import Verb, lines_by_stem, verbs_at
 from flows.link.facts.clauses import CALENDAR_STEMS
 from flows.link.facts.comparable_values import MOST_VALUE_WORDS
 from flows.link.facts.persons import PersonKey
 from flows.link.facts.subjects import NUMBER_STEMS, WEAK_SHARE, Word, body_sentences, find_words, read_phrase
 
-SUPPOSITIONS = frozenset({"if", "whether", "unless", "than"})
-DOUBTS = re.compile(r"\b(?:alleg\w+|reportedly|falsely|suspect\w*|accus\w+|den(?:y|ie\w+|ying)|rumou?r\w*|claim\w*)\b")
-DOUBT_WORDS = 6  # before the clause
+OBJECT_PRONOUNS = PRONOUNS | {"no"}
 HYPHENS = frozenset({"-", "‑"})
 DAY_PRECISIONS = frozenset({"day", "part_of_day"})
 DAY_BEFORE, DAY_BEHIND = 60, 30  # letters: a day this near is that of the act
 
 
 @dataclass(frozen=True, eq=False)
-class Telling:
+class Act:
     """An act as one report tells it at one place."""
 
     document_id: str
     verb: Verb
     status: Status
     is_denied: bool
+    is_passive: bool
     agent: Party | None
-    patient: Party | None  # of a passive, or whom an event befalls
+    patient: Party | None  # of a passive or of a relative clause, or whom an event befalls
     object_words: str
     stems: Mapping[str, float]  # of what it is done to, with their strength, but names and numbers
     things: Mapping[str, str]  # persons and entities that it is done to: key → words
@@ -66,6 +66,20 @@ class VerbPlace(NamedTuple):
     lines: frozenset[int]
 
 
+class _Quoted:
+    """The places of an article that stand in quotation marks."""
+
+    def __init__(self, article: Article) -> None:
+        parts = sorted((p.start, p.end) for q in article.quotations if q.kind != "indirect" for p in q.content)
+        self._starts = [start for start, _ in parts]
+        self._ends = list(accumulate((end for _, end in parts), max))
+
+    def holds(self, place: int) -> bool:
+        """Return whether a place is quoted; parts may overlap."""
+        before = bisect_right(self._starts, place) - 1
+        return before >= 0 and place < self._ends[before]
+
+
 def find_verbs(article: Article) -> list[VerbPlace]:
     """Return where words of the lede and body stand that may be verbs of an act, in text order."""
     lines_of = lines_by_stem()
@@ -80,25 +94,22 @@ def find_verbs(article: Article) -> list[VerbPlace]:
     return found
 
 
-def find_tellings(
-    article: Article, verbs: Sequence[VerbPlace], person_names: Mapping[PersonKey, str]
-) -> Iterator[Telling]:
+def find_acts(article: Article, verbs: Sequence[VerbPlace], person_names: Mapping[PersonKey, str]) -> Iterator[Act]:
     """Yield the acts that the article tells of, in text order. `verbs`: of those found by `find_verbs`."""
-    quoted = [part for q in article.quotations if q.kind != "indirect" for part in q.content]
+    quoted = _Quoted(article)
     sentences = body_sentences(article)
     for number, places in groupby(verbs, key=attrgetter("sentence_number")):
         view = view_sentence(article, sentences[number], number, person_names)
         for _, at, _ in places:
-            start = view.words[at].start
-            if any(part.start <= start < part.end for part in quoted):
+            if quoted.holds(view.words[at].start):
                 continue
             readings = (_read(view, verb, at) for verb in verbs_at(view.printed, at))
-            telling = next(filter(None, readings), None)
-            if telling is not None:
-                yield telling
+            act = next(filter(None, readings), None)
+            if act is not None:
+                yield act
 
 
-def _read(view: SentenceView, verb: Verb, at: int) -> Telling | None:
+def _read(view: SentenceView, verb: Verb, at: int) -> Act | None:
     last = at + verb.word_count
     if _is_hyphenated(view, at, last):
         return None
@@ -106,12 +117,14 @@ def _read(view: SentenceView, verb: Verb, at: int) -> Telling | None:
     start = verb_start(view, first, at)
     objects = find_object(view, last)
     reading = read_status(view, verb, (first, start, at), objects)
-    if reading is None or _is_supposed(view, first, start, at):
+    if reading is None or not is_stated(view, first, start, at):
         return None
+    is_denied = reading.is_denied != is_denied_by_parties(view, first, start, last)
     # who is asked to do it stands before 'to', who wants to further ahead
     has_subject = reading.has_subject and not (reading.status == "intended" and view.printed[at - 1] == "to")
     subject = find_subject(view, first, start) if has_subject else None
-    befalls = reading.is_passive or (verb.is_event and not objects)
+    has_object = bool(objects) or not OBJECT_PRONOUNS.isdisjoint(view.printed[last : last + 1])
+    befalls = reading.is_passive or (verb.is_event and not has_object)
     agent = find_agent(view, last) if reading.is_passive else None if befalls else subject
     patient = subject if befalls else None
     if befalls and patient is None:
@@ -124,11 +137,12 @@ def _read(view: SentenceView, verb: Verb, at: int) -> Telling | None:
     if not stems and not things:
         return None
     begin, end = view.words[start].start, _end(view, start, objects[-1] if objects else last - 1)
-    return Telling(
+    return Act(
         document_id=view.article.document_id,
         verb=verb,
         status=reading.status,
-        is_denied=reading.is_denied,
+        is_denied=is_denied,
+        is_passive=reading.is_passive,
         agent=agent,
         patient=patient,
         object_words=view.text_of(objects.start, objects.stop) if objects else "",
@@ -147,15 +161,6 @@ def _read(view: SentenceView, verb: Verb, at: int) -> Telling | None:
 def _is_hyphenated(view: SentenceView, at: int, last: int) -> bool:
     """True for 'city-backed' and 'closed-door'."""
     return (at > 0 and view.gap(at - 1) in HYPHENS) or (last < len(view.words) and view.gap(last - 1) in HYPHENS)
-
-
-def _is_supposed(view: SentenceView, first: int, start: int, at: int) -> bool:
-    """True for what is told as doubtful or as a condition."""
-    opener = view.printed[first - 1] if first and not view.has_border(first - 1) else ""
-    before = view.printed[first:start]
-    if opener in SUPPOSITIONS or not SUPPOSITIONS.isdisjoint(before) or before[:1] == ["had"]:
-        return True
-    return DOUBTS.search(" ".join(view.printed[max(0, first - DOUBT_WORDS) : at])) is not None
 
 
 def _object_of(view: SentenceView, objects: range, patient: Party | None) -> tuple[dict[str, float], dict[str, str]]:
@@ -187,13 +192,11 @@ def _numbers(objects: Sequence[Word], patient: Party | None) -> frozenset[str]:
 
 def _days_near(view: SentenceView, start: int, end: int) -> frozenset[str]:
     """Return the days that the sentence gives near a place."""
-    return frozenset(
-        expression.value_text
-        for expression in view.article.expressions
-        if expression.precision in DAY_PRECISIONS
-        and expression.value_text
-        and max(start - DAY_BEFORE, view.sentence.start) <= expression.start < min(end + DAY_BEHIND, view.sentence.end)
-    )
+    expressions = view.article.expressions
+    low, high = max(start - DAY_BEFORE, view.sentence.start), min(end + DAY_BEHIND, view.sentence.end)
+    first = bisect_left(expressions, low, key=lambda expression: expression.start)
+    near = takewhile(lambda expression: expression.start < high, expressions[first:])
+    return frozenset(e.value_text for e in near if e.precision in DAY_PRECISIONS and e.value_text)
 
 
 def _end(view: SentenceView, start: int, last: int) -> int:
