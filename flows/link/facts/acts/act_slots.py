@@ -17,7 +17,7 @@ from flows.link.corpus import Article
 from flows.link.facts.acts.points import Weighted, may_be_one, score_pair, weigh
 from flows.link.facts.acts.report_acts import Act, find_acts, find_verbs
 from flows.link.facts.acts.statuses import Status
-from flows.link.facts.acts.verbs import label_of, participle_of, past_of
+from flows.link.facts.acts.verbs import ing_of, label_of, participle_of, past_of
 from flows.link.facts.fact_candidates import Candidate
 from flows.link.facts.persons import PersonKey
 
@@ -26,7 +26,13 @@ JOIN_POINTS = 3.0
 LINK_POINTS = 2.0  # of each two acts of a group
 MOST_ACTS = 4  # of one kind in one report, the first ones: what is compared grows with their square
 # how the values of what is not done begin, the surest first
-OPENINGS: Mapping[Status, str] = {"planned": "will", "possible": "may", "proposed": "would", "intended": "to"}
+OPENINGS: Mapping[Status, str] = {
+    "ongoing": "is",
+    "planned": "will",
+    "possible": "may",
+    "proposed": "would",
+    "intended": "to",
+}
 STATUS_ORDER: Sequence[Status] = ("done", *OPENINGS)
 EXPECTED = (f"{OPENINGS['planned']} ", f"{OPENINGS['possible']} ")
 
@@ -182,6 +188,8 @@ def _value(act: Act, verb: str, is_passive: bool) -> str:
     if act.status == "done":
         return participle_of(verb) if is_passive else past_of(verb)
     opening = OPENINGS[act.status]
+    if act.status == "ongoing":
+        base = f"being {participle_of(verb)}" if is_passive else ing_of(verb)
     if not act.is_denied:
         return f"{opening} {base}"
     return f"not to {base}" if act.status == "intended" else f"{opening} not {base}"

@@ -1,9 +1,9 @@
 """Whether an act was done, will, may or would be, or is to be: by the form of its verb and what stands before it.
 
 In: a view of a sentence, a verb in it and the words between its subject and it. Out: a `Reading`, or nothing where the
-words state no act: 'the signed pact', 'a tax cut'. `proposed` is what would be; `intended` what somebody wants, asks
-for, should do or goes somewhere for. What is denied has its status all the same: 'will not sign'. No parser, English
-only.
+words state no act: 'the signed pact', 'a tax cut'. `ongoing` is what somebody is doing, which may be ahead; `proposed`
+what would be; `intended` what somebody wants, asks for, should do or goes somewhere for. What is denied has its status
+all the same: 'will not sign'. No parser, English only.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from flows.link.facts.acts.sentence_views import SentenceView
 from flows.link.facts.acts.verbs import Form, Verb
 from flows.link.facts.predicates import DETERMINERS, PREPOSITIONS, may_be_verb
 
-Status = Literal["done", "planned", "possible", "proposed", "intended"]
+Status = Literal["done", "ongoing", "planned", "possible", "proposed", "intended"]
 
 BE = frozenset("was were been is are be being wasn't weren't isn't aren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
@@ -188,12 +188,12 @@ def _read_base(helping: Sequence[str], last: str, before: Sequence[str]) -> Read
 def _read_ing(
     view: SentenceView, verb: Verb, places: tuple[int, int, int], helping: Sequence[str], objects: range
 ) -> Reading | None:
-    """'was signing', 'is signing', which may be ahead, and what is done besides: ', killing it', 'after signing it'."""
+    """'was signing', 'is signing', and what is done besides: ', killing it', 'after signing it'."""
     first, start, at = places
     if helping:
         if not MODALS.isdisjoint(helping) or helping[-1] not in IS | {"been"}:
             return None
-        return Reading("planned" if helping[-1] in NOW else "done")
+        return Reading("done" if helping[-1] in IS - NOW else "ongoing")
     if not objects or start != at or at == 0:
         return None
     is_adjunct = at == first and view.gap(at - 1).strip() == ","
@@ -219,8 +219,9 @@ def _read_passive(helping: Sequence[str], before: Sequence[str]) -> Reading | No
     rest = [word for word in helping if word not in BE]
     if HAVE.issuperset(rest):
         # neither 'that he be jailed' nor 'imports are taxed', which is a rule
-        is_told = rest or "being" in helping or not (IS - NOW).isdisjoint(helping)
-        return Reading("done", is_passive=True) if is_told else None
+        is_ongoing = not rest and "being" in helping and not NOW.isdisjoint(helping)
+        is_told = rest or is_ongoing or not (IS - NOW).isdisjoint(helping)
+        return Reading("ongoing" if is_ongoing else "done", is_passive=True) if is_told else None
     last_to = len(helping) - 1 - helping[::-1].index("to") if "to" in rest else None
     status = _governed(helping[:last_to], before) if last_to is not None else _modal_status(rest[-1])
     return Reading(status, is_passive=True) if status else None

@@ -121,6 +121,15 @@ def participle_of(verb: str) -> str:
     return _inflected(verb, "participle")
 
 
+def ing_of(verb: str) -> str:
+    """Return the form in -ing of a verb, its particle behind it.
+
+    >>> ing_of("step down"), ing_of("close")
+    ('stepping down', 'closing')
+    """
+    return _inflected(verb, "ing")
+
+
 def _inflected(verb: str, form: Form) -> str:
     first, _, particles = verb.partition(" ")
     printed = next(printed for name, printed in _forms(first) if name == form)

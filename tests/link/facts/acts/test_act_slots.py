@@ -81,6 +81,7 @@ def test_another_act_is_no_slot(told, one, other):
         ("The pier was closed by the council.", "The pier has been shut by the council.", {"closed"}),
         ("The pier will be closed by the council.", "The pier is to be closed by the council.", {"will be closed"}),
         ("The ferry was sunk by the storm.", "The storm sank the ferry.", {"sank"}),
+        ("The pier is being closed.", "The pier is being closed, the council said.", {"is being closed"}),
         ("The storm killed the harbour guard.", "The harbour guard died in the storm.", {"killed"}),
     ],
 )
@@ -128,6 +129,7 @@ def test_what_a_report_tells_as_done_comes_before_what_it_tells_as_planned(told)
         (("may sign", "signed"), (5, 5), "update"),
         (("should sign", "signed"), (5, 6), "refinement"),
         (("may sign", "will sign"), (5, 6), "refinement"),
+        (("is signing", "signed"), (5, 6), "refinement"),  # today, or about to
         (("will sign", "signed"), (6, 5), None),  # another pact, or nothing to tell
     ],
 )
