@@ -26,11 +26,15 @@ PRONOUNS = frozenset("i you he she it we they this that these those there one".s
 HELPERS = BE | HAVE | MODALS
 JOINTS = frozenset({"and", "but"})
 SPEECH = frozenset(
-    "said says say told tells added believes believe believed thinks thought hopes hoped knows knew fears feared "
+    "said says say told tells added believes believe believed think thinks thought hopes hoped knows knew fears feared "
     "reported reports announced announces suggests suggested insists insisted argues argued".split()
 )
 INSERTED = frozenset("not like unlike along together including especially namely".split())  # open what is put in
-MEASURES = frozenset("margin vote votes midnight noon day night end morning evening dawn majority".split())  # 'by …'
+# neither do acts: 'by a margin', 'a short time later'
+MEASURES = frozenset(
+    "margin vote votes midnight noon day night end morning evening dawn majority time week month year hour "
+    "minute".split()
+)
 TIME_WORDS = frozenset("last this next earlier late early ago today tonight yesterday tomorrow".split())
 DAY_OPENINGS = TIME_WORDS | {"on"}
 MEASURE_STEMS = frozenset(map(stem_of, MEASURES))
@@ -52,6 +56,8 @@ def find_subject(view: SentenceView, first: int, verb: int, *, joints: int = APP
         return None if _is_of_two(view, first) else _head(view, first, verb)
     last = first
     for _ in range(APPOSITIONS):
+        while 0 < last < verb and ")" in view.gap(last - 1):
+            last = _bracket_start(view, last)
         if last == 0:
             return None
         if not view.has_border(last - 1) and view.printed[last - 1] in RELATIVES:
@@ -74,6 +80,11 @@ def find_subject(view: SentenceView, first: int, verb: int, *, joints: int = APP
             return find_subject(view, start, at, joints=joints - 1) if joints else None
         last = start  # 'the ship, run by Moor and built in Brenn, sank'
     return None
+
+
+def _bracket_start(view: SentenceView, last: int) -> int:
+    """Return the place of the first word of the brackets that end before `last`."""
+    return next((place for place in range(last - 1, 0, -1) if "(" in view.gap(place - 1)), 0)
 
 
 def _is_inserted(view: SentenceView, start: int, last: int) -> bool:
@@ -107,8 +118,7 @@ def find_agent(view: SentenceView, last: int) -> Party | None:
             end = at + 1
             while end < min(at + 1 + AGENT_WORDS, len(view.words)) and not _ends_agent(view, end, at):
                 end += 1
-            found = _head(view, at + 1, end) if end > at + 1 else None
-            return found if found is None or found.kind != "noun" or found.key not in MEASURE_STEMS else None
+            return _head(view, at + 1, end) if end > at + 1 else None
     return None
 
 
@@ -244,6 +254,8 @@ def _party_at(view: SentenceView, place: int, first: int, last: int) -> Party | 
     if named is not None:
         return named
     head = view.words[place]
+    if head.stem in MEASURE_STEMS:
+        return None
     is_pronoun = view.printed[place].partition("'")[0] in PRONOUNS
     if head.strength == 0 or is_pronoun or not view.printed[place][0].isalpha():
         return None

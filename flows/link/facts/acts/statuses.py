@@ -20,6 +20,7 @@ HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 DID = frozenset({"did", "didn't"})
 WILL = frozenset({"will", "shall", "won't"})
 MAY = frozenset("may might could couldn't".split())
+UNABLE = frozenset({"could", "couldn't"})
 WOULD = frozenset({"would", "wouldn't"})
 SHOULD = frozenset("should must shouldn't mustn't".split())
 OTHERS = frozenset("can cannot can't do does don't doesn't".split())
@@ -38,10 +39,10 @@ ADVERBS = frozenset(
 PLANS = frozenset(
     "plans planned plan planning expected expects expect set due scheduled intends intend intended vow vowed vows "
     "promise promised promises pledge pledged pledges agree agreed agrees decide decided decides about going poised "
-    "prepared prepares preparing slated hopes hope hoping hoped aims ready committed".split()
+    "prepared prepares preparing slated hopes hope hoping hoped ready committed".split()
 )
 CHANCES = frozenset("threaten threatened threatens threatening likely unlikely considering".split())
-FACTS = frozenset("voted managed continued continues started began helped".split())
+FACTS = frozenset("forced voted managed continued continues started began helped".split())
 NOUN_OPENINGS = DETERMINERS | HAVE
 NOUNS_TOO = frozenset("plan plans hope hopes promise promises pledge pledges vow vows".split())
 GOVERNING = PLANS | CHANCES | FACTS
@@ -50,15 +51,16 @@ BEFORE_GERUND = frozenset({"after", "by"})  # 'after signing the pact' it is sig
 # before 'at' or 'of' and a verb in -ing
 AIMS = frozenset("aimed aim aiming hope hopes plan plans intention prospect idea possibility way goal".split())
 CONTRACTED = {"'ll": "will", "'ve": "have"}
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only".split())
-ORDINAL_REACH = 4  # words before 'to', by judgement: 'was the first of the ships to sink'
-BECAME = frozenset("is was are were be been became become".split())
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest only".split())
+ORDINAL_REACH = 9  # words before 'to', by judgement: 'was the first of the ships to sink'
+BECAME = frozenset("is was are were be been being became become".split())
 EFFORTS = frozenset("plan attempt step way bid chance effort move offer time thing goal task opportunity".split())
 BETWEEN = frozenset({",", "–", "—", "--", ")", "),"})  # behind what is put in between a subject and its verb
 PRONOUNS = frozenset(
     "i me you he him she her it we us they them himself herself itself themselves one each nobody none nothing "
     "everyone everybody everything".split()
 )
+SUBORDINATORS = frozenset("as because since until till where while though although before after when".split())
 COLLECTIVES = frozenset("police people men women children militia crowd everyone nobody congress parliament".split())
 IS = frozenset("is are was were wasn't weren't isn't aren't".split())
 NOW = frozenset("is are isn't aren't".split())
@@ -95,7 +97,10 @@ def read_status(view: SentenceView, verb: Verb, places: tuple[int, int, int], ob
         helping = shared
     reading = _read(view, verb, places, helping, objects)
     denials = sum(word in DENIALS or word.endswith("n't") or word == "cannot" for word in printed)
-    return reading._replace(is_denied=denials % 2 == 1) if reading else None
+    is_denied = denials % 2 == 1
+    if reading is None or (is_denied and not UNABLE.isdisjoint(printed)):
+        return None  # 'could not sign' is no 'may not sign'
+    return reading._replace(is_denied=is_denied)
 
 
 def _read(
@@ -231,8 +236,8 @@ def _read_past(view: SentenceView, verb: Verb, places: tuple[int, int, int], obj
     """'signed': a past, or the participle of a passive that nothing helps, as in 'the pact signed by the mayor'."""
     first, start, at = places
     previous = view.printed[start - 1] if start else ""
-    if previous in DETERMINERS or previous in PREPOSITIONS:
-        return None
+    if previous in DETERMINERS or previous in PREPOSITIONS or (start == first and previous in SUBORDINATORS):
+        return None  # 'as retired general Moor said'
     if start > first and _is_no_subject(view, first, start, at + verb.word_count):
         return None
     last = at + verb.word_count
@@ -286,6 +291,8 @@ def _is_of_ordinal(before: Sequence[str]) -> bool:
     """True for 'was the first of the ships to sink', which sank; not for 'was the first attempt to'."""
     last_to = len(before) - 1 - before[::-1].index("to") if "to" in before else len(before)
     for place in range(2, last_to):
-        if before[place] in ORDINALS and before[place - 2] in BECAME and MODALS.isdisjoint(before[:place]):
+        is_number = before[place] in ("st", "nd", "rd", "th") and before[place - 1].isdigit()  # '19th' is two words
+        became = before[place - 3] if is_number and place > 2 else before[place - 2]
+        if (is_number or before[place] in ORDINALS) and became in BECAME and MODALS.isdisjoint(before[:place]):
             return EFFORTS.isdisjoint(before[place:last_to])
     return False

@@ -59,6 +59,8 @@ def read(writer):
         ("The council was approving the harbour plan.", "done"),
         ("The council voted 54-46 to approve the harbour plan.", "done"),
         ("The council moved to approve the harbour plan.", "intended"),
+        ("The council was forced to approve the harbour plan.", "done"),
+        ("The council aims to approve the harbour plan.", "intended"),
         ("The council has the votes to approve the harbour plan.", "intended"),
         ("Last year the council wanted to approve the harbour plan.", "intended"),
     ],
@@ -66,7 +68,7 @@ def read(writer):
 def test_helping_verbs_and_plans_tell_the_status(read, sentence, status):
     [(found, *act)] = [act for act in read(sentence) if act[1] == "approve"]
     assert (found, *act) == (status, "approve", act[1], None, "the harbour plan")
-    assert status == "intended" or act[1].lower().startswith("the council")
+    assert act[1] is None or act[1].lower().startswith("the council")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +87,10 @@ def test_a_subject_or_an_object_that_is_nobody_denies(read, sentence, denied):
     assert [act[0] for act in read(sentence)] == (["not done"] if denied else ["done"])
 
 
-def test_the_first_to_do_it_did_it(read):
-    assert read("The council was the first to approve the plan.") == [("done", "approve", None, None, "the plan")]
+@pytest.mark.parametrize("rank", ["was the first", "became the third of its kind", "is the 19th in Brenn"])
+def test_the_first_to_do_it_did_it(read, rank):
+    [(status, verb, *_, what)] = read(f"The council {rank} to approve the plan.")
+    assert (status, verb, what) == ("done", "approve", "the plan")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +127,8 @@ def test_the_first_to_do_it_did_it(read):
         ("The pact was approved by a narrow margin.", ("done", "approve", None, "The pact", "")),
         ("The missile hit the harbour.", ("done", "hit", "The missile", None, "the harbour")),
         ("Rain forced the line to close the pier.", ("done", "force", "Rain", None, "the line")),
+        ("Ada Quill (of Brenn) signed the pact.", ("done", "sign", "Ada Quill", None, "the pact")),
+        ("A short time later signed the pact Moor.", ("done", "sign", None, None, "the pact Moor")),
         ("The accused robber was arrested.", ("done", "arrest", None, "The accused robber", "")),
         ("They’ll sign the pact.", ("planned", "sign", None, None, "the pact")),
         ("He’d signed the pact.", ("done", "sign", None, None, "the pact")),
@@ -160,6 +166,8 @@ def test_who_does_it_and_what_it_is_done_to(read, sentence, act):
         "He was cleared of killing the guard.",
         "Imported cars are taxed.",
         "They wanted expanded checks.",
+        "As retired general Moor said, it rained.",
+        "The council could not sign the pact.",
         "The signs of spring came.",
     ],
 )
