@@ -3,10 +3,10 @@
 -- grain: one row per act that at least two articles tell of and what it came to in them, what
 --   moved on or is disputed first
 -- caveat: says is the verb that the reports share, or the first of those they exchange for one
---   another: 'sacked' where one has 'fired'. 'is', 'will', 'may', 'would' and 'to' open what was not
---   done when the report was written. That two reports tell of one act is worked out from their
---   words: nine of ten are, so read the words. In a contradiction says is what excludes what the
---   other reports say, as in 'approved' and 'rejected'.
+--   another: 'sacked' where one has 'fired'. 'is', 'will', 'may', 'would' and 'to' open what was
+--   not done when the report was written. That two reports tell of one act is worked out from
+--   their words: nine of ten are, so read the words. In a contradiction says is what excludes what
+--   the other reports say, as in 'approved' and 'rejected'.
 with slots as (
     select
         slot_id,
