@@ -56,7 +56,7 @@ def find_subject(view: SentenceView, first: int, verb: int, *, joints: int = APP
         return None if _is_of_two(view, first) else _head(view, first, verb)
     last = first
     for _ in range(APPOSITIONS):
-        while 0 < last < verb and ")" in view.gap(last - 1):
+        while last > 0 and ")" in view.gap(last - 1):
             last = _bracket_start(view, last)
         if last == 0:
             return None

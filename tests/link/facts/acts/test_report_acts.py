@@ -128,6 +128,7 @@ def test_the_first_to_do_it_did_it(read, rank):
         ("The missile hit the harbour.", ("done", "hit", "The missile", None, "the harbour")),
         ("Rain forced the line to close the pier.", ("done", "force", "Rain", None, "the line")),
         ("Ada Quill (of Brenn) signed the pact.", ("done", "sign", "Ada Quill", None, "the pact")),
+        ("Ada Quill (D., N.B.) signed the pact.", ("done", "sign", "Ada Quill", None, "the pact")),
         ("A short time later signed the pact Moor.", ("done", "sign", None, None, "the pact Moor")),
         ("The accused robber was arrested.", ("done", "arrest", None, "The accused robber", "")),
         ("They’ll sign the pact.", ("planned", "sign", None, None, "the pact")),
