@@ -12,7 +12,8 @@ from flows.link.facts.acts.verbs import verbs_at
 from flows.link.facts.predicates import DETERMINERS, may_be_verb
 from flows.link.facts.subjects import stem_of
 
-PREPOSITIONS = frozenset(
+# a noun phrase ends before them: more than the prepositions of `predicates`, which ask for a verb
+PHRASE_ENDS = frozenset(
     "of in at for from on to with by near over under between against about into onto as than like without upon "
     "through during amid among despite after before behind".split()
 )
@@ -90,7 +91,7 @@ def _bracket_start(view: SentenceView, last: int) -> int:
 def _is_inserted(view: SentenceView, start: int, last: int) -> bool:
     """True for what is put in between a subject and its verb: ', not Moor,', ', 32,', ', of Brenn,', ', Moor said,'."""
     opening = view.printed[start]
-    is_of_words = opening in INSERTED or opening in PREPOSITIONS or opening[0].isdigit()
+    is_of_words = opening in INSERTED or opening in PHRASE_ENDS or opening[0].isdigit()
     return is_of_words or view.printed[last - 1] in SPEECH
 
 
@@ -191,7 +192,7 @@ def _is_loose(view: SentenceView, first: int, place: int) -> bool:
 
 def _ends_agent(view: SentenceView, at: int, by: int) -> bool:
     word = view.printed[at]
-    if word in CLAUSE_WORDS or word in PREPOSITIONS or word in TIME_WORDS or word in HELPING:
+    if word in CLAUSE_WORDS or word in PHRASE_ENDS or word in TIME_WORDS or word in HELPING:
         return True
     return at > by + 1 and (view.has_border(at - 1) or _first_verb(view, at, at + 1) is not None)
 
@@ -226,7 +227,7 @@ def _noun_before(view: SentenceView, place: int) -> Party | None:
 def _head(view: SentenceView, first: int, last: int) -> Party | None:
     """Return the head of the noun phrase that the words from `first` to before `last` are."""
     cut = last
-    if view.printed[first] not in PREPOSITIONS:
+    if view.printed[first] not in PHRASE_ENDS:
         spoken = next((at for at in range(first + 1, last - 1) if view.printed[at] in SPEECH), None)
         if spoken is not None:
             return _head(view, spoken + 1, last)
@@ -237,7 +238,7 @@ def _head(view: SentenceView, first: int, last: int) -> Party | None:
 def _ends_head(view: SentenceView, at: int) -> bool:
     """True for a preposition, and for 'banning' and 'backed' behind a noun that they are told of."""
     word = view.printed[at]
-    if word in PREPOSITIONS:
+    if word in PHRASE_ENDS:
         return True
     is_participle = word.endswith(("ing", "ed")) and not view.words[at].is_name and view.named[at] is None
     is_behind_noun = view.words[at - 1].strength > 0 and view.printed[at - 1] not in DETERMINERS
@@ -260,7 +261,7 @@ def _party_at(view: SentenceView, place: int, first: int, last: int) -> Party | 
     if head.strength == 0 or is_pronoun or not view.printed[place][0].isalpha():
         return None
     begin = place
-    while begin > first and view.printed[begin] not in DETERMINERS and view.printed[begin - 1] not in PREPOSITIONS:
+    while begin > first and view.printed[begin] not in DETERMINERS and view.printed[begin - 1] not in PHRASE_ENDS:
         begin -= 1
     has_of = place + 1 < last and view.printed[place + 1] == "of"
     end = min(place + 1 + NEAR_WORDS, last) if has_of else place + 1
@@ -271,4 +272,4 @@ def _is_no_head(view: SentenceView, place: int) -> bool:
     """True for a day, a preposition, 'last', and 'backed' of 'soldiers backed by tanks'."""
     word = view.printed[place]
     is_participle = word.endswith("ed") and not view.words[place].is_name
-    return is_participle or view.is_of_calendar(place) or word in TIME_WORDS or word in PREPOSITIONS
+    return is_participle or view.is_of_calendar(place) or word in TIME_WORDS or word in PHRASE_ENDS
