@@ -16,7 +16,7 @@ from flows.link.facts.subjects import read_phrase
 
 # Chosen by hand on some 850 pairs of sentences in roundups and ECB+, of which readers told whether they are of one act:
 # so that nine of ten pairs that are joined are (and six of ten of all that are; RESULTS of 2026-11-29).
-LEAST_RARITY = 0.3  # of an object's stem, however central to the story: 'signed the bill'
+LEAST_OBJECT_RARITY = 0.3  # of an object's stem, however central to the story: 'signed the bill'
 MOST_OBJECT, MOST_AROUND = 3.0, 4.0
 NUMBER_POINTS, DAY_POINTS, DOER_POINTS, OPENING_POINTS = 1.5, 1.0, 1.5, 0.5
 # what somebody wants or proposes is told of many things at once, the more where another report tells it as done
@@ -46,7 +46,7 @@ def weigh(act: Act, rarity: Mapping[str, float]) -> Weighted:
 
 
 def _weight(stem: str, rarity: Mapping[str, float]) -> float:
-    return LEAST_RARITY + (1 - LEAST_RARITY) * rarity.get(stem, 1.0)
+    return LEAST_OBJECT_RARITY + (1 - LEAST_OBJECT_RARITY) * rarity.get(stem, 1.0)
 
 
 def may_be_one(a: Weighted, b: Weighted) -> bool:

@@ -68,7 +68,7 @@ def read(writer):
 def test_helping_verbs_and_plans_tell_the_status(read, sentence, status):
     [(found, *act)] = [act for act in read(sentence) if act[1] == "approve"]
     assert (found, *act) == (status, "approve", act[1], None, "the harbour plan")
-    assert act[1] is None or act[1].lower().startswith("the council")
+    assert status == "intended" or act[1].lower().startswith("the council")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_first_to_do_it_did_it(read, rank):
         ("Rain forced the line to close the pier.", ("done", "force", "Rain", None, "the line")),
         ("Ada Quill (of Brenn) signed the pact.", ("done", "sign", "Ada Quill", None, "the pact")),
         ("Ada Quill (D., N.B.) signed the pact.", ("done", "sign", "Ada Quill", None, "the pact")),
-        ("A short time later signed the pact Moor.", ("done", "sign", None, None, "the pact Moor")),
+        ("Guards stayed in but a short time later evacuated the pier.", ("done", "evacuate", None, None, "the pier")),
         ("The accused robber was arrested.", ("done", "arrest", None, "The accused robber", "")),
         ("They’ll sign the pact.", ("planned", "sign", None, None, "the pact")),
         ("He’d signed the pact.", ("done", "sign", None, None, "the pact")),
@@ -146,7 +146,7 @@ def test_who_does_it_and_what_it_is_done_to(read, sentence, act):
         "The signed pact hung there.",
         "A newly signed pact hung there.",
         "The tax cut was dear.",
-        "Talks were held behind closed doors.",
+        "Nobody was behind closed doors.",
         "It is a council-approved plan.",
         "Did the council approve the plan?",
         "Had the council approved the plan, Moor would know.",
@@ -173,7 +173,7 @@ def test_who_does_it_and_what_it_is_done_to(read, sentence, act):
     ],
 )
 def test_what_states_no_act_is_not_read(read, sentence):
-    assert [act for act in read(sentence) if act[0] == "done" and act[1] != "hold"] == []
+    assert read(sentence) == []
 
 
 def test_what_is_denied_of_one_verb_is_not_told_of_the_next(read):
